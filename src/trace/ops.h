@@ -1,0 +1,106 @@
+/* ops.h: what a person asked for: a list of operations, and the notes
+ * (captions, chapters, stops, expectations) that hang on them.
+ *
+ * Operation 0 is OP_START, the empty heap; step k is the state after
+ * operation k. Notes of step k are looked at in that state. The list only
+ * grows: operations that a person types are appended to it. It knows no heap;
+ * several timelines may share one list. */
+#ifndef MEMS_TRACE_OPS_H
+#define MEMS_TRACE_OPS_H
+
+#include "mems/heap.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum op_kind { OP_START, OP_MALLOC, OP_FREE, OP_REALLOC, OP_GET, OP_WRITE, OP_POLICY };
+
+#define NO_NAME UINT32_MAX /* a place without a name: an address */
+#define NO_TEXT UINT32_MAX
+
+/* Operations at most in one list: 2^25; a list past that is refused. */
+#define OPS_MAX (UINT32_C(1) << 25)
+
+/* `name` is what the person called the block. free, get and write take a
+ * place: name + offset, or, with NO_NAME, the virtual address `offset`. */
+struct op {
+    uint8_t kind;    /* enum op_kind */
+    uint32_t name;   /* for ops_name, or NO_NAME */
+    uint32_t line;   /* in the workload, 1 and up; 0: typed */
+    uint32_t text;   /* OP_WRITE: the bytes to write, for ops_text, or NO_TEXT */
+    uint64_t offset; /* OP_FREE, OP_GET, OP_WRITE */
+    uint64_t size;   /* OP_MALLOC, OP_REALLOC: bytes; OP_WRITE without text: the
+                        value of an int of 32 bits; OP_POLICY: enum mems_policy */
+};
+
+enum note_kind { NOTE_SAY, NOTE_MARK, NOTE_STOP, NOTE_EXPECT };
+
+enum expect_kind {
+    EXPECT_AT,       /* block `name` is live and begins at `value` */
+    EXPECT_GONE,     /* block `name` is not live */
+    EXPECT_HOLES,    /* HOLEs in all nodes */
+    EXPECT_BLOCKS,   /* PROCESS segments in all nodes */
+    EXPECT_NODES,
+    EXPECT_PAGES,
+    EXPECT_USED,     /* bytes in PROCESS segments */
+    EXPECT_UNUSED,   /* bytes in HOLEs */
+    EXPECT_LARGEST,  /* bytes of the largest HOLE */
+    EXPECT_FAILS     /* the operation of this step changed nothing and says why */
+};
+
+struct note {
+    uint32_t step;
+    uint32_t line;
+    uint8_t kind;    /* enum note_kind */
+    uint8_t expect;  /* NOTE_EXPECT: enum expect_kind */
+    uint32_t name;   /* EXPECT_AT, EXPECT_GONE */
+    uint32_t text;   /* NOTE_SAY, NOTE_MARK: for ops_text */
+    uint64_t value;
+};
+
+struct ops;
+
+/* A list that holds OP_START alone; NULL without memory. */
+struct ops *ops_open(void);
+void ops_close(struct ops *ops); /* NULL is allowed */
+
+/* The heap that the workload asks for. */
+struct mems_options *ops_options(struct ops *ops);
+const struct mems_options *ops_options_view(const struct ops *ops);
+
+/* Operations of the workload itself, OP_START included: indices below this
+ * came from the file, the others were typed. */
+size_t ops_count(const struct ops *ops);
+const struct op *ops_at(const struct ops *ops, size_t index);
+
+/* Notes in order of their steps; those of one step in order of the file. */
+size_t ops_note_count(const struct ops *ops);
+const struct note *ops_note(const struct ops *ops, size_t index);
+/* Index of the first note at `step` or later; ops_note_count if none. O(log n). */
+size_t ops_first_note(const struct ops *ops, uint32_t step);
+
+/* All of these: false without memory or past a limit, and nothing changed. */
+bool ops_add(struct ops *ops, struct op op);
+bool ops_add_note(struct ops *ops, struct note note); /* at the last operation's step */
+bool ops_intern(struct ops *ops, const char *name, size_t length, uint32_t *id);
+bool ops_add_text(struct ops *ops, const char *bytes, size_t length, uint32_t *id);
+
+/* Takes the last operations and notes away again until `count` are left. */
+void ops_truncate(struct ops *ops, size_t count, size_t notes);
+
+/* Names and texts may hold any bytes but NUL; they end in a NUL. Names are
+ * numbered from 0. */
+size_t ops_name_count(const struct ops *ops);
+const char *ops_name(const struct ops *ops, uint32_t id);
+bool ops_find_name(const struct ops *ops, const char *name, size_t length, uint32_t *id);
+const char *ops_text(const struct ops *ops, uint32_t id, size_t *length);
+
+/* The operation as a line of a workload ("malloc D 400"), cut to fit `size`
+ * bytes with its NUL; returns the length without it. */
+size_t ops_print(const struct ops *ops, const struct op *op, char *out, size_t size);
+
+/* The note's expectation as a line ("expect A at 1000"). */
+size_t ops_print_expect(const struct ops *ops, const struct note *note, char *out, size_t size);
+
+#endif

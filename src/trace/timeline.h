@@ -1,0 +1,121 @@
+/* timeline.h: every operation, what the heap decided about it, and where we
+ * stand. It steps, goes back, and seeks; states are exact in both directions,
+ * physical addresses and written bytes included.
+ *
+ * An operation is put to the heap once, when the timeline first comes to it;
+ * from then on its decisions are only undone and done again. Step 0 is the
+ * empty heap, step k the state after the k-th event. Events are the
+ * workload's operations in order, until a person forks: then an event that was
+ * typed follows the step where it was typed, and the old rest is kept aside,
+ * to be returned to with timeline_undo_edit. */
+#ifndef MEMS_TRACE_TIMELINE_H
+#define MEMS_TRACE_TIMELINE_H
+
+#include "ops.h"
+
+struct timeline;
+
+/* What came of an event. */
+enum outcome {
+    OUTCOME_NONE,       /* step 0 */
+    OUTCOME_DONE,       /* the heap did it */
+    OUTCOME_NOTHING,    /* nothing to do: free(NULL), realloc to the same block */
+    OUTCOME_NULL,       /* malloc or realloc of 0 bytes: NULL */
+    OUTCOME_NO_MEMORY,  /* malloc, realloc: NULL and ENOMEM */
+    OUTCOME_UNKNOWN,    /* the name was never given to a block */
+    OUTCOME_DEAD,       /* the name's block was already freed */
+    OUTCOME_ERROR,      /* the heap refused: event.error */
+    OUTCOME_PAST_END    /* write: the bytes do not fit in the block */
+};
+
+/* An event as the timeline knows it; a copy, valid for ever. */
+struct event {
+    uint32_t op;                   /* index in the ops */
+    enum outcome outcome;
+    enum mems_error error;         /* OUTCOME_ERROR, OUTCOME_NO_MEMORY */
+    bool has_malloc, has_free;     /* which decisions there are (realloc: both) */
+    struct mems_decision malloc, free; /* malloc comes first in time */
+    bool renamed;                  /* malloc: the name was live; its old block leaks */
+    uint64_t address;              /* get, write, free: the virtual address meant; malloc: of the block */
+    uint32_t expectations_failed;  /* of this step, when it was first reached */
+};
+
+/* A timeline at step 0 of `ops`, with a heap of its own that has `options`.
+ * `ops` must outlive it. Errors: those of mems_heap_open. */
+enum mems_error timeline_open(struct timeline **timeline, struct ops *ops,
+                              const struct mems_options *options);
+void timeline_close(struct timeline *timeline); /* NULL is allowed */
+
+/* For looking only. */
+const mems_heap *timeline_heap(const struct timeline *timeline);
+const struct ops *timeline_ops(const struct timeline *timeline);
+struct ops *timeline_ops_edit(struct timeline *timeline);
+
+uint32_t timeline_step(const struct timeline *timeline);  /* where we stand */
+uint32_t timeline_end(const struct timeline *timeline);   /* the last step there is */
+uint32_t timeline_known(const struct timeline *timeline); /* the last step ever reached */
+
+/* One step; false at the end (or the start), or without memory, then nothing
+ * has changed. */
+bool timeline_forward(struct timeline *timeline);
+bool timeline_back(struct timeline *timeline);
+
+/* To any step, clamped to the end. Returns the step reached. Known steps cost
+ * O(1) each; unknown ones what the heap costs. */
+uint32_t timeline_seek(struct timeline *timeline, uint32_t step);
+
+/* The event of a known step, 1 .. known; of step 0: OUTCOME_NONE. */
+struct event timeline_event(const struct timeline *timeline, uint32_t step);
+
+/* The operation of any step, 0 .. end. */
+const struct op *timeline_op(const struct timeline *timeline, uint32_t step);
+
+/* Appends the operation `op` (an index in the ops) after the present step and
+ * goes there. Not at the end: the rest is kept aside. false without memory. */
+bool timeline_edit(struct timeline *timeline, uint32_t op);
+
+/* Takes the newest edit back: stands where it was made, the old rest in
+ * place; or makes it again. false when there is none. */
+bool timeline_undo_edit(struct timeline *timeline);
+bool timeline_redo_edit(struct timeline *timeline);
+size_t timeline_edits(const struct timeline *timeline); /* that undo can take back */
+
+/* Who made this block: the step of the malloc or realloc whose block begins
+ * in that segment; 0 when it is a HOLE. O(1). */
+uint32_t timeline_maker(const struct timeline *timeline, const struct mems_segment *segment);
+
+/* What the block is called, for ops_name; NO_NAME for a HOLE. O(1). */
+uint32_t timeline_name(const struct timeline *timeline, const struct mems_segment *segment);
+
+/* The live block called `name`: false when there is none. */
+bool timeline_find(const struct timeline *timeline, uint32_t name, uint64_t *address);
+
+/* The newest step up to the present one whose decisions touched a byte of the
+ * range; 0 if none. O(steps looked at), at most `look` of them. */
+uint32_t timeline_touched(const struct timeline *timeline, uint64_t start, uint64_t size,
+                          uint32_t look);
+
+/* Mapped and PROCESS bytes over the known steps: fills `width` samples that
+ * share steps 0 .. end evenly, each the most in its span; unknown spans have
+ * mapped == 0 and are past *known samples. O(known). */
+struct sample { uint64_t mapped, process; };
+void timeline_history(const struct timeline *timeline, struct sample *out, size_t width,
+                      size_t *known);
+
+/* Whether a note's expectation holds at the present step; the value found is
+ * in *found when that is a number. Only for NOTE_EXPECT. */
+bool timeline_expect(const struct timeline *timeline, const struct note *note, uint64_t *found);
+
+/* Notes belong to operations of the workload, so a step after a fork has
+ * none. The notes of a step are [*first, *first + count) for ops_note. */
+size_t timeline_notes(const struct timeline *timeline, uint32_t step, size_t *first);
+
+/* The next or previous step with a note of that kind, from the present step;
+ * false when there is none. */
+bool timeline_next_note(const struct timeline *timeline, enum note_kind kind, uint32_t *step);
+bool timeline_previous_note(const struct timeline *timeline, enum note_kind kind, uint32_t *step);
+
+/* The step of the mark with that text; false when there is none. */
+bool timeline_mark(const struct timeline *timeline, const char *text, uint32_t *step);
+
+#endif

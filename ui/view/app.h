@@ -1,0 +1,40 @@
+/* app.h: the interactive program without its terminal: keys and clicks in,
+ * frames out. Actions change the app and never draw. */
+#ifndef MEMS_VIEW_APP_H
+#define MEMS_VIEW_APP_H
+
+#include "keys.h"
+#include "view.h"
+
+struct app;
+
+/* What follows from an action: bits. */
+enum { APP_NOTHING = 0, APP_DRAW = 1, APP_REDRAW_ALL = 2, APP_QUIT = 4 };
+
+/* Shows `ops` from step 0 on a heap with `options`. `ops` and `title` must
+ * outlive it. NULL: *error says why. */
+struct app *app_open(struct ops *ops, const struct mems_options *options, const char *title,
+                     enum theme theme, enum mems_error *error);
+void app_close(struct app *app); /* NULL is allowed */
+
+/* The size of the screen, which clicks and scrolling are measured by. */
+void app_resize(struct app *app, int cols, int rows);
+
+unsigned app_key(struct app *app, uint32_t key);
+unsigned app_click(struct app *app, int x, int y);
+unsigned app_wheel(struct app *app, int x, int y, int direction);
+unsigned app_do(struct app *app, enum action action);
+
+/* A command as typed at ":"; what is wrong is shown in the frame. */
+unsigned app_command(struct app *app, const char *line);
+
+/* `milliseconds` went by; plays. */
+unsigned app_tick(struct app *app, unsigned milliseconds);
+
+/* How long the program may wait for a key before the next app_tick. */
+unsigned app_patience(const struct app *app);
+
+const struct view *app_view(const struct app *app);
+void app_draw(const struct app *app, struct frame *frame);
+
+#endif

@@ -1,0 +1,89 @@
+/* keys.h: the one table of actions: what a key, a click, a typed command or
+ * a script line means. Footer, help and manual page read the same rows. */
+#ifndef MEMS_VIEW_KEYS_H
+#define MEMS_VIEW_KEYS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* A key is a Unicode character or one of these. */
+enum key {
+    K_NONE = 0,
+    K_TAB = 9, K_ENTER = 10, K_ESCAPE = 27, K_BACKSPACE = 127,
+    K_SPECIAL = 0x110000,
+    K_UP, K_DOWN, K_LEFT, K_RIGHT, K_HOME, K_END, K_PAGE_UP, K_PAGE_DOWN,
+    K_DELETE, K_BACKTAB, K_SHIFT_LEFT, K_SHIFT_RIGHT
+};
+#define K_CONTROL(letter) ((uint32_t)(letter) & 31u)
+
+enum group { GROUP_TIME, GROUP_LOOK, GROUP_SELECT, GROUP_CHANGE, GROUP_PROGRAM, GROUP_COUNT };
+const char *group_name(enum group group);
+
+/* X(id, word, keys, footer, group, help): `word` is the typed command;
+ * `keys` are key names, separated by blanks; `footer` is the short label of
+ * the footer, "" when it is not shown there. */
+#define ACTIONS(X) \
+    X(PLAY, "play", "Space", "play", GROUP_TIME, "play or pause; a stop of the lesson pauses too") \
+    X(STEP, "step", "Right . l", "step", GROUP_TIME, "one step forward; a number before it repeats it") \
+    X(BACK, "back", "Left , h", "back", GROUP_TIME, "one step back, exactly") \
+    X(STOP_NEXT, "next", "PageDown", "", GROUP_TIME, "forward to the next stop, chapter or the end (a clicker's key)") \
+    X(STOP_PREVIOUS, "previous", "PageUp", "", GROUP_TIME, "back to the previous stop, chapter or the start (a clicker's key)") \
+    X(CHAPTER_NEXT, "chapter", "]", "chapter", GROUP_TIME, "to the next chapter") \
+    X(CHAPTER_PREVIOUS, "chapter-back", "[", "", GROUP_TIME, "to the previous chapter") \
+    X(HOME, "home", "Home", "", GROUP_TIME, "to step 0, the empty heap") \
+    X(END, "end", "End G", "", GROUP_TIME, "to the last step") \
+    X(GOTO, "goto", "g", "go to", GROUP_TIME, "to a step or a chapter: goto 120, goto 50%, goto reuse") \
+    X(FASTER, "faster", ">", "", GROUP_TIME, "play twice as fast") \
+    X(SLOWER, "slower", "<", "", GROUP_TIME, "play half as fast") \
+    X(VIEW, "view", "c", "chain", GROUP_LOOK, "bars or the chain: two views of the same nodes") \
+    X(ZOOM_IN, "in", "+ =", "zoom", GROUP_LOOK, "fewer bytes a cell, down to one") \
+    X(ZOOM_OUT, "out", "-", "", GROUP_LOOK, "more bytes a cell, up to the whole heap on the screen") \
+    X(ZOOM_PAGE, "page", "0", "", GROUP_LOOK, "one page a row") \
+    X(UP, "up", "Up k", "", GROUP_LOOK, "scroll up (in the chain view: one node)") \
+    X(DOWN, "down", "Down j", "", GROUP_LOOK, "scroll down") \
+    X(FOLLOW, "follow", "F", "", GROUP_LOOK, "keep what the last operation touched in view") \
+    X(HEX, "hex", "x", "", GROUP_LOOK, "addresses in decimal or in hexadecimal") \
+    X(PHYSICAL, "physical", "v", "", GROUP_LOOK, "virtual addresses, or physical ones beside them") \
+    X(BYTES, "bytes", "b", "", GROUP_LOOK, "the bytes of the selected segment, as large as fits") \
+    X(THEME, "theme", "t", "", GROUP_LOOK, "the next theme: dark, light, and both safe for colour-blind eyes") \
+    X(SELECT_NEXT, "select", "Tab n", "segment", GROUP_SELECT, "select the next segment") \
+    X(SELECT_PREVIOUS, "select-back", "BackTab N", "", GROUP_SELECT, "select the previous segment") \
+    X(SELECT_TOUCHED, "touched", "Enter", "", GROUP_SELECT, "select what the last operation touched") \
+    X(UNSELECT, "unselect", "Escape", "", GROUP_SELECT, "select nothing; close what is open") \
+    X(MALLOC, "malloc", "m", "malloc", GROUP_CHANGE, "type a malloc; not at the end it forks, and u returns") \
+    X(FREE, "free", "f", "free", GROUP_CHANGE, "type a free; the selected block is offered") \
+    X(UNDO, "undo", "u", "", GROUP_CHANGE, "take a typed operation back; the old future returns") \
+    X(REDO, "redo", "U Ctrl-R", "", GROUP_CHANGE, "make it again") \
+    X(POLICY, "policy", "p", "", GROUP_CHANGE, "the same workload under the next policy, at this step") \
+    X(COMMAND, "command", ":", "command", GROUP_PROGRAM, "type any command of this list, or an operation") \
+    X(HELP, "help", "? F1", "help", GROUP_PROGRAM, "this help, and what every number means") \
+    X(REDRAW, "redraw", "Ctrl-L", "", GROUP_PROGRAM, "draw the screen anew") \
+    X(QUIT, "quit", "q Ctrl-C", "quit", GROUP_PROGRAM, "leave; from a lesson, back to the list of lessons")
+
+enum action {
+    ACTION_NONE,
+#define X(id, word, keys, footer, group, help) ACTION_##id,
+    ACTIONS(X)
+#undef X
+    ACTION_COUNT
+};
+
+struct action_row {
+    const char *word, *keys, *footer, *help;
+    enum group group;
+};
+const struct action_row *action_row(enum action action);
+
+/* The action bound to a key; ACTION_NONE. */
+enum action action_of_key(uint32_t key);
+
+/* The action called `word` (or whose word alone begins with it). */
+enum action action_of_word(const char *word);
+
+/* A key's name as the table spells it ("Right", "Ctrl-R", "x"); NULL when
+ * there is none. `out` holds single characters. */
+const char *key_name(uint32_t key, char out[8]);
+uint32_t key_of_name(const char *name, size_t length);
+
+#endif

@@ -1,0 +1,32 @@
+/* paint.h: painters: each draws one part of the screen into a rectangle of a
+ * frame, from a view, and changes nothing else. They clip; any size works. */
+#ifndef MEMS_VIEW_PAINT_H
+#define MEMS_VIEW_PAINT_H
+
+#include "frame.h"
+#include "view.h"
+
+void paint_title(struct frame *frame, struct rect at, const struct view *view);
+void paint_bars(struct frame *frame, struct rect at, const struct view *view);
+void paint_chain(struct frame *frame, struct rect at, const struct view *view);
+void paint_listing(struct frame *frame, struct rect at, const struct view *view);
+void paint_details(struct frame *frame, struct rect at, const struct view *view);
+void paint_bytes(struct frame *frame, struct rect at, const struct view *view);
+void paint_memory(struct frame *frame, struct rect at, const struct view *view);
+void paint_timeline(struct frame *frame, struct rect at, const struct view *view);
+void paint_footer(struct frame *frame, struct rect at, const struct view *view);
+void paint_help(struct frame *frame, struct rect at, const struct view *view);
+
+/* Rows the caption of this step needs in `cols` columns, 0 to 3. */
+int caption_rows(const struct view *view, int cols);
+void paint_caption(struct frame *frame, struct rect at, const struct view *view);
+
+/* What the last operation did and why it landed there, in one line of text
+ * (story.c); and as a painter. */
+size_t story_text(const struct view *view, char *out, size_t size);
+void paint_story(struct frame *frame, struct rect at, const struct view *view);
+
+/* The whole screen. */
+void paint_screen(struct frame *frame, const struct view *view);
+
+#endif

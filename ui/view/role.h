@@ -1,0 +1,55 @@
+/* role.h: what a cell of the screen means. Themes turn roles into colours
+ * and attributes; nothing that draws ever names a colour. */
+#ifndef MEMS_VIEW_ROLE_H
+#define MEMS_VIEW_ROLE_H
+
+/* X(name, letter): the letter stands for the role in golden frames. PROCESS
+ * has six hues, so that blocks that adjoin differ: ROLE_PROCESS + maker % 6. */
+#define ROLES(X) \
+    X(PLAIN, '.')         /* text and background */ \
+    X(FAINT, ',')         /* rules, what is secondary */ \
+    X(STRONG, 's')        /* what should be read first */ \
+    X(TITLE, 'T')         /* the title line */ \
+    X(HEADER, 'n')        /* a node's header line */ \
+    X(PROCESS, '0') X(PROCESS1, '1') X(PROCESS2, '2') \
+    X(PROCESS3, '3') X(PROCESS4, '4') X(PROCESS5, '5') \
+    X(HOLE, 'h') \
+    X(MIXED, 'x')         /* a cell that holds several segments */ \
+    X(TOUCHED, 'P')       /* a PROCESS segment the last operation made */ \
+    X(TOUCHED_HOLE, 'H')  /* a HOLE it made, left or joined */ \
+    X(SELECTED, 'S')      /* the selected segment */ \
+    X(LABEL, 'l')         /* text on a bar's PROCESS or TOUCHED */ \
+    X(HOLE_LABEL, 'o')    /* text on a bar's HOLE */ \
+    X(WASTE, 'w')         /* bytes of a block nobody asked for */ \
+    X(CAPTION, 'c')       /* what a lesson says now */ \
+    X(CAPTION_OLD, 'd')   /* what it said at an earlier step */ \
+    X(STORY, 'y')         /* what the last operation did, and why there */ \
+    X(CURRENT, 'C')       /* the present line of the listing */ \
+    X(PAST, 'p') X(FUTURE, 'f') /* lines before and after it */ \
+    X(LINK, 'k')          /* a link of the chain view */ \
+    X(LINK_NEW, 'K')      /* a link the last operation made or changed */ \
+    X(GRAPH_MAPPED, 'm') X(GRAPH_USED, 'u') /* memory over time */ \
+    X(TIME_PAST, 't') X(TIME_AHEAD, 'a') X(TIME_NOW, 'N') X(MARK, 'M') \
+    X(KEY, 'e')           /* a key's name in footer and help */ \
+    X(GOOD, 'g') X(ERROR, '!') \
+    X(CURSOR, '_')        /* the cursor of the command line, the chosen entry of a menu */
+
+enum role {
+#define X(name, letter) ROLE_##name,
+    ROLES(X)
+#undef X
+    ROLE_COUNT
+};
+
+#define ROLE_HUES 6
+
+/* The letter of golden frames. */
+char role_letter(enum role role);
+
+/* Whether a role fills cells of a bar (so that its paper is part of it). */
+static inline int role_is_bar(enum role role)
+{
+    return (role >= ROLE_PROCESS && role <= ROLE_SELECTED) || role == ROLE_WASTE;
+}
+
+#endif

@@ -1,0 +1,74 @@
+/* view.h: everything a frame shows beyond the timeline itself: the state
+ * that keys change and painters read. A value; painters get it const. */
+#ifndef MEMS_VIEW_VIEW_H
+#define MEMS_VIEW_VIEW_H
+
+#include "frame.h"
+#include "theme.h"
+#include "timeline.h"
+
+enum view_mode { VIEW_BARS, VIEW_CHAIN };
+
+#define COMMAND_SIZE 256
+
+struct command_line {
+    bool open;
+    char text[COMMAND_SIZE];   /* UTF-8, ends in NUL */
+    size_t length, cursor;     /* bytes */
+    char error[200];           /* what is wrong with it, "" if nothing */
+    int caret;                 /* columns before the error's caret; -1: none */
+    char hint[200];            /* what could follow, "" if nothing */
+};
+
+struct view {
+    const struct timeline *timeline;
+    const char *title;        /* the file's or lesson's name */
+
+    enum view_mode mode;
+    int zoom;                 /* layout.h: 0 is one page a row; below is nearer */
+    bool follow;              /* keep what was touched last in view */
+    uint64_t top;             /* first row of the bars, first node of the chain view;
+                                 only when not following */
+    bool has_selection;
+    uint64_t selected;        /* an address in the selected segment */
+
+    bool hex;                 /* addresses in hexadecimal */
+    bool physical;            /* physical addresses beside virtual ones */
+    bool bytes;               /* the hex pane fills the panels */
+    enum theme theme;
+
+    bool playing;
+    unsigned rate;            /* steps a second */
+
+    bool help;
+    int help_top;
+    struct command_line command;
+    char message[200];        /* what the program has to say about the last key; "" */
+    bool message_is_error;
+};
+
+/* The segment selected, or else the one the last operation touched; false
+ * when there is none. */
+bool view_segment(const struct view *view, struct mems_segment *segment);
+
+/* What the present step touched, for standing out: up to two ranges of
+ * virtual addresses (a realloc touches two), the newest block first. */
+struct touched {
+    uint64_t start, size;      /* all that changed: block and joined or split rest */
+    uint64_t block, block_size;
+    bool is_free;
+    uint8_t did;               /* MEMS_DID_ bits */
+};
+int view_touched(const struct view *view, struct touched out[2]);
+
+/* The role a segment is filled with, and what it is called ("A", "" for a
+ * HOLE) cut to fit `size` bytes. */
+enum role view_segment_role(const struct view *view, const struct mems_segment *segment);
+size_t view_segment_name(const struct view *view, const struct mems_segment *segment, char *out,
+                         size_t size);
+
+/* An address as the view shows addresses now: "1,000"? no: "1000" or "0x3e8". */
+#define ADDRESS_SIZE 24
+char *view_address(const struct view *view, uint64_t address, char out[ADDRESS_SIZE]);
+
+#endif
