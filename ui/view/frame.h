@@ -57,7 +57,7 @@ int frame_text(struct frame *frame, int x, int y, int cols, enum role ink, enum 
 
 /* The same with a format. */
 int frame_print(struct frame *frame, int x, int y, int cols, enum role ink, enum role paper,
-                const char *format, ...) __attribute__((format(printf, 8, 9)));
+                const char *format, ...) __attribute__((format(printf, 7, 8)));
 
 /* Columns that `text` takes. */
 int text_width(const char *text);
