@@ -69,8 +69,8 @@ void ops_close(struct ops *ops); /* NULL is allowed */
 struct mems_options *ops_options(struct ops *ops);
 const struct mems_options *ops_options_view(const struct ops *ops);
 
-/* Operations of the workload itself, OP_START included: indices below this
- * came from the file, the others were typed. */
+/* All operations, OP_START included: those of the workload first, then those
+ * that were typed (op.line is 0), each appended as the last one. */
 size_t ops_count(const struct ops *ops);
 const struct op *ops_at(const struct ops *ops, size_t index);
 
@@ -82,11 +82,12 @@ size_t ops_first_note(const struct ops *ops, uint32_t step);
 
 /* All of these: false without memory or past a limit, and nothing changed. */
 bool ops_add(struct ops *ops, struct op op);
-bool ops_add_note(struct ops *ops, struct note note); /* at the last operation's step */
+bool ops_add_note(struct ops *ops, struct note note); /* its step is set: the last operation's */
 bool ops_intern(struct ops *ops, const char *name, size_t length, uint32_t *id);
 bool ops_add_text(struct ops *ops, const char *bytes, size_t length, uint32_t *id);
 
-/* Takes the last operations and notes away again until `count` are left. */
+/* Takes the last operations and notes away again until `count` and `notes`
+ * are left, and with them the names and texts that came since then. */
 void ops_truncate(struct ops *ops, size_t count, size_t notes);
 
 /* Names and texts may hold any bytes but NUL; they end in a NUL. Names are
