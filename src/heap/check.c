@@ -1,0 +1,155 @@
+/* check.c: every invariant derived again from the chains, trusting no book.
+ *
+ * Each walk is bounded by the records there are, so that broken links cannot
+ * make it run for ever or read where nothing is. */
+#include "private.h"
+
+/* What a walk of the main chain adds up. */
+struct sums {
+    uint64_t nodes, mapped, process, waste, blocks, segments, holes;
+};
+
+/* A segment by itself, and against the one before it. */
+static enum mems_fault check_segment(const mems_heap *heap, const struct segment *segment,
+                                     const struct segment *before)
+{
+    if (segment->size == 0)
+        return MEMS_SEGMENT_EMPTY;
+    if (segment->kind == MEMS_HOLE ? segment->waste != 0
+                                   : segment->waste >= heap->options.align ||
+                                     segment->waste >= segment->size)
+        return MEMS_SEGMENT_WASTE;
+    if (before != NULL && heap->options.join && before->kind == MEMS_HOLE &&
+        segment->kind == MEMS_HOLE)
+        return MEMS_HOLES_ADJOIN;
+    return MEMS_SOUND;
+}
+
+/* The sub-chain of a node; its sums are added to *sums. */
+static enum mems_fault check_sub_chain(const mems_heap *heap, uint32_t n, struct sums *sums)
+{
+    const struct chain *chain = &heap->chain;
+    const struct node *node = mems_chain_node(chain, n);
+    const struct segment *before = NULL;
+    uint64_t end = node->start;
+    uint32_t prev = MEMS_NONE;
+    for (uint32_t s = node->first; s != MEMS_NONE;) {
+        if (!mems_pool_is_taken(&chain->segments, s))
+            return MEMS_SEGMENT_LINK;
+        const struct segment *segment = mems_chain_segment(chain, s);
+        if (segment->prev != prev || segment->node != n || segment->kind > MEMS_PROCESS)
+            return MEMS_SEGMENT_LINK;
+        if (segment->start != end || segment->size > node->start + node->size - end)
+            return MEMS_SEGMENT_TILE;
+        enum mems_fault fault = check_segment(heap, segment, before);
+        if (fault != MEMS_SOUND)
+            return fault;
+        sums->segments++;
+        sums->holes += segment->kind == MEMS_HOLE;
+        sums->blocks += segment->kind == MEMS_PROCESS;
+        sums->process += segment->kind == MEMS_PROCESS ? segment->size : 0;
+        sums->waste += segment->waste;
+        end += segment->size;
+        before = segment;
+        prev = s;
+        s = segment->next;
+    }
+    if (prev != node->last || prev == MEMS_NONE)
+        return MEMS_SEGMENT_LINK;
+    return end == node->start + node->size ? MEMS_SOUND : MEMS_SEGMENT_TILE;
+}
+
+static enum mems_fault check_node(const mems_heap *heap, uint32_t n, struct sums *sums)
+{
+    const struct node *node = mems_chain_node(&heap->chain, n);
+    struct sums here = {0};
+    if (node->index != sums->nodes || node->hidden)
+        return MEMS_NODE_LINK;
+    if (node->start != heap->options.start + sums->mapped)
+        return MEMS_NODE_ADDRESS;
+    if (node->size == 0 || node->size % heap->options.page_size != 0 || node->physical == NULL ||
+        node->size > UINTPTR_MAX - node->start)
+        return MEMS_NODE_SIZE;
+    enum mems_fault fault = check_sub_chain(heap, n, &here);
+    if (fault != MEMS_SOUND)
+        return fault;
+    if (node->process != here.process || node->waste != here.waste ||
+        node->segments != here.segments || node->holes != here.holes)
+        return MEMS_NODE_BOOKS;
+    sums->nodes++;
+    sums->mapped += node->size;
+    sums->process += here.process;
+    sums->waste += here.waste;
+    sums->blocks += here.blocks;
+    sums->segments += here.segments;
+    sums->holes += here.holes;
+    return MEMS_SOUND;
+}
+
+static enum mems_fault check_main_chain(const mems_heap *heap, struct sums *sums, uint64_t *at)
+{
+    const struct chain *chain = &heap->chain;
+    uint32_t prev = MEMS_NONE;
+    for (uint32_t n = chain->first; n != MEMS_NONE;) {
+        *at = sums->nodes;
+        if (!mems_pool_is_taken(&chain->nodes, n) || mems_chain_node(chain, n)->prev != prev)
+            return MEMS_NODE_LINK;
+        enum mems_fault fault = check_node(heap, n, sums);
+        if (fault != MEMS_SOUND)
+            return fault;
+        prev = n;
+        n = mems_chain_node(chain, n)->next;
+    }
+    return prev == chain->last ? MEMS_SOUND : MEMS_NODE_LINK;
+}
+
+/* Nodes that were undone: in the list that close unmaps, and nowhere else. */
+static enum mems_fault check_hidden(const struct chain *chain)
+{
+    uint32_t prev = MEMS_NONE;
+    uint64_t count = 0;
+    for (uint32_t n = chain->hidden; n != MEMS_NONE; count++) {
+        if (!mems_pool_is_taken(&chain->nodes, n))
+            return MEMS_RECORDS_LOST;
+        const struct node *node = mems_chain_node(chain, n);
+        if (!node->hidden || node->prev != prev || node->physical == NULL)
+            return MEMS_NODE_LINK;
+        if (node->process != 0 || node->waste != 0 || node->segments != 0 || node->holes != 0)
+            return MEMS_NODE_BOOKS;
+        prev = n;
+        n = node->next;
+    }
+    return count == chain->hidden_count ? MEMS_SOUND : MEMS_NODE_LINK;
+}
+
+static bool books_agree(const struct chain *chain, const struct sums *sums)
+{
+    return chain->count == sums->nodes && chain->mapped == sums->mapped &&
+           chain->process == sums->process && chain->waste == sums->waste &&
+           chain->blocks == sums->blocks && chain->holes == sums->holes;
+}
+
+static bool records_are_whole(const struct chain *chain, const struct sums *sums)
+{
+    return mems_pool_sound(&chain->nodes, sums->nodes + chain->hidden_count) &&
+           mems_pool_sound(&chain->segments, sums->segments);
+}
+
+enum mems_fault mems_heap_check(const mems_heap *heap, uint64_t *node)
+{
+    const struct chain *chain = &heap->chain;
+    struct sums sums = {0};
+    uint64_t at = 0;
+    enum mems_fault fault = check_main_chain(heap, &sums, &at);
+    if (fault == MEMS_SOUND)
+        fault = check_hidden(chain);
+    if (fault == MEMS_SOUND && !books_agree(chain, &sums))
+        fault = MEMS_HEAP_BOOKS;
+    if (fault == MEMS_SOUND && !records_are_whole(chain, &sums))
+        fault = MEMS_RECORDS_LOST;
+    if (fault == MEMS_SOUND && !mems_index_sound(&heap->index, chain, &at))
+        fault = MEMS_INDEX_DIFFERS;
+    if (fault != MEMS_SOUND && node != NULL)
+        *node = at;
+    return fault;
+}

@@ -1,0 +1,29 @@
+/* os.c: the only file that names mmap and munmap; nothing else in the library
+ * takes memory from anywhere.
+ *
+ * Mappings are private and anonymous, so that neighbours merge in the kernel
+ * into one region and the limit on regions is not met; and without
+ * reservation, since records are mapped ahead of need and nodes may be huge. */
+#include "os.h"
+
+#include <sys/mman.h>
+#include <unistd.h>
+
+void *mems_os_map(size_t bytes, uintptr_t hint)
+{
+    const int protection = PROT_READ | PROT_WRITE;
+    const int flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE;
+    void *start = mmap((void *)hint, bytes, protection, flags, -1, 0);
+    return start == MAP_FAILED ? NULL : start;
+}
+
+bool mems_os_unmap(void *start, size_t bytes)
+{
+    return munmap(start, bytes) == 0;
+}
+
+size_t mems_os_page(void)
+{
+    long bytes = sysconf(_SC_PAGESIZE);
+    return bytes > 0 ? (size_t)bytes : 4096;
+}

@@ -1,0 +1,20 @@
+/* os.h: the floor under the heap: pages from the system. */
+#ifndef MEMS_HEAP_OS_H
+#define MEMS_HEAP_OS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* `bytes` zeroed, private bytes, or NULL. `hint` is where they are wanted (0:
+ * anywhere), a wish that the system may ignore. */
+void *mems_os_map(size_t bytes, uintptr_t hint);
+
+/* Gives the whole of one mapping back. false: the system refused, which it may
+ * do when that would cut a region in two and there are too many already. */
+bool mems_os_unmap(void *start, size_t bytes);
+
+/* Bytes in a page of the system, a power of two. */
+size_t mems_os_page(void);
+
+#endif
