@@ -1,0 +1,53 @@
+# Completion of mems(1) for bash.
+
+_mems_options()
+{
+    local heap='--policy --page-size --align --no-join'
+    local look='--theme --ascii --colors --size'
+    local step='--at --view --zoom --select --hex --physical'
+    case $1 in
+    run) echo "$heap --json --progress --help" ;;
+    render) echo "$heap $look $step --to --output --help" ;;
+    *) echo "$heap $look $step --help" ;;
+    esac
+}
+
+_mems_values()
+{
+    case $1 in
+    --policy) echo 'first next best worst' ;;
+    --theme) echo 'dark light safe-dark safe-light' ;;
+    --colors) echo '0 8 16 256' ;;
+    --view) echo 'bars chain' ;;
+    --to) echo 'text ansi svg' ;;
+    --at) echo 'end' ;;
+    --size) echo '80x24 100x30 200x60' ;;
+    --page-size) echo '100 2048 4096 8192 65536' ;;
+    --align) echo '1 8 16' ;;
+    esac
+}
+
+_mems()
+{
+    local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
+    local verb=view values
+    case ${COMP_WORDS[1]} in
+    run | render | help) verb=${COMP_WORDS[1]} ;;
+    esac
+    values=$(_mems_values "$before")
+    if [[ $verb == help ]] && ((COMP_CWORD > 1)); then
+        values='view run render keys'
+    elif [[ -z $values && $word == -* ]]; then
+        values="$(_mems_options "$verb") --version"
+    fi
+    if [[ -n $values ]]; then
+        mapfile -t COMPREPLY < <(compgen -W "$values" -- "$word")
+        return
+    fi
+    mapfile -t COMPREPLY < <(
+        compgen -f -- "$word"
+        ((COMP_CWORD > 1)) || compgen -W 'view run render help' -- "$word"
+    )
+}
+
+complete -o filenames -F _mems mems

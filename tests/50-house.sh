@@ -1,0 +1,123 @@
+#!/bin/sh
+# 50-house.sh: rules of this house that a command can check.
+. "${srcdir:=.}/tests/script.sh"
+cd "$srcdir" || exit 99
+
+sources=$(find src include ui -name '*.[ch]' | LC_ALL=C sort)
+
+# The code alone, as FILE:LINE:code: comments and strings blanked.
+code_of()
+{
+    for file in "$@"; do
+        awk -v file="$file" '
+            {
+                line = $0
+                gsub(/"([^"\\]|\\.)*"/, "\"\"", line)
+                if (inside) {
+                    if (!sub(/^.*\*\//, "", line)) next
+                    inside = 0
+                }
+                gsub(/\/\*([^*]|\*[^\/])*\*\//, "", line)
+                sub(/\/\/.*/, "", line)
+                if (sub(/\/\*.*/, "", line)) inside = 1
+                print file ":" FNR ":" line
+            }' "$file"
+    done
+}
+
+only_os_maps()
+{
+    nothing "$(code_of $sources | grep -v '^src/heap/os\.c:' | grep -E '\b(mmap|mremap|munmap|s?brk)\(')"
+}
+
+heap_allocates_nothing()
+{
+    nothing "$(code_of src/heap/*.c | grep -E \
+        '\b(malloc|calloc|realloc|free|strdup|strndup|fopen|fdopen|fprintf|printf|puts|fputs|putchar|perror)\(')"
+}
+
+curses_in_one_file()
+{
+    nothing "$(grep -lE '#include *<(ncursesw?/)?n?curses\.h>' $sources | grep -vx 'ui/back/curses\.c')"
+}
+
+lower_rooms_are_quiet()
+{
+    nothing "$(code_of $(find src/trace ui/view -name '*.[ch]') |
+        grep -E '\b(printw|initscr|fopen|getenv|isatty|printf)\(')"
+}
+
+# The files that CODE-MAP names: "DIRECTORY/a.h a.c  what they are".
+mapped()
+{
+    awk -F '  ' '/^[^ ]+( [^ ]+)*  / {
+        n = split($1, names, " ")
+        directory = names[1]
+        sub(/[^\/]*$/, "", directory)
+        print names[1]
+        for (i = 2; i <= n; i++) print directory names[i]
+    }' CODE-MAP
+}
+
+in_code_map()
+{
+    mapped >"$scratch/mapped"
+    nothing "$(printf '%s\n' $sources $(find tests -name "*.[ch]" -o -name "*.sh") | grep -vxFf "$scratch/mapped")"
+}
+
+code_map_is_true()
+{
+    mapped | while read -r file; do
+        [ -e "$file" ] || echo "CODE-MAP names $file, which is not there"
+    done >"$scratch/gone"
+    nothing "$(cat "$scratch/gone")"
+}
+
+files_are_short() { nothing "$(wc -l $sources | awk '$2 != "total" && $1 > 450')"; }
+
+lines_are_short() { nothing "$(awk 'length($0) > 120 && $0 !~ /^ *X\(/ { print FILENAME ":" FNR }' $sources)"; }
+
+files_open_with_a_comment()
+{
+    nothing "$(awk 'FNR == 1 && $0 !~ /^\/\* [a-z_\/]+\.[ch]: / { print FILENAME ": " $0 }' $sources)"
+}
+
+headers_stand_alone()
+{
+    for header in $(printf '%s\n' "$sources" | grep '\.h$'); do
+        case $header in
+        include/* | src/heap/*) room='' ;;
+        src/trace/*) room='-Isrc/trace' ;;
+        ui/view/*) room='-Isrc/trace -Iui/view' ;;
+        ui/back/*) room='-Iui/view -Iui/back' ;;
+        *) room='-Isrc/trace -Iui/view -Iui/back' ;;
+        esac
+        printf '#include "%s"\n' "$header" |
+            ${CC:-cc} -std=c11 -D_GNU_SOURCE -fsyntax-only -I. -Iinclude $room -x c - ||
+            echo "$header needs more than itself"
+    done >"$scratch/headers" 2>&1
+    nothing "$(cat "$scratch/headers")"
+}
+
+manual_is_clean()
+{
+    warnings=$(groff -ww -man -Tutf8 "$1" 2>&1 >/dev/null)
+    nothing "$warnings"
+}
+
+check 'only os.c names mmap and munmap' only_os_maps
+check 'src/heap uses neither malloc nor streams' heap_allocates_nothing
+check 'curses.h is included by one file' curses_in_one_file
+check 'src/trace and ui/view open no files and print nothing' lower_rooms_are_quiet
+check 'CODE-MAP names every source: add a line for the new one' in_code_map
+check 'CODE-MAP names only what is there' code_map_is_true
+check 'no file is over 450 lines' files_are_short
+check 'no line is far over 100 columns (but rows of tables)' lines_are_short
+check 'every file says what it is in its first line' files_open_with_a_comment
+check 'every header is self-sufficient' headers_stand_alone
+if command -v groff >/dev/null; then
+    for page in man/mems*.[135]; do
+        check "$page has no warnings" manual_is_clean "$page"
+    done
+fi
+finish
