@@ -19,8 +19,10 @@ enum op_kind { OP_START, OP_MALLOC, OP_FREE, OP_REALLOC, OP_GET, OP_WRITE, OP_PO
 #define NO_NAME UINT32_MAX /* a place without a name: an address */
 #define NO_TEXT UINT32_MAX
 
-/* Operations at most in one list: 2^25; a list past that is refused. */
+/* Operations and notes at most in one list: 2^25 and 2^22; a list past that
+ * is refused. */
 #define OPS_MAX (UINT32_C(1) << 25)
+#define NOTES_MAX (UINT32_C(1) << 22)
 
 /* `name` is what the person called the block. free, get and write take a
  * place: name + offset, or, with NO_NAME, the virtual address `offset`. */

@@ -1,0 +1,13 @@
+/* array.h: growing an array that malloc gave, the only place in this room
+ * where a size of memory is computed. */
+#ifndef MEMS_TRACE_ARRAY_H
+#define MEMS_TRACE_ARRAY_H
+
+#include <stddef.h>
+
+/* `items`, an array with room for *room things of `size` bytes each (NULL and
+ * 0 at first), with room for `count` or more. It may have moved. NULL without
+ * memory or when the bytes overflow; then the array is as it was. */
+void *array_grow(void *items, size_t *room, size_t count, size_t size);
+
+#endif
