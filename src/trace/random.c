@@ -34,8 +34,8 @@ static bool read_count(struct reader *reader, struct random *random)
         return false;
     if (random->count < 1 || random->count > OPS_MAX - ops_count(reader->ops))
         return reader_fail(reader, at, "1 or more, and 33554431 operations at most in all",
-                           "%" PRIu64 " operations are %s", random->count,
-                           random->count < 1 ? "none" : "too many");
+                           "%" PRIu64 " operations are too %s", random->count,
+                           random->count < 1 ? "few" : "many");
     return true;
 }
 

@@ -71,7 +71,10 @@ static void read_lines(struct reader *reader, struct stream *stream)
            && (end = memchr(stream->buffer + start, '\n', stream->used - start)) != NULL) {
         size_t length = (size_t)(end - stream->buffer) - start;
 
-        read_line(reader, stream->buffer + start, length);
+        if (length > 0)
+            read_line(reader, stream->buffer + start, length);
+        else
+            reader->line++;
         start += length + 1;
     }
     stream->used -= start;
