@@ -79,7 +79,7 @@ lines_are_short() { nothing "$(awk 'length($0) > 120 && $0 !~ /^ *X\(/ { print F
 
 files_open_with_a_comment()
 {
-    nothing "$(awk 'FNR == 1 && $0 !~ /^\/\* [a-z_\/]+\.[ch]: / { print FILENAME ": " $0 }' $sources)"
+    nothing "$(awk 'FNR == 1 && $0 !~ /^\/\* [a-z0-9_\/]+\.[ch]: / { print FILENAME ": " $0 }' $sources)"
 }
 
 headers_stand_alone()
