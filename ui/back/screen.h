@@ -48,4 +48,7 @@ void screen_redraw(struct screen *screen); /* the next present sends all of it *
 /* Waits at most `milliseconds` (0 .. 100 at a time inside) for something. */
 struct input screen_input(struct screen *screen, int milliseconds);
 
+/* The signal that made INPUT_END; 0: input ended by itself. */
+int screen_signal(const struct screen *screen);
+
 #endif
