@@ -66,8 +66,10 @@ int text_width(const char *text);
  * 0 at the end. *width is 0 (dropped), 1 or 2. */
 uint32_t text_next(const char **text, int *width);
 
-/* How many bytes of `text` fit in `cols` columns when a line is broken at a
- * blank, and whether it had to be. For wrapping. */
+/* How many bytes of `text` make one line of at most `cols` columns: up to its
+ * end, a newline or the blanks before the word that no longer fits (a word
+ * longer than the line is cut). Never 0 when there is text but for a newline.
+ * The rest begins at the next character that is no blank or newline. */
 size_t text_wrap(const char *text, int cols);
 
 /* `n` with a comma after every third digit ("12,345"), in `out`; returns out. */

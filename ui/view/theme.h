@@ -35,7 +35,8 @@ bool theme_find(const char *name, enum theme *theme);
 enum glyphs { GLYPHS_UTF8, GLYPHS_CONSOLE, GLYPHS_ASCII };
 
 /* What stands for `ch` there: one column wide like `ch` itself. In each set
- * the characters of PROCESS, HOLE, their touched forms and a mixed cell differ. */
+ * the characters of PROCESS, HOLE, their touched forms and a mixed cell differ.
+ * A wide character becomes '?', and so does the 0 right of it. */
 uint32_t theme_glyph(enum glyphs glyphs, uint32_t ch);
 
 /* The characters of bars. A mixed cell shows the eighths in use, 1 to 7: a

@@ -1,0 +1,139 @@
+/* character.c: text of unknown origin, character by character. Whatever bytes come
+ * in, only printable characters come out, and every call moves on. */
+#include "character.h"
+
+#include "frame.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+static bool is_control(uint32_t ch)
+{
+    return ch < 0x20 || (ch >= 0x7F && ch < 0xA0) || ch == 0x2028 || ch == 0x2029;
+}
+
+/* Marks, overrides and isolates that change the order of what is shown. */
+static bool is_bidirectional(uint32_t ch)
+{
+    return ch == 0x061C || ch == 0x200E || ch == 0x200F || (ch >= 0x202A && ch <= 0x202E)
+        || (ch >= 0x2066 && ch <= 0x206F);
+}
+
+static bool is_no_character(uint32_t ch)
+{
+    return ch > 0x10FFFF || (ch >= 0xD800 && ch <= 0xDFFF) || (ch & 0xFFFE) == 0xFFFE
+        || (ch >= 0xFDD0 && ch <= 0xFDEF) || (ch >= 0xFFF9 && ch <= 0xFFFB);
+}
+
+uint32_t character_printable(uint32_t ch)
+{
+    return is_control(ch) || is_bidirectional(ch) || is_no_character(ch) ? CHARACTER_REPLACEMENT : ch;
+}
+
+size_t character_encode(uint32_t ch, char out[4])
+{
+    if (ch < 0x80) {
+        out[0] = (char)ch;
+        return 1;
+    }
+    size_t length = ch < 0x800 ? 2 : ch < 0x10000 ? 3 : 4;
+    for (size_t i = length - 1; i > 0; i--, ch >>= 6)
+        out[i] = (char)(0x80 | (ch & 0x3F));
+    out[0] = (char)((0xF00u >> length & 0xF0u) | ch);
+    return length;
+}
+
+/* Bytes after the lead byte, and the bits the lead byte gives; -1: no lead. */
+static int sequence_rest(unsigned char lead, uint32_t *bits)
+{
+    if (lead >= 0xC2 && lead <= 0xDF)
+        return *bits = lead & 0x1Fu, 1;
+    if (lead >= 0xE0 && lead <= 0xEF)
+        return *bits = lead & 0x0Fu, 2;
+    if (lead >= 0xF0 && lead <= 0xF4)
+        return *bits = lead & 0x07u, 3;
+    return -1;
+}
+
+/* The second byte's range shuts out long forms, surrogates and what is beyond
+ * U+10FFFF (Unicode, table 3-7). */
+static bool second_fits(unsigned char lead, unsigned char second)
+{
+    unsigned char low = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
+    unsigned char high = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
+    return second >= low && second <= high;
+}
+
+/* Decodes what is at *text, which is no NUL. Of a broken sequence the part
+ * that could have begun a character is one U+FFFD, as Unicode advises. */
+static uint32_t decode(const unsigned char **text)
+{
+    unsigned char lead = *(*text)++;
+    uint32_t ch;
+    if (lead < 0x80)
+        return lead;
+    int rest = sequence_rest(lead, &ch);
+    if (rest < 0)
+        return CHARACTER_REPLACEMENT;
+    for (int i = 0; i < rest; i++) {
+        unsigned char next = **text;
+        if (i == 0 ? !second_fits(lead, next) : (next & 0xC0) != 0x80)
+            return CHARACTER_REPLACEMENT;
+        ch = ch << 6 | (next & 0x3Fu);
+        ++*text;
+    }
+    return ch;
+}
+
+uint32_t text_next(const char **text, int *width)
+{
+    *width = 0;
+    if (!**text)
+        return 0;
+    const unsigned char *bytes = (const unsigned char *)*text;
+    uint32_t ch = character_printable(decode(&bytes));
+    *text = (const char *)bytes;
+    *width = character_width(ch);
+    return ch;
+}
+
+int text_width(const char *text)
+{
+    int cols = 0, width;
+    while (text_next(&text, &width) && cols < INT32_MAX - 2)
+        cols += width;
+    return cols;
+}
+
+size_t text_wrap(const char *text, int cols)
+{
+    const char *at = text, *blank = text; /* where the blanks before a word begin */
+    int used = 0, width;
+    for (bool in_blanks = false;;) {
+        const char *before = at;
+        uint32_t ch = text_next(&at, &width);
+        bool ends = !ch || *before == '\n';
+        if (ch == ' ' && !in_blanks)
+            blank = before;
+        in_blanks = ch == ' ';
+        if (ends && !(used > cols && blank > text))
+            return (size_t)(before - text);
+        if ((ends || (!in_blanks && used + width > cols)) && before > text)
+            return (size_t)((blank > text ? blank : before) - text);
+        used += width;
+    }
+}
+
+char *number_text(char out[NUMBER_SIZE], uint64_t n)
+{
+    char digits[NUMBER_SIZE];
+    int length = snprintf(digits, sizeof digits, "%" PRIu64, n);
+    char *to = out;
+    for (int i = 0; i < length; i++) {
+        if (i > 0 && (length - i) % 3 == 0)
+            *to++ = ',';
+        *to++ = digits[i];
+    }
+    *to = '\0';
+    return out;
+}
