@@ -3,12 +3,13 @@
 _mems_options()
 {
     local heap='--policy --page-size --align --no-join'
-    local look='--theme --ascii --colors --size'
-    local step='--at --view --zoom --select --hex --physical'
+    local look='--theme --ascii --colors'
+    local step='--at --view --size'
     case $1 in
     run) echo "$heap --json --progress --help" ;;
-    render) echo "$heap $look $step --to --output --help" ;;
-    *) echo "$heap $look $step --help" ;;
+    render) echo "$heap $look $step --to --output --zoom --select --hex --physical --help" ;;
+    lessons) echo "$look --help" ;;
+    *) echo "$heap $look $step --help --version" ;;
     esac
 }
 
@@ -20,7 +21,8 @@ _mems_values()
     --colors) echo '0 8 16 256' ;;
     --view) echo 'bars chain' ;;
     --to) echo 'text ansi svg' ;;
-    --at) echo 'end' ;;
+    --at) echo 'end 50%' ;;
+    --zoom) echo '0 whole' ;;
     --size) echo '80x24 100x30 200x60' ;;
     --page-size) echo '100 2048 4096 8192 65536' ;;
     --align) echo '1 8 16' ;;
@@ -32,13 +34,13 @@ _mems()
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
     local verb=view values
     case ${COMP_WORDS[1]} in
-    run | render | help) verb=${COMP_WORDS[1]} ;;
+    run | render | lessons | help) verb=${COMP_WORDS[1]} ;;
     esac
     values=$(_mems_values "$before")
     if [[ $verb == help ]] && ((COMP_CWORD > 1)); then
-        values='view run render keys'
+        values='view run render lessons'
     elif [[ -z $values && $word == -* ]]; then
-        values="$(_mems_options "$verb") --version"
+        values=$(_mems_options "$verb")
     fi
     if [[ -n $values ]]; then
         mapfile -t COMPREPLY < <(compgen -W "$values" -- "$word")
@@ -46,7 +48,7 @@ _mems()
     fi
     mapfile -t COMPREPLY < <(
         compgen -f -- "$word"
-        ((COMP_CWORD > 1)) || compgen -W 'view run render help' -- "$word"
+        ((COMP_CWORD > 1)) || compgen -W 'view run render lessons help' -- "$word"
     )
 }
 
