@@ -1,0 +1,29 @@
+/* message.h: what the program says outside the screen. Whatever it is told to
+ * say, no control character reaches the stream. */
+#ifndef MEMS_UI_MESSAGE_H
+#define MEMS_UI_MESSAGE_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+/* Exit statuses of the program. */
+enum { STATUS_OK = 0, STATUS_EXPECTATION = 1, STATUS_BAD = 2 };
+
+/* "mems: ", the message and a newline, on standard error. */
+void complain(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* `text`, with '?' for each character that is not printable. */
+void put_safe(FILE *out, const char *text);
+
+/* put_safe, then blanks up to `columns`. */
+void put_padded(FILE *out, const char *text, int columns);
+
+/* Ends a stream that was written to: false, with a message, when what was
+ * written did not get there. It is flushed and stays open. */
+bool finish_stream(FILE *out, const char *name);
+
+/* The word of `words` (which ends in NULL) that somebody who typed `word` most
+ * likely meant; NULL when none is near. */
+const char *nearest_word(const char *word, const char *const *words);
+
+#endif

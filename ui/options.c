@@ -1,0 +1,286 @@
+/* options.c: reads the values of options. A value is either wholly right or
+ * refused with what was expected. */
+#include "options.h"
+
+#include "frame.h"
+#include "message.h"
+
+#include <string.h>
+
+/* ---- Values ---- */
+
+static int digit_value(char c)
+{
+    if (c >= '0' && c <= '9') {
+        return c - '0';
+    }
+    if (c >= 'a' && c <= 'f') {
+        return c - 'a' + 10;
+    }
+    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : 16;
+}
+
+bool number_read(const char *text, uint64_t low, uint64_t high, uint64_t *number)
+{
+    uint64_t base = 10, n = 0;
+
+    if (text[0] == '0' && (text[1] == 'x' || text[1] == 'X')) {
+        base = 16;
+        text += 2;
+    }
+    if (*text == '\0') {
+        return false;
+    }
+    for (; *text != '\0'; text++) {
+        uint64_t digit = (uint64_t)digit_value(*text);
+
+        if (digit >= base || n > (UINT64_MAX - digit) / base) {
+            return false;
+        }
+        n = n * base + digit;
+    }
+    *number = n;
+    return n >= low && n <= high;
+}
+
+bool size_read(const char *text, int *cols, int *rows)
+{
+    char first[8];
+    size_t length = strcspn(text, "xX");
+    uint64_t c, r;
+
+    if (text[length] == '\0' || length >= sizeof first) {
+        return false;
+    }
+    memcpy(first, text, length);
+    first[length] = '\0';
+    if (!number_read(first, 1, FRAME_COLS_MAX, &c)
+        || !number_read(text + length + 1, 1, FRAME_ROWS_MAX, &r)) {
+        return false;
+    }
+    *cols = (int)c;
+    *rows = (int)r;
+    return true;
+}
+
+static bool zoom_read(const char *text)
+{
+    uint64_t n;
+
+    return strcmp(text, "whole") == 0
+           || number_read(text + (*text == '-' || *text == '+'), 0, 32, &n);
+}
+
+static bool policy_read(const char *text, struct options *options)
+{
+    for (int i = 0; i < MEMS_POLICIES; i++) {
+        if (strcmp(text, mems_policy_name((enum mems_policy)i)) == 0) {
+            options->policy = (enum mems_policy)i;
+            options->policy_set = true;
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool depth_read(const char *text, struct options *options)
+{
+    static const struct { const char *text; enum depth depth; } depths[] = {
+        {"0", DEPTH_NONE}, {"8", DEPTH_8}, {"16", DEPTH_16}, {"256", DEPTH_256}
+    };
+
+    for (size_t i = 0; i < sizeof depths / sizeof depths[0]; i++) {
+        if (strcmp(text, depths[i].text) == 0) {
+            options->depth = depths[i].depth;
+            options->depth_set = true;
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool picture_read(const char *text, enum picture *to)
+{
+    static const char *const names[] = {
+        [PICTURE_TEXT] = "text", [PICTURE_ANSI] = "ansi", [PICTURE_SVG] = "svg"
+    };
+
+    for (int i = PICTURE_TEXT; i <= PICTURE_SVG; i++) {
+        if (strcmp(text, names[i]) == 0) {
+            *to = (enum picture)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool view_read(const char *text, bool *chain)
+{
+    *chain = strcmp(text, "chain") == 0;
+    return *chain || strcmp(text, "bars") == 0;
+}
+
+static bool bytes_read(const char *text, uint64_t high, size_t *bytes)
+{
+    uint64_t n;
+
+    if (!number_read(text, 1, high, &n)) {
+        return false;
+    }
+    *bytes = (size_t)n;
+    return true;
+}
+
+/* ---- Options ---- */
+
+/* Takes one option. NULL: it is good; else what its value should have been. */
+static const char *take(struct options *options, int code, const char *value)
+{
+    switch ((enum option_code)code) {
+    case OPTION_POLICY:
+        return policy_read(value, options) ? NULL : "first, next, best or worst";
+    case OPTION_PAGE_SIZE:
+        return bytes_read(value, UINT64_C(1) << 30, &options->page_size)
+                   ? NULL : "a number of bytes from 1 to 1073741824";
+    case OPTION_ALIGN:
+        return bytes_read(value, 4096, &options->align)
+                       && (options->align & (options->align - 1)) == 0
+                   ? NULL : "a power of two from 1 to 4096";
+    case OPTION_THEME:
+        return theme_find(value, &options->theme)
+                   ? NULL : "dark, light, safe-dark or safe-light";
+    case OPTION_COLORS:
+        return depth_read(value, options) ? NULL : "0, 8, 16 or 256";
+    case OPTION_SIZE:
+        return size_read(value, &options->cols, &options->rows)
+                   ? NULL : "COLUMNSxROWS, from 1x1 to 1000x500";
+    case OPTION_VIEW:
+        return view_read(value, &options->chain) ? NULL : "bars or chain";
+    case OPTION_ZOOM:
+        options->zoom = value;
+        return zoom_read(value) ? NULL : "a whole number from -32 to 32, or whole";
+    case OPTION_SELECT:
+        options->select = value;
+        return *value != '\0' ? NULL : "a virtual address or the name of a block";
+    case OPTION_TO:
+        return picture_read(value, &options->to) ? NULL : "text, ansi or svg";
+    case OPTION_AT:
+        options->at = value;
+        return *value != '\0' ? NULL : "a step, a chapter or 'end'";
+    case OPTION_OUTPUT:
+        options->output = value;
+        return *value != '\0' ? NULL : "the name of a file";
+    case OPTION_NO_JOIN:
+        options->no_join = true;
+        return NULL;
+    case OPTION_ASCII:
+        options->ascii = true;
+        return NULL;
+    case OPTION_HEX:
+        options->hex = true;
+        return NULL;
+    case OPTION_PHYSICAL:
+        options->physical = true;
+        return NULL;
+    case OPTION_JSON:
+        options->json = true;
+        return NULL;
+    case OPTION_PROGRESS:
+        options->progress = true;
+        return NULL;
+    case OPTION_HELP:
+        return NULL;
+    }
+    return NULL;
+}
+
+static const struct option *row_of(const struct option *table, int code)
+{
+    while (table->name != NULL && table->val != code) {
+        table++;
+    }
+    return table->name != NULL ? table : NULL;
+}
+
+/* Short forms of long options. */
+static int long_code(int code)
+{
+    return code == 'o' ? OPTION_OUTPUT : code == 'h' ? OPTION_HELP : code;
+}
+
+/* One option of the line; `code` is what getopt_long said. */
+static enum options_result take_next(struct options *options, const struct verb *verb,
+                                     const struct option *table, int code, char **argv)
+{
+    const struct option *row = row_of(table, long_code(code));
+    const char *expected;
+
+    if (code == ':') {
+        complain("%s: option '%s' wants a value; see 'mems help %s'", verb->name,
+                 argv[optind - 1], verb->name);
+        return OPTIONS_BAD;
+    }
+    if (code == '?' || row == NULL) {
+        complain("%s: unknown option '%s'; see 'mems help %s'", verb->name,
+                 code == 'o' ? "-o" : argv[optind - 1], verb->name);
+        return OPTIONS_BAD;
+    }
+    if (row->val == OPTION_HELP) {
+        fputs(verb->usage, stdout);
+        return finish_stream(stdout, "standard output") ? OPTIONS_HELP : OPTIONS_BAD;
+    }
+    expected = take(options, row->val, optarg);
+    if (expected != NULL) {
+        complain("%s: --%s '%s': expected %s", verb->name, row->name, optarg, expected);
+        return OPTIONS_BAD;
+    }
+    return OPTIONS_GOOD;
+}
+
+enum options_result options_read(struct options *options, const struct verb *verb,
+                                 const struct option *table, int argc, char **argv,
+                                 const char **file)
+{
+    enum options_result result = OPTIONS_GOOD;
+    int code;
+
+    *options = (struct options){0};
+    opterr = 0;
+    optind = 1;
+    while (result == OPTIONS_GOOD
+           && (code = getopt_long(argc, argv, ":o:h", table, NULL)) != -1) {
+        result = take_next(options, verb, table, code, argv);
+    }
+    if (result != OPTIONS_GOOD) {
+        return result;
+    }
+    if (argc - optind != (file != NULL)) {
+        complain("%s: expected %s, not %d arguments; see 'mems help %s'", verb->name,
+                 file != NULL ? "one workload" : "no file", argc - optind, verb->name);
+        return OPTIONS_BAD;
+    }
+    if (file != NULL) {
+        *file = argv[optind];
+    }
+    return OPTIONS_GOOD;
+}
+
+struct mems_options options_heap(const struct options *options, const struct mems_options *asked)
+{
+    struct mems_options heap = *asked;
+
+    if (options->policy_set) {
+        heap.policy = options->policy;
+    }
+    if (options->page_size != 0) {
+        heap.page_size = options->page_size;
+    }
+    if (options->align != 0) {
+        heap.align = options->align;
+    }
+    if (options->no_join) {
+        heap.join = false;
+    }
+    heap.place = HEAP_PLACE;
+    return heap;
+}

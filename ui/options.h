@@ -1,0 +1,88 @@
+/* options.h: what options of the command line mean. Every verb lists those it
+ * takes; here each is read once, strictly, into one struct. */
+#ifndef MEMS_UI_OPTIONS_H
+#define MEMS_UI_OPTIONS_H
+
+#include "mems/heap.h"
+#include "theme.h"
+#include "verb.h"
+
+#include <getopt.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+/* The address at which pictures ask mmap for the first node: "MEMS". */
+#define HEAP_PLACE ((uintptr_t)0x4d454d530000)
+
+enum picture { PICTURE_UNSET, PICTURE_TEXT, PICTURE_ANSI, PICTURE_SVG };
+
+struct options {
+    bool policy_set;
+    enum mems_policy policy;
+    size_t page_size, align;   /* 0: as the workload says */
+    bool no_join;
+
+    enum theme theme;
+    bool ascii;
+    bool depth_set;
+    enum depth depth;
+    int cols, rows;            /* 0: not given */
+
+    const char *at;            /* NULL: not given */
+    bool chain, hex, physical;
+    const char *zoom;          /* NULL, a number or "whole" */
+    const char *select;        /* NULL, an address or a name */
+
+    enum picture to;
+    const char *output;        /* NULL: standard output */
+    bool json, progress;
+};
+
+/* Rows for a verb's table of options. */
+enum option_code {
+    OPTION_POLICY = 256, OPTION_PAGE_SIZE, OPTION_ALIGN, OPTION_NO_JOIN, OPTION_THEME,
+    OPTION_ASCII, OPTION_COLORS, OPTION_SIZE, OPTION_AT, OPTION_VIEW, OPTION_HEX,
+    OPTION_PHYSICAL, OPTION_ZOOM, OPTION_SELECT, OPTION_TO, OPTION_OUTPUT, OPTION_JSON,
+    OPTION_PROGRESS, OPTION_HELP
+};
+#define HEAP_OPTIONS \
+    {"policy", required_argument, NULL, OPTION_POLICY}, \
+    {"page-size", required_argument, NULL, OPTION_PAGE_SIZE}, \
+    {"align", required_argument, NULL, OPTION_ALIGN}, \
+    {"no-join", no_argument, NULL, OPTION_NO_JOIN}
+#define LOOK_OPTIONS \
+    {"theme", required_argument, NULL, OPTION_THEME}, \
+    {"ascii", no_argument, NULL, OPTION_ASCII}, \
+    {"colors", required_argument, NULL, OPTION_COLORS}, \
+    {"size", required_argument, NULL, OPTION_SIZE}
+#define STEP_OPTIONS \
+    {"at", required_argument, NULL, OPTION_AT}, \
+    {"view", required_argument, NULL, OPTION_VIEW}, \
+    {"hex", no_argument, NULL, OPTION_HEX}, \
+    {"physical", no_argument, NULL, OPTION_PHYSICAL}, \
+    {"zoom", required_argument, NULL, OPTION_ZOOM}, \
+    {"select", required_argument, NULL, OPTION_SELECT}
+#define LAST_OPTIONS \
+    {"help", no_argument, NULL, OPTION_HELP}, \
+    {NULL, 0, NULL, 0}
+
+enum options_result { OPTIONS_GOOD, OPTIONS_HELP, OPTIONS_BAD };
+
+/* Reads argv[1 ..] of a verb that takes one file, or, with `file` NULL, none.
+ * OPTIONS_HELP: the usage was asked for and printed; OPTIONS_BAD: a message
+ * was. "-o" stands for the table's "output", "-h" for "help". */
+enum options_result options_read(struct options *options, const struct verb *verb,
+                                 const struct option *table, int argc, char **argv,
+                                 const char **file);
+
+/* The heap that a workload asks for, with what the options put over it. */
+struct mems_options options_heap(const struct options *options, const struct mems_options *asked);
+
+/* A whole number from `low` to `high` in decimal or, after 0x, hexadecimal
+ * digits, and nothing else. */
+bool number_read(const char *text, uint64_t low, uint64_t high, uint64_t *number);
+
+/* "100x30". */
+bool size_read(const char *text, int *cols, int *rows);
+
+#endif

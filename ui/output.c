@@ -1,0 +1,136 @@
+/* output.c: writes beside, then renames. Between open and close the signals
+ * that end a program wait, so that nothing is left lying beside. */
+#include "output.h"
+
+#include "message.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* The file that a name stands for: itself, or where a symbolic link leads. */
+static char *resolve(const char *name)
+{
+    char *real = realpath(name, NULL);
+
+    return real != NULL ? real : strdup(name);
+}
+
+/* The permissions the file will have: those of the old one, or the usual. */
+static mode_t permissions(const char *target)
+{
+    struct stat old;
+
+    if (stat(target, &old) == 0) {
+        return old.st_mode & 0777;
+    }
+
+    mode_t mask = umask(0);
+
+    umask(mask);
+    return 0666 & ~mask;
+}
+
+static void hold_signals(struct output *output)
+{
+    sigset_t ending;
+
+    sigemptyset(&ending);
+    sigaddset(&ending, SIGINT);
+    sigaddset(&ending, SIGTERM);
+    sigaddset(&ending, SIGHUP);
+    sigprocmask(SIG_BLOCK, &ending, &output->signals);
+}
+
+static bool open_beside(struct output *output)
+{
+    static const char ending[] = ".XXXXXX";
+    size_t length = strlen(output->target);
+    int file;
+
+    output->beside = malloc(length + sizeof ending);
+    if (output->beside == NULL) {
+        return false;
+    }
+    memcpy(output->beside, output->target, length);
+    memcpy(output->beside + length, ending, sizeof ending);
+    hold_signals(output);
+    file = mkstemp(output->beside);
+    if (file < 0) {
+        sigprocmask(SIG_SETMASK, &output->signals, NULL);
+        return false;
+    }
+    (void)fchmod(file, permissions(output->target)); /* a file system without them is fine */
+    output->stream = fdopen(file, "w");
+    if (output->stream == NULL) {
+        unlink(output->beside);
+        close(file);
+        sigprocmask(SIG_SETMASK, &output->signals, NULL);
+    }
+    return output->stream != NULL;
+}
+
+static void forget(struct output *output)
+{
+    free(output->target);
+    free(output->beside);
+    *output = (struct output){0};
+}
+
+bool output_open(struct output *output, const char *name)
+{
+    struct stat there;
+
+    *output = (struct output){0};
+    if (name == NULL || strcmp(name, "-") == 0) {
+        output->stream = stdout;
+        return true;
+    }
+    if (stat(name, &there) == 0 && !S_ISREG(there.st_mode)) {
+        if (S_ISDIR(there.st_mode)) {
+            complain("cannot write %s: it is a directory", name);
+            return false;
+        }
+        output->stream = fopen(name, "w");
+    } else {
+        output->target = resolve(name);
+        if (output->target != NULL) {
+            open_beside(output);
+        }
+    }
+    if (output->stream == NULL) {
+        complain("cannot write %s: %s", name, strerror(errno));
+        forget(output);
+        return false;
+    }
+    return true;
+}
+
+bool output_close(struct output *output, bool good)
+{
+    if (output->stream == stdout) {
+        return finish_stream(stdout, "standard output") && good;
+    }
+
+    bool written = finish_stream(output->stream, output->target ? output->target : "the output");
+
+    if (fclose(output->stream) != 0 && written) {
+        complain("cannot write %s: %s", output->target ? output->target : "the output",
+                 strerror(errno));
+        written = false;
+    }
+    if (output->target != NULL) {
+        if (!good || !written) {
+            unlink(output->beside);
+        } else if (rename(output->beside, output->target) != 0) {
+            complain("cannot write %s: %s", output->target, strerror(errno));
+            unlink(output->beside);
+            written = false;
+        }
+        sigprocmask(SIG_SETMASK, &output->signals, NULL);
+    }
+    forget(output);
+    return good && written;
+}

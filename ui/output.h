@@ -1,0 +1,26 @@
+/* output.h: a file that is there whole or not at all: written beside its
+ * name, then renamed. */
+#ifndef MEMS_UI_OUTPUT_H
+#define MEMS_UI_OUTPUT_H
+
+#include <signal.h>
+#include <stdbool.h>
+#include <stdio.h>
+
+struct output {
+    FILE *stream;
+    char *target;   /* NULL: the stream is not ours to rename */
+    char *beside;
+    sigset_t signals; /* blocked before */
+};
+
+/* Opens `name` for writing; NULL or "-" is standard output. What exists and is
+ * no regular file (a pipe, a device) is written directly. false: a message
+ * was printed. */
+bool output_open(struct output *output, const char *name);
+
+/* Ends it: when `good` and every byte was written the file gets its name, and
+ * else an old file stays as it was. false: not good, or a message was printed. */
+bool output_close(struct output *output, bool good);
+
+#endif

@@ -1,0 +1,84 @@
+/* progress.c: the bar. On a terminal one line is drawn over and over and
+ * cleared in the end; elsewhere, when asked for, each report is a line. */
+#include "progress.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <time.h>
+#include <unistd.h>
+
+#define PATIENCE 500  /* milliseconds before the bar comes */
+#define INTERVAL 100  /* between two reports on a terminal */
+#define LINES_INTERVAL 1000
+#define BAR 40
+
+static int64_t now(void)
+{
+    struct timespec time;
+
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
+}
+
+struct progress progress_start(const char *what, uint64_t total, bool forced)
+{
+    return (struct progress){.what = what, .total = total, .forced = forced,
+                             .terminal = isatty(STDERR_FILENO) == 1, .began = now()};
+}
+
+static int percent(const struct progress *progress, uint64_t done)
+{
+    if (progress->total == 0 || done >= progress->total) {
+        return 100;
+    }
+    return (int)((double)done / (double)progress->total * 100);
+}
+
+static void draw(const struct progress *progress, uint64_t done)
+{
+    char bar[BAR + 1];
+    int full = percent(progress, done) * BAR / 100;
+
+    if (progress->total == 0) {
+        fprintf(stderr, "%s %" PRIu64, progress->what, done);
+    } else if (!progress->terminal) {
+        fprintf(stderr, "%s %" PRIu64 " of %" PRIu64 ", %d %%", progress->what, done,
+                progress->total, percent(progress, done));
+    } else {
+        for (int i = 0; i < BAR; i++) {
+            bar[i] = i < full ? '#' : '.';
+        }
+        bar[BAR] = '\0';
+        fprintf(stderr, "%s [%s] %3d %%", progress->what, bar, percent(progress, done));
+    }
+    fputs(progress->terminal ? "\r" : "\n", stderr);
+    fflush(stderr);
+}
+
+void progress_show(struct progress *progress, uint64_t done)
+{
+    int64_t time;
+
+    if (!progress->forced && !progress->terminal) {
+        return;
+    }
+    time = now();
+    if ((!progress->forced && time - progress->began < PATIENCE)
+        || (progress->shown
+            && time - progress->last < (progress->terminal ? INTERVAL : LINES_INTERVAL))) {
+        return;
+    }
+    progress->shown = true;
+    progress->last = time;
+    draw(progress, done);
+}
+
+void progress_end(struct progress *progress, uint64_t done)
+{
+    if (progress->forced && !progress->terminal) {
+        draw(progress, done);
+    } else if (progress->shown) {
+        fprintf(stderr, "%*s\r", BAR + 30, "");
+        fflush(stderr);
+    }
+}

@@ -1,0 +1,171 @@
+/* session.c: the two loops of the program: the app's and the menu's. Each
+ * draws what has changed, waits for input or for time, and hands it on. */
+#include "session.h"
+
+#include <time.h>
+
+#define MENU_PATIENCE 1000 /* milliseconds */
+
+/* ---- The screen ---- */
+
+/* Makes the frame as large as the screen. Without memory it stays as it was,
+ * which is drawn as well. */
+static void fit(struct session *session)
+{
+    int cols, rows;
+
+    screen_size(session->screen, &cols, &rows);
+    frame_resize(&session->frame, cols, rows);
+}
+
+bool session_open(struct session *session, const struct options *options, FILE *in,
+                  const char **why)
+{
+    struct screen_options wanted = {.in = in, .out = stdout, .depth_set = options->depth_set,
+                                    .depth = options->depth, .glyphs_set = options->ascii,
+                                    .glyphs = GLYPHS_ASCII};
+
+    *session = (struct session){0};
+    if (!frame_resize(&session->frame, 80, 24)) {
+        *why = "out of memory";
+        return false;
+    }
+    session->screen = screen_open(&wanted, why);
+    if (session->screen == NULL) {
+        frame_close(&session->frame);
+        return false;
+    }
+    fit(session);
+    return true;
+}
+
+void session_close(struct session *session)
+{
+    screen_close(session->screen);
+    frame_close(&session->frame);
+    *session = (struct session){0};
+}
+
+int session_status(const struct session *session, enum session_end end)
+{
+    int signal = end == SESSION_OVER ? screen_signal(session->screen) : 0;
+
+    return signal > 0 ? 128 + signal : 0;
+}
+
+/* ---- A workload ---- */
+
+static int64_t now(void)
+{
+    struct timespec time;
+
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
+}
+
+/* Milliseconds since *last, which becomes now. */
+static unsigned elapsed(int64_t *last)
+{
+    int64_t before = *last;
+
+    *last = now();
+    return *last > before ? (unsigned)(*last - before) : 0;
+}
+
+static unsigned hand_on(struct session *session, struct app *app, const struct input *input)
+{
+    switch (input->kind) {
+    case INPUT_KEY:
+        return app_key(app, input->key);
+    case INPUT_CLICK:
+        return app_click(app, input->x, input->y);
+    case INPUT_WHEEL:
+        return app_wheel(app, input->x, input->y, input->wheel);
+    case INPUT_RESIZE:
+        fit(session);
+        app_resize(app, session->frame.cols, session->frame.rows);
+        return APP_DRAW;
+    case INPUT_NONE:
+    case INPUT_END:
+        break;
+    }
+    return APP_NOTHING;
+}
+
+static void show(struct session *session, const struct app *app, unsigned reaction)
+{
+    if (reaction & APP_REDRAW_ALL) {
+        screen_redraw(session->screen);
+    }
+    if (reaction & (APP_DRAW | APP_REDRAW_ALL)) {
+        app_draw(app, &session->frame);
+        screen_present(session->screen, &session->frame, app_view(app)->theme);
+    }
+}
+
+enum session_end session_show(struct session *session, struct app *app)
+{
+    int64_t last = now();
+    unsigned reaction = APP_REDRAW_ALL;
+
+    fit(session);
+    app_resize(app, session->frame.cols, session->frame.rows);
+    while (!(reaction & APP_QUIT)) {
+        show(session, app, reaction);
+
+        struct input input = screen_input(session->screen, (int)app_patience(app));
+
+        if (input.kind == INPUT_END) {
+            return SESSION_OVER;
+        }
+        reaction = app_tick(app, elapsed(&last));
+        reaction |= hand_on(session, app, &input);
+    }
+    return SESSION_QUIT;
+}
+
+/* ---- The menu ---- */
+
+static enum menu_reaction hand_to_menu(struct session *session, struct menu *menu,
+                                       const struct input *input)
+{
+    switch (input->kind) {
+    case INPUT_KEY:
+        return menu_key(menu, input->key);
+    case INPUT_CLICK:
+        return menu_click(menu, session->frame.cols, session->frame.rows, input->x, input->y);
+    case INPUT_WHEEL:
+        return menu_wheel(menu, input->wheel);
+    case INPUT_RESIZE:
+        fit(session);
+        return MENU_DRAW;
+    case INPUT_NONE:
+    case INPUT_END:
+        break;
+    }
+    return MENU_NOTHING;
+}
+
+enum session_end session_menu(struct session *session, struct menu *menu)
+{
+    enum menu_reaction reaction = MENU_THEME;
+
+    fit(session);
+    while (reaction != MENU_OPEN && reaction != MENU_QUIT) {
+        if (reaction == MENU_THEME) {
+            screen_redraw(session->screen);
+        }
+        if (reaction != MENU_NOTHING) {
+            menu_draw(menu, &session->frame);
+            screen_present(session->screen, &session->frame, menu->theme);
+        }
+
+        struct input input = screen_input(session->screen, MENU_PATIENCE);
+
+        if (input.kind == INPUT_END) {
+            return SESSION_OVER;
+        }
+        reaction = hand_to_menu(session, menu, &input);
+    }
+    return reaction == MENU_OPEN ? SESSION_OPEN : SESSION_QUIT;
+}

@@ -1,0 +1,36 @@
+/* session.h: a person at a screen: frames out, keys in, time going by. */
+#ifndef MEMS_UI_SESSION_H
+#define MEMS_UI_SESSION_H
+
+#include "app.h"
+#include "menu.h"
+#include "options.h"
+#include "screen.h"
+
+struct session {
+    struct screen *screen;
+    struct frame frame;
+};
+
+enum session_end {
+    SESSION_QUIT,    /* the person left */
+    SESSION_OPEN,    /* a menu's entry is to be opened */
+    SESSION_OVER     /* a signal came, or input ended */
+};
+
+/* Opens the screen on standard output, with keys from `in`. false: *why says
+ * why the terminal cannot be driven. */
+bool session_open(struct session *session, const struct options *options, FILE *in,
+                  const char **why);
+
+/* Leaves the terminal as it was. */
+void session_close(struct session *session);
+
+/* The exit status after such an end: 128 + the signal that ended it, or 0. */
+int session_status(const struct session *session, enum session_end end);
+
+/* Until one of these ends. */
+enum session_end session_show(struct session *session, struct app *app);
+enum session_end session_menu(struct session *session, struct menu *menu);
+
+#endif

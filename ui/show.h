@@ -1,0 +1,37 @@
+/* show.h: from a workload to frames: opens the app as the options say, shows
+ * it on a screen, line by line, or as text. */
+#ifndef MEMS_UI_SHOW_H
+#define MEMS_UI_SHOW_H
+
+#include "app.h"
+#include "options.h"
+#include "screen.h"
+#include "source.h"
+
+/* The app for a workload, at the step `at` ("end", a step, a share, a chapter)
+ * of a screen of cols x rows. Runs all of it first, with a progress bar. NULL:
+ * a message was printed. To be ended with app_close, before the source. */
+struct app *show_open(const struct source *source, const struct options *options, const char *at,
+                      int cols, int rows);
+
+/* The size of the terminal behind `out`: as the options say, or its own, or
+ * $COLUMNS x $LINES, or 80x24. */
+void show_size(const struct options *options, FILE *out, int *cols, int *rows);
+
+/* The characters for text: those of the locale, or ASCII. */
+enum glyphs show_glyphs(const struct options *options);
+
+/* The present frame as text. false: a message was printed. */
+bool show_text(const struct app *app, const struct options *options, int cols, int rows,
+               FILE *out);
+
+/* Line mode: frames as text, answers from `in`, until q or the end of input.
+ * `why`: the terminal cannot do better, since ... Returns the exit status. */
+int show_lines(struct app *app, const struct options *options, FILE *in, FILE *out,
+               const char *why);
+
+/* A terminal for keys: standard input, or the one that controls the program
+ * when that is something else. NULL: there is none. */
+FILE *show_keys(void);
+
+#endif

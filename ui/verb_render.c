@@ -1,0 +1,135 @@
+/* verb_render.c: `mems render`: the very frame that the screen would show,
+ * into a file. */
+#include "back.h"
+#include "message.h"
+#include "options.h"
+#include "output.h"
+#include "show.h"
+#include "verb.h"
+
+#include <string.h>
+
+static const char usage[] =
+    "Usage: mems render FILE [OPTION]...\n"
+    "Draw the screen at one step of a workload, and write it as text or a picture.\n"
+    "FILE is a workload, '-' for standard input, or the name of a lesson.\n"
+    "\n"
+    "  --at STEP         a step, a share such as 50%, a chapter, or end (end)\n"
+    "  --size COLSxROWS  the size of the screen (100x30)\n"
+    "  --to FORM         text, ansi (text with colours) or svg; by default what\n"
+    "                    the ending of OUT says (.svg, .ansi), or else text\n"
+    "  -o, --output OUT  write to this file; it is there whole or not at all\n"
+    "  --theme THEME     dark, light, safe-dark or safe-light\n"
+    "  --colors N        for ansi: 0, 8, 16 or 256 colours (256)\n"
+    "  --ascii           ASCII characters only; otherwise UTF-8, in any locale\n"
+    "  --view VIEW       bars or chain\n"
+    "  --select WHAT     select the segment at this address, or of this block\n"
+    "  --physical        physical addresses beside the virtual ones\n"
+    "  --hex             addresses in hexadecimal\n"
+    "  --zoom N          0: one page a row; below 0 nearer, above 0 farther; whole\n"
+    "  --policy POLICY   first, next, best or worst, whatever the file says\n"
+    "  --page-size N     bytes in a page\n"
+    "  --align N         round blocks up to a multiple of N, a power of two\n"
+    "  --no-join         do not join HOLEs that lie side by side\n"
+    "  --help            this text\n"
+    "\n"
+    "Exit status: 0; 2 when something could not be read, run or written.\n";
+
+static bool ends_in(const char *name, const char *ending)
+{
+    size_t length = strlen(name), tail = strlen(ending);
+
+    return length >= tail && strcmp(name + length - tail, ending) == 0;
+}
+
+static enum picture picture_for(const struct options *options)
+{
+    if (options->to != PICTURE_UNSET) {
+        return options->to;
+    }
+    if (options->output != NULL && ends_in(options->output, ".svg")) {
+        return PICTURE_SVG;
+    }
+    if (options->output != NULL
+        && (ends_in(options->output, ".ansi") || ends_in(options->output, ".ans"))) {
+        return PICTURE_ANSI;
+    }
+    return PICTURE_TEXT;
+}
+
+static bool write_picture(const struct frame *frame, const struct options *options)
+{
+    enum glyphs glyphs = options->ascii ? GLYPHS_ASCII : GLYPHS_UTF8;
+    enum depth depth = options->depth_set ? options->depth : DEPTH_256;
+    struct output output;
+    bool good = false;
+
+    if (!output_open(&output, options->output)) {
+        return false;
+    }
+    switch (picture_for(options)) {
+    case PICTURE_UNSET:
+    case PICTURE_TEXT:
+        good = text_write(frame, glyphs, output.stream);
+        break;
+    case PICTURE_ANSI:
+        good = ansi_write(frame, options->theme, depth, glyphs, output.stream);
+        break;
+    case PICTURE_SVG:
+        good = svg_write(frame, options->theme, output.stream);
+        break;
+    }
+    return output_close(&output, good);
+}
+
+static bool render(const struct source *source, const struct options *options)
+{
+    struct frame frame = {0};
+    int cols = options->cols > 0 ? options->cols : 100;
+    int rows = options->rows > 0 ? options->rows : 30;
+    struct app *app = show_open(source, options, options->at != NULL ? options->at : "end", cols,
+                                rows);
+    bool good = false;
+
+    if (app == NULL) {
+        return false;
+    }
+    if (frame_resize(&frame, cols, rows)) {
+        app_draw(app, &frame);
+        good = write_picture(&frame, options);
+    } else {
+        complain("out of memory");
+    }
+    frame_close(&frame);
+    app_close(app);
+    return good;
+}
+
+static int run(int argc, char **argv)
+{
+    static const struct option table[] = {
+        HEAP_OPTIONS,
+        LOOK_OPTIONS,
+        STEP_OPTIONS,
+        {"to", required_argument, NULL, OPTION_TO},
+        {"output", required_argument, NULL, OPTION_OUTPUT},
+        LAST_OPTIONS
+    };
+    struct options options;
+    struct source source;
+    const char *file;
+    enum options_result result = options_read(&options, &verb_render, table, argc, argv, &file);
+    bool good;
+
+    if (result != OPTIONS_GOOD) {
+        return result == OPTIONS_HELP ? STATUS_OK : STATUS_BAD;
+    }
+    if (!source_open(&source, file, false)) {
+        return STATUS_BAD;
+    }
+    good = render(&source, &options);
+    source_close(&source);
+    return good ? STATUS_OK : STATUS_BAD;
+}
+
+const struct verb verb_render = {"render", "write one frame as text, ANSI or SVG", usage, run};

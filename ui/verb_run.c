@@ -1,0 +1,110 @@
+/* verb_run.c: `mems run`: the whole workload at once, without a screen. */
+#include "message.h"
+#include "options.h"
+#include "progress.h"
+#include "report.h"
+#include "source.h"
+#include "verb.h"
+
+static const char usage[] =
+    "Usage: mems run FILE [OPTION]...\n"
+    "Run a workload to its end and print what became of the memory: the heap's\n"
+    "statistics, then totals in plain words. FILE is a workload, '-' for standard\n"
+    "input, or the name of a lesson.\n"
+    "\n"
+    "  --json            one JSON object instead (docs/json.md)\n"
+    "  --policy POLICY   first, next, best or worst, whatever the file says\n"
+    "  --page-size N     bytes in a page\n"
+    "  --align N         round blocks up to a multiple of N, a power of two\n"
+    "  --no-join         do not join HOLEs that lie side by side\n"
+    "  --progress        show the progress bar at once, even without a terminal\n"
+    "  --help            this text\n"
+    "\n"
+    "Exit status: 0; 1 when an expectation of the workload failed; 2 when it\n"
+    "could not be read or run.\n";
+
+static void print(void *user, const char *text, size_t size)
+{
+    fwrite(text, 1, size, user);
+}
+
+/* Steps to the end and counts. false: a message was printed. */
+static bool run_all(struct timeline *timeline, struct report *report, bool forced)
+{
+    uint32_t end = timeline_end(timeline);
+    struct progress progress = progress_start("running", end, forced);
+    bool good = report_add(report);
+
+    while (good && timeline_step(timeline) < end) {
+        good = timeline_forward(timeline) && report_add(report);
+        if ((timeline_step(timeline) & 63) == 0) {
+            progress_show(&progress, timeline_step(timeline));
+        }
+    }
+    progress_end(&progress, timeline_step(timeline));
+    if (!good) {
+        complain("out of memory after operation %u of %u", (unsigned)timeline_step(timeline),
+                 (unsigned)end);
+    }
+    return good;
+}
+
+static int run_source(struct source *source, const struct options *options)
+{
+    struct mems_options heap = options_heap(options, ops_options_view(source->ops));
+    struct timeline *timeline;
+    struct report report = {.file = source->path};
+    enum mems_error error = timeline_open(&timeline, source->ops, &heap);
+    int status = STATUS_BAD;
+
+    if (error != MEMS_OK) {
+        complain("%s: %s", source->path, mems_error_text(error));
+        return STATUS_BAD;
+    }
+    report.timeline = timeline;
+    if (run_all(timeline, &report, options->progress)) {
+        if (options->json) {
+            report_json(&report, stdout);
+        } else {
+            mems_heap_stats(timeline_heap(timeline), print, stdout);
+            fputc('\n', stdout);
+            report_text(&report, stdout);
+        }
+        status = report.summary.failed > 0 ? STATUS_EXPECTATION : STATUS_OK;
+        if (!finish_stream(stdout, "standard output")) {
+            status = STATUS_BAD;
+        }
+        report_failures(&report, stderr);
+    }
+    report_close(&report);
+    timeline_close(timeline);
+    return status;
+}
+
+static int run(int argc, char **argv)
+{
+    static const struct option table[] = {
+        HEAP_OPTIONS,
+        {"json", no_argument, NULL, OPTION_JSON},
+        {"progress", no_argument, NULL, OPTION_PROGRESS},
+        LAST_OPTIONS
+    };
+    struct options options;
+    struct source source;
+    const char *file;
+    enum options_result result = options_read(&options, &verb_run, table, argc, argv, &file);
+    int status;
+
+    if (result != OPTIONS_GOOD) {
+        return result == OPTIONS_HELP ? STATUS_OK : STATUS_BAD;
+    }
+    if (!source_open(&source, file, options.progress)) {
+        return STATUS_BAD;
+    }
+    status = run_source(&source, &options);
+    source_close(&source);
+    return status;
+}
+
+const struct verb verb_run = {"run", "run a workload and print what became of the memory", usage,
+                              run};
