@@ -1,0 +1,177 @@
+/* timeline.c: where we stand, and going elsewhere. The heap, the bindings, the
+ * makers and the written bytes are always those of the present step. */
+#include "timeline.h"
+
+#include "inside.h"
+
+#include <stdlib.h>
+
+enum mems_error timeline_open(struct timeline **timeline, struct ops *ops,
+                              const struct mems_options *options)
+{
+    struct timeline *opened = calloc(1, sizeof *opened);
+    enum mems_error error;
+
+    *timeline = NULL;
+    if (opened == NULL)
+        return MEMS_NO_MEMORY;
+    error = mems_heap_open(&opened->heap, options);
+    if (error != MEMS_OK) {
+        free(opened);
+        return error;
+    }
+    opened->ops = ops;
+    opened->end = opened->in_place = (uint32_t)(ops_count(ops) - 1);
+    opened->low = UINT64_MAX;
+    opened->failed = timeline_count_failed(opened);
+    *timeline = opened;
+    return MEMS_OK;
+}
+
+void timeline_close(struct timeline *timeline)
+{
+    if (timeline == NULL)
+        return;
+    mems_heap_close(timeline->heap);
+    journal_close(&timeline->journal);
+    for (size_t i = 0; i < timeline->edit_count; i++)
+        journal_close(&timeline->edits[i].other);
+    free(timeline->edits);
+    free(timeline->bindings);
+    free(timeline->makers);
+    free(timeline);
+}
+
+const mems_heap *timeline_heap(const struct timeline *timeline)
+{
+    return timeline->heap;
+}
+
+const struct ops *timeline_ops(const struct timeline *timeline)
+{
+    return timeline->ops;
+}
+
+struct ops *timeline_ops_edit(struct timeline *timeline)
+{
+    return timeline->ops;
+}
+
+uint32_t timeline_step(const struct timeline *timeline)
+{
+    return timeline->step;
+}
+
+uint32_t timeline_end(const struct timeline *timeline)
+{
+    return timeline->end;
+}
+
+uint32_t timeline_known(const struct timeline *timeline)
+{
+    return (uint32_t)timeline->journal.count;
+}
+
+/* ---- Going ---- */
+
+bool timeline_forward(struct timeline *timeline)
+{
+    if (timeline->step == timeline->end)
+        return false;
+    if (timeline->step < timeline->journal.count) {
+        timeline_replay(timeline);
+        return true;
+    }
+    /* only the workload's own future is unknown, and there steps are operations */
+    if (!timeline_put(timeline, timeline->step + 1))
+        return false;
+    timeline->journal.entries[timeline->step - 1].failed = timeline_count_failed(timeline);
+    return true;
+}
+
+bool timeline_back(struct timeline *timeline)
+{
+    if (timeline->step == 0)
+        return false;
+    timeline_unplay(timeline);
+    return true;
+}
+
+uint32_t timeline_seek(struct timeline *timeline, uint32_t step)
+{
+    while (timeline->step > step)
+        timeline_unplay(timeline);
+    while (timeline->step < step && timeline_forward(timeline))
+        ;
+    return timeline->step;
+}
+
+/* ---- Looking ---- */
+
+const struct op *timeline_op(const struct timeline *timeline, uint32_t step)
+{
+    if (step == 0 || step > timeline->journal.count)
+        return ops_at(timeline->ops, step);
+    return ops_at(timeline->ops, timeline_entry(timeline, step)->op);
+}
+
+/* The virtual address that an operation on a place meant, at its step. */
+static uint64_t meant(const struct timeline *timeline, const struct entry *entry)
+{
+    const struct op *op = ops_at(timeline->ops, entry->op);
+    uint64_t base = 0;
+
+    if (op->name != NO_NAME && (entry->bound == BOUND_LIVE || entry->bound == BOUND_DEAD))
+        base = timeline_made(timeline, entry->before);
+    return op->offset > UINT64_MAX - base ? UINT64_MAX : base + op->offset;
+}
+
+struct event timeline_event(const struct timeline *timeline, uint32_t step)
+{
+    struct event event = { .outcome = OUTCOME_NONE, .expectations_failed = timeline->failed };
+    const struct mems_decision *decision;
+    const struct entry *entry;
+
+    if (step == 0 || step > timeline->journal.count)
+        return event;
+    entry = timeline_entry(timeline, step);
+    decision = &timeline->journal.decisions[entry->decision];
+    event.op = entry->op;
+    event.outcome = (enum outcome)entry->outcome;
+    event.error = (enum mems_error)entry->error;
+    event.renamed = entry->flags & ENTRY_RENAMED;
+    event.expectations_failed = entry->failed;
+    event.has_malloc = entry->flags & ENTRY_MALLOC;
+    event.has_free = entry->flags & ENTRY_FREE;
+    if (event.has_malloc)
+        event.malloc = *decision++;
+    if (event.has_free)
+        event.free = *decision;
+    if (event.has_malloc)
+        event.address = event.malloc.address;
+    else if (ops_at(timeline->ops, entry->op)->kind != OP_MALLOC)
+        event.address = meant(timeline, entry);
+    return event;
+}
+
+uint32_t timeline_maker(const struct timeline *timeline, const struct mems_segment *segment)
+{
+    if (segment->kind == MEMS_HOLE || segment->record >= timeline->maker_count)
+        return 0;
+    return timeline->makers[segment->record];
+}
+
+uint32_t timeline_name(const struct timeline *timeline, const struct mems_segment *segment)
+{
+    uint32_t maker = timeline_maker(timeline, segment);
+
+    return maker == 0 ? NO_NAME : timeline_name_made(timeline, maker);
+}
+
+bool timeline_find(const struct timeline *timeline, uint32_t name, uint64_t *address)
+{
+    if (name >= timeline->binding_count || timeline->bindings[name].bound != BOUND_LIVE)
+        return false;
+    *address = timeline_made(timeline, timeline->bindings[name].step);
+    return true;
+}
