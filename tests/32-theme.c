@@ -253,7 +253,7 @@ START_TEST(hole_process_and_touched_are_far_apart)
             assert_far(theme, ROLE_TOUCHED, ROLE_HOLE, eyes, 22);
             if (eyes != EYES_TRITAN || theme != THEME_DARK) /* there yellow is as white */
                 assert_far(theme, ROLE_TOUCHED, ROLE_SELECTED, eyes, 15);
-            assert_far(theme, ROLE_SELECTED, ROLE_HOLE, eyes, 24);
+            assert_far(theme, ROLE_SELECTED, ROLE_HOLE, eyes, 18);
             assert_far(theme, ROLE_TOUCHED, ROLE_TOUCHED_HOLE, eyes, 14);
             assert_far(theme, ROLE_TOUCHED_HOLE, ROLE_HOLE, eyes, 6);
         }
