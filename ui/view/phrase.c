@@ -1,0 +1,71 @@
+/* phrase.c: bounded building of sentences; `out` always ends in a NUL. */
+#include "phrase.h"
+
+#include "frame.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+struct phrase phrase_in(char *out, size_t size)
+{
+    out[0] = '\0';
+    return (struct phrase){.out = out, .size = size, .length = 0};
+}
+
+void phrase_add(struct phrase *phrase, const char *format, ...)
+{
+    size_t room = phrase->size - phrase->length;
+    va_list values;
+    va_start(values, format);
+    int length = vsnprintf(phrase->out + phrase->length, room, format, values);
+    va_end(values);
+    if (length > 0)
+        phrase->length += (size_t)length < room ? (size_t)length : room - 1;
+}
+
+void phrase_number(struct phrase *phrase, uint64_t n)
+{
+    char text[NUMBER_SIZE];
+    phrase_add(phrase, "%s", number_text(text, n));
+}
+
+void phrase_bytes(struct phrase *phrase, uint64_t n)
+{
+    phrase_number(phrase, n);
+    phrase_add(phrase, " B");
+}
+
+void phrase_count(struct phrase *phrase, uint64_t n, const char *one, const char *many)
+{
+    phrase_number(phrase, n);
+    phrase_add(phrase, " %s", n == 1 ? one : many);
+}
+
+void phrase_percent(struct phrase *phrase, uint64_t part, uint64_t whole)
+{
+    unsigned percent = whole ? (unsigned)((double)part * 100 / (double)whole) : 0;
+    phrase_add(phrase, "%u %%", percent);
+}
+
+void phrase_name(struct phrase *phrase, const char *name, int cols)
+{
+    size_t room = phrase->size - phrase->length;
+    const char *end = name, *cut = name; /* of what fits; of what fits before an ellipsis */
+    for (int used = 0;;) {
+        const char *next = end;
+        int width;
+        if (!text_next(&next, &width))
+            break;
+        used += width;
+        size_t bytes = (size_t)(next - name);
+        if (used > cols || bytes >= room) {
+            phrase_add(phrase, "%.*s…", (int)(cut - name), name);
+            return;
+        }
+        end = next;
+        if (used < cols && bytes + sizeof "…" <= room)
+            cut = end;
+    }
+    phrase_add(phrase, "%s", name);
+}
