@@ -14,6 +14,11 @@ void paint_details(struct frame *frame, struct rect at, const struct view *view)
 void paint_bytes(struct frame *frame, struct rect at, const struct view *view);
 void paint_memory(struct frame *frame, struct rect at, const struct view *view);
 void paint_timeline(struct frame *frame, struct rect at, const struct view *view);
+
+/* The step that a click in column x of the timeline means; on a chapter's
+ * sign, the chapter's step. */
+uint32_t timeline_step_at(struct rect at, const struct view *view, int x);
+
 void paint_footer(struct frame *frame, struct rect at, const struct view *view);
 void paint_help(struct frame *frame, struct rect at, const struct view *view);
 

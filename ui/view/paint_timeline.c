@@ -1,0 +1,195 @@
+/* paint_timeline.c: where we stand among all steps, in one row: chapters,
+ * stops, what failed, and what has never been reached. The bar keeps its
+ * width while one steps, so that a click always means the same step. */
+#include "notes.h"
+#include "paint.h"
+#include "pen.h"
+#include "phrase.h"
+
+#include <inttypes.h>
+
+#define NAME_MOST 24      /* columns of a chapter's name */
+#define NOTES_LOOKED 4096 /* notes looked at for the longest name, for one cell's signs */
+
+struct bar {
+    const struct view *view;
+    uint64_t end;       /* the last step */
+    int cols;           /* cells 0 .. cols - 1 share steps 0 .. end */
+    bool numbers, name; /* what stands at the bar's right */
+};
+
+/* ---- Where everything is ---- */
+
+static int longest_name(const struct view *view)
+{
+    const struct ops *ops = timeline_ops(view->timeline);
+    size_t count = ops_note_count(ops), length;
+    int longest = 0;
+    for (size_t i = 0; i < count && i < NOTES_LOOKED; i++) {
+        if (ops_note(ops, i)->kind != NOTE_MARK)
+            continue;
+        int width = text_width(ops_text(ops, ops_note(ops, i)->text, &length));
+        longest = width > longest ? width : longest;
+    }
+    return longest < NAME_MOST ? longest : NAME_MOST;
+}
+
+static size_t edits_text(const struct view *view, char *out, size_t size)
+{
+    struct phrase say = phrase_in(out, size);
+    size_t edits = timeline_edits(view->timeline);
+    if (edits > 0) {
+        phrase_count(&say, edits, "edit", "edits");
+        phrase_add(&say, ", u returns");
+    }
+    return say.length;
+}
+
+static int numbers_cols(uint64_t end)
+{
+    char number[NUMBER_SIZE];
+    return 2 * text_width(number_text(number, end)) + 1;
+}
+
+static struct bar bar_of(struct rect at, const struct view *view)
+{
+    char edits[64];
+    struct bar bar = {.view = view, .end = timeline_end(view->timeline), .cols = at.cols};
+    int numbers = numbers_cols(bar.end) + 1, name = longest_name(view);
+    if (edits_text(view, edits, sizeof edits))
+        name = text_width(edits);
+    bar.numbers = at.cols >= 2 * numbers + 6;
+    bar.name = name > 0 && at.cols >= 2 * (numbers + name + 3);
+    bar.cols -= (bar.numbers ? numbers : 0) + (bar.name ? name + 3 : 0);
+    return bar;
+}
+
+static int cell_of(const struct bar *bar, uint64_t step)
+{
+    if (bar->end == 0 || bar->cols < 2)
+        return 0;
+    return (int)((step * (uint64_t)(bar->cols - 1) + bar->end / 2) / bar->end);
+}
+
+/* The first step whose cell is `cell` or later. */
+static uint64_t first_step(const struct bar *bar, int cell)
+{
+    if (cell <= 0 || bar->cols < 2)
+        return 0;
+    uint64_t width = (uint64_t)bar->cols - 1;
+    uint64_t step = ((uint64_t)cell * bar->end - bar->end / 2 + width - 1) / width;
+    return step;
+}
+
+/* ---- Signs ---- */
+
+struct signs {
+    bool chapter, stop, failed;
+    uint32_t step; /* of the first chapter */
+};
+
+static void add_sign(struct signs *signs, const struct bar *bar, const struct note *note)
+{
+    const struct timeline *timeline = bar->view->timeline;
+    if (note->kind == NOTE_MARK && !signs->chapter) {
+        signs->chapter = true;
+        signs->step = note->step;
+    }
+    if (note->kind == NOTE_STOP)
+        signs->stop = true;
+    if (note->kind == NOTE_EXPECT && note->step <= timeline_known(timeline) &&
+        timeline_event(timeline, note->step).expectations_failed > 0)
+        signs->failed = true;
+}
+
+static struct signs signs_of(const struct bar *bar, int cell)
+{
+    const struct ops *ops = timeline_ops(bar->view->timeline);
+    struct signs signs = {0};
+    uint64_t begin = first_step(bar, cell);
+    uint64_t end = cell + 1 < bar->cols ? first_step(bar, cell + 1) : bar->end + 1;
+    if (begin >= end)
+        return signs;
+    size_t last = ops_note_count(ops), first, i = ops_first_note(ops, (uint32_t)begin);
+    for (size_t looked = 0; i < last && looked < NOTES_LOOKED; i++, looked++) {
+        const struct note *note = ops_note(ops, i);
+        if (note->step >= end)
+            break;
+        if (timeline_notes(bar->view->timeline, note->step, &first) > 0)
+            add_sign(&signs, bar, note);
+    }
+    return signs;
+}
+
+/* ---- Painting ---- */
+
+static uint32_t line_glyph(const struct bar *bar, int cell, int now, int known)
+{
+    if (cell == 0)
+        return 0x251C;
+    if (cell == bar->cols - 1)
+        return 0x2524;
+    return cell < now ? 0x2501 : cell <= known ? 0x2500 : 0x254C;
+}
+
+static void paint_cell(struct frame *frame, struct rect at, const struct bar *bar, int cell,
+                       int now, int known)
+{
+    enum role line = cell < now ? ROLE_TIME_PAST : cell <= known ? ROLE_TIME_AHEAD : ROLE_FAINT;
+    struct signs signs = signs_of(bar, cell);
+    if (cell == now)
+        pen_put(frame, at, cell, 0, 0x25CF, signs.failed ? ROLE_ERROR : ROLE_TIME_NOW, ROLE_PLAIN);
+    else if (signs.failed)
+        pen_put(frame, at, cell, 0, '!', ROLE_ERROR, ROLE_PLAIN);
+    else if (signs.chapter)
+        pen_put(frame, at, cell, 0, 0x25A0, ROLE_MARK, ROLE_PLAIN);
+    else if (signs.stop)
+        pen_put(frame, at, cell, 0, 0x2016, ROLE_MARK, ROLE_PLAIN);
+    else
+        pen_put(frame, at, cell, 0, line_glyph(bar, cell, now, known), line, ROLE_PLAIN);
+}
+
+static void paint_right(struct frame *frame, struct rect at, const struct bar *bar)
+{
+    char step[NUMBER_SIZE], end[NUMBER_SIZE], text[96];
+    const struct view *view = bar->view;
+    if (!bar->numbers)
+        return;
+    struct phrase say = phrase_in(text, sizeof text);
+    phrase_add(&say, "%s/%s", number_text(step, timeline_step(view->timeline)),
+               number_text(end, bar->end));
+    int x = bar->cols + numbers_cols(bar->end) + 1;
+    pen_right(frame, at, bar->cols, x, 0, ROLE_PLAIN, ROLE_PLAIN, text);
+    if (!bar->name)
+        return;
+    const char *chapter = notes_present_chapter(view);
+    if (edits_text(view, text, sizeof text))
+        pen_text(frame, at, x + 2, 0, at.cols, ROLE_MARK, ROLE_PLAIN, text);
+    else if (chapter)
+        pen_text(frame, at, x + 2, 0, at.cols, ROLE_MARK, ROLE_PLAIN, chapter);
+}
+
+void paint_timeline(struct frame *frame, struct rect at, const struct view *view)
+{
+    if (at.rows < 1 || at.cols < 1)
+        return;
+    struct bar bar = bar_of(at, view);
+    int now = cell_of(&bar, timeline_step(view->timeline));
+    int known = cell_of(&bar, timeline_known(view->timeline));
+    for (int cell = 0; cell < bar.cols; cell++)
+        paint_cell(frame, at, &bar, cell, now, known);
+    paint_right(frame, at, &bar);
+}
+
+uint32_t timeline_step_at(struct rect at, const struct view *view, int x)
+{
+    struct bar bar = bar_of(at, view);
+    int cell = x - at.x < 0 ? 0 : x - at.x >= bar.cols ? bar.cols - 1 : x - at.x;
+    if (bar.cols < 2)
+        return timeline_step(view->timeline);
+    struct signs signs = signs_of(&bar, cell);
+    if (signs.chapter)
+        return signs.step;
+    uint64_t width = (uint64_t)bar.cols - 1;
+    return (uint32_t)(((uint64_t)cell * bar.end + width / 2) / width);
+}
