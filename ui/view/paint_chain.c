@@ -1,0 +1,341 @@
+/* paint_chain.c: the chain view: the lists themselves, as a course draws them.
+ * Nodes go down the main chain, each with its sub-chain to the right; both
+ * are doubly linked and end in NULL. A box's edge says what it is without
+ * colour: single PROCESS, dashed HOLE, heavy what was touched now, double what
+ * is selected. */
+#include "chain.h"
+#include "paint.h"
+#include "pen.h"
+#include "phrase.h"
+
+#include <inttypes.h>
+
+#define LINK_ACROSS 0x21C4 /* both ways */
+#define LINK_DOWN 0x21C5
+#define LINK_RIGHT 0x2192
+#define HEAD_ARROW 0x25B6
+
+struct sketch {
+    struct frame *frame;
+    struct rect at;
+    const struct view *view;
+    const struct chain *chain;
+};
+
+static void put(const struct sketch *s, int x, int y, uint32_t ch, enum role ink)
+{
+    pen_put(s->frame, s->at, x, y, ch, ink, ROLE_PLAIN);
+}
+
+static int text(const struct sketch *s, int x, int y, int cols, enum role ink, const char *words)
+{
+    return pen_text(s->frame, s->at, x, y, cols, ink, ROLE_PLAIN, words);
+}
+
+/* ---- What is new ---- */
+
+static bool is_new_node(const struct view *view, const struct mems_node *node)
+{
+    struct touched touched[2];
+    for (int i = view_touched(view, touched); i-- > 0;)
+        if (touched[i].did & MEMS_DID_NODE && touched[i].block - node->start < node->size)
+            return true;
+    return false;
+}
+
+/* The link at a segment's right end: a split put it there, a join closed it
+ * over what it took in, a new node came with it. */
+static enum role link_after(const struct view *view, const struct mems_segment *segment)
+{
+    struct touched touched[2];
+    for (int i = view_touched(view, touched); i-- > 0;) {
+        uint8_t links = MEMS_DID_SPLIT | MEMS_DID_NODE | MEMS_DID_JOIN_LEFT | MEMS_DID_JOIN_RIGHT;
+        if (touched[i].did & links && touched[i].block - segment->start < segment->size)
+            return ROLE_LINK_NEW;
+    }
+    return ROLE_LINK;
+}
+
+/* ---- Boxes ---- */
+
+struct edges { uint32_t across, down, corners[4]; /* left and right above, then below */ };
+
+static const struct edges single = {0x2500, 0x2502, {0x250C, 0x2510, 0x2514, 0x2518}};
+static const struct edges dashed = {0x254C, 0x254E, {0x250C, 0x2510, 0x2514, 0x2518}};
+static const struct edges heavy = {0x2501, 0x2503, {0x250F, 0x2513, 0x2517, 0x251B}};
+static const struct edges heavy_dashed = {0x254D, 0x254F, {0x250F, 0x2513, 0x2517, 0x251B}};
+static const struct edges twofold = {0x2550, 0x2551, {0x2554, 0x2557, 0x255A, 0x255D}};
+
+static const struct edges *edges_of(enum role role)
+{
+    switch (role) {
+    case ROLE_SELECTED: return &twofold;
+    case ROLE_TOUCHED: return &heavy;
+    case ROLE_TOUCHED_HOLE: return &heavy_dashed;
+    case ROLE_HOLE: return &dashed;
+    default: return &single;
+    }
+}
+
+static void box(const struct sketch *s, int x, int y, int cols, int rows,
+                const struct edges *edges, enum role ink)
+{
+    int right = x + cols - 1, bottom = y + rows - 1;
+    pen_fill(s->frame, s->at, x + 1, y, cols - 2, edges->across, ink, ROLE_PLAIN);
+    pen_fill(s->frame, s->at, x + 1, bottom, cols - 2, edges->across, ink, ROLE_PLAIN);
+    for (int row = y + 1; row < bottom; row++) {
+        put(s, x, row, edges->down, ink);
+        put(s, right, row, edges->down, ink);
+    }
+    put(s, x, y, edges->corners[0], ink);
+    put(s, right, y, edges->corners[1], ink);
+    put(s, x, bottom, edges->corners[2], ink);
+    put(s, right, bottom, edges->corners[3], ink);
+}
+
+/* Words let into a box's upper edge, between blanks where there is room. */
+static void on_edge(const struct sketch *s, int x, int y, int cols, const char *words)
+{
+    char line[64];
+    struct phrase say = phrase_in(line, sizeof line);
+    int room = cols - 2, width = text_width(words);
+    if (width == 0 || width > room)
+        return;
+    phrase_add(&say, width + 2 <= room ? " %s " : "%s", words);
+    text(s, width + 4 <= room ? x + 2 : x + 1, y, room, ROLE_LINK_NEW, line);
+}
+
+/* Text at the left and at the right of a box's row; the right one has the
+ * way when there is not room for both. */
+static void box_row(const struct sketch *s, int x, int y, int cols, enum role ink,
+                    enum role paper, const char *left, const char *right)
+{
+    int begin = text_width(right) < cols ? cols - text_width(right) : 0;
+    if (*right)
+        pen_text(s->frame, s->at, x + begin, y, cols - begin, ink, paper, right);
+    else
+        begin = cols + 1;
+    pen_text(s->frame, s->at, x, y, begin - 1, ink, paper, left);
+}
+
+static void say_range(struct phrase *say, const struct view *view, uint64_t start, uint64_t size)
+{
+    char address[ADDRESS_SIZE];
+    phrase_add(say, "%s–", view_address(view, start, address));
+    phrase_add(say, "%s", view_address(view, start + size - 1, address));
+}
+
+static void segment_box(const struct sketch *s, const struct chain_item *item, int y)
+{
+    const struct mems_segment *segment = &item->segment;
+    enum role role = view_segment_role(s->view, segment);
+    bool hole = segment->kind == MEMS_HOLE;
+    enum role ink = hole && role != ROLE_SELECTED ? ROLE_HOLE_LABEL : ROLE_LABEL;
+    int x = item->x + 1, cols = item->cols - 2, rows = s->chain->box_rows;
+    char name[128], label[160], line[64], number[NUMBER_SIZE];
+    box(s, item->x, y, item->cols, rows, edges_of(role), role);
+    on_edge(s, item->x, y, item->cols, chain_did(s->view, segment));
+    for (int row = 1; row < rows - 1; row++)
+        pen_fill(s->frame, s->at, x, y + row, cols, ' ', role, role);
+    view_segment_name(s->view, segment, name, sizeof name);
+    struct phrase say = phrase_in(label, sizeof label);
+    number_text(number, segment->size);
+    phrase_add(&say, hole ? (s->chain->roomy && text_width(number) + 5 <= cols ? "HOLE" : "H") : "P %s", name);
+    box_row(s, x, y + 1, cols, ink, role, label, number);
+    say = phrase_in(line, sizeof line);
+    say_range(&say, s->view, segment->start, segment->size);
+    box_row(s, x, y + 2, cols, ink, role, line, "");
+    struct mems_node node;
+    if (rows < 5 || !mems_node_index(timeline_heap(s->view->timeline), segment->node, &node))
+        return;
+    say = phrase_in(line, sizeof line);
+    phrase_add(&say, "@%" PRIxPTR, (uintptr_t)node.physical + (uintptr_t)(segment->start - node.start));
+    box_row(s, x, y + 3, cols, ink, role, line, "");
+}
+
+static void fold_box(const struct sketch *s, const struct chain_item *item, int y, int pad)
+{
+    char more[CHAIN_FOLD_SIZE], bytes[CHAIN_FOLD_SIZE];
+    chain_fold_text(item, more, bytes);
+    int x = item->x + pad, cols = item->cols - pad;
+    text(s, x, y + 1, cols, ROLE_FAINT, *more ? more : bytes);
+    if (*more)
+        text(s, x, y + 2, cols, ROLE_FAINT, bytes);
+}
+
+static void node_box(const struct sketch *s, const struct chain_row *row)
+{
+    const struct chain *chain = s->chain;
+    const struct mems_node *node = &row->node;
+    int x = chain->margin, y = row->y, cols = chain->node_cols - 2;
+    bool fresh = is_new_node(s->view, node);
+    enum role ink = fresh ? ROLE_LINK_NEW : ROLE_LINK;
+    char left[64], right[64] = "";
+    box(s, x, y, chain->node_cols, chain->box_rows, fresh ? &heavy : &single, ink);
+    put(s, x + 1, y, fresh ? 0x253B : 0x2534, ink);
+    put(s, x + 1, y + chain->box_rows - 1, fresh ? 0x2533 : 0x252C, ink);
+    if (fresh)
+        on_edge(s, x + 1, y, chain->node_cols - 1, "+ node");
+    struct phrase say = phrase_in(left, sizeof left);
+    phrase_add(&say, "node %" PRIu32, node->index);
+    say = phrase_in(right, sizeof right);
+    phrase_count(&say, node->pages, "page", "pages");
+    if (text_width(left) + 1 + text_width(right) > cols)
+        right[0] = '\0';
+    box_row(s, x + 1, y + 1, cols, ROLE_HEADER, ROLE_PLAIN, left, right);
+    say = phrase_in(left, sizeof left);
+    say_range(&say, s->view, node->start, node->size);
+    box_row(s, x + 1, y + 2, cols, ROLE_HEADER, ROLE_PLAIN, left, "");
+    if (chain->box_rows < 5)
+        return;
+    say = phrase_in(left, sizeof left);
+    phrase_add(&say, "@%" PRIxPTR, (uintptr_t)node->physical);
+    box_row(s, x + 1, y + 3, cols, ROLE_HEADER, ROLE_PLAIN, left, "");
+}
+
+/* ---- Rows ---- */
+
+static void across(const struct sketch *s, const struct chain_row *row, int x, int y, enum role ink,
+                   uint32_t ch)
+{
+    put(s, x + chain_gap(s->chain, row) / 2, y, ch, ink);
+}
+
+/* The links between the items, and the end. */
+static void links(const struct sketch *s, const struct chain_row *row,
+                  const struct chain_item *items, int count, int y)
+{
+    int gap = chain_gap(s->chain, row);
+    for (int i = 0; i < count; i++) {
+        enum role ink = items[i].fold ? ROLE_LINK : link_after(s->view, &items[i].segment);
+        int x = items[i].x + items[i].cols;
+        bool last = i + 1 == count;
+        across(s, row, x, y, ink, last ? LINK_RIGHT : LINK_ACROSS);
+        if (last)
+            text(s, x + gap, y, 4, ink, "NULL");
+    }
+}
+
+static void paint_boxes(const struct sketch *s, const struct chain_row *row)
+{
+    const struct chain *chain = s->chain;
+    struct chain_item items[CHAIN_ITEMS];
+    int end, count = chain_items(chain, row, items, &end);
+    bool fresh = is_new_node(s->view, &row->node);
+    enum role ink = fresh ? ROLE_LINK_NEW : ROLE_LINK;
+    int x = chain->margin + chain->node_cols - 1, y = row->y + 1;
+    put(s, chain->margin + 1, row->y - 1, row->node.index == 0 ? 0x2502 : LINK_DOWN, ink);
+    node_box(s, row);
+    put(s, x, y, fresh ? 0x2523 : 0x251C, ink);
+    put(s, x + 1, y, 0x2500, ink);
+    put(s, x + 2, y, 0x2500, ink);
+    put(s, x + 3, y, HEAD_ARROW, ink);
+    for (int i = 0; i < count; i++) {
+        if (items[i].fold)
+            fold_box(s, &items[i], row->y, chain_fold_pad(chain, row));
+        else
+            segment_box(s, &items[i], row->y);
+    }
+    links(s, row, items, count, y);
+}
+
+/* " P A 1,000 ", in brackets when it is selected. */
+static void chip(const struct sketch *s, const struct chain_item *item, int y)
+{
+    char label[PHRASE_SIZE];
+    enum role role = view_segment_role(s->view, &item->segment);
+    bool hole = item->segment.kind == MEMS_HOLE && role != ROLE_SELECTED;
+    enum role ink = hole ? ROLE_HOLE_LABEL : ROLE_LABEL;
+    chain_label(s->view, &item->segment, label, sizeof label);
+    pen_fill(s->frame, s->at, item->x, y, item->cols, ' ', role, role);
+    pen_text(s->frame, s->at, item->x + 1, y, item->cols - 2, ink, role, label);
+    if (role != ROLE_SELECTED)
+        return;
+    pen_put(s->frame, s->at, item->x, y, '[', ink, role);
+    pen_put(s->frame, s->at, item->x + item->cols - 1, y, ']', ink, role);
+}
+
+static void fold_chip(const struct sketch *s, const struct chain_item *item, int y)
+{
+    char more[CHAIN_FOLD_SIZE], bytes[CHAIN_FOLD_SIZE];
+    chain_fold_text(item, more, bytes);
+    text(s, item->x, y, item->cols, ROLE_FAINT, *more ? more : bytes);
+}
+
+static void paint_line(const struct sketch *s, const struct chain_row *row)
+{
+    const struct chain *chain = s->chain;
+    struct chain_item items[CHAIN_ITEMS];
+    int end, count = chain_items(chain, row, items, &end), x = chain->margin + 1;
+    enum role ink = is_new_node(s->view, &row->node) ? ROLE_LINK_NEW : ROLE_LINK;
+    char line[64];
+    put(s, x, row->y, row->node.index == 0 ? 0x2502 : LINK_DOWN, ink);
+    struct phrase say = phrase_in(line, sizeof line);
+    phrase_add(&say, "node %" PRIu32, row->node.index);
+    text(s, x + 2, row->y, chain->name_cols, ink == ROLE_LINK ? ROLE_HEADER : ink, line);
+    say = phrase_in(line, sizeof line);
+    say_range(&say, s->view, row->node.start, row->node.size);
+    text(s, x + 4 + chain->name_cols, row->y, chain->range_cols, ROLE_FAINT, line);
+    for (int i = 0; i < count; i++) {
+        if (items[i].fold)
+            fold_chip(s, &items[i], row->y);
+        else
+            chip(s, &items[i], row->y);
+    }
+    links(s, row, items, count, row->y);
+}
+
+/* "⇅ … 37 nodes · 52 pages · 120 blocks · 33 holes of 12,400 B" */
+static void paint_fold(const struct sketch *s, const struct chain_row *row)
+{
+    char line[PHRASE_SIZE];
+    struct phrase say = phrase_in(line, sizeof line);
+    const struct mems_totals *fold = &row->fold;
+    phrase_add(&say, "… ");
+    phrase_count(&say, fold->nodes, "node", "nodes");
+    if (fold->pages) {
+        phrase_add(&say, " · ");
+        phrase_count(&say, fold->pages, "page", "pages");
+        phrase_add(&say, " · ");
+        phrase_count(&say, fold->blocks, "block", "blocks");
+        phrase_add(&say, " of ");
+        phrase_bytes(&say, fold->process);
+        phrase_add(&say, " · ");
+        phrase_count(&say, fold->holes, "hole", "holes");
+        phrase_add(&say, " of ");
+        phrase_bytes(&say, fold->hole);
+    }
+    put(s, s->chain->margin + 1, row->y, row->node.index == 0 ? 0x2502 : LINK_DOWN, ROLE_LINK);
+    text(s, s->chain->margin + 3, row->y, s->at.cols, ROLE_FAINT, line);
+}
+
+static void paint_empty(const struct sketch *s)
+{
+    int used = text(s, 0, 0, s->at.cols, ROLE_LINK, " HEAD → NULL");
+    text(s, used + 3, 0, s->at.cols, ROLE_FAINT, "nothing is mapped yet");
+}
+
+void paint_chain(struct frame *frame, struct rect at, const struct view *view)
+{
+    struct chain chain;
+    struct sketch s = {.frame = frame, .at = at, .view = view, .chain = &chain};
+    if (at.rows < 1 || at.cols < 1)
+        return;
+    chain_layout(&chain, at, view);
+    if (chain.count == 0)
+        paint_empty(&s);
+    int y = 0;
+    for (int i = 0; i < chain.count; i++) {
+        const struct chain_row *row = &chain.rows[i];
+        switch (row->kind) {
+        case CHAIN_BOXES: paint_boxes(&s, row); break;
+        case CHAIN_LINE: paint_line(&s, row); break;
+        case CHAIN_FOLD: paint_fold(&s, row); break;
+        }
+        y = row->y + (row->kind == CHAIN_BOXES ? chain.box_rows : 1);
+    }
+    if (!chain.ends || chain.count == 0)
+        return;
+    text(&s, chain.margin, 0, 4, ROLE_LINK, "HEAD");
+    text(&s, chain.margin, y, 4, ROLE_LINK, "NULL");
+}
