@@ -17,6 +17,11 @@ struct app *app_open(struct ops *ops, const struct mems_options *options, const 
                      enum theme theme, enum mems_error *error);
 void app_close(struct app *app); /* NULL is allowed */
 
+/* Runs up to `steps` operations that were never reached before, so that the
+ * timeline knows what came of them, and returns how many steps are known; once
+ * all are, it stands at step 0. For big recordings, before the first frame. */
+uint32_t app_learn(struct app *app, uint32_t steps);
+
 /* The size of the screen, which clicks and scrolling are measured by. */
 void app_resize(struct app *app, int cols, int rows);
 

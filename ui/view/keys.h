@@ -13,7 +13,7 @@ enum key {
     K_TAB = 9, K_ENTER = 10, K_ESCAPE = 27, K_BACKSPACE = 127,
     K_SPECIAL = 0x110000,
     K_UP, K_DOWN, K_LEFT, K_RIGHT, K_HOME, K_END, K_PAGE_UP, K_PAGE_DOWN,
-    K_DELETE, K_BACKTAB, K_SHIFT_LEFT, K_SHIFT_RIGHT, K_F1
+    K_DELETE, K_BACKTAB, K_F1
 };
 #define K_CONTROL(letter) ((uint32_t)(letter) & 31u)
 
@@ -55,7 +55,7 @@ const char *group_name(enum group group);
     X(FREE, "free", "f", "free", GROUP_CHANGE, "type a free; the selected block is offered") \
     X(UNDO, "undo", "u", "", GROUP_CHANGE, "take a typed operation back; the old future returns") \
     X(REDO, "redo", "U Ctrl-R", "", GROUP_CHANGE, "make it again") \
-    X(POLICY, "policy", "p", "", GROUP_CHANGE, "the same workload under the next policy, at this step") \
+    X(REPLAY, "replay", "p", "", GROUP_CHANGE, "the same workload under the next policy, at this step") \
     X(COMMAND, "command", ":", "command", GROUP_PROGRAM, "type any command of this list, or an operation") \
     X(HELP, "help", "? F1", "help", GROUP_PROGRAM, "this help, and what every number means") \
     X(REDRAW, "redraw", "Ctrl-L", "", GROUP_PROGRAM, "draw the screen anew") \

@@ -1,10 +1,9 @@
-/* layout.h: arithmetic only: bytes to cells. No drawing, no heap walk beyond
- * what is on the screen but one pass over the nodes.
+/* layout.h: arithmetic only: bytes to cells, nodes to rows. No drawing; of
+ * the heap it sees nodes, in one pass over them.
  *
- * The bars are a column of rows. A node has one header row and one row for
- * every `row_bytes` bytes of it; the last may be shorter. Zoom z gives
- * row_bytes = page size x 2^z (z > 0: several pages a row), page / 2^-z rounded
- * up (z < 0), never less than a byte a cell. */
+ * The bars are a column of rows: for each node a header and then one bar for
+ * every `row_bytes` bytes of it, the last of which may be shorter. Cells are
+ * bytes: `cells` of them show row_bytes, in every bar alike. */
 #ifndef MEMS_VIEW_LAYOUT_H
 #define MEMS_VIEW_LAYOUT_H
 
@@ -13,17 +12,64 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* A bar's row: `cells` cells show `bytes` bytes from `start`. */
-struct span { uint64_t start, bytes; int cells; };
+/* ---- Scale ---- */
 
-/* First byte of cell `c` counted from the span's start (cells x bytes does not
- * overflow: it is done in 128 bits). c == cells gives span.bytes. */
-uint64_t span_cell_start(const struct span *span, int c);
+struct scale {
+    uint64_t row_bytes; /* bytes in a full bar, at least `cells` */
+    int cells;          /* cells in a full bar, 1 or more */
+    bool whole;         /* the whole heap, node after node, without headers */
+};
 
-/* The cell that shows a byte of the span. */
-int span_cell_of(const struct span *span, uint64_t address);
+/* Zoom z: row_bytes is the page size x 2^z, z < 0 rounded up, and never less
+ * than one byte a cell. ZOOM_WHOLE: what it takes for all in `rows` rows. */
+#define ZOOM_WHOLE 63
+struct scale layout_scale(const mems_heap *heap, int zoom, int cells, int rows);
 
-/* Where an edge at `address` lies, in eighths of a cell from the span's left. */
+/* The zoom one step nearer (-1) or farther (+1) that makes a difference. */
+int layout_zoom(const mems_heap *heap, int zoom, int cells, int direction);
+
+/* ---- A bar ---- */
+
+struct span {
+    uint64_t start, bytes; /* what the bar shows */
+    struct scale scale;
+};
+
+int span_cells(const struct span *span);                     /* that hold a byte of it */
+uint64_t span_cell_start(const struct span *span, int cell); /* address, at most the end */
+int span_cell_of(const struct span *span, uint64_t address); /* clamped to the bar */
+/* Where `address` lies from the bar's left, in eighths of a cell, rounded. */
 int span_eighths(const struct span *span, uint64_t address);
+
+/* ---- Rows ---- */
+
+enum row_kind { ROW_HEADER, ROW_BAR, ROW_FOLD };
+
+struct row {
+    enum row_kind kind;
+    struct mems_node node;  /* HEADER, BAR */
+    struct span span;       /* BAR */
+    bool below;             /* FOLD: stands for rows further down than its neighbours above */
+    uint64_t rows;          /* FOLD: bars and headers it stands for */
+    uint64_t first, nodes;  /* FOLD: index and count of the nodes whose header it hides */
+    uint64_t bytes, process; /* FOLD: what those nodes hold */
+};
+
+/* Rows of the whole heap at this scale; the row of the bar that shows `address`. */
+uint64_t layout_total(const mems_heap *heap, const struct scale *scale);
+bool layout_row_of(const mems_heap *heap, const struct scale *scale, uint64_t address,
+                   uint64_t *row);
+
+/* Where a window of `rows` rows begins so that `row` is well inside it: the
+ * same for neighbouring rows, so that the picture holds still. */
+uint64_t layout_top(uint64_t total, int rows, uint64_t row);
+
+/* Fills `out` with at most `rows` rows of the window that begins at row `top`
+ * (clamped): what lies above and below is folded into a row each, the header
+ * of a node that was scrolled past stays, and so does the bar of `pin` (an
+ * address; NULL for none) with its header, wherever it is. Returns how many
+ * rows there are. O(nodes + rows). */
+int layout_rows(const mems_heap *heap, const struct scale *scale, uint64_t top,
+                const uint64_t *pin, struct row *out, int rows);
 
 #endif

@@ -22,6 +22,9 @@ uint32_t timeline_step_at(struct rect at, const struct view *view, int x);
 void paint_footer(struct frame *frame, struct rect at, const struct view *view);
 void paint_help(struct frame *frame, struct rect at, const struct view *view);
 
+/* Rows of the whole help at this width. */
+int help_rows(int cols);
+
 /* Rows the caption of this step needs in `cols` columns, 0 to 3. */
 int caption_rows(const struct view *view, int cols);
 void paint_caption(struct frame *frame, struct rect at, const struct view *view);

@@ -1,0 +1,432 @@
+/* 39-app.c: the program without its terminal: keys, clicks and commands in,
+ * frames out. Golden frames are in tests/golden; UPDATE=1 rewrites them. */
+#include "app.h"
+
+#include "golden.h"
+#include "workload.h"
+
+#include <check.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define PLACE ((uintptr_t)0x4d454d530000)
+
+static const char holes[] =
+    "malloc A 1000\n"
+    "malloc B 800\n"
+    "say \"Three blocks stand side by side. Where would a free leave a HOLE?\"\n"
+    "malloc C 2296\n"
+    "mark \"holes\"\n"
+    "free B\n"
+    "say \"B left a HOLE of 800 bytes between A and C.\"\n"
+    "stop\n"
+    "malloc D 400\n"
+    "expect D at 2000\n"
+    "malloc E 900\n"
+    "mark \"second node\"\n"
+    "write E+4 200\n"
+    "get E+4\n"
+    "free A\n"
+    "free D\n"
+    "expect holes 2\n"
+    "free NOBODY\n";
+
+struct stage {
+    struct ops *ops;
+    struct app *app;
+    struct frame frame;
+};
+
+static struct stage stage_open(const char *text)
+{
+    struct stage stage = {.ops = ops_open()};
+    struct problems problems = {0};
+    FILE *in = fmemopen((void *)(uintptr_t)text, strlen(text), "r");
+    ck_assert(workload_read(stage.ops, in, &problems, NULL, NULL));
+    fclose(in);
+    struct mems_options options = *ops_options_view(stage.ops);
+    options.place = PLACE;
+    enum mems_error error;
+    stage.app = app_open(stage.ops, &options, "lessons/holes.mems", THEME_DARK, &error);
+    ck_assert_ptr_nonnull(stage.app);
+    while (app_learn(stage.app, 1000) < timeline_end(app_view(stage.app)->timeline))
+        continue;
+    return stage;
+}
+
+static void stage_close(struct stage *stage)
+{
+    app_close(stage->app);
+    ops_close(stage->ops);
+    frame_close(&stage->frame);
+}
+
+static void draw(struct stage *stage, int cols, int rows)
+{
+    ck_assert(frame_resize(&stage->frame, cols, rows));
+    app_resize(stage->app, cols, rows);
+    app_draw(stage->app, &stage->frame);
+}
+
+static void press(struct stage *stage, const char *keys)
+{
+    while (*keys != '\0') {
+        size_t length = strcspn(keys, " ");
+        app_key(stage->app, key_of_name(keys, length));
+        keys += length + strspn(keys + length, " ");
+    }
+}
+
+static void type(struct stage *stage, const char *text)
+{
+    for (; *text != '\0'; text++)
+        app_key(stage->app, (unsigned char)*text);
+}
+
+static uint32_t step_of(const struct stage *stage)
+{
+    return timeline_step(app_view(stage->app)->timeline);
+}
+
+static uint32_t end_of(const struct stage *stage)
+{
+    return timeline_end(app_view(stage->app)->timeline);
+}
+
+static bool screen_has(struct stage *stage, const char *text)
+{
+    char row[FRAME_COLS_MAX + 1];
+    draw(stage, 100, 30);
+    for (int y = 0; y < stage->frame.rows; y++) {
+        for (int x = 0; x < stage->frame.cols; x++) {
+            uint32_t ch = frame_look(&stage->frame, x, y)->ch;
+            row[x] = ch > 0 && ch < 127 ? (char)ch : '?';
+        }
+        row[stage->frame.cols] = '\0';
+        if (strstr(row, text) != NULL)
+            return true;
+    }
+    return false;
+}
+
+/* ---- Pictures ---- */
+
+static const struct { const char *name; const char *keys; int cols, rows; } pictures[] = {
+    {"app-start-80x24", "", 80, 24},
+    {"app-split-80x24", "5 g", 80, 24},
+    {"app-split-100x30", "5 g", 100, 30},
+    {"app-split-200x60", "5 g", 200, 60},
+    {"app-joined-100x30", "End", 100, 30},
+    {"app-node-60x20", "6 g", 60, 20},
+    {"app-small-20x5", "6 g", 20, 5},
+    {"app-small-40x12", "6 g", 40, 12},
+    {"app-chain-80x24", "5 g c", 80, 24},
+    {"app-chain-120x40", "6 g c", 120, 40},
+    {"app-near-80x24", "5 g + + +", 80, 24},
+    {"app-whole-80x24", "End - - -", 80, 24},
+    {"app-bytes-100x30", "8 g b", 100, 30},
+    {"app-physical-100x30", "8 g v x", 100, 30},
+    {"app-selected-80x24", "5 g Home 4 g Tab Tab", 80, 24},
+    {"app-help-80x24", "?", 80, 24},
+};
+
+START_TEST(the_screen_is_as_it_should_be)
+{
+    struct stage stage = stage_open(holes);
+    press(&stage, pictures[_i].keys);
+    draw(&stage, pictures[_i].cols, pictures[_i].rows);
+    golden_frame(&stage.frame, pictures[_i].name);
+    stage_close(&stage);
+}
+END_TEST
+
+/* ---- Time ---- */
+
+START_TEST(keys_travel_in_time)
+{
+    struct stage stage = stage_open(holes);
+    ck_assert_uint_eq(step_of(&stage), 0);
+    press(&stage, "Right Right Right");
+    ck_assert_uint_eq(step_of(&stage), 3);
+    press(&stage, "Left");
+    ck_assert_uint_eq(step_of(&stage), 2);
+    press(&stage, "PageDown"); /* the chapter at step 3 */
+    ck_assert_uint_eq(step_of(&stage), 3);
+    press(&stage, "PageDown"); /* the stop at step 4 */
+    ck_assert_uint_eq(step_of(&stage), 4);
+    press(&stage, "]");
+    ck_assert_uint_eq(step_of(&stage), 6);
+    press(&stage, "]");
+    ck_assert_uint_eq(step_of(&stage), 6);
+    press(&stage, "[");
+    ck_assert_uint_eq(step_of(&stage), 3);
+    press(&stage, "PageUp");
+    ck_assert_uint_eq(step_of(&stage), 0);
+    press(&stage, "End");
+    ck_assert_uint_eq(step_of(&stage), end_of(&stage));
+    press(&stage, "Right");
+    ck_assert_uint_eq(step_of(&stage), end_of(&stage));
+    press(&stage, "Home 1 0 l");
+    ck_assert_uint_eq(step_of(&stage), 10);
+    press(&stage, "3 h");
+    ck_assert_uint_eq(step_of(&stage), 7);
+    press(&stage, "g Backspace");
+    type(&stage, " 50%");
+    press(&stage, "Enter");
+    ck_assert_uint_eq(step_of(&stage), end_of(&stage) / 2);
+    press(&stage, ":");
+    type(&stage, "goto second node");
+    press(&stage, "Enter");
+    ck_assert_uint_eq(step_of(&stage), 6);
+    stage_close(&stage);
+}
+END_TEST
+
+START_TEST(play_goes_on_until_a_stop)
+{
+    struct stage stage = stage_open(holes);
+    press(&stage, "Space");
+    ck_assert(app_view(stage.app)->playing);
+    ck_assert_uint_eq(app_tick(stage.app, 100), APP_NOTHING); /* 4 a second */
+    app_tick(stage.app, 150);
+    ck_assert_uint_eq(step_of(&stage), 1);
+    app_tick(stage.app, 60000);
+    ck_assert_uint_eq(step_of(&stage), 4); /* the stop */
+    ck_assert(!app_view(stage.app)->playing);
+    press(&stage, "Space > >");
+    app_tick(stage.app, 60000);
+    ck_assert_uint_eq(step_of(&stage), end_of(&stage));
+    ck_assert(!app_view(stage.app)->playing);
+    press(&stage, "Space"); /* from the start again */
+    ck_assert_uint_eq(step_of(&stage), 0);
+    press(&stage, "Space");
+    ck_assert(!app_view(stage.app)->playing);
+    stage_close(&stage);
+}
+END_TEST
+
+/* ---- Selecting ---- */
+
+START_TEST(segments_are_selected_by_key_and_by_mouse)
+{
+    struct stage stage = stage_open(holes);
+    struct mems_segment segment;
+    press(&stage, "4 g Tab");
+    draw(&stage, 100, 30);
+    ck_assert(view_segment(app_view(stage.app), &segment));
+    ck_assert_int_eq(segment.kind, MEMS_HOLE);
+    ck_assert_uint_eq(segment.start, 2000);
+    press(&stage, "Tab");
+    ck_assert(view_segment(app_view(stage.app), &segment));
+    ck_assert_uint_eq(segment.start, 2800);
+    press(&stage, "BackTab BackTab");
+    ck_assert(view_segment(app_view(stage.app), &segment));
+    ck_assert_uint_eq(segment.start, 1000);
+    draw(&stage, 100, 30);
+    ck_assert_uint_eq(app_click(stage.app, 60, 2), APP_DRAW); /* in C, on the first bar */
+    ck_assert(view_segment(app_view(stage.app), &segment));
+    ck_assert_uint_eq(segment.start, 2800);
+    press(&stage, "Escape");
+    ck_assert(!app_view(stage.app)->has_selection);
+    press(&stage, ":");
+    type(&stage, "select A");
+    press(&stage, "Enter");
+    ck_assert(view_segment(app_view(stage.app), &segment));
+    ck_assert_uint_eq(segment.start, 1000);
+    stage_close(&stage);
+}
+END_TEST
+
+/* ---- Typing ---- */
+
+START_TEST(a_typed_operation_forks_and_undo_returns)
+{
+    struct stage stage = stage_open(holes);
+    uint32_t end = end_of(&stage);
+    press(&stage, "4 g m");
+    type(&stage, "X 300");
+    press(&stage, "Enter");
+    ck_assert_uint_eq(step_of(&stage), 5);
+    ck_assert_uint_eq(end_of(&stage), 5);
+    ck_assert(screen_has(&stage, "malloc X 300"));
+    press(&stage, "u");
+    ck_assert_uint_eq(step_of(&stage), 4);
+    ck_assert_uint_eq(end_of(&stage), end);
+    press(&stage, "U");
+    ck_assert_uint_eq(end_of(&stage), 5);
+    press(&stage, "u u");
+    ck_assert_uint_eq(end_of(&stage), end);
+    press(&stage, "End");
+    ck_assert_uint_eq(step_of(&stage), end);
+    stage_close(&stage);
+}
+END_TEST
+
+START_TEST(free_offers_the_selected_block)
+{
+    struct stage stage = stage_open(holes);
+    press(&stage, "3 g f");
+    ck_assert_str_eq(app_view(stage.app)->command.text, "free C");
+    press(&stage, "Enter");
+    ck_assert_uint_eq(end_of(&stage), 4);
+    stage_close(&stage);
+}
+END_TEST
+
+START_TEST(errors_are_shown_in_place)
+{
+    static const struct { const char *line; int caret; } lines[] = {
+        {"mallok A 10", 0}, {"malloc A 4x0", -1}, {"goto nowhere", 5}, {"theme pink", 6},
+        {"replay fastest", 7}, {"select nobody", 7}, {"quit now", 5}, {"malloc A 10 20", -1},
+        {"out 99999999999999999999", 4},
+    };
+    struct stage stage = stage_open(holes);
+    uint32_t end = end_of(&stage);
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        press(&stage, ":");
+        type(&stage, lines[i].line);
+        press(&stage, "Enter");
+        const struct command_line *command = &app_view(stage.app)->command;
+        ck_assert_msg(command->open, "%s", lines[i].line);
+        ck_assert_str_ne(command->error, "");
+        if (lines[i].caret >= 0)
+            ck_assert_msg(command->caret == lines[i].caret, "%s: %d", lines[i].line,
+                          command->caret);
+        draw(&stage, 80, 24);
+        press(&stage, "Escape");
+    }
+    ck_assert_uint_eq(end_of(&stage), end);
+    press(&stage, ":");
+    type(&stage, "malloc A 4x0");
+    press(&stage, "Enter");
+    draw(&stage, 80, 24);
+    golden_frame(&stage.frame, "app-error-80x24");
+    stage_close(&stage);
+}
+END_TEST
+
+START_TEST(the_line_completes_and_remembers)
+{
+    struct stage stage = stage_open(holes);
+    const struct command_line *command = &app_view(stage.app)->command;
+    press(&stage, "3 g :");
+    type(&stage, "mal");
+    press(&stage, "Tab");
+    ck_assert_str_eq(command->text, "malloc ");
+    press(&stage, "Escape :");
+    type(&stage, "free ");
+    press(&stage, "Tab");
+    ck_assert_str_eq(command->text, "free ");
+    ck_assert_ptr_nonnull(strstr(command->hint, "A  B  C"));
+    type(&stage, "B");
+    press(&stage, "Tab Backspace Enter");
+    ck_assert_uint_eq(end_of(&stage), 4);
+    press(&stage, ": Up");
+    ck_assert_str_eq(command->text, "free B");
+    press(&stage, "Down");
+    ck_assert_str_eq(command->text, "");
+    type(&stage, "goto sec");
+    press(&stage, "Tab");
+    ck_assert_str_eq(command->text, "goto second node ");
+    press(&stage, "Ctrl-U Ctrl-K");
+    type(&stage, "xyz");
+    press(&stage, "Left Left Delete Home End Backspace Backspace Backspace");
+    ck_assert(!command->open || command->length == 0);
+    stage_close(&stage);
+}
+END_TEST
+
+START_TEST(the_same_workload_runs_under_another_policy)
+{
+    struct stage stage = stage_open(holes);
+    press(&stage, "5 g p");
+    ck_assert_uint_eq(step_of(&stage), 5);
+    ck_assert_int_eq(mems_heap_options(timeline_heap(app_view(stage.app)->timeline)).policy,
+                     MEMS_NEXT_FIT);
+    press(&stage, ":");
+    type(&stage, "replay first");
+    press(&stage, "Enter");
+    ck_assert_int_eq(mems_heap_options(timeline_heap(app_view(stage.app)->timeline)).policy,
+                     MEMS_FIRST_FIT);
+    struct mems_node node;
+    ck_assert(mems_node_first(timeline_heap(app_view(stage.app)->timeline), &node));
+    stage_close(&stage);
+}
+END_TEST
+
+/* ---- Whatever happens ---- */
+
+START_TEST(every_size_is_drawn_and_clicked)
+{
+    struct stage stage = stage_open(holes);
+    static const char *const states[] = {"Home", "5 g", "c", "c End Tab", "?", "? :", "Escape b"};
+    for (size_t s = 0; s < sizeof states / sizeof *states; s++) {
+        press(&stage, states[s]);
+        for (int cols = 1; cols <= 130; cols += cols < 30 ? 1 : 7)
+            for (int rows = 1; rows <= 60; rows += rows < 20 ? 1 : 5)
+                draw(&stage, cols, rows);
+        draw(&stage, 400, 100);
+        draw(&stage, 1000, 500);
+    }
+    press(&stage, "Escape b");
+    for (int cols = 1; cols <= 101; cols += 20)
+        for (int rows = 1; rows <= 31; rows += 6) {
+            draw(&stage, cols, rows);
+            for (int y = -1; y <= rows; y++)
+                for (int x = -1; x <= cols; x += 3)
+                    app_click(stage.app, x, y);
+        }
+    stage_close(&stage);
+}
+END_TEST
+
+START_TEST(random_keys_do_no_harm)
+{
+    const char *given = getenv("MEMS_SEED");
+    uint64_t state = given != NULL ? strtoull(given, NULL, 0) : 20261123;
+    printf("seed %llu\n", (unsigned long long)state);
+    state |= 1;
+    struct stage stage = stage_open(holes);
+    for (int i = 0; i < 20000; i++) {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        uint32_t key = state % 3 == 0 ? K_SPECIAL + (uint32_t)(state >> 8) % 16
+                                      : (uint32_t)(state >> 8) % 128;
+        app_key(stage.app, key);
+        app_tick(stage.app, (unsigned)(state >> 40) % 300);
+        if (i % 50 == 0)
+            draw(&stage, 20 + (int)((state >> 20) % 100), 5 + (int)((state >> 30) % 40));
+        if (i % 500 == 0)
+            ck_assert_int_eq(mems_heap_check(timeline_heap(app_view(stage.app)->timeline), NULL),
+                             MEMS_SOUND);
+    }
+    stage_close(&stage);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("app");
+    TCase *tests = tcase_create("app");
+    tcase_set_timeout(tests, 120);
+    tcase_add_loop_test(tests, the_screen_is_as_it_should_be, 0,
+                        (int)(sizeof pictures / sizeof *pictures));
+    tcase_add_test(tests, keys_travel_in_time);
+    tcase_add_test(tests, play_goes_on_until_a_stop);
+    tcase_add_test(tests, segments_are_selected_by_key_and_by_mouse);
+    tcase_add_test(tests, a_typed_operation_forks_and_undo_returns);
+    tcase_add_test(tests, free_offers_the_selected_block);
+    tcase_add_test(tests, errors_are_shown_in_place);
+    tcase_add_test(tests, the_line_completes_and_remembers);
+    tcase_add_test(tests, the_same_workload_runs_under_another_policy);
+    tcase_add_test(tests, every_size_is_drawn_and_clicked);
+    tcase_add_test(tests, random_keys_do_no_harm);
+    suite_add_tcase(suite, tests);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_NORMAL);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed == 0 ? 0 : 1;
+}

@@ -1,0 +1,367 @@
+/* actions.c: what each action does to the app. Nothing here draws. */
+#include "app.h"
+
+#include "app_state.h"
+#include "bars.h"
+#include "layout.h"
+#include "parts.h"
+
+#include <stdio.h>
+
+#define RATE_MOST 65536u
+
+/* ---- Time ---- */
+
+static void say_failed_expectations(struct app *app)
+{
+    size_t first, count = timeline_notes(app->timeline, timeline_step(app->timeline), &first);
+    for (size_t i = 0; i < count; i++) {
+        const struct note *note = ops_note(app->ops, first + i);
+        uint64_t found = 0;
+        if (note->kind != NOTE_EXPECT || timeline_expect(app->timeline, note, &found))
+            continue;
+        char text[100], number[NUMBER_SIZE];
+        ops_print_expect(app->ops, note, text, sizeof text);
+        if (note->expect == EXPECT_FAILS || note->expect == EXPECT_GONE)
+            app_say(app, true, "not so: %s", text);
+        else
+            app_say(app, true, "not so: %s (found %s)", text, number_text(number, found));
+        return;
+    }
+}
+
+static bool segment_still_there(const struct app *app)
+{
+    struct mems_segment segment;
+    return mems_segment_at(timeline_heap(app->timeline), app->view.selected, &segment);
+}
+
+unsigned app_go(struct app *app, uint32_t step)
+{
+    uint32_t end = timeline_end(app->timeline);
+    uint32_t wanted = step < end ? step : end;
+    app->view.playing = false;
+    app->view.follow = true;
+    app->view.message[0] = '\0';
+    if (timeline_seek(app->timeline, wanted) < wanted)
+        app_say(app, true, "out of memory: the timeline can go no further");
+    else
+        say_failed_expectations(app);
+    if (app->view.has_selection && !segment_still_there(app))
+        app->view.has_selection = false;
+    return APP_DRAW;
+}
+
+static uint32_t forward_by(const struct app *app, uint32_t steps)
+{
+    uint32_t at = timeline_step(app->timeline), end = timeline_end(app->timeline);
+    return end - at < steps ? end : at + steps;
+}
+
+static uint32_t back_by(const struct app *app, uint32_t steps)
+{
+    uint32_t at = timeline_step(app->timeline);
+    return at < steps ? 0 : at - steps;
+}
+
+/* The nearest stop or chapter in that direction, or the end, or the start. */
+static uint32_t next_halt(const struct app *app)
+{
+    uint32_t halt = timeline_end(app->timeline), step;
+    if (timeline_next_note(app->timeline, NOTE_STOP, &step) && step < halt)
+        halt = step;
+    if (timeline_next_note(app->timeline, NOTE_MARK, &step) && step < halt)
+        halt = step;
+    return halt;
+}
+
+static uint32_t previous_halt(const struct app *app)
+{
+    uint32_t halt = 0, step;
+    if (timeline_previous_note(app->timeline, NOTE_STOP, &step) && step > halt)
+        halt = step;
+    if (timeline_previous_note(app->timeline, NOTE_MARK, &step) && step > halt)
+        halt = step;
+    return halt;
+}
+
+static unsigned go_chapter(struct app *app, bool forward)
+{
+    uint32_t step;
+    bool found = forward ? timeline_next_note(app->timeline, NOTE_MARK, &step)
+                         : timeline_previous_note(app->timeline, NOTE_MARK, &step);
+    if (found)
+        return app_go(app, step);
+    app_say(app, false, forward ? "no chapter after this step" : "no chapter before this step");
+    return APP_DRAW;
+}
+
+static unsigned play(struct app *app)
+{
+    bool start = !app->view.playing;
+    if (start && timeline_step(app->timeline) == timeline_end(app->timeline))
+        app_go(app, 0);
+    app->view.playing = start;
+    app->owed = 0;
+    return APP_DRAW;
+}
+
+static unsigned change_rate(struct app *app, bool faster)
+{
+    unsigned *rate = &app->view.rate;
+    if (faster && *rate < RATE_MOST)
+        *rate *= 2;
+    else if (!faster && *rate > 1)
+        *rate /= 2;
+    app_say(app, false, "%u step%s a second", *rate, *rate == 1 ? "" : "s");
+    return APP_DRAW;
+}
+
+/* ---- Looking ---- */
+
+static struct rect main_part(const struct app *app)
+{
+    return screen_parts(&app->view, app->cols, app->rows).main;
+}
+
+/* From now on the window stays where it is now. */
+static void hold_still(struct app *app)
+{
+    if (!app->view.follow)
+        return;
+    struct bars bars;
+    bars_layout(&bars, &app->view, main_part(app));
+    app->view.top = bars.top;
+    if (app->view.mode == VIEW_CHAIN) {
+        struct mems_node node;
+        bool found = mems_node_at(timeline_heap(app->timeline), bars_focus(&app->view), &node);
+        app->view.top = found ? node.index : 0;
+    }
+    app->view.follow = false;
+}
+
+static unsigned scroll(struct app *app, int64_t rows)
+{
+    hold_still(app);
+    uint64_t most = mems_heap_totals(timeline_heap(app->timeline)).nodes;
+    if (app->view.mode == VIEW_BARS) {
+        struct bars bars;
+        bars_layout(&bars, &app->view, main_part(app));
+        uint64_t height = (uint64_t)(bars.at.rows > 0 ? bars.at.rows : 1);
+        most = bars.total > height ? bars.total - height + 2 : 1;
+    }
+    if (rows < 0)
+        app->view.top -= app->view.top < (uint64_t)-rows ? app->view.top : (uint64_t)-rows;
+    else if (app->view.top + (uint64_t)rows < most)
+        app->view.top += (uint64_t)rows;
+    return APP_DRAW;
+}
+
+void app_show(struct app *app, uint64_t address)
+{
+    const mems_heap *heap = timeline_heap(app->timeline);
+    hold_still(app);
+    if (app->view.mode == VIEW_CHAIN) {
+        struct mems_node node;
+        if (mems_node_at(heap, address, &node))
+            app->view.top = node.index;
+        return;
+    }
+    struct bars bars;
+    uint64_t row;
+    bars_layout(&bars, &app->view, main_part(app));
+    if (!layout_row_of(heap, &bars.scale, address, &row))
+        return;
+    uint64_t height = (uint64_t)(bars.at.rows > 0 ? bars.at.rows : 1);
+    if (row < bars.top + 2 || row + 2 > bars.top + height)
+        app->view.top = layout_top(bars.total, bars.at.rows, row);
+}
+
+static unsigned zoom(struct app *app, int direction)
+{
+    const mems_heap *heap = timeline_heap(app->timeline);
+    struct rect at = main_part(app);
+    uint64_t kept = app->view.has_selection ? app->view.selected : bars_focus(&app->view);
+    if (app->view.mode == VIEW_CHAIN) {
+        app_say(app, false, "zoom is for the bars; c goes there");
+        return APP_DRAW;
+    }
+    int before = app->view.zoom;
+    app->view.zoom = direction == 0 ? 0
+                                    : layout_zoom(heap, before, bars_cells(&app->view, at),
+                                                  direction);
+    if (app->view.zoom == before && direction != 0)
+        app_say(app, false, direction < 0 ? "a cell is a byte already" : "this is the whole heap");
+    if (!app->view.follow || app->view.has_selection)
+        app_show(app, kept);
+    return APP_DRAW;
+}
+
+/* ---- Selecting ---- */
+
+void app_select(struct app *app, uint64_t address)
+{
+    struct mems_segment segment;
+    if (!mems_segment_at(timeline_heap(app->timeline), address, &segment))
+        return;
+    app->view.has_selection = true;
+    app->view.selected = address;
+    app_show(app, segment.start);
+}
+
+static bool next_in_heap(const mems_heap *heap, struct mems_segment *segment, bool forward)
+{
+    struct mems_node node;
+    if (forward ? mems_segment_next(heap, segment) : mems_segment_before(heap, segment))
+        return true;
+    if (forward)
+        return mems_node_index(heap, (uint64_t)segment->node + 1, &node) &&
+               mems_segment_first(heap, &node, segment);
+    return segment->node > 0 && mems_segment_at(heap, segment->start - 1, segment);
+}
+
+static unsigned select_step(struct app *app, bool forward)
+{
+    struct mems_segment segment;
+    if (!view_segment(&app->view, &segment)) {
+        app_say(app, false, "nothing to select: no node is mapped yet");
+        return APP_DRAW;
+    }
+    if (app->view.has_selection &&
+        !next_in_heap(timeline_heap(app->timeline), &segment, forward))
+        app_say(app, false, forward ? "this is the last segment" : "this is the first segment");
+    app_select(app, segment.start);
+    return APP_DRAW;
+}
+
+static unsigned unselect(struct app *app)
+{
+    app->view.has_selection = false;
+    app->view.follow = true;
+    return APP_DRAW;
+}
+
+/* ---- Changing ---- */
+
+static unsigned offer_free(struct app *app)
+{
+    struct mems_segment segment;
+    char line[COMMAND_SIZE] = "free ", name[128];
+    if (view_segment(&app->view, &segment) && segment.kind == MEMS_PROCESS) {
+        uint32_t id = timeline_name(app->timeline, &segment);
+        uint64_t address;
+        if (id != NO_NAME && timeline_find(app->timeline, id, &address) &&
+            address == segment.start)
+            snprintf(name, sizeof name, "%s", ops_name(app->ops, id));
+        else
+            snprintf(name, sizeof name, "@%llu", (unsigned long long)segment.start);
+        snprintf(line, sizeof line, "free %s", name);
+    }
+    return command_open(app, line);
+}
+
+static unsigned undo(struct app *app, bool again)
+{
+    bool done = again ? timeline_redo_edit(app->timeline) : timeline_undo_edit(app->timeline);
+    app_go(app, timeline_step(app->timeline));
+    if (!done)
+        app_say(app, false, again ? "nothing was taken back" : "nothing was typed that could be taken back");
+    else
+        app_say(app, false, again ? "made again" : "taken back: this is the future as it was; U makes it again");
+    return APP_DRAW;
+}
+
+unsigned app_replay(struct app *app, enum mems_policy policy)
+{
+    struct mems_options options = app->options;
+    struct timeline *other;
+    if (timeline_edits(app->timeline) > 0) {
+        app_say(app, true, "operations were typed here: take them back (u), then replay");
+        return APP_DRAW;
+    }
+    /* a place of its own for each policy: both heaps are mapped for a moment,
+     * and the same policy always has the same physical addresses */
+    if (options.place != 0)
+        options.place += ((uintptr_t)policy << 36) - ((uintptr_t)options.policy << 36);
+    options.policy = policy;
+    enum mems_error error = timeline_open(&other, app->ops, &options);
+    if (error != MEMS_OK) {
+        app_say(app, true, "cannot replay: %s", mems_error_text(error));
+        return APP_DRAW;
+    }
+    uint32_t step = timeline_step(app->timeline);
+    timeline_seek(other, timeline_known(app->timeline));
+    timeline_close(app->timeline);
+    app->timeline = other;
+    app->view.timeline = other;
+    app->options = options;
+    app_go(app, step);
+    if (!app->view.message_is_error || app->view.message[0] == '\0')
+        app_say(app, false, "the same workload under %s fit", mems_policy_name(policy));
+    return APP_DRAW;
+}
+
+static unsigned toggle(bool *flag)
+{
+    *flag = !*flag;
+    return APP_DRAW;
+}
+
+static unsigned switch_view(struct app *app)
+{
+    app->view.mode = app->view.mode == VIEW_BARS ? VIEW_CHAIN : VIEW_BARS;
+    app->view.follow = true;
+    app->view.top = 0;
+    if (app->view.has_selection)
+        app_show(app, app->view.selected);
+    return APP_DRAW;
+}
+
+unsigned app_do(struct app *app, enum action action)
+{
+    uint32_t count = app->count > 0 ? app->count : 1;
+    switch (action) {
+    case ACTION_PLAY: return play(app);
+    case ACTION_STEP: return app_go(app, forward_by(app, count));
+    case ACTION_BACK: return app_go(app, back_by(app, count));
+    case ACTION_STOP_NEXT: return app_go(app, next_halt(app));
+    case ACTION_STOP_PREVIOUS: return app_go(app, previous_halt(app));
+    case ACTION_CHAPTER_NEXT: return go_chapter(app, true);
+    case ACTION_CHAPTER_PREVIOUS: return go_chapter(app, false);
+    case ACTION_HOME: return app_go(app, 0);
+    case ACTION_END: return app_go(app, timeline_end(app->timeline));
+    case ACTION_GOTO: return app->count > 0 ? app_go(app, count) : command_open(app, "goto ");
+    case ACTION_FASTER: return change_rate(app, true);
+    case ACTION_SLOWER: return change_rate(app, false);
+    case ACTION_VIEW: return switch_view(app);
+    case ACTION_ZOOM_IN: return zoom(app, -1);
+    case ACTION_ZOOM_OUT: return zoom(app, 1);
+    case ACTION_ZOOM_PAGE: return zoom(app, 0);
+    case ACTION_UP: return scroll(app, -(int64_t)count);
+    case ACTION_DOWN: return scroll(app, (int64_t)count);
+    case ACTION_FOLLOW: return toggle(&app->view.follow);
+    case ACTION_HEX: return toggle(&app->view.hex);
+    case ACTION_PHYSICAL: return toggle(&app->view.physical);
+    case ACTION_BYTES: return toggle(&app->view.bytes);
+    case ACTION_THEME:
+        app->view.theme = (enum theme)((app->view.theme + 1) % THEME_COUNT);
+        app_say(app, false, "theme %s", theme_name(app->view.theme));
+        return APP_DRAW | APP_REDRAW_ALL;
+    case ACTION_SELECT_NEXT: return select_step(app, true);
+    case ACTION_SELECT_PREVIOUS: return select_step(app, false);
+    case ACTION_SELECT_TOUCHED: unselect(app); return select_step(app, true);
+    case ACTION_UNSELECT: return unselect(app);
+    case ACTION_MALLOC: return command_open(app, "malloc ");
+    case ACTION_FREE: return offer_free(app);
+    case ACTION_UNDO: return undo(app, false);
+    case ACTION_REDO: return undo(app, true);
+    case ACTION_REPLAY: return app_replay(app, (app->options.policy + 1) % MEMS_POLICIES);
+    case ACTION_COMMAND: return command_open(app, "");
+    case ACTION_HELP: app->view.help_top = 0; return toggle(&app->view.help);
+    case ACTION_REDRAW: return APP_DRAW | APP_REDRAW_ALL;
+    case ACTION_QUIT: return APP_QUIT;
+    case ACTION_NONE:
+    case ACTION_COUNT: break;
+    }
+    return APP_NOTHING;
+}

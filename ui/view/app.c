@@ -1,0 +1,215 @@
+/* app.c: the interactive program without its terminal: its life, keys, clicks
+ * and the passing of time. What actions do is in actions.c. */
+#include "app.h"
+
+#include "app_state.h"
+#include "bars.h"
+#include "chain.h"
+#include "paint.h"
+#include "parts.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#define STEPS_A_TICK 100000u /* at most, so that a fast play still listens to keys */
+
+struct app *app_open(struct ops *ops, const struct mems_options *options, const char *title,
+                     enum theme theme, enum mems_error *error)
+{
+    struct app *app = calloc(1, sizeof *app);
+    *error = MEMS_NO_MEMORY;
+    if (app == NULL)
+        return NULL;
+    app->ops = ops;
+    app->options = *options;
+    *error = timeline_open(&app->timeline, ops, options);
+    if (*error != MEMS_OK) {
+        free(app);
+        return NULL;
+    }
+    app->view = (struct view){.timeline = app->timeline, .title = title, .follow = true,
+                              .rate = 4, .theme = theme};
+    app->cols = 80;
+    app->rows = 24;
+    return app;
+}
+
+void app_close(struct app *app)
+{
+    if (app == NULL)
+        return;
+    timeline_close(app->timeline);
+    free(app);
+}
+
+uint32_t app_learn(struct app *app, uint32_t steps)
+{
+    uint32_t end = timeline_end(app->timeline), known = timeline_known(app->timeline);
+    uint32_t target = end - known > steps ? known + steps : end;
+    known = timeline_seek(app->timeline, target);
+    if (known == end)
+        timeline_seek(app->timeline, 0);
+    return timeline_known(app->timeline);
+}
+
+void app_resize(struct app *app, int cols, int rows)
+{
+    app->cols = cols;
+    app->rows = rows;
+}
+
+void app_say(struct app *app, bool is_error, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(app->view.message, sizeof app->view.message, format, arguments);
+    va_end(arguments);
+    app->view.message_is_error = is_error;
+}
+
+/* ---- Keys and clicks ---- */
+
+static unsigned help_key(struct app *app, uint32_t key)
+{
+    struct view *view = &app->view;
+    int page = app->rows > 4 ? app->rows - 4 : 1;
+    switch (action_of_key(key)) {
+    case ACTION_UP: view->help_top--; break;
+    case ACTION_DOWN: view->help_top++; break;
+    case ACTION_STOP_PREVIOUS: view->help_top -= page; break;
+    case ACTION_STOP_NEXT:
+    case ACTION_PLAY: view->help_top += page; break;
+    case ACTION_HOME: view->help_top = 0; break;
+    case ACTION_END: view->help_top = help_rows(app->cols); break;
+    case ACTION_REDRAW: return APP_DRAW | APP_REDRAW_ALL;
+    default: view->help = false; break;
+    }
+    int last = help_rows(app->cols) - page;
+    if (view->help_top > last)
+        view->help_top = last;
+    if (view->help_top < 0)
+        view->help_top = 0;
+    return APP_DRAW;
+}
+
+unsigned app_key(struct app *app, uint32_t key)
+{
+    app->view.message[0] = '\0';
+    if (key == K_CONTROL('C'))
+        return APP_QUIT;
+    if (app->view.command.open)
+        return command_key(app, key);
+    if (app->view.help)
+        return help_key(app, key);
+    if (key >= '0' && key <= '9' && (key != '0' || app->count > 0)) {
+        if (app->count < 100000000)
+            app->count = app->count * 10 + (key - '0');
+        app_say(app, false, "%u", app->count);
+        return APP_DRAW;
+    }
+    unsigned reaction = app_do(app, action_of_key(key));
+    app->count = 0;
+    return reaction | APP_DRAW;
+}
+
+static bool inside(struct rect at, int x, int y)
+{
+    return x >= at.x && x < at.x + at.cols && y >= at.y && y < at.y + at.rows;
+}
+
+static unsigned click_main(struct app *app, struct rect at, int x, int y)
+{
+    uint64_t address;
+    if (app->view.mode == VIEW_CHAIN) {
+        if (!chain_hit(at, &app->view, x, y, &address))
+            return APP_NOTHING;
+    } else {
+        struct bars bars;
+        bars_layout(&bars, &app->view, at);
+        if (!bars_address(&bars, x, y, &address))
+            return APP_NOTHING;
+    }
+    app_select(app, address);
+    return APP_DRAW;
+}
+
+unsigned app_click(struct app *app, int x, int y)
+{
+    if (app->view.help) {
+        app->view.help = false;
+        return APP_DRAW;
+    }
+    struct parts parts = screen_parts(&app->view, app->cols, app->rows);
+    if (inside(parts.main, x, y))
+        return click_main(app, parts.main, x, y);
+    if (inside(parts.timeline, x, y))
+        return app_go(app, timeline_step_at(parts.timeline, &app->view, x));
+    return APP_NOTHING;
+}
+
+unsigned app_wheel(struct app *app, int x, int y, int direction)
+{
+    struct parts parts = screen_parts(&app->view, app->cols, app->rows);
+    enum action action = direction < 0 ? ACTION_UP : ACTION_DOWN;
+    if (app->view.help)
+        return help_key(app, direction < 0 ? K_UP : K_DOWN);
+    if (inside(parts.timeline, x, y) || inside(parts.listing, x, y))
+        action = direction < 0 ? ACTION_BACK : ACTION_STEP;
+    return app_do(app, action);
+}
+
+/* ---- Time ---- */
+
+static bool stops_here(const struct app *app)
+{
+    size_t first, count = timeline_notes(app->timeline, timeline_step(app->timeline), &first);
+    for (size_t i = 0; i < count; i++)
+        if (ops_note(app->ops, first + i)->kind == NOTE_STOP)
+            return true;
+    return false;
+}
+
+unsigned app_tick(struct app *app, unsigned milliseconds)
+{
+    if (!app->view.playing)
+        return APP_NOTHING;
+    app->owed += (uint64_t)milliseconds * app->view.rate;
+    uint64_t steps = app->owed / 1000;
+    app->owed %= 1000;
+    if (steps == 0)
+        return APP_NOTHING;
+    if (steps > STEPS_A_TICK)
+        steps = STEPS_A_TICK;
+    uint32_t from = timeline_step(app->timeline);
+    bool playing = true;
+    for (uint64_t i = 0; i < steps && playing; i++)
+        playing = timeline_forward(app->timeline) && !stops_here(app) &&
+                  timeline_step(app->timeline) < timeline_end(app->timeline);
+    uint32_t to = timeline_step(app->timeline);
+    if (to == from) {
+        app->view.playing = false;
+        return APP_DRAW;
+    }
+    unsigned reaction = app_go(app, to);
+    app->view.playing = playing;
+    return reaction;
+}
+
+unsigned app_patience(const struct app *app)
+{
+    if (!app->view.playing)
+        return 1000;
+    unsigned wait = 1000 / app->view.rate;
+    return wait < 16 ? 16 : wait;
+}
+
+const struct view *app_view(const struct app *app)
+{
+    return &app->view;
+}
+
+void app_draw(const struct app *app, struct frame *frame)
+{
+    paint_screen(frame, &app->view);
+}

@@ -1,0 +1,46 @@
+/* app_state.h: the app's inside, for app.c, actions.c and command.c alone. */
+#ifndef MEMS_VIEW_APP_STATE_H
+#define MEMS_VIEW_APP_STATE_H
+
+#include "app.h"
+#include "timeline.h"
+
+#define HISTORY_SIZE 50
+
+struct app {
+    struct view view;
+    struct ops *ops;
+    struct timeline *timeline;
+    struct mems_options options;  /* that the timeline's heap was opened with */
+    int cols, rows;
+    uint32_t count;               /* typed before a key, 0: none */
+    uint64_t owed;                /* thousandths of a step that playing owes */
+
+    char history[HISTORY_SIZE][COMMAND_SIZE]; /* a ring, oldest overwritten */
+    size_t history_count, history_at;
+    char kept[COMMAND_SIZE];      /* the line that was being typed before looking back */
+};
+
+/* What the program has to say; errors stand out. */
+void app_say(struct app *app, bool is_error, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/* To a step, and whatever the screen must do about it. */
+unsigned app_go(struct app *app, uint32_t step);
+
+/* Brings the address into the window, which from now on stays where it is. */
+void app_show(struct app *app, uint64_t address);
+void app_select(struct app *app, uint64_t address);
+
+/* The whole workload anew under another policy, at the same step. */
+unsigned app_replay(struct app *app, enum mems_policy policy);
+
+/* command.c: the line at ":". */
+unsigned command_open(struct app *app, const char *text);
+unsigned command_key(struct app *app, uint32_t key);
+
+/* complete.c: completes the word at the end of the line; `out` gets what
+ * could stand there, for the hint. true when the line grew. */
+bool complete(const struct app *app, char *line, size_t size, char *hint, size_t hint_size);
+
+#endif

@@ -1,0 +1,124 @@
+/* bars.c: which rows of the heap a view shows, and where. A pure function of
+ * the view: the same state gives the same rows, however it was reached. */
+#include "bars.h"
+
+#include "timeline.h"
+
+#define LOOK_BACK 1000 /* steps searched for one that touched something */
+
+static int digits(uint64_t n)
+{
+    int count = 1;
+    for (; n >= 10; n /= 10)
+        count++;
+    return count;
+}
+
+static uint64_t pages_most(const mems_heap *heap)
+{
+    uint64_t most = 1;
+    struct mems_node node;
+    for (bool more = mems_node_first(heap, &node); more; more = mems_node_next(heap, &node))
+        if (node.pages > most)
+            most = node.pages;
+    return most;
+}
+
+/* The newest address anything was done at, up to the present step. */
+static uint64_t address_touched(const struct timeline *timeline)
+{
+    uint32_t step = timeline_step(timeline);
+    for (uint32_t look = 0; look < LOOK_BACK && step > 0; look++, step--) {
+        struct event event = timeline_event(timeline, step);
+        if (event.has_malloc)
+            return event.malloc.address;
+        if (event.has_free)
+            return event.free.address;
+        if (event.address != 0)
+            return event.address;
+    }
+    return mems_heap_options(timeline_heap(timeline)).start;
+}
+
+uint64_t bars_focus(const struct view *view)
+{
+    struct touched touched[2];
+    if (view_touched(view, touched) > 0)
+        return touched[0].block;
+    return address_touched(view->timeline);
+}
+
+/* What must stay in sight beside the window: the realloc's other block, the
+ * block just touched when the person has scrolled away, or the selection. */
+static const uint64_t *pinned(const struct view *view, uint64_t *address)
+{
+    struct touched touched[2];
+    int count = view_touched(view, touched);
+    if (count > 0 && (!view->follow || count > 1))
+        *address = touched[view->follow ? 1 : 0].block;
+    else if (view->has_selection)
+        *address = view->selected;
+    else
+        return NULL;
+    return address;
+}
+
+/* Everything that does not depend on where the window stands. */
+static void measure(struct bars *bars, const struct view *view, struct rect at)
+{
+    const mems_heap *heap = timeline_heap(view->timeline);
+    *bars = (struct bars){.at = at};
+    bool whole = view->zoom >= ZOOM_WHOLE;
+    uint64_t end = mems_heap_options(heap).start + mems_heap_totals(heap).mapped;
+    bars->label = at.cols < 24 ? 0 : whole ? digits(end) : digits(pages_most(heap) - 1);
+    if (bars->label == 1)
+        bars->label = 2;
+    bars->map = at.cols >= 40;
+    bars->x = at.x + 1 + (bars->label > 0 ? bars->label + 1 : 0);
+    int cells = at.x + at.cols - bars->x - (bars->map ? 2 : 0);
+    bars->scale = layout_scale(heap, view->zoom, cells, at.rows);
+}
+
+int bars_cells(const struct view *view, struct rect at)
+{
+    struct bars bars;
+    measure(&bars, view, at);
+    return bars.scale.cells;
+}
+
+void bars_layout(struct bars *bars, const struct view *view, struct rect at)
+{
+    const mems_heap *heap = timeline_heap(view->timeline);
+    if (at.rows > FRAME_ROWS_MAX)
+        at.rows = FRAME_ROWS_MAX;
+    measure(bars, view, at);
+    if (at.cols < 3 || at.rows < 1)
+        return;
+    bars->total = layout_total(heap, &bars->scale);
+    bars->top = view->top;
+    if (view->follow) {
+        uint64_t row;
+        bool found = layout_row_of(heap, &bars->scale, bars_focus(view), &row);
+        bars->top = found ? layout_top(bars->total, at.rows, row) : 0;
+    }
+    uint64_t pin;
+    bars->count = layout_rows(heap, &bars->scale, bars->top, pinned(view, &pin), bars->rows,
+                              at.rows);
+}
+
+bool bars_address(const struct bars *bars, int x, int y, uint64_t *address)
+{
+    int index = y - bars->at.y;
+    if (index < 0 || index >= bars->count)
+        return false;
+    const struct row *row = &bars->rows[index];
+    if (row->kind == ROW_HEADER)
+        *address = row->node.start;
+    if (row->kind != ROW_BAR)
+        return row->kind == ROW_HEADER;
+    int cell = x - bars->x;
+    if (cell < 0 || cell >= span_cells(&row->span))
+        return false;
+    *address = span_cell_start(&row->span, cell);
+    return true;
+}

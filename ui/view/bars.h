@@ -1,0 +1,32 @@
+/* bars.h: where the bars of a view stand in a rectangle: what painting,
+ * clicking and scrolling all go by. */
+#ifndef MEMS_VIEW_BARS_H
+#define MEMS_VIEW_BARS_H
+
+#include "frame.h"
+#include "layout.h"
+#include "view.h"
+
+struct bars {
+    struct rect at;
+    int x;                 /* column of the first cell of every bar */
+    int label;             /* columns of the row labels */
+    bool map;              /* the last column holds the map of the heap */
+    struct scale scale;
+    uint64_t total, top;   /* rows of the heap, first one in the window */
+    int count;
+    struct row rows[FRAME_ROWS_MAX];
+};
+
+void bars_layout(struct bars *bars, const struct view *view, struct rect at);
+
+/* The address shown at (x, y) of the frame; false when there is none. */
+bool bars_address(const struct bars *bars, int x, int y, uint64_t *address);
+
+/* Cells in a full bar of this rectangle. */
+int bars_cells(const struct view *view, struct rect at);
+
+/* The address the view should keep in sight: what was touched last. */
+uint64_t bars_focus(const struct view *view);
+
+#endif

@@ -1,0 +1,132 @@
+/* complete.c: what the word at the end of a typed line could become: commands
+ * and operations first, then names of live blocks, chapters, themes, policies. */
+#include "app_state.h"
+
+#include "workload.h"
+
+#include <stdio.h>
+#include <string.h>
+
+struct candidates {
+    const char *prefix;
+    size_t prefix_length;
+    size_t count;
+    char common[COMMAND_SIZE];  /* what all of them begin with */
+    char *hint;
+    size_t hint_size, hint_length;
+};
+
+static void consider(struct candidates *found, const char *candidate)
+{
+    if (strncmp(candidate, found->prefix, found->prefix_length) != 0)
+        return;
+    if (found->count++ == 0) {
+        snprintf(found->common, sizeof found->common, "%s", candidate);
+    } else {
+        size_t same = 0;
+        while (found->common[same] != '\0' && found->common[same] == candidate[same])
+            same++;
+        found->common[same] = '\0';
+    }
+    int n = snprintf(found->hint + found->hint_length, found->hint_size - found->hint_length,
+                     "%s%s", found->hint_length > 0 ? "  " : "", candidate);
+    if (n > 0 && (size_t)n < found->hint_size - found->hint_length)
+        found->hint_length += (size_t)n;
+    else
+        found->hint[found->hint_length] = '\0';
+}
+
+static void consider_commands(struct candidates *found)
+{
+    static const char *const operations[] = {"malloc", "free",  "realloc",
+                                             "get",    "write", "policy"};
+    for (size_t i = 0; i < sizeof operations / sizeof *operations; i++)
+        consider(found, operations[i]);
+    for (int a = 1; a < ACTION_COUNT; a++)
+        if (a != ACTION_MALLOC && a != ACTION_FREE)
+            consider(found, action_row((enum action)a)->word);
+}
+
+static void consider_blocks(struct candidates *found, const struct app *app)
+{
+    uint64_t address;
+    size_t names = ops_name_count(app->ops);
+    for (size_t id = 0; id < names; id++)
+        if (timeline_find(app->timeline, (uint32_t)id, &address))
+            consider(found, ops_name(app->ops, (uint32_t)id));
+}
+
+static void consider_chapters(struct candidates *found, const struct app *app)
+{
+    for (size_t i = 0; i < ops_note_count(app->ops); i++) {
+        const struct note *note = ops_note(app->ops, i);
+        if (note->kind == NOTE_MARK)
+            consider(found, ops_text(app->ops, note->text, NULL));
+    }
+}
+
+static void consider_policies(struct candidates *found)
+{
+    for (int p = 0; p < MEMS_POLICIES; p++)
+        consider(found, mems_policy_name((enum mems_policy)p));
+}
+
+static bool first_word_is(const char *line, const char *word)
+{
+    size_t length = strlen(word);
+    return strncmp(line, word, length) == 0 && line[length] == ' ';
+}
+
+/* What stands after a command's word; the hint when nothing can be listed. */
+static void consider_arguments(struct candidates *found, const struct app *app, const char *line)
+{
+    bool second = strchr(strchr(line, ' ') + 1, ' ') == NULL;
+    if (first_word_is(line, "goto"))
+        consider_chapters(found, app);
+    else if (!second)
+        return;
+    else if (first_word_is(line, "free") || first_word_is(line, "get") ||
+             first_word_is(line, "write") || first_word_is(line, "realloc") ||
+             first_word_is(line, "select"))
+        consider_blocks(found, app);
+    else if (first_word_is(line, "policy") || first_word_is(line, "replay"))
+        consider_policies(found);
+    else if (first_word_is(line, "theme"))
+        for (int t = 0; t < THEME_COUNT; t++)
+            consider(found, theme_name((enum theme)t));
+}
+
+static const char *usage(const char *line)
+{
+    return first_word_is(line, "malloc")    ? "NAME BYTES, as in: malloc A 250*4"
+           : first_word_is(line, "realloc") ? "NAME BYTES"
+           : first_word_is(line, "write")   ? "PLACE VALUE, as in: write A+4 200"
+           : first_word_is(line, "goto")    ? "a step, a share (50%), a chapter, or end"
+                                            : "";
+}
+
+bool complete(const struct app *app, char *line, size_t size, char *hint, size_t hint_size)
+{
+    const char *space = strrchr(line, ' ');
+    if (first_word_is(line, "goto")) /* a chapter's name may hold blanks */
+        space = line + 4;
+    struct candidates found = {.prefix = space == NULL ? line : space + 1, .hint = hint,
+                               .hint_size = hint_size};
+    found.prefix_length = strlen(found.prefix);
+    hint[0] = '\0';
+    if (space == NULL)
+        consider_commands(&found);
+    else
+        consider_arguments(&found, app, line);
+    if (found.count == 0 || (found.count > 1 && found.prefix_length == 0 && usage(line)[0] != '\0'))
+        snprintf(hint, hint_size, "%s", usage(line));
+    size_t start = (size_t)(found.prefix - line), grown = strlen(found.common);
+    if (found.count == 0 || grown < found.prefix_length || start + grown + 2 > size)
+        return false;
+    memcpy(line + start, found.common, grown + 1);
+    if (found.count == 1) {
+        memcpy(line + start + grown, " ", 2);
+        snprintf(hint, hint_size, "%s", usage(line));
+    }
+    return true;
+}

@@ -1,0 +1,273 @@
+/* paint.c: the whole screen: title, legend and footer, and every other part
+ * in its place. */
+#include "paint.h"
+
+#include "bars.h"
+#include "keys.h"
+#include "layout.h"
+#include "parts.h"
+#include "timeline.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* ---- Title ---- */
+
+/* Shorter and shorter forms of the same line, until one fits. */
+static void title_left(const struct view *view, int form, char *out, size_t size)
+{
+    struct mems_options options = mems_heap_options(timeline_heap(view->timeline));
+    const char *policy = mems_policy_name(options.policy);
+    char align[32] = "", number[NUMBER_SIZE];
+    if (options.align > 1)
+        snprintf(align, sizeof align, " \u00B7 align %zu", options.align);
+    if (form == 0)
+        snprintf(out, size, "mems \u00B7 %s fit \u00B7 page %s%s%s", policy,
+                 number_text(number, options.page_size), align,
+                 options.join ? "" : " \u00B7 joining off");
+    else if (form == 1)
+        snprintf(out, size, "mems \u00B7 %s fit", policy);
+    else
+        snprintf(out, size, "%s", form == 2 ? "mems" : "");
+}
+
+static void title_right(const struct view *view, char *out, size_t size)
+{
+    char step[NUMBER_SIZE], end[NUMBER_SIZE], play[32] = "";
+    if (view->playing)
+        snprintf(play, sizeof play, "  \u25B6 %u/s", view->rate);
+    snprintf(out, size, "step %s/%s%s", number_text(step, timeline_step(view->timeline)),
+             number_text(end, timeline_end(view->timeline)), play);
+}
+
+void paint_title(struct frame *frame, struct rect at, const struct view *view)
+{
+    char left[128], right[96];
+    title_right(view, right, sizeof right);
+    int right_cols = text_width(right), name_cols = text_width(view->title);
+    int form = 0;
+    do
+        title_left(view, form, left, sizeof left);
+    while (text_width(left) + right_cols + 6 > at.cols && ++form <= 3);
+    frame_fill(frame, at.x, at.y, at.cols, ' ', ROLE_TITLE, ROLE_TITLE);
+    frame_text(frame, at.x + 1, at.y, at.cols - 1, ROLE_TITLE, ROLE_TITLE, left);
+    int right_x = at.x + at.cols - right_cols - 1;
+    frame_text(frame, right_x < at.x ? at.x : right_x, at.y, at.cols, ROLE_TITLE, ROLE_TITLE,
+               right);
+    int room = at.cols - text_width(left) - right_cols - 6;
+    if (room < 6)
+        return;
+    int shown = name_cols < room ? name_cols : room;
+    int middle = at.x + (at.cols - shown) / 2;
+    int least = at.x + text_width(left) + 3, most = right_x - 2 - shown;
+    middle = middle > most ? most : middle;
+    frame_text(frame, middle < least ? least : middle, at.y, shown, ROLE_TITLE, ROLE_TITLE,
+               view->title);
+}
+
+/* ---- Legend: what the cells mean, and how many bytes one is ---- */
+
+static int legend_entry(struct frame *frame, int x, int y, int end, uint32_t ch, enum role role,
+                        const char *text)
+{
+    if (x + 3 + text_width(text) > end)
+        return x;
+    frame_fill(frame, x, y, 2, ch, role, role == ROLE_MIXED ? ROLE_HOLE : role);
+    return x + 3 + frame_text(frame, x + 3, y, end - x - 3, ROLE_FAINT, ROLE_PLAIN, text) + 2;
+}
+
+static void scale_text(const struct view *view, int cols, int rows, char *out, size_t size)
+{
+    const mems_heap *heap = timeline_heap(view->timeline);
+    struct scale scale = layout_scale(heap, view->zoom, cols, rows);
+    uint64_t tenths = scale.row_bytes * 10 / (uint64_t)scale.cells;
+    char whole[NUMBER_SIZE], row[NUMBER_SIZE];
+    number_text(whole, tenths / 10);
+    snprintf(out, size, "1 cell = %s.%u B \u00B7 1 row = %s B", whole, (unsigned)(tenths % 10),
+             number_text(row, scale.row_bytes));
+}
+
+static void paint_legend(struct frame *frame, const struct parts *parts, const struct view *view,
+                         int bar_cells)
+{
+    struct rect at = parts->legend;
+    if (at.rows == 0)
+        return;
+    frame_fill(frame, at.x, at.y, at.cols, 0x2500, ROLE_FAINT, ROLE_PLAIN);
+    char scale[96] = "";
+    if (view->mode == VIEW_BARS)
+        scale_text(view, bar_cells, parts->main.rows, scale, sizeof scale);
+    int width = text_width(scale);
+    int end = at.x + at.cols - 1 - (width > 0 ? width + 2 : 0);
+    static const struct { uint32_t ch; enum role role; const char *text; } entries[] = {
+        {GLYPH_PROCESS, ROLE_PROCESS, "PROCESS"},
+        {GLYPH_HOLE, ROLE_HOLE, "HOLE"},
+        {GLYPH_TOUCHED, ROLE_TOUCHED, "placed now"},
+        {GLYPH_TOUCHED_HOLE, ROLE_TOUCHED_HOLE, "freed or left now"},
+        {GLYPH_MIXED(4), ROLE_MIXED, "several: share in use"},
+    };
+    int x = at.x + 1;
+    if (width > 0 && end > 0)
+        frame_print(frame, end, at.y, width + 2, ROLE_PLAIN, ROLE_PLAIN, " %s ", scale);
+    for (size_t i = 0; i < sizeof entries / sizeof *entries; i++)
+        x = legend_entry(frame, x, at.y, end, entries[i].ch, entries[i].role, entries[i].text);
+}
+
+/* ---- Footer: keys, or the command line ---- */
+
+static int footer_key(struct frame *frame, int x, int y, enum action action)
+{
+    const struct action_row *row = action_row(action);
+    size_t length = strcspn(row->keys, " ");
+    char key[16];
+    snprintf(key, sizeof key, "%.*s", (int)length, row->keys);
+    const char *shown = strcmp(key, "Right") == 0  ? "\u2192"
+                        : strcmp(key, "Left") == 0 ? "\u2190"
+                                                   : key;
+    x += frame_text(frame, x, y, 16, ROLE_KEY, ROLE_PLAIN, shown);
+    return x + 1 + frame_text(frame, x + 1, y, 16, ROLE_PLAIN, ROLE_PLAIN, row->footer) + 2;
+}
+
+static int footer_width(enum action action)
+{
+    const struct action_row *row = action_row(action);
+    size_t length = strcspn(row->keys, " ");
+    bool arrow = strncmp(row->keys, "Right", 5) == 0 || strncmp(row->keys, "Left", 4) == 0;
+    return (arrow ? 1 : (int)length) + 1 + text_width(row->footer) + 2;
+}
+
+static void paint_command(struct frame *frame, struct rect at, const struct command_line *command)
+{
+    frame_put(frame, at.x, at.y, ':', ROLE_KEY, ROLE_PLAIN);
+    char before[COMMAND_SIZE];
+    snprintf(before, sizeof before, "%.*s", (int)command->cursor, command->text);
+    int cursor = text_width(before), room = at.cols - 2;
+    const char *text = command->text;
+    while (cursor > room - 1 && *text != '\0') { /* the cursor stays in view */
+        int width;
+        text_next(&text, &width);
+        cursor -= width;
+    }
+    int width = frame_text(frame, at.x + 1, at.y, room, ROLE_STRONG, ROLE_PLAIN, text);
+    const struct cell *under = frame_look(frame, at.x + 1 + cursor, at.y);
+    uint32_t ch = cursor < width && under != NULL && under->ch != 0 ? under->ch : ' ';
+    frame_put(frame, at.x + 1 + cursor, at.y, ch, ROLE_CURSOR, ROLE_CURSOR);
+    int left = at.cols - width - 5;
+    if (command->hint[0] != '\0' && left > 4)
+        frame_text(frame, at.x + width + 4, at.y, left, ROLE_FAINT, ROLE_PLAIN, command->hint);
+}
+
+void paint_footer(struct frame *frame, struct rect at, const struct view *view)
+{
+    if (at.rows == 0)
+        return;
+    if (view->command.open) {
+        paint_command(frame, at, &view->command);
+        return;
+    }
+    int right = at.cols - 1 - footer_width(ACTION_HELP) - footer_width(ACTION_QUIT) + 2;
+    int x = at.x + 1;
+    if (right < x)
+        right = x;
+    const char *left_out = screen_parts(view, frame->cols, frame->rows).left_out;
+    if (left_out[0] != '\0')
+        x += frame_text(frame, x, at.y, right - x, ROLE_FAINT, ROLE_PLAIN, left_out) + 2;
+    for (int a = 1; a < ACTION_COUNT; a++) {
+        enum action action = (enum action)a;
+        if (action_row(action)->footer[0] == '\0' || action == ACTION_HELP ||
+            action == ACTION_QUIT)
+            continue;
+        if (x + footer_width(action) > right)
+            break;
+        x = footer_key(frame, x, at.y, action);
+    }
+    footer_key(frame, footer_key(frame, right, at.y, ACTION_HELP), at.y, ACTION_QUIT);
+}
+
+/* What is wrong with the command, over the column where it is wrong. */
+static void paint_command_error(struct frame *frame, struct rect at,
+                                const struct command_line *command)
+{
+    int caret = command->caret < 0 ? 0 : command->caret + 1;
+    int width = text_width(command->error);
+    frame_fill(frame, at.x, at.y, at.cols, ' ', ROLE_PLAIN, ROLE_PLAIN);
+    if (caret >= at.cols)
+        caret = at.cols - 1;
+    frame_put(frame, at.x + caret, at.y, 0x25BC, ROLE_ERROR, ROLE_PLAIN);
+    if (caret + 2 + width <= at.cols || caret < width + 2)
+        frame_text(frame, at.x + caret + 2, at.y, at.cols - caret - 2, ROLE_ERROR, ROLE_PLAIN,
+                   command->error);
+    else
+        frame_text(frame, at.x + caret - width - 1, at.y, width, ROLE_ERROR, ROLE_PLAIN,
+                   command->error);
+}
+
+/* ---- The whole ---- */
+
+static void paint_dividers(struct frame *frame, const struct parts *parts)
+{
+    for (int y = 0; y < parts->listing.rows; y++) {
+        if (parts->divider1 >= 0)
+            frame_put(frame, parts->divider1, parts->listing.y + y, 0x2502, ROLE_FAINT, ROLE_PLAIN);
+        if (parts->divider2 >= 0)
+            frame_put(frame, parts->divider2, parts->listing.y + y, 0x2502, ROLE_FAINT, ROLE_PLAIN);
+    }
+}
+
+static void paint_panels(struct frame *frame, const struct parts *parts, const struct view *view)
+{
+    if (view->bytes) {
+        if (parts->details.rows > 0)
+            paint_bytes(frame, parts->details, view);
+        return;
+    }
+    if (parts->listing.cols > 0)
+        paint_listing(frame, parts->listing, view);
+    if (parts->details.cols > 0)
+        paint_details(frame, parts->details, view);
+    if (parts->memory.cols > 0)
+        paint_memory(frame, parts->memory, view);
+    paint_dividers(frame, parts);
+}
+
+static void paint_story_row(struct frame *frame, const struct parts *parts,
+                            const struct view *view)
+{
+    if (parts->story.rows == 0)
+        return;
+    if (view->message[0] != '\0')
+        frame_text(frame, parts->story.x + 1, parts->story.y, parts->story.cols - 1,
+                   view->message_is_error ? ROLE_ERROR : ROLE_STRONG, ROLE_PLAIN, view->message);
+    else
+        paint_story(frame, parts->story, view);
+}
+
+void paint_screen(struct frame *frame, const struct view *view)
+{
+    frame_clear(frame);
+    if (view->help) {
+        paint_help(frame, frame_rect(frame), view);
+        return;
+    }
+    struct parts parts = screen_parts(view, frame->cols, frame->rows);
+    if (parts.title.rows > 0)
+        paint_title(frame, parts.title, view);
+    int bar_cells = 0;
+    if (view->mode == VIEW_CHAIN) {
+        paint_chain(frame, parts.main, view);
+    } else {
+        paint_bars(frame, parts.main, view);
+        bar_cells = bars_cells(view, parts.main);
+    }
+    if (parts.caption.rows > 0)
+        paint_caption(frame, parts.caption, view);
+    paint_legend(frame, &parts, view, bar_cells);
+    paint_panels(frame, &parts, view);
+    paint_story_row(frame, &parts, view);
+    if (parts.timeline.rows > 0)
+        paint_timeline(frame, parts.timeline, view);
+    if (view->command.open && view->command.error[0] != '\0' && parts.footer.y > 0)
+        paint_command_error(frame, (struct rect){0, parts.footer.y - 1, frame->cols, 1},
+                            &view->command);
+    paint_footer(frame, parts.footer, view);
+}

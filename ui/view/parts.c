@@ -1,0 +1,69 @@
+/* parts.c: the screen is cut from top to bottom; the memory itself gets what
+ * the other parts leave, and they give way to it one by one as rows run out. */
+#include "parts.h"
+
+#include "paint.h"
+
+/* Takes `rows` rows off the bottom of *rest. */
+static struct rect cut_bottom(struct rect *rest, int rows)
+{
+    if (rows > rest->rows)
+        rows = rest->rows;
+    rest->rows -= rows;
+    return (struct rect){rest->x, rest->y + rest->rows, rest->cols, rows};
+}
+
+static struct rect cut_top(struct rect *rest, int rows)
+{
+    if (rows > rest->rows)
+        rows = rest->rows;
+    struct rect top = {rest->x, rest->y, rest->cols, rows};
+    rest->y += rows;
+    rest->rows -= rows;
+    return top;
+}
+
+static void cut_panels(struct parts *parts, struct rect panels, bool bytes)
+{
+    int cols = panels.cols;
+    struct rect *columns[] = {&parts->listing, &parts->details, &parts->memory};
+    int count = bytes ? 1 : cols >= 72 ? 3 : cols >= 48 ? 2 : 1;
+    if (bytes) {
+        parts->details = panels;
+        return;
+    }
+    int x = panels.x;
+    for (int i = 0; i < count; i++) {
+        int right = panels.x + cols * (i + 1) / count;
+        if (i < count - 1)
+            *(i == 0 ? &parts->divider1 : &parts->divider2) = right - 1;
+        int end = i < count - 1 ? right - 1 : right;
+        *columns[i] = (struct rect){x, panels.y, end - x, panels.rows};
+        x = end + 1;
+    }
+}
+
+struct parts screen_parts(const struct view *view, int cols, int rows)
+{
+    struct rect rest = {0, 0, cols, rows};
+    struct parts parts = {.divider1 = -1, .divider2 = -1, .left_out = ""};
+    parts.title = cut_top(&rest, rows >= 3 ? 1 : 0);
+    parts.footer = cut_bottom(&rest, rows >= 2 ? 1 : 0);
+    parts.timeline = cut_bottom(&rest, rows >= 8 ? 1 : 0);
+    parts.story = cut_bottom(&rest, rows < 5 ? 0 : cols < 90 && rows >= 14 ? 2 : 1);
+    int panel_rows = view->bytes ? rows / 2 : rows / 4 - 1;
+    bool panels = rows >= 16 && cols >= 30;
+    if (panels)
+        cut_panels(&parts, cut_bottom(&rest, panel_rows), view->bytes);
+    parts.legend = cut_bottom(&rest, rows >= 12 ? 1 : 0);
+    int caption = caption_rows(view, cols);
+    parts.caption = cut_bottom(&rest, caption < rest.rows / 2 ? caption : rest.rows / 2);
+    parts.main = rest;
+    if (rows < 8)
+        parts.left_out = "no room: panels, timeline";
+    else if (!panels)
+        parts.left_out = "no room: panels";
+    else if (!view->bytes && parts.memory.cols == 0)
+        parts.left_out = parts.details.cols == 0 ? "no room: details, memory" : "no room: memory";
+    return parts;
+}
