@@ -160,9 +160,9 @@ uint64_t layout_top(uint64_t total, int rows, uint64_t row)
 {
     uint64_t height = rows < 1 ? 1 : (uint64_t)rows;
     uint64_t last = last_top(total, height);
-    uint64_t half = height < 4 ? 1 : height / 2;
-    uint64_t block = row / half * half;
-    uint64_t top = block > height / 4 ? block - height / 4 : 0;
+    uint64_t third = height < 3 ? 1 : height / 3;
+    uint64_t block = row / third * third;
+    uint64_t top = block > third ? block - third : 0;
     return top > last ? last : top;
 }
 
@@ -282,6 +282,8 @@ static int rows_window(struct walker *walker, uint64_t total, uint64_t top, stru
     return count;
 }
 
+#define PIN_ROWS 12 /* below this a pin would crowd out what it stands beside */
+
 static bool window_shows(const struct row *rows, int count, uint64_t address)
 {
     for (int i = 0; i < count; i++)
@@ -325,7 +327,7 @@ int layout_rows(const mems_heap *heap, const struct scale *scale, uint64_t top,
     if (top > last_top(total, height))
         top = last_top(total, height);
     int count = rows_window(&walker, total, top, out, rows);
-    if (pin == NULL || rows < 6 || window_shows(out, count, *pin))
+    if (pin == NULL || rows < PIN_ROWS || window_shows(out, count, *pin))
         return count;
     uint64_t row;
     if (!layout_row_of(heap, scale, *pin, &row))

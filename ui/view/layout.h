@@ -67,8 +67,8 @@ uint64_t layout_top(uint64_t total, int rows, uint64_t row);
 /* Fills `out` with at most `rows` rows of the window that begins at row `top`
  * (clamped): what lies above and below is folded into a row each, the header
  * of a node that was scrolled past stays, and so does the bar of `pin` (an
- * address; NULL for none) with its header, wherever it is. Returns how many
- * rows there are. O(nodes + rows). */
+ * address; NULL for none) with its header, wherever it is, when there are 12
+ * rows or more. Returns how many rows there are. O(nodes + rows). */
 int layout_rows(const mems_heap *heap, const struct scale *scale, uint64_t top,
                 const uint64_t *pin, struct row *out, int rows);
 

@@ -1,0 +1,244 @@
+/* 34-layout.c: bytes to cells and nodes to rows: what must hold for every
+ * scale, size of node and window, tried over many of each. */
+#include "layout.h"
+
+#include <check.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#define ROWS 60
+
+static uint64_t state;
+
+static uint64_t random_below(uint64_t n)
+{
+    state ^= state << 13;
+    state ^= state >> 7;
+    state ^= state << 17;
+    return state % n;
+}
+
+static void seed_random(void)
+{
+    const char *seed = getenv("MEMS_SEED");
+    state = seed != NULL ? strtoull(seed, NULL, 0) : 20261123;
+    if (state == 0)
+        state = 1;
+    printf("seed %llu\n", (unsigned long long)state);
+}
+
+static struct span random_span(void)
+{
+    struct span span = {.start = 1000 + random_below(UINT64_C(1) << random_below(50)),
+                        .scale = {.cells = 1 + (int)random_below(400)}};
+    span.scale.row_bytes = (uint64_t)span.scale.cells + random_below(UINT64_C(1) << random_below(45));
+    span.bytes = 1 + random_below(span.scale.row_bytes);
+    if (random_below(2) == 0)
+        span.bytes = span.scale.row_bytes;
+    return span;
+}
+
+START_TEST(cells_tile_the_span)
+{
+    for (int i = 0; i < 20000; i++) {
+        struct span span = random_span();
+        int cells = span_cells(&span);
+        ck_assert_int_ge(cells, 1);
+        ck_assert_int_le(cells, span.scale.cells);
+        ck_assert_uint_eq(span_cell_start(&span, 0), span.start);
+        ck_assert_uint_eq(span_cell_start(&span, cells), span.start + span.bytes);
+        int c = (int)random_below((uint64_t)cells);
+        uint64_t from = span_cell_start(&span, c), to = span_cell_start(&span, c + 1);
+        ck_assert_uint_lt(from, to); /* a cell holds a byte at least */
+        ck_assert_int_eq(span_cell_of(&span, from), c);
+        ck_assert_int_eq(span_cell_of(&span, to - 1), c);
+    }
+}
+END_TEST
+
+START_TEST(full_bars_differ_by_a_byte_a_cell_at_most)
+{
+    for (int i = 0; i < 5000; i++) {
+        struct span span = random_span();
+        span.bytes = span.scale.row_bytes;
+        uint64_t least = span.scale.row_bytes / (uint64_t)span.scale.cells;
+        int c = (int)random_below((uint64_t)span.scale.cells);
+        uint64_t size = span_cell_start(&span, c + 1) - span_cell_start(&span, c);
+        ck_assert_uint_ge(size, least);
+        ck_assert_uint_le(size, least + 1);
+    }
+}
+END_TEST
+
+START_TEST(edges_are_exact_to_a_sixteenth)
+{
+    for (int i = 0; i < 20000; i++) {
+        struct span span = random_span();
+        uint64_t address = span.start + random_below(span.bytes + 1);
+        double exact = (double)(address - span.start) * span.scale.cells * 8 /
+                       (double)span.scale.row_bytes;
+        ck_assert_double_le(exact - span_eighths(&span, address), 0.51);
+        ck_assert_double_ge(exact - span_eighths(&span, address), -0.51);
+    }
+}
+END_TEST
+
+/* ---- Rows ---- */
+
+static mems_heap *heap_of(const uint64_t *pages, int nodes, size_t page)
+{
+    struct mems_options options = mems_options_default();
+    mems_heap *heap;
+    options.page_size = page;
+    ck_assert_int_eq(mems_heap_open(&heap, &options), MEMS_OK);
+    for (int i = 0; i < nodes; i++)
+        ck_assert_int_eq(mems_heap_malloc(heap, pages[i] * page, NULL), MEMS_OK);
+    return heap;
+}
+
+START_TEST(a_small_heap_is_shown_whole)
+{
+    uint64_t pages[] = {1, 3, 2};
+    mems_heap *heap = heap_of(pages, 3, 4096);
+    struct row rows[ROWS];
+    struct scale scale = layout_scale(heap, 0, 80, 20);
+    ck_assert_uint_eq(scale.row_bytes, 4096);
+    ck_assert_uint_eq(layout_total(heap, &scale), 9);
+    ck_assert_int_eq(layout_rows(heap, &scale, 5, NULL, rows, 20), 9);
+    ck_assert_int_eq(rows[0].kind, ROW_HEADER);
+    ck_assert_int_eq(rows[1].kind, ROW_BAR);
+    ck_assert_uint_eq(rows[5].span.start, 1000 + 3 * 4096);
+    mems_heap_close(heap);
+}
+END_TEST
+
+static uint64_t rows_stood_for(const struct row *rows, int count)
+{
+    uint64_t total = 0;
+    for (int i = 0; i < count; i++)
+        total += rows[i].kind == ROW_FOLD ? rows[i].rows : 1;
+    return total;
+}
+
+/* Whatever the window, it is full, in order, and what it folds away and what
+ * it shows add up to the whole (a header that stays counts twice). */
+START_TEST(windows_add_up)
+{
+    for (int i = 0; i < 3000; i++) {
+        uint64_t pages[40];
+        int nodes = 1 + (int)random_below(40), height = 3 + (int)random_below(ROWS - 3);
+        for (int n = 0; n < nodes; n++)
+            pages[n] = 1 + random_below(random_below(4) == 0 ? 60 : 3);
+        mems_heap *heap = heap_of(pages, nodes, 64);
+        struct scale scale = layout_scale(heap, (int)random_below(5) - 2, 16, height);
+        uint64_t total = layout_total(heap, &scale);
+        struct row rows[ROWS];
+        int count = layout_rows(heap, &scale, random_below(total + 10), NULL, rows, height);
+        ck_assert_int_le(count, height);
+        if (total <= (uint64_t)height)
+            ck_assert_uint_eq(rows_stood_for(rows, count), total);
+        uint64_t header = UINT64_MAX;
+        if (count > 1 && rows[0].kind == ROW_FOLD && rows[1].kind == ROW_HEADER)
+            ck_assert(layout_row_of(heap, &scale, rows[1].node.start, &header));
+        bool sticky = header != UINT64_MAX && header - 1 < rows[0].rows;
+        ck_assert_uint_eq(rows_stood_for(rows, count), total + (sticky ? 1 : 0));
+        uint64_t last = 0;
+        for (int r = 0; r < count; r++) {
+            if (rows[r].kind != ROW_BAR)
+                continue;
+            ck_assert_uint_gt(rows[r].span.start, last);
+            last = rows[r].span.start;
+        }
+        mems_heap_close(heap);
+    }
+}
+END_TEST
+
+START_TEST(the_last_row_can_be_reached)
+{
+    uint64_t pages[] = {30, 30};
+    mems_heap *heap = heap_of(pages, 2, 4096);
+    struct row rows[ROWS];
+    struct scale scale = layout_scale(heap, 0, 80, 10);
+    int count = layout_rows(heap, &scale, UINT64_MAX, NULL, rows, 10);
+    ck_assert_int_eq(rows[count - 1].kind, ROW_BAR);
+    ck_assert_uint_eq(rows[count - 1].span.start + rows[count - 1].span.bytes,
+                      1000 + 60 * 4096);
+    mems_heap_close(heap);
+}
+END_TEST
+
+START_TEST(a_focus_and_a_pin_are_always_seen)
+{
+    for (int i = 0; i < 3000; i++) {
+        uint64_t pages[30];
+        int nodes = 1 + (int)random_below(30), height = 12 + (int)random_below(ROWS - 12);
+        for (int n = 0; n < nodes; n++)
+            pages[n] = 1 + random_below(20);
+        mems_heap *heap = heap_of(pages, nodes, 64);
+        uint64_t bytes = mems_heap_totals(heap).mapped;
+        uint64_t focus = 1000 + random_below(bytes), pin = 1000 + random_below(bytes);
+        struct scale scale = layout_scale(heap, 0, 16, height);
+        uint64_t row, total = layout_total(heap, &scale);
+        ck_assert(layout_row_of(heap, &scale, focus, &row));
+        struct row rows[ROWS];
+        int count = layout_rows(heap, &scale, layout_top(total, height, row), &pin, rows, height);
+        ck_assert_int_le(count, height);
+        bool focus_seen = false, pin_seen = false;
+        for (int r = 0; r < count; r++) {
+            if (rows[r].kind != ROW_BAR)
+                continue;
+            uint64_t from = rows[r].span.start, to = from + rows[r].span.bytes;
+            focus_seen |= focus >= from && focus < to;
+            pin_seen |= pin >= from && pin < to;
+        }
+        ck_assert(focus_seen);
+        ck_assert(pin_seen);
+        mems_heap_close(heap);
+    }
+}
+END_TEST
+
+START_TEST(zoom_ends_at_a_byte_a_cell_and_at_the_whole_heap)
+{
+    uint64_t pages[] = {1, 5, 40};
+    mems_heap *heap = heap_of(pages, 3, 4096);
+    int zoom = 0;
+    for (int i = 0; i < 50; i++)
+        zoom = layout_zoom(heap, zoom, 80, -1);
+    ck_assert_uint_eq(layout_scale(heap, zoom, 80, 20).row_bytes, 80);
+    for (int i = 0; i < 50; i++)
+        zoom = layout_zoom(heap, zoom, 80, 1);
+    ck_assert_int_eq(zoom, ZOOM_WHOLE);
+    struct scale whole = layout_scale(heap, zoom, 80, 20);
+    struct row rows[ROWS];
+    int count = layout_rows(heap, &whole, 0, NULL, rows, 20);
+    ck_assert_int_le(count, 20);
+    ck_assert_uint_eq(rows[0].span.start, 1000);
+    ck_assert_uint_eq(rows[count - 1].span.start + rows[count - 1].span.bytes, 1000 + 46 * 4096);
+    ck_assert_int_lt(layout_zoom(heap, zoom, 80, -1), ZOOM_WHOLE);
+    mems_heap_close(heap);
+}
+END_TEST
+
+int main(void)
+{
+    seed_random();
+    Suite *suite = suite_create("layout");
+    TCase *tests = tcase_create("layout");
+    tcase_set_timeout(tests, 60);
+    tcase_add_test(tests, cells_tile_the_span);
+    tcase_add_test(tests, full_bars_differ_by_a_byte_a_cell_at_most);
+    tcase_add_test(tests, edges_are_exact_to_a_sixteenth);
+    tcase_add_test(tests, a_small_heap_is_shown_whole);
+    tcase_add_test(tests, windows_add_up);
+    tcase_add_test(tests, the_last_row_can_be_reached);
+    tcase_add_test(tests, a_focus_and_a_pin_are_always_seen);
+    tcase_add_test(tests, zoom_ends_at_a_byte_a_cell_and_at_the_whole_heap);
+    suite_add_tcase(suite, tests);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_NORMAL);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed == 0 ? 0 : 1;
+}

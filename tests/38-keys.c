@@ -1,0 +1,64 @@
+/* 38-keys.c: the action table: complete, without contradictions. */
+#include "keys.h"
+
+#include <check.h>
+#include <string.h>
+
+START_TEST(every_action_has_a_key_a_word_a_help_text_and_a_group)
+{
+    for (int a = 1; a < ACTION_COUNT; a++) {
+        const struct action_row *row = action_row((enum action)a);
+        ck_assert_str_ne(row->word, "");
+        ck_assert_str_ne(row->keys, "");
+        ck_assert_str_ne(row->help, "");
+        ck_assert_int_lt(row->group, GROUP_COUNT);
+        ck_assert_int_eq(action_of_word(row->word), a);
+    }
+}
+END_TEST
+
+START_TEST(no_key_is_bound_twice_and_every_name_is_known)
+{
+    for (int a = 1; a < ACTION_COUNT; a++) {
+        const char *keys = action_row((enum action)a)->keys;
+        while (*keys != '\0') {
+            size_t length = strcspn(keys, " ");
+            uint32_t key = key_of_name(keys, length);
+            ck_assert_msg(key != K_NONE, "unknown key in %s", keys);
+            ck_assert_msg(action_of_key(key) == (enum action)a, "bound twice: %.*s", (int)length,
+                          keys);
+            char buffer[8];
+            const char *name = key_name(key, buffer);
+            ck_assert_ptr_nonnull(name);
+            ck_assert_uint_eq(key_of_name(name, strlen(name)), key);
+            keys += length + strspn(keys + length, " ");
+        }
+    }
+}
+END_TEST
+
+START_TEST(words_may_be_shortened_while_they_are_clear)
+{
+    ck_assert_int_eq(action_of_word("hel"), ACTION_HELP);
+    ck_assert_int_eq(action_of_word("q"), ACTION_QUIT);
+    ck_assert_int_eq(action_of_word("s"), ACTION_NONE); /* step, select, slower */
+    ck_assert_int_eq(action_of_word("back"), ACTION_BACK);
+    ck_assert_int_eq(action_of_word(""), ACTION_NONE);
+    ck_assert_int_eq(action_of_word("nonsense"), ACTION_NONE);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("keys");
+    TCase *tests = tcase_create("keys");
+    tcase_add_test(tests, every_action_has_a_key_a_word_a_help_text_and_a_group);
+    tcase_add_test(tests, no_key_is_bound_twice_and_every_name_is_known);
+    tcase_add_test(tests, words_may_be_shortened_while_they_are_clear);
+    suite_add_tcase(suite, tests);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_NORMAL);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed == 0 ? 0 : 1;
+}
