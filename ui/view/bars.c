@@ -86,6 +86,30 @@ int bars_cells(const struct view *view, struct rect at)
     return bars.scale.cells;
 }
 
+/* A small heap on a large screen: thick bars, readable from far away, and
+ * a blank line between nodes where there is still room. */
+static void spread(struct bars *bars)
+{
+    int rows = bars->at.rows, headers = 0, full = 0;
+    for (int i = 0; i < bars->count; i++) {
+        headers += bars->rows[i].kind == ROW_HEADER;
+        full += bars->rows[i].kind == ROW_BAR;
+    }
+    int most = rows < 12 ? 3 : rows < 24 ? 4 : 6;
+    int thick = full == 0 ? 1 : 1 + (rows - bars->count) / full;
+    bars->thick = thick < most ? thick : most;
+    int left = rows - bars->count - (bars->thick - 1) * full;
+    bool apart = headers > 1 && left >= headers - 1;
+    int y = bars->at.y;
+    for (int i = 0; i < bars->count; i++) {
+        if (apart && i > 0 && bars->rows[i].kind == ROW_HEADER)
+            y++;
+        bars->y[i] = y;
+        y += bars->rows[i].kind == ROW_BAR ? bars->thick : 1;
+    }
+    bars->y[bars->count] = y;
+}
+
 void bars_layout(struct bars *bars, const struct view *view, struct rect at)
 {
     const mems_heap *heap = timeline_heap(view->timeline);
@@ -104,12 +128,15 @@ void bars_layout(struct bars *bars, const struct view *view, struct rect at)
     uint64_t pin;
     bars->count = layout_rows(heap, &bars->scale, bars->top, pinned(view, &pin), bars->rows,
                               at.rows);
+    spread(bars);
 }
 
 bool bars_address(const struct bars *bars, int x, int y, uint64_t *address)
 {
-    int index = y - bars->at.y;
-    if (index < 0 || index >= bars->count)
+    int index = 0;
+    while (index < bars->count && y >= bars->y[index + 1])
+        index++;
+    if (y < bars->at.y || index >= bars->count)
         return false;
     const struct row *row = &bars->rows[index];
     if (row->kind == ROW_HEADER)

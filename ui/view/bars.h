@@ -16,6 +16,8 @@ struct bars {
     uint64_t total, top;   /* rows of the heap, first one in the window */
     int count;
     struct row rows[FRAME_ROWS_MAX];
+    int y[FRAME_ROWS_MAX + 1]; /* of the frame: where each row begins; [count]: the end */
+    int thick;             /* lines a bar takes: more than 1 when all fits easily */
 };
 
 void bars_layout(struct bars *bars, const struct view *view, struct rect at);

@@ -36,8 +36,10 @@ static void add_piece(struct content *cells, const struct span *span, const stru
     int last = span_cell_of(span, to - 1);
     for (int c = span_cell_of(span, from); c <= last; c++) {
         struct content *cell = &cells[c];
-        if (cell->pieces++ == 0)
+        if (cell->pieces++ == 0) {
             cell->first = piece->role;
+            cell->first_start = from;
+        }
         cell->last = piece->role;
         cell->last_start = from;
         cell->touched |= piece->touched;
@@ -147,7 +149,7 @@ static struct cell content_cell(const struct content *content, const struct span
 static bool wants_seam(const struct content *here, const struct content *next)
 {
     return here->pieces == 1 && next->pieces >= 1 && !role_is_hole(here->first) &&
-           !role_is_hole(next->first) && next->last_start != here->last_start;
+           !role_is_hole(next->first) && next->first_start != here->first_start;
 }
 
 /* ---- The bar ---- */

@@ -12,7 +12,7 @@ struct content {
     int pieces;
     uint64_t used;           /* bytes in PROCESS segments */
     enum role first, last;   /* of the leftmost and the rightmost piece */
-    uint64_t last_start;     /* where the rightmost begins */
+    uint64_t first_start, last_start; /* where those begin, or enter the bar */
     bool touched, selected;  /* whether any piece is */
 };
 

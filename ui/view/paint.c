@@ -70,10 +70,13 @@ void paint_title(struct frame *frame, struct rect at, const struct view *view)
 static int legend_entry(struct frame *frame, int x, int y, int end, uint32_t ch, enum role role,
                         const char *text)
 {
-    if (x + 3 + text_width(text) > end)
+    int width = text_width(text) + 5;
+    if (x + width > end)
         return x;
-    frame_fill(frame, x, y, 2, ch, role, role == ROLE_MIXED ? ROLE_HOLE : role);
-    return x + 3 + frame_text(frame, x + 3, y, end - x - 3, ROLE_FAINT, ROLE_PLAIN, text) + 2;
+    frame_fill(frame, x, y, width, ' ', ROLE_PLAIN, ROLE_PLAIN);
+    frame_fill(frame, x + 1, y, 2, ch, role, role == ROLE_MIXED ? ROLE_HOLE : role);
+    frame_text(frame, x + 4, y, width - 4, ROLE_PLAIN, ROLE_PLAIN, text);
+    return x + width + 1;
 }
 
 static void scale_text(const struct view *view, int cols, int rows, char *out, size_t size)
@@ -177,7 +180,7 @@ void paint_footer(struct frame *frame, struct rect at, const struct view *view)
         if (action_row(action)->footer[0] == '\0' || action == ACTION_HELP ||
             action == ACTION_QUIT)
             continue;
-        if (x + footer_width(action) > right)
+        if (x + footer_width(action) - 2 > right - 2)
             break;
         x = footer_key(frame, x, at.y, action);
     }

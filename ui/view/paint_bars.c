@@ -10,45 +10,67 @@
 
 /* ---- Labels ---- */
 
-/* How much of "NAME SIZE" fits in `room` cells with a filled one left over. */
-static void label_text(const struct view *view, const struct mems_segment *segment, int room,
-                       char *out, size_t size)
+/* What a segment says on each line of a bar: its name, its bytes and its
+ * first address, as far as there are lines; on a single line the first two. */
+struct label {
+    int lines;
+    char text[3][96];
+};
+
+static struct label label_of(const struct view *view, const struct mems_segment *segment,
+                             int thick, int room)
 {
-    char name[64], number[NUMBER_SIZE];
+    struct label label = {.lines = thick < 3 ? thick : 3};
+    char name[64], number[NUMBER_SIZE], address[ADDRESS_SIZE];
     number_text(number, segment->size);
     view_segment_name(view, segment, name, sizeof name);
     if (segment->kind == MEMS_HOLE)
-        snprintf(out, size, "%s", number);
+        snprintf(name, sizeof name, "HOLE");
+    if (thick > 1) {
+        snprintf(label.text[0], sizeof label.text[0], "%s", name);
+        snprintf(label.text[1], sizeof label.text[1], "%s", number);
+        snprintf(label.text[2], sizeof label.text[2], "@%s",
+                 view_address(view, segment->start, address));
+        return label;
+    }
+    if (segment->kind == MEMS_HOLE)
+        snprintf(label.text[0], sizeof label.text[0], "%s", number);
     else
-        snprintf(out, size, "%s %s", name, number);
-    if (text_width(out) + 2 > room && segment->kind == MEMS_PROCESS)
-        snprintf(out, size, "%s", name);
-    if (text_width(out) + 1 > room)
-        out[0] = '\0';
+        snprintf(label.text[0], sizeof label.text[0], "%s %s", name, number);
+    if (text_width(label.text[0]) + 2 > room && segment->kind == MEMS_PROCESS)
+        snprintf(label.text[0], sizeof label.text[0], "%s", name);
+    return label;
 }
 
-static void paint_label(struct frame *frame, int x, int y, const struct view *view,
-                        const struct content *cells, const struct span *span,
-                        const struct mems_segment *segment)
+/* One line of it in `room` cells of which a filled one is left over. */
+static void paint_label_line(struct frame *frame, int x, int y, int room, enum role paper,
+                             const char *text)
 {
-    int first = 0;
-    int room = cells_run(cells, span, segment, &first);
-    char text[128];
-    label_text(view, segment, room, text, sizeof text);
     int width = text_width(text);
-    if (width == 0)
+    if (width == 0 || width + 1 > room)
         return;
-    enum role paper = cells[first].first;
     enum role ink = role_is_hole(paper) ? ROLE_HOLE_LABEL : ROLE_LABEL;
     bool padded = room >= width + 4;
-    int at = first + (room > width + 1 ? 1 : 0) + (padded ? 1 : 0);
-    if (role_is_hole(paper) && padded)
-        at = first + (room - width) / 2;
+    int at = (room > width + 1 ? 1 : 0) + (padded ? 1 : 0);
     if (padded) {
         frame_put(frame, x + at - 1, y, ' ', ink, paper);
         frame_put(frame, x + at + width, y, ' ', ink, paper);
     }
-    frame_text(frame, x + at, y, room - (at - first), ink, paper, text);
+    frame_text(frame, x + at, y, room - at, ink, paper, text);
+}
+
+static void paint_label(struct frame *frame, const struct bars *bars, int y,
+                        const struct view *view, const struct content *cells,
+                        const struct span *span, const struct mems_segment *segment)
+{
+    int first = 0;
+    int room = cells_run(cells, span, segment, &first);
+    if (room < 2)
+        return;
+    struct label label = label_of(view, segment, bars->thick, room);
+    y += (bars->thick - label.lines) / 2;
+    for (int i = 0; i < label.lines; i++)
+        paint_label_line(frame, bars->x + first, y + i, room, cells[first].first, label.text[i]);
 }
 
 /* A segment is labelled where it begins, or on its next row when it begins
@@ -78,11 +100,12 @@ static void paint_bar(struct frame *frame, const struct bars *bars, int y, const
         return;
     for (int c = 0; c < span_cells(span); c++) {
         struct cell cell = cells_look(cells, span, c);
-        frame_put(frame, bars->x + c, y, cell.ch, cell.ink, cell.paper);
+        for (int line = 0; line < bars->thick; line++)
+            frame_put(frame, bars->x + c, y + line, cell.ch, cell.ink, cell.paper);
     }
     do
         if (labelled_here(span, &segment, enters))
-            paint_label(frame, bars->x, y, view, cells, span, &segment);
+            paint_label(frame, bars, y, view, cells, span, &segment);
     while (cells_next(heap, &segment) && segment.start < span->start + span->bytes);
 }
 
@@ -250,7 +273,7 @@ void paint_bars(struct frame *frame, struct rect at, const struct view *view)
     bool enters = true;
     for (int i = 0; i < bars.count; i++) {
         const struct row *row = &bars.rows[i];
-        int y = at.y + i;
+        int y = bars.y[i];
         if (row->kind == ROW_FOLD) {
             paint_fold(frame, &bars, y, row);
         } else if (row->kind == ROW_HEADER) {
