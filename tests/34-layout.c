@@ -126,7 +126,7 @@ START_TEST(windows_add_up)
 {
     for (int i = 0; i < 3000; i++) {
         uint64_t pages[40];
-        int nodes = 1 + (int)random_below(40), height = 3 + (int)random_below(ROWS - 3);
+        int nodes = 1 + (int)random_below(40), height = 4 + (int)random_below(ROWS - 4);
         for (int n = 0; n < nodes; n++)
             pages[n] = 1 + random_below(random_below(4) == 0 ? 60 : 3);
         mems_heap *heap = heap_of(pages, nodes, 64);

@@ -149,17 +149,21 @@ bool layout_row_of(const mems_heap *heap, const struct scale *scale, uint64_t ad
     return true;
 }
 
+#define FOLD_ROWS 4 /* below this there is room for what is shown, and for nothing else */
+
 /* The last row of the heap stays in view: above it stand a fold, which hides
  * the row at `top` too, and perhaps a header that is not counted. */
 static uint64_t last_top(uint64_t total, uint64_t height)
 {
-    return total <= height ? 0 : total - height + 1;
+    return total <= height ? 0 : height < FOLD_ROWS ? total - height : total - height + 1;
 }
 
 uint64_t layout_top(uint64_t total, int rows, uint64_t row)
 {
     uint64_t height = rows < 1 ? 1 : (uint64_t)rows;
     uint64_t last = last_top(total, height);
+    if (height < FOLD_ROWS)
+        return height > 1 && row > 0 ? row - 1 : row;
     uint64_t third = height < 3 ? 1 : height / 3;
     uint64_t block = row / third * third;
     uint64_t top = block > third ? block - third : 0;
@@ -261,7 +265,10 @@ static int rows_window(struct walker *walker, uint64_t total, uint64_t top, stru
 {
     int count = 0;
     uint64_t at = 0;
-    if (top > 0) {
+    if (rows < FOLD_ROWS) {
+        struct row passed = {.kind = ROW_FOLD};
+        walker_fold(walker, top, &passed);
+    } else if (top > 0) {
         out[count] = (struct row){.kind = ROW_FOLD};
         at = top + 1; /* the fold's own row hides one more */
         walker_fold(walker, at, &out[count++]);
@@ -270,7 +277,7 @@ static int rows_window(struct walker *walker, uint64_t total, uint64_t top, stru
     }
     while (count < rows && walker->more) {
         bool last_row = count == rows - 1;
-        if (last_row && total - at > 1) {
+        if (last_row && total - at > 1 && rows >= FOLD_ROWS) {
             out[count] = (struct row){.kind = ROW_FOLD, .below = true};
             walker_fold(walker, total - at, &out[count++]);
             break;

@@ -68,7 +68,8 @@ uint64_t layout_top(uint64_t total, int rows, uint64_t row);
  * (clamped): what lies above and below is folded into a row each, the header
  * of a node that was scrolled past stays, and so does the bar of `pin` (an
  * address; NULL for none) with its header, wherever it is, when there are 12
- * rows or more. Returns how many rows there are. O(nodes + rows). */
+ * rows or more; with fewer than 4 nothing is folded. Returns how many rows
+ * there are. O(nodes + rows). */
 int layout_rows(const mems_heap *heap, const struct scale *scale, uint64_t top,
                 const uint64_t *pin, struct row *out, int rows);
 

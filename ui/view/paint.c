@@ -70,13 +70,13 @@ void paint_title(struct frame *frame, struct rect at, const struct view *view)
 static int legend_entry(struct frame *frame, int x, int y, int end, uint32_t ch, enum role role,
                         const char *text)
 {
-    int width = text_width(text) + 5;
+    int width = text_width(text) + 4;
     if (x + width > end)
         return x;
     frame_fill(frame, x, y, width, ' ', ROLE_PLAIN, ROLE_PLAIN);
-    frame_fill(frame, x + 1, y, 2, ch, role, role == ROLE_MIXED ? ROLE_HOLE : role);
-    frame_text(frame, x + 4, y, width - 4, ROLE_PLAIN, ROLE_PLAIN, text);
-    return x + width + 1;
+    frame_put(frame, x + 1, y, ch, role, role == ROLE_MIXED ? ROLE_HOLE : role);
+    frame_text(frame, x + 3, y, width - 3, ROLE_PLAIN, ROLE_PLAIN, text);
+    return x + width;
 }
 
 static void scale_text(const struct view *view, int cols, int rows, char *out, size_t size)
@@ -86,8 +86,10 @@ static void scale_text(const struct view *view, int cols, int rows, char *out, s
     uint64_t tenths = scale.row_bytes * 10 / (uint64_t)scale.cells;
     char whole[NUMBER_SIZE], row[NUMBER_SIZE];
     number_text(whole, tenths / 10);
-    snprintf(out, size, "1 cell = %s.%u B \u00B7 1 row = %s B", whole, (unsigned)(tenths % 10),
-             number_text(row, scale.row_bytes));
+    int length = snprintf(out, size, "1 cell = %s.%u B", whole, (unsigned)(tenths % 10));
+    if (cols >= 88)
+        snprintf(out + length, size - (size_t)length, " \u00B7 1 row = %s B",
+                 number_text(row, scale.row_bytes));
 }
 
 static void paint_legend(struct frame *frame, const struct parts *parts, const struct view *view,
@@ -106,8 +108,8 @@ static void paint_legend(struct frame *frame, const struct parts *parts, const s
         {GLYPH_PROCESS, ROLE_PROCESS, "PROCESS"},
         {GLYPH_HOLE, ROLE_HOLE, "HOLE"},
         {GLYPH_TOUCHED, ROLE_TOUCHED, "placed now"},
-        {GLYPH_TOUCHED_HOLE, ROLE_TOUCHED_HOLE, "freed or left now"},
-        {GLYPH_MIXED(4), ROLE_MIXED, "several: share in use"},
+        {GLYPH_TOUCHED_HOLE, ROLE_TOUCHED_HOLE, "hole made now"},
+        {GLYPH_MIXED(4), ROLE_MIXED, "several"},
     };
     int x = at.x + 1;
     if (width > 0 && end > 0)
@@ -168,19 +170,21 @@ void paint_footer(struct frame *frame, struct rect at, const struct view *view)
         paint_command(frame, at, &view->command);
         return;
     }
-    int right = at.cols - 1 - footer_width(ACTION_HELP) - footer_width(ACTION_QUIT) + 2;
-    int x = at.x + 1;
-    if (right < x)
-        right = x;
     const char *left_out = screen_parts(view, frame->cols, frame->rows).left_out;
+    int x = at.x + 1, end = at.x + at.cols;
     if (left_out[0] != '\0')
-        x += frame_text(frame, x, at.y, right - x, ROLE_FAINT, ROLE_PLAIN, left_out) + 2;
+        x += frame_text(frame, x, at.y, end - x, ROLE_FAINT, ROLE_PLAIN, left_out) + 1;
+    int right = end - footer_width(ACTION_HELP) - footer_width(ACTION_QUIT);
+    if (right < x) { /* no room for all: what was left out, and help */
+        footer_key(frame, x, at.y, ACTION_HELP);
+        return;
+    }
     for (int a = 1; a < ACTION_COUNT; a++) {
         enum action action = (enum action)a;
         if (action_row(action)->footer[0] == '\0' || action == ACTION_HELP ||
             action == ACTION_QUIT)
             continue;
-        if (x + footer_width(action) - 2 > right - 2)
+        if (x + footer_width(action) > right)
             break;
         x = footer_key(frame, x, at.y, action);
     }

@@ -28,8 +28,8 @@ static struct label label_of(const struct view *view, const struct mems_segment 
         snprintf(name, sizeof name, "HOLE");
     if (thick > 1) {
         snprintf(label.text[0], sizeof label.text[0], "%s", name);
-        snprintf(label.text[1], sizeof label.text[1], "%s", number);
-        snprintf(label.text[2], sizeof label.text[2], "@%s",
+        snprintf(label.text[1], sizeof label.text[1], "%s B", number);
+        snprintf(label.text[2], sizeof label.text[2], "at %s",
                  view_address(view, segment->start, address));
         return label;
     }

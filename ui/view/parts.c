@@ -56,14 +56,12 @@ struct parts screen_parts(const struct view *view, int cols, int rows)
     if (panels)
         cut_panels(&parts, cut_bottom(&rest, panel_rows), view->bytes);
     parts.legend = cut_bottom(&rest, rows >= 12 ? 1 : 0);
-    int caption = caption_rows(view, cols);
+    int caption = rows < 8 ? 0 : caption_rows(view, cols);
     parts.caption = cut_bottom(&rest, caption < rest.rows / 2 ? caption : rest.rows / 2);
     parts.main = rest;
-    if (rows < 8)
-        parts.left_out = "no room: panels, timeline";
-    else if (!panels)
-        parts.left_out = "no room: panels";
+    if (!panels)
+        parts.left_out = "panels hidden";
     else if (!view->bytes && parts.memory.cols == 0)
-        parts.left_out = parts.details.cols == 0 ? "no room: details, memory" : "no room: memory";
+        parts.left_out = parts.details.cols == 0 ? "details, memory hidden" : "memory hidden";
     return parts;
 }
