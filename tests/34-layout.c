@@ -130,7 +130,7 @@ START_TEST(windows_add_up)
         for (int n = 0; n < nodes; n++)
             pages[n] = 1 + random_below(random_below(4) == 0 ? 60 : 3);
         mems_heap *heap = heap_of(pages, nodes, 64);
-        struct scale scale = layout_scale(heap, (int)random_below(5) - 2, 16, height);
+        struct scale scale = layout_scale(heap, (int)random_below(3) - 2, 16, height);
         uint64_t total = layout_total(heap, &scale);
         struct row rows[ROWS];
         int count = layout_rows(heap, &scale, random_below(total + 10), NULL, rows, height);
@@ -201,22 +201,47 @@ END_TEST
 
 START_TEST(zoom_ends_at_a_byte_a_cell_and_at_the_whole_heap)
 {
-    uint64_t pages[] = {1, 5, 40};
+    uint64_t pages[] = {1, 5, 90};
     mems_heap *heap = heap_of(pages, 3, 4096);
     int zoom = 0;
     for (int i = 0; i < 50; i++)
-        zoom = layout_zoom(heap, zoom, 80, -1);
+        zoom = layout_zoom(heap, zoom, 80, 20, -1);
     ck_assert_uint_eq(layout_scale(heap, zoom, 80, 20).row_bytes, 80);
     for (int i = 0; i < 50; i++)
-        zoom = layout_zoom(heap, zoom, 80, 1);
+        zoom = layout_zoom(heap, zoom, 80, 20, 1);
     ck_assert_int_eq(zoom, ZOOM_WHOLE);
     struct scale whole = layout_scale(heap, zoom, 80, 20);
     struct row rows[ROWS];
     int count = layout_rows(heap, &whole, 0, NULL, rows, 20);
     ck_assert_int_le(count, 20);
     ck_assert_uint_eq(rows[0].span.start, 1000);
-    ck_assert_uint_eq(rows[count - 1].span.start + rows[count - 1].span.bytes, 1000 + 46 * 4096);
-    ck_assert_int_lt(layout_zoom(heap, zoom, 80, -1), ZOOM_WHOLE);
+    ck_assert_uint_eq(rows[count - 1].span.start + rows[count - 1].span.bytes, 1000 + 96 * 4096);
+    zoom = layout_zoom(heap, zoom, 80, 20, -1);
+    ck_assert_uint_lt(layout_scale(heap, zoom, 80, 20).row_bytes, whole.row_bytes);
+    mems_heap_close(heap);
+}
+END_TEST
+
+START_TEST(a_map_scrolls_to_its_end)
+{
+    uint64_t pages[] = {1, 5, 90};
+    mems_heap *heap = heap_of(pages, 3, 4096);
+    struct row rows[ROWS];
+    struct scale scale = layout_scale(heap, 1, 80, 10);
+    ck_assert(scale.map);
+    ck_assert_uint_eq(layout_total(heap, &scale), 48);
+    ck_assert_int_eq(layout_rows(heap, &scale, UINT64_MAX, NULL, rows, 10), 10);
+    ck_assert_uint_eq(rows[9].span.start + rows[9].span.bytes, 1000 + 96 * 4096);
+    mems_heap_close(heap);
+}
+END_TEST
+
+START_TEST(what_is_shown_whole_is_not_zoomed_out)
+{
+    uint64_t pages[] = {1, 2};
+    mems_heap *heap = heap_of(pages, 2, 4096);
+    ck_assert_int_eq(layout_zoom(heap, 0, 80, 20, 1), 0);
+    ck_assert_int_eq(layout_zoom(heap, -2, 80, 20, 1), -1);
     mems_heap_close(heap);
 }
 END_TEST
@@ -235,6 +260,8 @@ int main(void)
     tcase_add_test(tests, the_last_row_can_be_reached);
     tcase_add_test(tests, a_focus_and_a_pin_are_always_seen);
     tcase_add_test(tests, zoom_ends_at_a_byte_a_cell_and_at_the_whole_heap);
+    tcase_add_test(tests, a_map_scrolls_to_its_end);
+    tcase_add_test(tests, what_is_shown_whole_is_not_zoomed_out);
     suite_add_tcase(suite, tests);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_NORMAL);

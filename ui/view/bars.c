@@ -68,9 +68,9 @@ static void measure(struct bars *bars, const struct view *view, struct rect at)
 {
     const mems_heap *heap = timeline_heap(view->timeline);
     *bars = (struct bars){.at = at};
-    bool whole = view->zoom >= ZOOM_WHOLE;
+    bool map = view->zoom > 0;
     uint64_t end = mems_heap_options(heap).start + mems_heap_totals(heap).mapped;
-    bars->label = at.cols < 24 ? 0 : whole ? digits(end) : digits(pages_most(heap) - 1);
+    bars->label = at.cols < 24 ? 0 : map ? digits(end) : digits(pages_most(heap) - 1);
     if (bars->label == 1)
         bars->label = 2;
     bars->map = at.cols >= 40;

@@ -7,16 +7,6 @@ __extension__ typedef unsigned __int128 wide;
 
 /* ---- Scale ---- */
 
-static uint64_t node_bytes_most(const mems_heap *heap)
-{
-    uint64_t most = 0;
-    struct mems_node node;
-    for (bool more = mems_node_first(heap, &node); more; more = mems_node_next(heap, &node))
-        if (node.size > most)
-            most = node.size;
-    return most;
-}
-
 static uint64_t at_least(uint64_t n, uint64_t least)
 {
     return n < least ? least : n;
@@ -31,34 +21,39 @@ static uint64_t page_zoomed(uint64_t page, int zoom)
     return (page + (UINT64_C(1) << -zoom) - 1) >> -zoom;
 }
 
+static uint64_t whole_bytes(const mems_heap *heap, int rows)
+{
+    uint64_t page = mems_heap_options(heap).page_size;
+    uint64_t height = rows < 1 ? 1 : (uint64_t)rows;
+    return at_least((mems_heap_totals(heap).mapped + height - 1) / height, page);
+}
+
 struct scale layout_scale(const mems_heap *heap, int zoom, int cells, int rows)
 {
     cells = cells < 1 ? 1 : cells;
-    rows = rows < 1 ? 1 : rows;
-    struct scale scale = {.cells = cells, .whole = zoom >= ZOOM_WHOLE};
-    uint64_t bytes;
-    if (scale.whole)
-        bytes = (mems_heap_totals(heap).mapped + (uint64_t)rows - 1) / (uint64_t)rows;
-    else
-        bytes = page_zoomed(mems_heap_options(heap).page_size, zoom);
-    scale.row_bytes = at_least(bytes, (uint64_t)cells);
-    return scale;
+    uint64_t bytes = zoom >= ZOOM_WHOLE
+                         ? whole_bytes(heap, rows)
+                         : page_zoomed(mems_heap_options(heap).page_size, zoom);
+    return (struct scale){.row_bytes = at_least(bytes, (uint64_t)cells), .cells = cells,
+                          .map = zoom > 0};
 }
 
-int layout_zoom(const mems_heap *heap, int zoom, int cells, int direction)
+int layout_zoom(const mems_heap *heap, int zoom, int cells, int rows, int direction)
 {
-    uint64_t page = mems_heap_options(heap).page_size;
-    uint64_t most = node_bytes_most(heap);
+    uint64_t page = mems_heap_options(heap).page_size, whole = whole_bytes(heap, rows);
     if (direction > 0) {
-        if (zoom >= ZOOM_WHOLE || (zoom >= 0 && page_zoomed(page, zoom) >= most))
-            return ZOOM_WHOLE;
-        return zoom + 1;
+        struct scale paged = layout_scale(heap, 0, cells, rows);
+        if (zoom < 0)
+            return zoom + 1;
+        if (zoom == 0 && layout_total(heap, &paged) <= (uint64_t)(rows < 1 ? 1 : rows))
+            return zoom;
+        return zoom >= ZOOM_WHOLE || page_zoomed(page, zoom + 1) >= whole ? ZOOM_WHOLE : zoom + 1;
     }
     if (zoom >= ZOOM_WHOLE) {
-        int farthest = 0;
-        while (page_zoomed(page, farthest) < most)
-            farthest++;
-        return farthest;
+        zoom = 0;
+        while (page_zoomed(page, zoom + 1) < whole)
+            zoom++;
+        return zoom;
     }
     return page_zoomed(page, zoom) <= (uint64_t)(cells < 1 ? 1 : cells) ? zoom : zoom - 1;
 }
@@ -115,15 +110,15 @@ static uint64_t bars_of(const struct mems_node *node, const struct scale *scale)
     return (node->size + scale->row_bytes - 1) / scale->row_bytes;
 }
 
-static uint64_t whole_rows(const mems_heap *heap, const struct scale *scale)
+static uint64_t map_rows(const mems_heap *heap, const struct scale *scale)
 {
     return (mems_heap_totals(heap).mapped + scale->row_bytes - 1) / scale->row_bytes;
 }
 
 uint64_t layout_total(const mems_heap *heap, const struct scale *scale)
 {
-    if (scale->whole)
-        return whole_rows(heap, scale);
+    if (scale->map)
+        return map_rows(heap, scale);
     uint64_t total = 0;
     struct mems_node node;
     for (bool more = mems_node_first(heap, &node); more; more = mems_node_next(heap, &node))
@@ -137,7 +132,7 @@ bool layout_row_of(const mems_heap *heap, const struct scale *scale, uint64_t ad
     struct mems_node holder, node;
     if (!mems_node_at(heap, address, &holder))
         return false;
-    if (scale->whole) {
+    if (scale->map) {
         *row = (address - mems_heap_options(heap).start) / scale->row_bytes;
         return true;
     }
@@ -241,12 +236,14 @@ static struct row walker_row(const struct walker *walker)
                               : bar_row(&walker->node, walker->local - 1, walker->scale);
 }
 
-static int rows_whole(const mems_heap *heap, const struct scale *scale, struct row *out, int rows)
+static int rows_map(const mems_heap *heap, const struct scale *scale, uint64_t top,
+                    struct row *out, int rows)
 {
     struct mems_totals totals = mems_heap_totals(heap);
     uint64_t start = mems_heap_options(heap).start;
     int count = 0;
-    for (uint64_t offset = 0; offset < totals.mapped && count < rows; offset += scale->row_bytes) {
+    for (uint64_t offset = top * scale->row_bytes; offset < totals.mapped && count < rows;
+         offset += scale->row_bytes) {
         uint64_t left = totals.mapped - offset;
         struct row row = {.kind = ROW_BAR,
                           .span = {.start = start + offset,
@@ -327,10 +324,11 @@ int layout_rows(const mems_heap *heap, const struct scale *scale, uint64_t top,
     struct walker walker;
     if (rows < 1 || !walker_start(&walker, heap, scale))
         return 0;
-    if (scale->whole)
-        return rows_whole(heap, scale, out, rows);
     uint64_t total = layout_total(heap, scale);
     uint64_t height = (uint64_t)rows;
+    if (scale->map)
+        return rows_map(heap, scale, total <= height ? 0 : top < total - height ? top : total - height,
+                        out, rows);
     if (top > last_top(total, height))
         top = last_top(total, height);
     int count = rows_window(&walker, total, top, out, rows);

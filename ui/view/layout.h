@@ -17,16 +17,18 @@
 struct scale {
     uint64_t row_bytes; /* bytes in a full bar, at least `cells` */
     int cells;          /* cells in a full bar, 1 or more */
-    bool whole;         /* the whole heap, node after node, without headers */
+    bool map;           /* bars run from node to node, without headers */
 };
 
 /* Zoom z: row_bytes is the page size x 2^z, z < 0 rounded up, and never less
- * than one byte a cell. ZOOM_WHOLE: what it takes for all in `rows` rows. */
+ * than one byte a cell. From z = 1 on, bars hold several pages and are a map
+ * of the virtual addresses; ZOOM_WHOLE: of all of them, in `rows` rows. */
 #define ZOOM_WHOLE 63
 struct scale layout_scale(const mems_heap *heap, int zoom, int cells, int rows);
 
-/* The zoom one step nearer (-1) or farther (+1) that makes a difference. */
-int layout_zoom(const mems_heap *heap, int zoom, int cells, int direction);
+/* The zoom one step nearer (-1) or farther (+1), for a window of that size;
+ * the same zoom when there is none: a cell is a byte, or all is shown. */
+int layout_zoom(const mems_heap *heap, int zoom, int cells, int rows, int direction);
 
 /* ---- A bar ---- */
 

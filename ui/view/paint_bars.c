@@ -129,7 +129,7 @@ static void paint_gutter(struct frame *frame, const struct bars *bars, int y,
         frame_put(frame, bars->at.x, y, 0x203A, ROLE_SELECTED, ROLE_PLAIN);
     if (bars->label == 0)
         return;
-    if (bars->scale.whole) {
+    if (bars->scale.map) {
         frame_print(frame, bars->at.x + 1, y, bars->label, ROLE_FAINT, ROLE_PLAIN, "%*llu",
                     bars->label, (unsigned long long)row->span.start);
         return;
@@ -230,7 +230,7 @@ static void paint_map(struct frame *frame, const struct bars *bars, const struct
     const mems_heap *heap = timeline_heap(view->timeline);
     int rows = bars->at.rows, x = bars->at.x + bars->at.cols - 1;
     uint64_t total = mems_heap_totals(heap).mapped, start = mems_heap_options(heap).start;
-    if (bars->total <= (uint64_t)rows || bars->scale.whole || total == 0)
+    if (bars->total <= (uint64_t)rows || total == 0)
         return;
     uint64_t first = UINT64_MAX, last = 0;
     for (int i = 0; i < bars->count; i++)
