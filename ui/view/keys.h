@@ -39,7 +39,7 @@ const char *group_name(enum group group);
     X(VIEW, "view", "c", "chain", GROUP_LOOK, "bars or the chain: two views of the same nodes") \
     X(ZOOM_IN, "in", "+ =", "zoom", GROUP_LOOK, "fewer bytes a cell, down to one") \
     X(ZOOM_OUT, "out", "-", "", GROUP_LOOK, "more bytes a cell, up to the whole heap on the screen") \
-    X(ZOOM_PAGE, "page", "0", "", GROUP_LOOK, "one page a row") \
+    X(ZOOM_PAGE, "zoom", "0", "", GROUP_LOOK, "one page a row; zoom -1 is nearer, zoom 2 farther, zoom whole farthest") \
     X(UP, "up", "Up k", "", GROUP_LOOK, "scroll up (in the chain view: one node)") \
     X(DOWN, "down", "Down j", "", GROUP_LOOK, "scroll down") \
     X(FOLLOW, "follow", "F", "", GROUP_LOOK, "keep what the last operation touched in view") \
