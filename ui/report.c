@@ -85,11 +85,12 @@ static void put_operations(const struct report *report, FILE *out)
 {
     const struct summary *summary = &report->summary;
     const char *between = "  ";
+    char number[NUMBER_SIZE];
 
     put_row(out, "Operations", timeline_step(report->timeline));
     for (int kind = OP_MALLOC; kind < OP_KINDS; kind++) {
         if (summary->kinds[kind] > 0) {
-            fprintf(out, "%s%" PRIu64 " %s", between, summary->kinds[kind],
+            fprintf(out, "%s%s %s", between, number_text(number, summary->kinds[kind]),
                     summary_kind((enum op_kind)kind));
             between = ", ";
         }
@@ -120,23 +121,28 @@ static void put_operations(const struct report *report, FILE *out)
 static void put_holes(const struct mems_totals *totals, uint64_t largest, FILE *out)
 {
     unsigned fragmentation = summary_fragmentation(totals->hole, largest);
+    char number[NUMBER_SIZE], all[NUMBER_SIZE];
 
     put_row(out, "Unused", totals->hole);
-    fprintf(out, "  bytes in %" PRIu64 " hole%s\n", totals->holes, plural(totals->holes));
+    fprintf(out, "  bytes in %s hole%s\n", number_text(number, totals->holes),
+            plural(totals->holes));
     put_row(out, "Largest hole", largest);
     fputs("  bytes\n", out);
     fprintf(out, "  %-16s %12u.%u  %% = 1 - largest hole / all holes", "Fragmentation",
             fragmentation / 10, fragmentation % 10);
     if (totals->hole > 0) {
-        fprintf(out, " = 1 - %" PRIu64 " / %" PRIu64, largest, totals->hole);
+        fprintf(out, " = 1 - %s / %s", number_text(number, largest),
+                number_text(all, totals->hole));
     }
     fputc('\n', out);
 }
 
 static void put_peak(FILE *out, const char *label, const struct peak *peak)
 {
+    char number[NUMBER_SIZE];
+
     put_row(out, label, peak->bytes);
-    fprintf(out, "  bytes, first after operation %" PRIu32 "\n", peak->step);
+    fprintf(out, "  bytes, first after operation %s\n", number_text(number, peak->step));
 }
 
 void report_text(const struct report *report, FILE *out)
@@ -144,6 +150,7 @@ void report_text(const struct report *report, FILE *out)
     const mems_heap *heap = timeline_heap(report->timeline);
     struct mems_options options = mems_heap_options(heap);
     struct mems_totals totals = mems_heap_totals(heap);
+    char number[NUMBER_SIZE];
 
     put_safe(out, report->file);
     fprintf(out, ": %s fit, pages of %zu bytes", mems_policy_name(options.policy),
@@ -154,11 +161,12 @@ void report_text(const struct report *report, FILE *out)
     fputs(options.join ? "\n" : ", no joining\n", out);
     put_operations(report, out);
     put_row(out, "Nodes", totals.nodes);
-    fprintf(out, "  of %" PRIu64 " page%s\n", totals.pages, plural(totals.pages));
+    fprintf(out, "  of %s page%s\n", number_text(number, totals.pages), plural(totals.pages));
     put_row(out, "Mapped", totals.mapped);
     fputs("  bytes\n", out);
     put_row(out, "In use", totals.process);
-    fprintf(out, "  bytes in %" PRIu64 " block%s\n", totals.blocks, plural(totals.blocks));
+    fprintf(out, "  bytes in %s block%s\n", number_text(number, totals.blocks),
+            plural(totals.blocks));
     if (totals.waste > 0) {
         put_row(out, "Internal waste", totals.waste);
         fputs("  bytes of those that nobody asked for\n", out);
@@ -168,6 +176,6 @@ void report_text(const struct report *report, FILE *out)
     put_peak(out, "Peak in use", &report->summary.process);
     if (report->summary.expectations > 0) {
         put_row(out, "Expectations", report->summary.expectations);
-        fprintf(out, "  %" PRIu64 " failed\n", report->summary.failed);
+        fprintf(out, "  %s failed\n", number_text(number, report->summary.failed));
     }
 }

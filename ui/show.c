@@ -79,7 +79,7 @@ static bool arrange(struct app *app, const struct options *options, const char *
     if (options->physical) {
         app_do(app, ACTION_PHYSICAL);
     }
-    return (options->zoom == NULL || command(app, "zoom", "page", options->zoom))
+    return (options->zoom == NULL || command(app, "zoom", "zoom", options->zoom))
            && (options->select == NULL || command(app, "select", "select", options->select));
 }
 
@@ -172,16 +172,31 @@ bool show_text(const struct app *app, const struct options *options, int cols, i
 
 /* ---- Lines ---- */
 
+/* Types a line where the screen has one open. Nothing closes it; after a
+ * mistake it is typed anew. */
+static unsigned type_line(struct app *app, const char *line)
+{
+    uint32_t ch;
+    int width;
+
+    if (*line == '\0') {
+        return app_key(app, K_ESCAPE);
+    }
+    if (app_view(app)->command.error[0] != '\0') {
+        app_key(app, K_CONTROL('U'));
+    }
+    while ((ch = text_next(&line, &width)) != 0) {
+        app_key(app, ch);
+    }
+    return app_key(app, K_ENTER);
+}
+
 /* An answer in line mode: nothing is a step, a letter is that key, anything
  * else is as typed at ':'. */
 static unsigned answer(struct app *app, const char *line)
 {
     if (app_view(app)->command.open) {
-        app_key(app, K_CONTROL('U'));
-        for (; *line != '\0'; line++) {
-            app_key(app, (unsigned char)*line);
-        }
-        return app_key(app, K_ENTER);
+        return type_line(app, line);
     }
     if (*line == '\0') {
         return app_do(app, ACTION_STEP);
