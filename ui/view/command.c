@@ -165,7 +165,9 @@ static unsigned go_to(struct app *app, const char *line, const char *where)
     }
     if (timeline_mark(app->timeline, where, &step))
         return app_go(app, step);
-    return refuse(app, line, where, "no chapter is called that; a step, a share such as 50%%, a chapter or end is expected", "");
+    return refuse(app, line, where,
+                  "no chapter is called that; a step, a share such as 50%%, a chapter or end "
+                  "is expected", "");
 }
 
 static unsigned set_theme(struct app *app, const char *line, const char *name)

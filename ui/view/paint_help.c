@@ -105,7 +105,8 @@ static void pen_all(struct pen *pen)
         }
     }
     pen_heading(pen, "Operations to type at :");
-    pen_entry(pen, "malloc NAME BYTES", "a size may be a product: malloc A 250*4; K, M and G are 1024, its square, its cube");
+    pen_entry(pen, "malloc NAME BYTES",
+              "a size may be a product: malloc A 250*4; K, M and G are 1024, its square, its cube");
     pen_entry(pen, "free PLACE", "a name, a name + offset, or @address: free A");
     pen_entry(pen, "realloc NAME BYTES", "malloc, copy, free: one step");
     pen_entry(pen, "get PLACE", "the physical address of any byte: get A+4");
