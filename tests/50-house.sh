@@ -79,7 +79,7 @@ files_are_short() { nothing "$(wc -l $sources | awk '$2 != "total" && $1 > 450')
 lines_are_short()
 {
     nothing "$(LC_ALL=C awk '{ line = $0; gsub(/[\200-\277]/, "", line) }
-        length(line) > 110 && line !~ /^ *(X\(|\{")/ { print FILENAME ":" FNR }' $sources)"
+        length(line) > 120 && line !~ /^ *(X\(|\{")/ { print FILENAME ":" FNR }' $sources)"
 }
 
 files_open_with_a_comment()
