@@ -28,7 +28,7 @@ START_TEST(no_key_is_bound_twice_and_every_name_is_known)
             ck_assert_msg(action_of_key(key) == (enum action)a, "bound twice: %.*s", (int)length,
                           keys);
             char buffer[8];
-            const char *name = key_name(key, buffer);
+            const char *name = name_of_key(key, buffer);
             ck_assert_ptr_nonnull(name);
             ck_assert_uint_eq(key_of_name(name, strlen(name)), key);
             keys += length + strspn(keys + length, " ");

@@ -47,7 +47,7 @@ uint32_t key_of_name(const char *name, size_t length)
     return length == 1 ? (uint32_t)(unsigned char)name[0] : K_NONE;
 }
 
-const char *key_name(uint32_t key, char out[8])
+const char *name_of_key(uint32_t key, char out[8])
 {
     for (size_t i = 0; i < sizeof named / sizeof *named; i++)
         if (named[i].key == key)

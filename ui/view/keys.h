@@ -83,7 +83,7 @@ enum action action_of_word(const char *word);
 
 /* A key's name as the table spells it ("Right", "Ctrl-R", "x"); NULL when
  * there is none. `out` holds single characters. */
-const char *key_name(uint32_t key, char out[8]);
+const char *name_of_key(uint32_t key, char out[8]);
 uint32_t key_of_name(const char *name, size_t length);
 
 #endif
