@@ -1,0 +1,313 @@
+#!/bin/sh
+# 46-program.sh: the program from outside: exit statuses, messages, renderings
+# that never differ, files from strangers. Texts are in tests/golden/46-*.txt;
+# UPDATE=1 writes them anew.
+. "${srcdir:=.}/tests/script.sh"
+case ${MEMS:-${builddir:=.}/mems} in
+/*) mems=${MEMS:-$builddir/mems} ;;
+*) mems=$PWD/${MEMS:-$builddir/mems} ;;
+esac
+[ -x "$mems" ] || { echo "$mems is not there"; exit 99; }
+source=$(cd "$srcdir" && pwd)
+golden=$source/tests/golden
+lessons=$source/workloads/lessons
+MEMS_LESSONS=$lessons
+export MEMS_LESSONS
+unset COLUMNS LINES NO_COLOR
+cd "$scratch" || exit 99
+
+# gives STATUS ARGUMENTS...: runs the program, which must end with STATUS; what
+# it printed is in out and error.
+gives()
+{
+    wanted=$1
+    shift
+    "$mems" "$@" >out 2>error </dev/null
+    status=$?
+    [ "$status" -eq "$wanted" ] || { echo "status $status"; cat error; return 1; }
+}
+
+# same FILE NAME: FILE is the golden text NAME.
+same()
+{
+    if [ -n "$updating" ]; then
+        cp "$1" "$golden/46-$2.txt"
+    fi
+    diff -u "$golden/46-$2.txt" "$1"
+}
+
+# prints NAME STATUS ARGUMENTS...: standard output is golden.
+prints()
+{
+    name=$1
+    shift
+    gives "$@" && nothing "$(cat error)" && same out "$name"
+}
+
+# json NAME STATUS ARGUMENTS...: the same, but for what the heap's own records
+# take, which differs between systems.
+records() { sed 's/"records": [0-9]*/"records": 16384/' "$1"; }
+json()
+{
+    name=$1
+    shift
+    gives "$@" && nothing "$(cat error)" && records out >masked && same masked "$name"
+}
+
+# refuses ARGUMENTS...: status 2, nothing on standard output, and a message.
+refuses()
+{
+    gives 2 "$@" && nothing "$(cat out)" && [ -s error ] && printable error
+}
+
+# message TEXT ARGUMENTS...: is refused with exactly this line.
+message()
+{
+    text=$1
+    shift
+    refuses "$@" && echo "mems: $text" | diff - error
+}
+
+# No control character but newlines and tabs, and no escape.
+printable()
+{
+    ! LC_ALL=C grep -q '[[:cntrl:]]' "$1" || { LC_ALL=C tr -d '\t' <"$1" >plain
+        ! LC_ALL=C grep -q '[[:cntrl:]]' plain || { cat -v "$1"; return 1; }; }
+}
+
+# ---- Help ----
+
+check 'help lists the verbs' prints help 0 help
+for verb in view run render lessons help; do
+    check "help $verb" prints "help-$verb" 0 help $verb
+    check "$verb --help is the same" prints "help-$verb" 0 $verb --help
+done
+check '--help' prints help 0 --help
+check 'the keys' gives 0 help keys
+every_key_has_a_line() { [ "$(grep -c ' :' out)" -ge 30 ]; }
+check 'every key has a line' every_key_has_a_line
+check '--version' gives 0 --version
+version_is_printed() { grep -Eq '^mems [0-9]+\.[0-9]+\.[0-9]+$' out; }
+check 'prints the version' version_is_printed
+check 'the list of lessons' prints lessons 0
+check 'the list of lessons by its verb' prints lessons 0 lessons
+no_lessons() { (MEMS_LESSONS=/nowhere; gives 0 lessons); }
+check 'no lessons are no failure' no_lessons
+
+# ---- Bad use ----
+
+check 'a verb nearly right' \
+    message "'rn' is no verb, no file and no lesson; did you mean 'run'?" rn
+check 'a lesson nearly right' \
+    message "'spliting' is no verb, no file and no lesson; did you mean 'splitting'?" spliting
+check 'a word from nowhere' \
+    message "'qqqqqqq' is no verb, no file and no lesson; 'mems help' says what there is" qqqqqqq
+check 'help on what is no verb' message "help: expected one verb, not 'rum'; did you mean 'run'?" help rum
+check 'no file' message "run: expected one workload, not 0 arguments; see 'mems help run'" run
+check 'two files' message "run: expected one workload, not 2 arguments; see 'mems help run'" run a b
+check 'an unknown option' message "run: unknown option '--foo'; see 'mems help run'" run --foo a
+check 'an option of another verb' message "run: unknown option '-o'; see 'mems help run'" run -o x a
+check 'an option without its value' \
+    message "run: option '--policy' wants a value; see 'mems help run'" run a --policy
+bad_values()
+{
+    while read -r option value; do
+        gives 2 render "$lessons/1-first-allocation.mems" "--$option=$value" && nothing "$(cat out)"
+        cat error
+    done >answers <<'END'
+policy fast
+page-size 0
+page-size 4k
+page-size -1
+page-size 1073741825
+page-size 99999999999999999999999
+align 3
+align 8192
+theme pink
+colors 7
+size 100
+size 0x30
+size 100x501
+size 100x30x2
+at nowhere
+at 99
+at 101%
+view list
+zoom 33
+zoom 1.5
+select nobody
+select 99999
+to pdf
+END
+    same answers values
+}
+check 'bad values of options say what was expected' bad_values
+escapes_in_arguments() { refuses "$(printf '\033[2J\007x')" && refuses run "$(printf 'a\033c/b')"; }
+check 'escapes in arguments are harmless' escapes_in_arguments
+
+# ---- Files from strangers ----
+
+: >empty.mems
+check 'an empty workload runs' prints run-empty 0 run empty.mems
+check 'an empty workload is drawn' prints view-empty 0 view empty.mems
+check 'a directory' message '. is a directory: a workload is a file' run .
+check 'a missing file' message 'cannot open gone.mems: No such file or directory' run gone.mems
+check 'a file as a directory' message 'cannot open empty.mems/x: Not a directory' run empty.mems/x
+unreadable()
+{
+    : >locked.mems
+    chmod 0 locked.mems
+    [ -r locked.mems ] || message 'cannot open locked.mems: Permission denied' run locked.mems
+}
+check 'a file without permission' unreadable
+check '/dev/zero' refuses run /dev/zero
+check '/dev/urandom' refuses run /dev/urandom
+a_pipe() { mkfifo pipe; echo 'malloc A 10' >pipe & gives 0 run pipe; }
+check 'a named pipe' a_pipe
+long_line() { head -c 10000000 /dev/zero | tr '\0' x >long.mems; refuses run long.mems; }
+check 'a line of 10 MB' long_line
+printf 'malloc A 10\r\nfree A\r\n' >crlf.mems
+check 'lines that end in CR LF' gives 0 run crlf.mems
+printf 'say "\033[31mred\007"\nmalloc \302\233x 3\n' >escapes.mems
+harmless()
+{
+    "$mems" view escapes.mems >out 2>error </dev/null
+    printable out && printable error
+}
+check 'escapes in a workload are harmless' harmless
+printf 'mallok A 10\nmalloc A ten\nfree\n' >wrong.mems
+problems_are_shown() { refuses run wrong.mems && same error problems; }
+check 'problems with their places' problems_are_shown
+nothing_was_run() { refuses run --json wrong.mems; }
+check 'nothing was run, nor printed' nothing_was_run
+
+# ---- Running ----
+
+check 'run: the statistics and totals' prints run-course 0 run "$lessons/../examples/course.mems"
+from_lessons() { (cd "$lessons/.." && "$mems" run lessons/2-splitting.mems) >out; same out run-splitting; }
+check 'run: a lesson' from_lessons
+printf 'malloc A 1000\nmalloc A 5\nmalloc Z 0\nfree B\nfree A\nfree A\nget @1500\nwrite @1999 1\n' >odd.mems
+check 'run: odd operations' prints run-odd 0 run odd.mems --align 16
+printf 'malloc A 1000\nexpect A at 1000\nexpect A at 1001\nexpect B gone\nexpect holes 9\n' >expect.mems
+failed_expectations() { gives 1 run expect.mems && same error expect; }
+check 'run: expectations that fail' failed_expectations
+check 'run --json' json json-odd 0 run --json odd.mems
+json_of_strange_names()
+{
+    printf 'malloc "\n' >"$(printf 'a"b\\c\351.mems')"
+    : >"$(printf 'a"b\\c\351.mems')"
+    json json-name 0 run --json "$(printf 'a"b\\c\351.mems')"
+}
+check 'run --json: strings are escaped' json_of_strange_names
+json_is_json()
+{
+    "$mems" run --json "$lessons/6-policies.mems" | python3 -c 'import json, sys; json.load(sys.stdin)'
+}
+documented_json()
+{
+    code "$source/docs/json.md" small >small.mems
+    gives 1 run --json small.mems || return 1
+    { echo '```json'; records out; echo '```'; } >fenced
+    in_step "$source/docs/json.md" json fenced
+}
+check 'docs/json.md shows what is printed' documented_json
+if command -v python3 >/dev/null; then
+    check 'run --json is JSON' json_is_json
+fi
+from_stdin() { "$mems" run - <"$lessons/2-splitting.mems" | sed 's/^standard input:/lessons\/2-splitting.mems:/' >out; same out run-splitting; }
+check 'run: standard input' from_stdin
+by_name() { gives 0 run splitting && gives 0 run 2 && gives 0 run joining; }
+check 'run: a lesson by its name and number' by_name
+forced_progress() { gives 0 run --progress splitting && grep -q '^running 11 of 11, 100 %$' error; }
+check 'run --progress' forced_progress
+no_progress() { gives 0 run splitting && nothing "$(cat error)"; }
+check 'run: no progress without a terminal' no_progress
+full_disk() { "$mems" run splitting >/dev/full 2>error; [ $? -eq 2 ] && grep -q 'cannot write' error; }
+[ -w /dev/full ] && check 'a full disk is noticed' full_disk
+
+# ---- Rendering ----
+
+render() { prints "$1" 0 render "$lessons/2-splitting.mems" --size 80x24 --at "$2" $3; }
+check 'render: text at the end' render render-end end
+check 'render: text at a chapter' render render-chapter 'a split'
+check 'render: the chain' render render-chain end '--view chain'
+check 'render: ASCII' render render-ascii end --ascii
+again_and_again()
+{
+    for to in text ansi svg; do
+        for n in 1 2 3; do
+            "$mems" render "$lessons/3-second-node.mems" --to $to --physical >$to.$n || return 1
+        done
+        cmp $to.1 $to.2 && cmp $to.1 $to.3 || return 1
+    done
+}
+check 'render: the same bytes every time' again_and_again
+locale_does_not_matter()
+{
+    LC_ALL=C "$mems" render "$lessons/2-splitting.mems" --size 80x24 --at end >out
+    same out render-end
+}
+check 'render: the same in any locale' locale_does_not_matter
+view_is_render()
+{
+    "$mems" "$lessons/2-splitting.mems" --size 80x24 >out </dev/null && same out render-end
+}
+check 'view without a terminal prints the last frame' view_is_render
+sizes()
+{
+    for size in 1x1 20x5 40x12 400x100; do
+        gives 0 render "$lessons/4-joining.mems" --size $size || return 1
+        [ "$(wc -l <out)" -eq "${size#*x}" ] || { echo $size; return 1; }
+    done
+}
+check 'render: any size' sizes
+options_change_the_frame()
+{
+    "$mems" render splitting >plain.txt
+    for option in --hex --physical '--zoom -2' '--view chain' '--policy worst' '--page-size 2048' \
+        '--select 1000' '--select C' '--at 3' --ascii; do
+        "$mems" render splitting $option >changed.txt || return 1
+        ! cmp -s plain.txt changed.txt || { echo "$option changes nothing"; return 1; }
+    done
+}
+check 'render: every option changes the frame' options_change_the_frame
+by_ending()
+{
+    for to in svg ansi text; do
+        gives 0 render splitting -o picture.$to && gives 0 render splitting --to $to || return 1
+        cmp out picture.$to || return 1
+    done
+}
+check 'render: the form by the ending of its name' by_ending
+
+# ---- Output ----
+
+written_whole()
+{
+    echo old >kept.txt
+    chmod 640 kept.txt
+    gives 0 render splitting -o kept.txt && nothing "$(cat out)" && [ "$(wc -l <kept.txt)" -eq 30 ] &&
+        nothing "$(ls | grep 'kept.txt.')" && ls -l kept.txt | grep -q '^-rw-r-----'
+}
+check 'output: a file is replaced as a whole' written_whole
+kept_on_error()
+{
+    echo old >kept.txt
+    refuses render wrong.mems -o kept.txt && echo old | diff - kept.txt
+}
+check 'output: an old file stays when nothing was drawn' kept_on_error
+through_link()
+{
+    echo old >target.txt
+    ln -s target.txt link.txt
+    gives 0 render splitting -o link.txt && [ -h link.txt ] && [ "$(wc -l <target.txt)" -eq 30 ]
+}
+check 'output: a symbolic link stays one' through_link
+check 'output: into a directory' message 'cannot write .: it is a directory' render splitting -o .
+check 'output: into nothing' \
+    message 'cannot write no/such/file: No such file or directory' render splitting -o no/such/file
+check 'output: a device' gives 0 render splitting -o /dev/null
+[ -w /dev/full ] && check 'output: a full device' refuses render splitting -o /dev/full
+[ -c /dev/null ] && check 'the device is still there' test -c /dev/null
+
+finish
