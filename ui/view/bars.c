@@ -95,7 +95,7 @@ static void spread(struct bars *bars)
         headers += bars->rows[i].kind == ROW_HEADER;
         full += bars->rows[i].kind == ROW_BAR;
     }
-    int most = rows / 3 < 1 ? 1 : rows / 3 < 8 ? rows / 3 : 8;
+    int most = rows / 2 < 1 ? 1 : rows / 2 < 8 ? rows / 2 : 8;
     int thick = full == 0 ? 1 : 1 + (rows - bars->count) / full;
     bars->thick = thick < most ? thick : most;
     int left = rows - bars->count - (bars->thick - 1) * full;
