@@ -14,7 +14,7 @@
  * first address, as far as there are lines; on a single line the first two. */
 struct label {
     int lines;
-    char text[3][96];
+    char text[3][128];
 };
 
 static bool is_digit(char ch)
