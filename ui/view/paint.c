@@ -243,7 +243,7 @@ static void paint_story_row(struct frame *frame, const struct parts *parts,
     if (parts->story.rows == 0)
         return;
     if (view->message[0] != '\0')
-        frame_text(frame, parts->story.x + 1, parts->story.y, parts->story.cols - 1,
+        frame_text(frame, parts->story.x, parts->story.y, parts->story.cols,
                    view->message_is_error ? ROLE_ERROR : ROLE_STRONG, ROLE_PLAIN, view->message);
     else
         paint_story(frame, parts->story, view);

@@ -23,6 +23,12 @@ static struct rect cut_top(struct rect *rest, int rows)
     return top;
 }
 
+/* Text keeps a margin of a column. */
+static struct rect inset(struct rect at)
+{
+    return at.cols < 30 ? at : (struct rect){at.x + 1, at.y, at.cols - 2, at.rows};
+}
+
 static void cut_panels(struct parts *parts, struct rect panels, bool bytes)
 {
     int cols = panels.cols;
@@ -56,9 +62,12 @@ struct parts screen_parts(const struct view *view, int cols, int rows)
     if (panels)
         cut_panels(&parts, cut_bottom(&rest, panel_rows), view->bytes);
     parts.legend = cut_bottom(&rest, rows >= 12 ? 1 : 0);
-    int caption = rows < 8 ? 0 : caption_rows(view, cols);
+    int caption = rows < 8 ? 0 : caption_rows(view, inset(rest).cols);
     parts.caption = cut_bottom(&rest, caption < rest.rows / 2 ? caption : rest.rows / 2);
     parts.main = rest;
+    parts.caption = inset(parts.caption);
+    parts.story = inset(parts.story);
+    parts.timeline = inset(parts.timeline);
     if (!panels)
         parts.left_out = "panels hidden";
     else if (!view->bytes && parts.memory.cols == 0)
