@@ -1,0 +1,31 @@
+/* rescue.h: signals while a terminal is ours. Those that ask us to end or to
+ * stop set flags; those that kill put the terminal in order first, with calls
+ * that are safe there, and then do what they would have done. */
+#ifndef MEMS_BACK_RESCUE_H
+#define MEMS_BACK_RESCUE_H
+
+#include <stdbool.h>
+#include <termios.h>
+
+#define FAREWELL_SIZE 512
+
+/* Takes the signals over. `before` is how the terminal `in` was (NULL: it is
+ * none) and `farewell` what `out` is sent at the end; both are copied. Signals
+ * that are ignored stay so. */
+void rescue_begin(int in, const struct termios *before, int out, const char *farewell);
+
+/* Gives them back to whom they were taken from. */
+void rescue_end(void);
+
+/* SIGTERM, SIGHUP or SIGINT came. A second one does not wait to be asked. */
+bool rescue_ended(void);
+
+/* SIGTSTP (Ctrl-Z) came, or SIGCONT after a stop we had no part in; each is
+ * told once. */
+bool rescue_stop_wanted(void);
+bool rescue_continued(void);
+
+/* Stops the process as SIGTSTP does; returns when it continues. */
+void rescue_stop(void);
+
+#endif
