@@ -15,8 +15,8 @@ static const struct menu_entry entries[] = {
     {4, "Joining neighbours", "a block that is freed becomes one with the HOLEs beside it"},
     {5, "External fragmentation", "half the page is free, and yet a request does not fit"},
     {6, "Four policies", "first, next, best and worst fit on one workload"},
-    {0, "A buffer that grows", "what realloc costs when it has to move"},
-    {0, "Bytes", "what a program writes is in real memory, and travels through time with it"},
+    {0, "A buffer that grows", "what realloc costs when a block cannot grow in place"},
+    {0, "Bytes", "what a program writes is in real memory, and goes back in time"},
     {0, "Hostile\033[2Jtitle\n", "\x80\xff about"},
 };
 #define ENTRIES (sizeof entries / sizeof entries[0])

@@ -82,7 +82,7 @@ static enum session_end show_lesson(struct session *session, struct menu *menu, 
         struct options none = {0};
         struct mems_options heap = options_heap(&none, ops_options_view(source.ops));
 
-        app = app_open(source.ops, &heap, source.title, menu->theme, &error);
+        app = app_open(source.ops, &heap, menu->entries[menu->chosen].title, menu->theme, &error);
         snprintf(why, size, "%s", app != NULL ? "" : mems_error_text(error));
         break;
     }

@@ -8,15 +8,18 @@
 #include <string.h>
 
 #define PAGE 5           /* entries that PageUp and PageDown go */
-#define TITLE_COLS 28
+#define TITLE_COLS 30
 #define NUMBER_COLS 4
+
+/* Rows an entry takes: with two, what it shows stands below its title. */
+struct heights { int lesson, example; };
 
 /* How the screen is cut. Rows of the list are counted from its first one. */
 struct cut {
     int picture;         /* row of the picture; -1: no room */
     int list, list_rows; /* where the list begins, how many rows of it show */
     int top;             /* first row of the list that shows */
-    int height;          /* rows an entry takes */
+    struct heights heights;
     int about, about_rows;
 };
 
@@ -30,37 +33,65 @@ static size_t lessons(const struct menu *menu)
     return count;
 }
 
-/* The row of an entry: below the heading of its part, and the second part
- * below a blank row. */
-static int entry_row(const struct menu *menu, size_t entry, int height)
+static int entry_rows(const struct menu *menu, size_t entry, struct heights heights)
 {
-    size_t first = lessons(menu);
-    return 1 + (int)entry * height + (entry >= first && first > 0 ? 2 : 0);
+    return entry < lessons(menu) ? heights.lesson : heights.example;
 }
 
-static int list_rows(const struct menu *menu, int height)
+/* The row of an entry: below the heading of its part, and the second part
+ * below a blank row. */
+static int entry_row(const struct menu *menu, size_t entry, struct heights heights)
 {
-    return menu->count == 0 ? 1 : entry_row(menu, menu->count - 1, height) + height;
+    size_t first = lessons(menu);
+    if (entry < first)
+        return 1 + (int)entry * heights.lesson;
+    return 1 + (int)first * heights.lesson + (first > 0 ? 2 : 0) +
+           (int)(entry - first) * heights.example;
+}
+
+static int list_rows(const struct menu *menu, struct heights heights)
+{
+    size_t last = menu->count - 1;
+    if (menu->count == 0)
+        return 1;
+    return entry_row(menu, last, heights) + entry_rows(menu, last, heights);
+}
+
+/* One way to cut the screen. */
+static struct cut cut_so(int rows, bool picture, struct heights heights)
+{
+    struct cut cut = {.picture = -1, .heights = heights};
+    cut.list = rows >= 14 ? 2 : rows >= 3 ? 1 : 0;
+    if (picture) {
+        cut.picture = 2;
+        cut.list = 5;
+    }
+    cut.about_rows = rows >= 16 && heights.lesson == 1 ? 2 : rows >= 8 ? 1 : 0;
+    cut.about = (rows >= 2 ? rows - 1 : rows) - cut.about_rows; /* the footer is below */
+    cut.list_rows = cut.about - cut.list;
+    return cut;
+}
+
+/* The roomiest way in which all of the list shows, or else the densest. */
+static struct cut cut_best(const struct menu *menu, int cols, int rows)
+{
+    static const struct { bool picture; struct heights heights; } ways[] = {
+        {true, {2, 2}}, {true, {2, 1}}, {false, {2, 1}}
+    };
+    bool room = rows >= 20 && cols >= 40;
+    for (size_t i = 0; i < sizeof ways / sizeof ways[0]; i++) {
+        struct cut cut = cut_so(rows, ways[i].picture && room, ways[i].heights);
+        if (list_rows(menu, cut.heights) <= cut.list_rows)
+            return cut;
+    }
+    return cut_so(rows, room, (struct heights){1, 1});
 }
 
 static struct cut cut_screen(const struct menu *menu, int cols, int rows)
 {
-    struct cut cut = {.picture = -1, .list = rows >= 3 ? 1 : 0, .height = 1};
-    int bottom = rows >= 2 ? rows - 1 : rows; /* the footer */
-    if (rows >= 20 && cols >= 40) {
-        cut.picture = 2;
-        cut.list = 5;
-    } else if (rows >= 14) {
-        cut.list = 2;
-    }
-    if (list_rows(menu, 2) <= bottom - cut.list - 1)
-        cut.height = 2;
-    else if (rows >= 8)
-        cut.about_rows = rows >= 16 ? 2 : 1;
-    cut.about = bottom - cut.about_rows;
-    cut.list_rows = cut.about - cut.list - (cut.about_rows > 0 && rows >= 16 ? 1 : 0);
-    int total = list_rows(menu, cut.height);
-    int row = menu->count == 0 ? 0 : entry_row(menu, menu->chosen, cut.height);
+    struct cut cut = cut_best(menu, cols, rows);
+    int total = list_rows(menu, cut.heights);
+    int row = menu->count == 0 ? 0 : entry_row(menu, menu->chosen, cut.heights);
     cut.top = row - cut.list_rows / 2;
     if (cut.top > total - cut.list_rows)
         cut.top = total - cut.list_rows;
@@ -122,8 +153,8 @@ enum menu_reaction menu_click(struct menu *menu, int cols, int rows, int x, int 
     if (x < 0 || x >= cols || y < cut.list || y >= cut.list + cut.list_rows)
         return MENU_NOTHING;
     for (size_t i = 0; i < menu->count; i++) {
-        int first = entry_row(menu, i, cut.height);
-        if (row >= first && row < first + cut.height) {
+        int first = entry_row(menu, i, cut.heights);
+        if (row >= first && row < first + entry_rows(menu, i, cut.heights)) {
             if (i == menu->chosen)
                 return MENU_OPEN;
             return choose(menu, (long)i);
@@ -180,30 +211,36 @@ static int screen_row(const struct cut *cut, int row)
     return row < cut->top || row >= cut->top + cut->list_rows ? -1 : cut->list + row - cut->top;
 }
 
+/* Columns from the left before what an entry shows, when it is on its row. */
+static int about_col(const struct menu_entry *entry)
+{
+    int title = text_width(entry->title) + 2;
+    return 2 + NUMBER_COLS + (title > TITLE_COLS ? title : TITLE_COLS);
+}
+
+#define ABOUT_FROM 60 /* columns of a screen on which it is on its row at all */
+
 static void draw_entry(const struct menu *menu, struct frame *frame, const struct cut *cut,
                        size_t entry)
 {
     const struct menu_entry *shown = &menu->entries[entry];
     bool chosen = entry == menu->chosen;
     enum role paper = chosen ? ROLE_CURSOR : ROLE_PLAIN;
-    int first = entry_row(menu, entry, cut->height), x = 2 + NUMBER_COLS;
+    int first = entry_row(menu, entry, cut->heights), x = 2 + NUMBER_COLS;
     int y = screen_row(cut, first), below = screen_row(cut, first + 1);
-    int end = frame->cols - 1;
+    int end = frame->cols - 1, about = about_col(shown);
     if (y >= 0) {
         frame_fill(frame, 0, y, chosen ? frame->cols : 0, ' ', paper, paper);
-        frame_text(frame, 0, y, 2, chosen ? ROLE_CURSOR : ROLE_PLAIN, paper, chosen ? ">" : "");
+        frame_text(frame, 0, y, 2, paper, paper, chosen ? ">" : "");
         if (shown->number > 0)
             frame_print(frame, 2, y, NUMBER_COLS, chosen ? paper : ROLE_KEY, paper, "%d",
                         shown->number);
         frame_text(frame, x, y, end - x, chosen ? paper : ROLE_STRONG, paper, shown->title);
     }
-    if (cut->height == 2 && below >= 0) {
+    if (entry_rows(menu, entry, cut->heights) == 2 && below >= 0)
         frame_text(frame, x, below, end - x, ROLE_PLAIN, ROLE_PLAIN, shown->about);
-    } else if (cut->height == 1 && y >= 0 && frame->cols >= 60) {
-        int title = text_width(shown->title) + 2;
-        x += title > TITLE_COLS ? title : TITLE_COLS;
-        frame_text(frame, x, y, end - x, paper, paper, shown->about);
-    }
+    else if (entry_rows(menu, entry, cut->heights) == 1 && y >= 0 && frame->cols >= ABOUT_FROM)
+        frame_text(frame, about, y, end - about, paper, paper, shown->about);
 }
 
 static void draw_heading(struct frame *frame, const struct cut *cut, int row, const char *text)
@@ -224,24 +261,34 @@ static void draw_list(const struct menu *menu, struct frame *frame, const struct
     if (first > 0)
         draw_heading(frame, cut, 0, "Lessons");
     if (first < menu->count)
-        draw_heading(frame, cut, entry_row(menu, first, cut->height) - 1, "Examples");
+        draw_heading(frame, cut, entry_row(menu, first, cut->heights) - 1, "Examples");
     for (size_t i = 0; i < menu->count; i++)
         draw_entry(menu, frame, cut, i);
 }
 
-/* What went wrong, or else what the chosen entry shows, broken at blanks. */
+/* What the chosen entry shows, when it had no room in the list. */
+static const char *cut_about(const struct menu *menu, const struct frame *frame,
+                             const struct cut *cut)
+{
+    const struct menu_entry *entry = &menu->entries[menu->chosen];
+    bool below = entry_rows(menu, menu->chosen, cut->heights) == 2;
+    int x = below ? 2 + NUMBER_COLS : about_col(entry);
+    bool fits = x + text_width(entry->about) < frame->cols && (below || frame->cols >= ABOUT_FROM);
+    return fits ? "" : entry->about;
+}
+
+/* What went wrong, or else what had no room in the list, broken at blanks. */
 static void draw_about(const struct menu *menu, struct frame *frame, const struct cut *cut)
 {
     bool wrong = menu->message != NULL && menu->message[0] != '\0';
     int rows = cut->about_rows, y = cut->about;
-    const char *text = wrong ? menu->message
-                             : menu->count > 0 ? menu->entries[menu->chosen].about : "";
+    const char *text = wrong ? menu->message : menu->count > 0 ? cut_about(menu, frame, cut) : "";
     enum role role = wrong ? ROLE_ERROR : ROLE_CAPTION;
     if (rows == 0 && wrong && frame->rows >= 4) {
         rows = 1; /* nothing is kept free for it: the last row of the list gives way */
         y--;
     }
-    for (int i = 0; i < rows; i++) {
+    for (int i = 0; i < rows && text[0] != '\0'; i++) {
         char line[4 * FRAME_COLS_MAX];
         size_t length = i + 1 < rows ? text_wrap(text, frame->cols - 4) : strlen(text);
         snprintf(line, sizeof line, "%.*s", (int)length, text);
