@@ -56,7 +56,7 @@ struct parts screen_parts(const struct view *view, int cols, int rows)
     parts.title = cut_top(&rest, rows >= 3 ? 1 : 0);
     parts.footer = cut_bottom(&rest, rows >= 2 ? 1 : 0);
     parts.timeline = cut_bottom(&rest, rows >= 8 ? 1 : 0);
-    parts.story = cut_bottom(&rest, rows < 5 ? 0 : cols < 90 && rows >= 14 ? 2 : 1);
+    parts.story = cut_bottom(&rest, rows < 5 ? 0 : rows < 14 || cols > 160 ? 1 : 2);
     int panel_rows = view->bytes ? rows / 2 : rows / 4 - 1;
     bool panels = rows >= 16 && cols >= 30;
     if (panels)
