@@ -398,6 +398,7 @@ START_TEST(the_end_of_input_is_told)
     ck_assert_uint_eq(screen_input(screen, 5000).key, 'y');
     ck_assert_int_eq((int)screen_input(screen, 5000).kind, INPUT_END);
     ck_assert_int_eq((int)screen_input(screen, 5000).kind, INPUT_END);
+    ck_assert_int_eq(screen_signal(screen), 0);
 }
 END_TEST
 
@@ -416,6 +417,7 @@ START_TEST(signals_end_the_input_and_are_given_back)
         open_typing("xterm-256color");
         raise(asking[i]);
         ck_assert_int_eq((int)screen_input(screen, 5000).kind, INPUT_END);
+        ck_assert_int_eq(screen_signal(screen), asking[i]);
         sigaction(SIGABRT, NULL, &now);
         ck_assert(now.sa_handler != own_handler);
         screen_close(screen);

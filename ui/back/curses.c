@@ -301,7 +301,7 @@ struct input screen_input(struct screen *screen, int milliseconds)
 {
     int64_t end = milliseconds_now() + milliseconds;
     for (;;) {
-        if (rescue_ended())
+        if (rescue_signal())
             return (struct input){.kind = INPUT_END};
         bool stop = rescue_stop_wanted();
         if (stop || rescue_continued()) {
@@ -317,4 +317,10 @@ struct input screen_input(struct screen *screen, int milliseconds)
         if (!wait_for_bytes(screen, left < SLICE ? (int)left : SLICE))
             return (struct input){.kind = INPUT_END};
     }
+}
+
+int screen_signal(const struct screen *screen)
+{
+    (void)screen;
+    return rescue_signal();
 }

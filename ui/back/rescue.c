@@ -53,7 +53,7 @@ static void on_ask(int number)
 {
     if (ended)
         on_kill(number);
-    ended = 1;
+    ended = number;
 }
 
 static void on_pause(int number)
@@ -107,9 +107,9 @@ void rescue_end(void)
         sigaltstack(&former_stack, NULL);
 }
 
-bool rescue_ended(void)
+int rescue_signal(void)
 {
-    return ended != 0;
+    return ended;
 }
 
 static bool told(volatile sig_atomic_t *flag)

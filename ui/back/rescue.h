@@ -17,8 +17,9 @@ void rescue_begin(int in, const struct termios *before, int out, const char *far
 /* Gives them back to whom they were taken from. */
 void rescue_end(void);
 
-/* SIGTERM, SIGHUP or SIGINT came. A second one does not wait to be asked. */
-bool rescue_ended(void);
+/* Which of SIGTERM, SIGHUP and SIGINT came; 0: none. A second one does not wait
+ * for anybody to ask. */
+int rescue_signal(void);
 
 /* SIGTSTP (Ctrl-Z) came, or SIGCONT after a stop we had no part in; each is
  * told once. */
