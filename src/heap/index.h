@@ -19,10 +19,17 @@ struct entry {
     uint64_t at_most;  /* no HOLE of the node is larger; may be too high */
 };
 
-/* Entry i is slot i of the pool: nodes come and go at the tail alone, like
- * the pool's stack. */
+#define MEMS_GROUP 64 /* entries in a group */
+
+struct group {
+    uint32_t unused[2]; /* 0 */
+    uint64_t at_most;   /* the largest at_most of its entries */
+};
+
+/* Entry i is slot i of its pool, group g slot g: nodes come and go at the tail
+ * alone, like a pool's stack. */
 struct index {
-    struct pool entries;
+    struct pool entries, groups;
     uint32_t count;
 };
 

@@ -99,7 +99,7 @@ struct mems_totals mems_heap_totals(const mems_heap *heap)
         .mapped = chain->mapped, .process = chain->process, .waste = chain->waste,
         .hole = chain->mapped - chain->process, .blocks = chain->blocks, .holes = chain->holes,
         .records = heap->bytes + chain->nodes.bytes + chain->segments.bytes +
-                   heap->index.entries.bytes,
+                   heap->index.entries.bytes + heap->index.groups.bytes,
     };
 }
 
