@@ -91,7 +91,7 @@ END_TEST
 /* A random run; then all of it back, and forth again with the same numbers. */
 START_TEST(take_and_give_are_inverses)
 {
-    struct random random = random_seeded(11);
+    struct random random = random_stream(11);
     struct pool pool;
     static uint32_t slots[SLOTS], live[SLOTS];
     static bool took[SLOTS];

@@ -113,7 +113,7 @@ static struct run *run_open(int number)
     struct mems_options options = options_number(number);
     struct run *run = calloc(1, sizeof *run);
     ck_assert_ptr_nonnull(run);
-    run->random = random_seeded((uint64_t)number + 1000);
+    run->random = random_stream((uint64_t)number);
     ck_assert_int_eq(mems_heap_open(&run->heap, &options), MEMS_OK);
     dump_take(&run->states[0], run->heap);
     return run;

@@ -109,7 +109,7 @@ END_TEST
 START_TEST(every_byte_of_every_block_is_reachable)
 {
     mems_heap *heap = open_heap(PAGE, MEMS_FIRST_FIT);
-    struct random random = random_seeded(3);
+    struct random random = random_stream(3);
     uint64_t blocks[60], sizes[60];
     for (int i = 0; i < 60; i++) {
         sizes[i] = 1 + random_below(&random, 1500);

@@ -16,12 +16,14 @@ static uint64_t from_environment(const char *name, uint64_t otherwise)
     return text != NULL && *text != '\0' ? strtoull(text, NULL, 0) : otherwise;
 }
 
-struct random random_seeded(uint64_t otherwise)
+static uint64_t seed(void)
 {
-    uint64_t seed = from_environment("MEMS_SEED", otherwise);
-    printf("seed %" PRIu64 " (MEMS_SEED=%" PRIu64 " runs it again)\n", seed, seed);
-    fflush(stdout);
-    return (struct random){seed};
+    return from_environment("MEMS_SEED", 1);
+}
+
+struct random random_stream(uint64_t stream)
+{
+    return (struct random){seed() * UINT64_C(0xd1342543de82ef95) + stream};
 }
 
 uint64_t random_next(struct random *random)
@@ -186,6 +188,8 @@ void stats_text(const mems_heap *heap, char *out, size_t size)
 
 int run_suite(Suite *suite)
 {
+    printf("MEMS_SEED=%" PRIu64 "\n", seed());
+    fflush(stdout);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_NORMAL);
     int failed = srunner_ntests_failed(runner);

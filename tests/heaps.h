@@ -12,8 +12,9 @@
 
 struct random { uint64_t state; };
 
-/* MEMS_SEED from the environment, or `otherwise`; the seed is printed. */
-struct random random_seeded(uint64_t otherwise);
+/* Numbers of their own for every `stream`, by the one seed of the run:
+ * MEMS_SEED in the environment, or 1. run_suite prints it. */
+struct random random_stream(uint64_t stream);
 uint64_t random_next(struct random *random);
 uint64_t random_below(struct random *random, uint64_t limit); /* 0 .. limit - 1 */
 
