@@ -149,7 +149,8 @@ check 'escapes in arguments are harmless' escapes_in_arguments
 
 : >empty.mems
 check 'an empty workload runs' prints run-empty 0 run empty.mems
-check 'an empty workload is drawn' prints view-empty 0 view empty.mems
+empty_is_drawn() { gives 0 view empty.mems && grep -q 'step 0/0' out && [ "$(wc -l <out)" -eq 24 ]; }
+check 'an empty workload is drawn' empty_is_drawn
 check 'a directory' message '. is a directory: a workload is a file' run .
 check 'a missing file' message 'cannot open gone.mems: No such file or directory' run gone.mems
 check 'a file as a directory' message 'cannot open empty.mems/x: Not a directory' run empty.mems/x
@@ -183,9 +184,10 @@ check 'nothing was run, nor printed' nothing_was_run
 
 # ---- Running ----
 
-check 'run: the statistics and totals' prints run-course 0 run "$lessons/../examples/course.mems"
-from_lessons() { (cd "$lessons/.." && "$mems" run lessons/2-splitting.mems) >out; same out run-splitting; }
-check 'run: a lesson' from_lessons
+# from_workloads NAME FILE: what `run FILE` prints among the workloads.
+from_workloads() { (cd "$lessons/.." && "$mems" run "$2") >out; same out "$1"; }
+check 'run: the statistics and totals' from_workloads run-course examples/course.mems
+check 'run: a lesson' from_workloads run-splitting lessons/2-splitting.mems
 printf 'malloc A 1000\nmalloc A 5\nmalloc Z 0\nfree B\nfree A\nfree A\nget @1500\nwrite @1999 1\n' >odd.mems
 check 'run: odd operations' prints run-odd 0 run odd.mems --align 16
 printf 'malloc A 1000\nexpect A at 1000\nexpect A at 1001\nexpect B gone\nexpect holes 9\n' >expect.mems
@@ -227,11 +229,20 @@ full_disk() { "$mems" run splitting >/dev/full 2>error; [ $? -eq 2 ] && grep -q 
 
 # ---- Rendering ----
 
-render() { prints "$1" 0 render "$lessons/2-splitting.mems" --size 80x24 --at "$2" $3; }
-check 'render: text at the end' render render-end end
-check 'render: text at a chapter' render render-chapter 'a split'
-check 'render: the chain' render render-chain end '--view chain'
-check 'render: ASCII' render render-ascii end --ascii
+split='splitting --size 80x24 --at'
+check 'render: text at a chapter' prints render-chapter 0 render $split 'a split'
+all_ascii()
+{
+    gives 0 render $split 5 --ascii && grep -q 'malloc D' out && ! LC_ALL=C grep -q '[^ -~]' out
+}
+check 'render: ASCII' all_ascii
+the_same_step()
+{
+    for at in 5 'a split' 46%; do
+        gives 0 render $split "$at" && same out render-chapter || return 1
+    done
+}
+check 'render: a step, a chapter and a share are the same' the_same_step
 again_and_again()
 {
     for to in text ansi svg; do
@@ -244,15 +255,20 @@ again_and_again()
 check 'render: the same bytes every time' again_and_again
 locale_does_not_matter()
 {
-    LC_ALL=C "$mems" render "$lessons/2-splitting.mems" --size 80x24 --at end >out
-    same out render-end
+    LC_ALL=C "$mems" render $split 'a split' >out
+    same out render-chapter
 }
 check 'render: the same in any locale' locale_does_not_matter
 view_is_render()
 {
-    "$mems" "$lessons/2-splitting.mems" --size 80x24 >out </dev/null && same out render-end
+    gives 0 render $split end && mv out end.txt && gives 0 $split end && cmp out end.txt &&
+        gives 0 splitting --size 80x24 && cmp out end.txt &&
+        (COLUMNS=80 LINES=24; export COLUMNS LINES; gives 0 view splitting) &&
+        cmp out end.txt
 }
 check 'view without a terminal prints the last frame' view_is_render
+ascii_locale() { (LC_ALL=C; export LC_ALL; gives 0 $split 5) && ! LC_ALL=C grep -q '[^ -~]' out; }
+check 'view without UTF-8 prints ASCII' ascii_locale
 sizes()
 {
     for size in 1x1 20x5 40x12 400x100; do
