@@ -265,9 +265,10 @@ static unsigned undo(struct app *app, bool again)
     bool done = again ? timeline_redo_edit(app->timeline) : timeline_undo_edit(app->timeline);
     app_go(app, timeline_step(app->timeline));
     if (!done)
-        app_say(app, false, again ? "nothing was taken back" : "nothing was typed that could be taken back");
+        app_say(app, false, again ? "nothing was taken back" : "nothing was typed here");
     else
-        app_say(app, false, again ? "made again" : "taken back: this is the future as it was; U makes it again");
+        app_say(app, false,
+                again ? "made again" : "taken back: the future as it was; U makes it again");
     return APP_DRAW;
 }
 

@@ -119,7 +119,9 @@ static struct cell edge_cell(enum role left, enum role right, int eighths)
 
 static struct cell mixed_cell(const struct content *content, uint64_t bytes)
 {
-    enum role ink = content->selected ? ROLE_SELECTED : content->touched ? ROLE_TOUCHED : ROLE_MIXED;
+    enum role ink = content->selected  ? ROLE_SELECTED
+                    : content->touched ? ROLE_TOUCHED
+                                       : ROLE_MIXED;
     if (content->used == 0)
         return (struct cell){BAR_LINE, ROLE_HOLE_LABEL,
                              content->touched ? ROLE_TOUCHED_HOLE : ROLE_HOLE};

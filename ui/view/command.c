@@ -1,6 +1,7 @@
 /* command.c: the line at ":": editing, history, and what a typed line means:
  * an action's word, or an operation, which forks when not at the end. */
 #include "app_state.h"
+#include "character.h"
 #include "layout.h"
 #include "workload.h"
 
@@ -25,34 +26,10 @@ static void line_changed(struct command_line *line)
     line->hint[0] = '\0';
 }
 
-static size_t encode(uint32_t ch, char out[4])
-{
-    if (ch < 0x80) {
-        out[0] = (char)ch;
-        return 1;
-    }
-    if (ch < 0x800) {
-        out[0] = (char)(0xC0 | ch >> 6);
-        out[1] = (char)(0x80 | (ch & 63));
-        return 2;
-    }
-    if (ch < 0x10000) {
-        out[0] = (char)(0xE0 | ch >> 12);
-        out[1] = (char)(0x80 | (ch >> 6 & 63));
-        out[2] = (char)(0x80 | (ch & 63));
-        return 3;
-    }
-    out[0] = (char)(0xF0 | ch >> 18);
-    out[1] = (char)(0x80 | (ch >> 12 & 63));
-    out[2] = (char)(0x80 | (ch >> 6 & 63));
-    out[3] = (char)(0x80 | (ch & 63));
-    return 4;
-}
-
 static void line_insert(struct command_line *line, uint32_t ch)
 {
     char bytes[4];
-    size_t size = encode(ch, bytes);
+    size_t size = character_encode(ch, bytes);
     if (line->length + size >= sizeof line->text)
         return;
     memmove(line->text + line->cursor + size, line->text + line->cursor,
@@ -209,7 +186,8 @@ static unsigned set_zoom(struct app *app, const char *line, const char *what)
     if (strcmp(what, "whole") == 0)
         n = ZOOM_WHOLE;
     else if (end == what || *end != '\0' || n < -32 || n > 32)
-        return refuse(app, line, what, "zoom takes a number from -32 to 32 (0: one page a row), or whole", "");
+        return refuse(app, line, what,
+                      "zoom takes a number from -32 to 32 (0: one page a row), or whole", "");
     app->view.zoom = (int)n;
     return APP_DRAW;
 }

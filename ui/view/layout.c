@@ -326,11 +326,11 @@ int layout_rows(const mems_heap *heap, const struct scale *scale, uint64_t top,
         return 0;
     uint64_t total = layout_total(heap, scale);
     uint64_t height = (uint64_t)rows;
+    uint64_t last = scale->map && total > height ? total - height : last_top(total, height);
+    if (top > last)
+        top = last;
     if (scale->map)
-        return rows_map(heap, scale, total <= height ? 0 : top < total - height ? top : total - height,
-                        out, rows);
-    if (top > last_top(total, height))
-        top = last_top(total, height);
+        return rows_map(heap, scale, top, out, rows);
     int count = rows_window(&walker, total, top, out, rows);
     if (pin == NULL || rows < PIN_ROWS || window_shows(out, count, *pin))
         return count;
