@@ -46,13 +46,18 @@ static void define_keys(void)
         define_key(keys[i].bytes, keys[i].key);
 }
 
-/* The window gets the terminal's real size; whether it had another. */
-static bool follow_size(const struct screen *screen)
+/* The window gets the terminal's real size; whether that is another. A terminal
+ * that was resized may have lost what it showed, even when its size is the same
+ * again: it is all sent anew. */
+static bool follow_size(struct screen *screen)
 {
-    int cols, rows;
-    if (!terminal_size(screen->out, &cols, &rows) || (cols == COLS && rows == LINES))
-        return false;
-    return resize_term(rows, cols) == OK;
+    int cols = COLS, rows = LINES;
+    bool resized = rescue_resized();
+    terminal_size(screen->out, &cols, &rows);
+    if (cols != COLS || rows != LINES)
+        resized = resize_term(rows, cols) == OK;
+    screen->redraw |= resized;
+    return resized;
 }
 
 static void set_modes(struct screen *screen)
@@ -260,8 +265,6 @@ static struct input read_key(const struct screen *screen)
         return (struct input){.kind = INPUT_KEY, .key = plain_key(key)};
     if (found != KEY_CODE_YES)
         return (struct input){.kind = INPUT_NONE};
-    if (key == KEY_RESIZE)
-        return (struct input){.kind = INPUT_RESIZE};
     if (key == KEY_MOUSE)
         return mouse_input();
     uint32_t special = special_key(key);

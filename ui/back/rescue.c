@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 static const int asking[] = {SIGTERM, SIGHUP, SIGINT};
-static const int pausing[] = {SIGTSTP, SIGCONT};
+static const int telling[] = {SIGTSTP, SIGCONT, SIGWINCH};
 static const int killing[] = {SIGABRT, SIGSEGV, SIGBUS,    SIGFPE,  SIGILL,  SIGQUIT,
                               SIGTRAP, SIGSYS,  SIGXCPU,   SIGXFSZ, SIGPIPE, SIGALRM,
                               SIGPROF, SIGUSR1, SIGVTALRM, SIGUSR2};
@@ -16,7 +16,7 @@ enum { SIGNALS = 65 };
 static struct sigaction former[SIGNALS];
 static bool taken[SIGNALS];
 
-static volatile sig_atomic_t ended, stop_wanted, continued;
+static volatile sig_atomic_t ended, stop_wanted, continued, resized;
 
 static struct {
     int in, out;
@@ -56,12 +56,14 @@ static void on_ask(int number)
     ended = number;
 }
 
-static void on_pause(int number)
+static void on_tell(int number)
 {
     if (number == SIGTSTP)
         stop_wanted = 1;
-    else
+    else if (number == SIGCONT)
         continued = 1;
+    else
+        resized = 1;
 }
 
 /* SIGTTOU is held back, so that the terminal can be set from the background. */
@@ -86,13 +88,13 @@ void rescue_begin(int in, const struct termios *before, int out, const char *far
         terminal.before = *before;
     terminal.length = strnlen(farewell, FAREWELL_SIZE);
     memcpy(terminal.farewell, farewell, terminal.length);
-    ended = stop_wanted = continued = 0;
+    ended = stop_wanted = continued = resized = 0;
 
     stack_t own = {.ss_sp = stack, .ss_size = sizeof stack};
     if (sigaltstack(NULL, &former_stack) == 0 && former_stack.ss_flags & SS_DISABLE)
         sigaltstack(&own, NULL);
     take(asking, sizeof asking / sizeof *asking, on_ask, 0);
-    take(pausing, sizeof pausing / sizeof *pausing, on_pause, SA_RESTART);
+    take(telling, sizeof telling / sizeof *telling, on_tell, SA_RESTART);
     take(killing, sizeof killing / sizeof *killing, on_kill, SA_ONSTACK);
 }
 
@@ -127,6 +129,11 @@ bool rescue_stop_wanted(void)
 bool rescue_continued(void)
 {
     return told(&continued);
+}
+
+bool rescue_resized(void)
+{
+    return told(&resized);
 }
 
 void rescue_stop(void)

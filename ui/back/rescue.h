@@ -21,10 +21,11 @@ void rescue_end(void);
  * for anybody to ask. */
 int rescue_signal(void);
 
-/* SIGTSTP (Ctrl-Z) came, or SIGCONT after a stop we had no part in; each is
- * told once. */
+/* SIGTSTP (Ctrl-Z) came; SIGCONT after a stop we had no part in; SIGWINCH. Each
+ * is told once. */
 bool rescue_stop_wanted(void);
 bool rescue_continued(void);
+bool rescue_resized(void);
 
 /* Stops the process as SIGTSTP does; returns when it continues. */
 void rescue_stop(void);

@@ -1,0 +1,246 @@
+/* 44-terminal.c: the program from end to end: in a terminal, run by a shell,
+ * steered by keys, resized, stopped and killed. What is on the screen is what
+ * `mems render` prints; afterwards the terminal is as it was. */
+#include "pseudo.h"
+
+#include <check.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define RIGHT "\033[C"
+#define LEFT "\033[D"
+
+static const char workload[] = "page 4096\n"
+                               "malloc A 1000\n"
+                               "malloc B 800\n"
+                               "malloc C 2296\n"
+                               "free B\n"
+                               "say \"Nothing else fits.\"\n"
+                               "malloc D 400\n"
+                               "malloc E 900\n";
+
+static char path[] = "/tmp/mems-44-XXXXXX", program[1024];
+static struct pseudo pseudo;
+
+static void set_up(void)
+{
+    const char *builddir = getenv("builddir");
+    snprintf(program, sizeof program, "%s/mems", builddir ? builddir : ".");
+    setenv("TERM", "xterm-256color", 1);
+    unsetenv("NO_COLOR");
+    unsetenv("COLORTERM");
+    unsetenv("LINES");
+    unsetenv("COLUMNS");
+    int file = mkstemp(path);
+    ck_assert_int_ge(file, 0);
+    ck_assert_int_eq((int)write(file, workload, sizeof workload - 1), (int)sizeof workload - 1);
+    close(file);
+}
+
+static void tear_down(void)
+{
+    pseudo_close(&pseudo);
+    unlink(path);
+}
+
+static void open_program(int cols, int rows)
+{
+    char *argv[] = {program, path, NULL};
+    pseudo_open(&pseudo, cols, rows, NULL, argv);
+}
+
+/* What `mems render` prints for a step, to be freed. */
+static char *rendered(int step, int cols, int rows)
+{
+    char command[2200], buffer[4096];
+    char *text = NULL;
+    size_t size, length;
+    snprintf(command, sizeof command, "%s render %s --at %d --size %dx%d --to text", program, path,
+             step, cols, rows);
+    FILE *from = popen(command, "r"), *out = open_memstream(&text, &size);
+    ck_assert(from && out);
+    while ((length = fread(buffer, 1, sizeof buffer, from)) > 0)
+        fwrite(buffer, 1, length, out);
+    ck_assert_int_eq(pclose(from), 0);
+    ck_assert_int_eq(fclose(out), 0);
+    return text;
+}
+
+static void wait_for_step(int step, int cols, int rows)
+{
+    char *text = rendered(step, cols, rows);
+    pseudo_wait_all(&pseudo, text);
+    free(text);
+}
+
+static void quit(void)
+{
+    pseudo_type(&pseudo, "q");
+    pseudo_wait(&pseudo, "[exit 0]");
+    pseudo_assert_sane(&pseudo);
+}
+
+START_TEST(it_steps_and_quits)
+{
+    open_program(80, 24);
+    wait_for_step(0, 80, 24);
+    ck_assert(pseudo.alternate);
+    ck_assert(!pseudo.cursor);
+    pseudo_type(&pseudo, RIGHT);
+    wait_for_step(1, 80, 24);
+    pseudo_type(&pseudo, RIGHT RIGHT RIGHT);
+    wait_for_step(4, 80, 24);
+    pseudo_type(&pseudo, LEFT);
+    wait_for_step(3, 80, 24);
+    pseudo_type(&pseudo, "\033[F");
+    wait_for_step(6, 80, 24);
+    quit();
+}
+END_TEST
+
+START_TEST(it_follows_every_resize)
+{
+    static const int sizes[][2] = {{100, 30}, {60, 20}, {20, 5}, {200, 60}, {81, 25}, {80, 24}};
+    open_program(80, 24);
+    wait_for_step(0, 80, 24);
+    pseudo_type(&pseudo, RIGHT RIGHT);
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        pseudo_resize(&pseudo, sizes[i][0], sizes[i][1]);
+        wait_for_step(2, sizes[i][0], sizes[i][1]);
+    }
+    for (int i = 0; i < 40; i++) /* many at once: the last one counts */
+        pseudo_resize(&pseudo, 70 + i, 24 + i % 7);
+    wait_for_step(2, 109, 28);
+    quit();
+}
+END_TEST
+
+START_TEST(it_stops_and_goes_on)
+{
+    open_program(80, 24);
+    wait_for_step(0, 80, 24);
+    pseudo_type(&pseudo, RIGHT);
+    wait_for_step(1, 80, 24);
+    for (int i = 0; i < 3; i++) {
+        pseudo_type(&pseudo, "\032");
+        pseudo_wait(&pseudo, "[stopped]");
+        pseudo_assert_sane(&pseudo);
+        if (i == 1) /* a size that changed meanwhile */
+            pseudo_resize(&pseudo, 90, 26);
+        pseudo_type(&pseudo, "fg\n");
+        wait_for_step(1, i ? 90 : 80, i ? 26 : 24);
+    }
+    pseudo_type(&pseudo, RIGHT);
+    wait_for_step(2, 90, 26);
+    quit();
+}
+END_TEST
+
+/* Stopped from outside, where nothing can be put in order before. */
+START_TEST(it_draws_anew_after_a_stop_from_outside)
+{
+    open_program(80, 24);
+    wait_for_step(0, 80, 24);
+    kill(pseudo.job, SIGSTOP);
+    pseudo_wait(&pseudo, "[stopped]"); /* over the frame */
+    pseudo_type(&pseudo, "fg\n");
+    wait_for_step(0, 80, 24);
+    quit();
+}
+END_TEST
+
+static const int asking[] = {SIGTERM, SIGHUP, SIGINT};
+
+START_TEST(asked_to_end_it_ends)
+{
+    char words[32];
+    open_program(80, 24);
+    wait_for_step(0, 80, 24);
+    kill(pseudo.job, asking[_i]);
+    snprintf(words, sizeof words, "[exit %d]", 128 + asking[_i]);
+    pseudo_wait(&pseudo, words);
+    pseudo_assert_sane(&pseudo);
+}
+END_TEST
+
+START_TEST(control_c_ends_it)
+{
+    open_program(80, 24);
+    wait_for_step(0, 80, 24);
+    pseudo_type(&pseudo, "\003");
+    pseudo_wait(&pseudo, "[exit 130]");
+    pseudo_assert_sane(&pseudo);
+}
+END_TEST
+
+static const int killing[] = {SIGABRT, SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGQUIT, SIGUSR1};
+
+/* It ends by the signal; under a sanitizer, by the sanitizer's report of it. */
+START_TEST(killed_it_leaves_the_terminal_sane)
+{
+    open_program(80, 24);
+    wait_for_step(0, 80, 24);
+    kill(pseudo.job, killing[_i]);
+    pseudo_wait(&pseudo, "]\n");
+    pseudo_assert_sane(&pseudo);
+}
+END_TEST
+
+START_TEST(without_a_terminal_it_ends)
+{
+    open_program(80, 24);
+    wait_for_step(0, 80, 24);
+    close(pseudo.master);
+    pseudo_wait_end(&pseudo);
+    pseudo.master = -1;
+}
+END_TEST
+
+START_TEST(a_workload_may_come_through_standard_input)
+{
+    char *argv[] = {program, "-", NULL};
+    pseudo_open(&pseudo, 80, 24, path, argv);
+    pseudo_wait(&pseudo, "0/6");
+    pseudo_type(&pseudo, RIGHT); /* keys still come from the terminal */
+    pseudo_wait(&pseudo, "1/6");
+    quit();
+}
+END_TEST
+
+START_TEST(a_dumb_terminal_gets_lines)
+{
+    setenv("TERM", "dumb", 1);
+    open_program(80, 24);
+    pseudo_wait(&pseudo, "page 4,096");
+    pseudo_assert_sane(&pseudo);
+    pseudo_type(&pseudo, "q\n");
+    pseudo_wait(&pseudo, "[exit 0]");
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("44-terminal");
+    TCase *tcase = tcase_create("terminal");
+    tcase_add_checked_fixture(tcase, set_up, tear_down);
+    tcase_set_timeout(tcase, 60);
+    tcase_add_test(tcase, it_steps_and_quits);
+    tcase_add_test(tcase, it_follows_every_resize);
+    tcase_add_test(tcase, it_stops_and_goes_on);
+    tcase_add_test(tcase, it_draws_anew_after_a_stop_from_outside);
+    tcase_add_loop_test(tcase, asked_to_end_it_ends, 0, 3);
+    tcase_add_test(tcase, control_c_ends_it);
+    tcase_add_loop_test(tcase, killed_it_leaves_the_terminal_sane, 0, 7);
+    tcase_add_test(tcase, without_a_terminal_it_ends);
+    tcase_add_test(tcase, a_workload_may_come_through_standard_input);
+    tcase_add_test(tcase, a_dumb_terminal_gets_lines);
+    suite_add_tcase(suite, tcase);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_NORMAL);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
