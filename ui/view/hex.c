@@ -64,6 +64,8 @@ static struct table fit_table(const struct view *view, const struct mems_segment
     char text[ADDRESS_SIZE];
     int address = text_width(view_address(view, segment->start + segment->size - 1, text)) + 2;
     struct table table = {.address = address, .physical = physical ? 15 : 0};
+    while (most > 8 && (uint64_t)most / 2 >= segment->size)
+        most /= 2;
     for (int bytes = most; bytes >= 4; bytes /= 2) {
         set_bytes(&table, bytes, true);
         if (table_width(&table) <= cols)

@@ -161,7 +161,7 @@ void paint_bytes(struct frame *frame, struct rect at, const struct view *view)
     }
     int y = 0;
     if (at.rows >= 3) {
-        paint_heading(frame, (struct rect){at.x, at.y, at.cols < 79 ? at.cols : 79, 1}, view,
+        paint_heading(frame, (struct rect){at.x, at.y, at.cols < 80 ? at.cols : 80, 1}, view,
                       &segment);
         y = paint_translation(frame, at, 1, view, &segment);
         y += at.rows >= 8;

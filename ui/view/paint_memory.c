@@ -13,7 +13,7 @@
 struct graph {
     struct sample samples[FRAME_COLS_MAX];
     size_t width, known;
-    size_t present;       /* column of the present step */
+    size_t first, last;   /* columns of the present step */
     uint64_t most;        /* what the full height stands for */
     int height;           /* rows */
 };
@@ -32,9 +32,11 @@ static void measure(struct graph *graph, const struct view *view, int width, int
     for (size_t i = 0; i < graph->known && i < graph->width; i++)
         if (graph->samples[i].mapped > graph->most)
             graph->most = graph->samples[i].mapped;
-    /* more columns than steps: the first of the columns that are this step's */
-    uint64_t round_up = graph->width > steps ? steps - 1 : 0;
-    graph->present = (size_t)((step * graph->width + round_up) / steps);
+    /* as timeline_history shares them: column i begins at step i x steps / width */
+    graph->last = (size_t)(((step + 1) * graph->width - 1) / steps);
+    graph->first = (size_t)((step * graph->width + steps - 1) / steps);
+    if (graph->first > graph->last)
+        graph->first = graph->last;
 }
 
 /* Eighths of a cell, of `height` cells, that a value reaches; not 0 unless the
@@ -48,18 +50,18 @@ static int level(const struct graph *graph, uint64_t value)
     return eighths < 1 ? 1 : eighths > most ? most : eighths;
 }
 
-static void paint_column(struct frame *frame, struct rect at, int x, int y,
-                         const struct graph *graph, uint64_t value, enum role ink, bool present)
+static void paint_column(struct frame *frame, struct rect at, int y, const struct graph *graph,
+                         size_t column, uint64_t value, enum role ink)
 {
-    int left = level(graph, value);
+    int left = level(graph, value), x = LABEL + (int)column;
+    if (column >= graph->first && column <= graph->last)
+        ink = ROLE_TIME_NOW;
     for (int row = graph->height - 1; row >= 0; row--, left -= 8) {
         unsigned eighths = left >= 8 ? 8 : left > 0 ? (unsigned)left : 0;
         if (eighths > 0)
-            pen_put(frame, at, x, y + row, 0x2580 + eighths, present ? ROLE_TIME_NOW : ink,
-                    ROLE_PLAIN);
-        else if (present)
-            pen_put(frame, at, x, y + row, graph->height > 1 ? 0x2502 : 0xB7, ROLE_TIME_NOW,
-                    ROLE_PLAIN);
+            pen_put(frame, at, x, y + row, 0x2580 + eighths, ink, ROLE_PLAIN);
+        else if (column == graph->last)
+            pen_put(frame, at, x, y + row, graph->height > 1 ? 0x2502 : 0xB7, ink, ROLE_PLAIN);
     }
 }
 
@@ -74,7 +76,7 @@ static void paint_graph(struct frame *frame, struct rect at, int y, const struct
     for (size_t i = 0; i < graph->width; i++) {
         const struct sample *sample = &graph->samples[i];
         uint64_t value = i >= graph->known ? 0 : in_use ? sample->process : sample->mapped;
-        paint_column(frame, at, LABEL + (int)i, y, graph, value, ink, i == graph->present);
+        paint_column(frame, at, y, graph, i, value, ink);
     }
 }
 
@@ -166,13 +168,18 @@ void paint_memory(struct frame *frame, struct rect at, const struct view *view)
     const mems_heap *heap = timeline_heap(view->timeline);
     struct mems_totals totals = mems_heap_totals(heap);
     uint64_t largest = mems_heap_largest_hole(heap);
-    int height = (at.rows - TEXT_LINES - (at.rows > 8)) / 2;
+    int height = (at.rows - TEXT_LINES) / 2, gap = 0;
+    if (height > 1) { /* a blank row keeps tall graphs apart */
+        gap = 1;
+        height = (at.rows - TEXT_LINES - gap) / 2;
+    }
     height = height < 1 ? 1 : height > TALLEST ? TALLEST : height;
     struct graph graph;
     measure(&graph, view, at.cols - LABEL - number_cols(&at, totals.mapped), height);
     paint_graph(frame, at, 0, &graph, false, totals.mapped);
-    paint_graph(frame, at, height, &graph, true, totals.process);
-    int y = 2 * height + (at.rows > 8);
+    paint_graph(frame, at, height + gap, &graph, true, totals.process);
+    int y = 2 * height + gap;
+    y += at.rows > y + TEXT_LINES && gap;
     paint_holes(frame, at, y, &totals, largest);
     paint_blocks(frame, at, y + 1, &totals);
     paint_fragmentation(frame, at, y + 2, &totals, largest);

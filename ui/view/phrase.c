@@ -44,7 +44,7 @@ void phrase_count(struct phrase *phrase, uint64_t n, const char *one, const char
 
 void phrase_percent(struct phrase *phrase, uint64_t part, uint64_t whole)
 {
-    unsigned percent = whole ? (unsigned)((double)part * 100 / (double)whole) : 0;
+    unsigned percent = whole ? (unsigned)((double)part * 100 / (double)whole + 0.5) : 0;
     phrase_add(phrase, "%u %%", percent);
 }
 
