@@ -230,8 +230,10 @@ static void measure(struct chain *chain)
     chain->roomy = chain->at.cols >= 100;
     chain->margin = chain->at.cols >= 60 ? 1 : 0;
     chain->box_rows = view->physical ? 5 : 4;
-    chain->box_cols = 2 + most(most(range, physical), chain->roomy ? 12 : 9);
-    chain->node_cols = 2 + most(most(range, physical), chain->roomy ? name + 9 : name);
+    chain->inset = chain->at.cols >= 120 ? 1 : 0;
+    int edges = 2 + 2 * chain->inset;
+    chain->box_cols = edges + most(most(range, physical), chain->roomy ? 12 : 9);
+    chain->node_cols = edges + most(most(range, physical), chain->roomy ? name + 9 : name);
     chain->name_cols = name;
     chain->range_cols = chain->at.cols >= 60 ? range : 0;
     chain->ends = chain->at.rows >= 4;

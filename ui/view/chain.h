@@ -27,6 +27,7 @@ struct chain {
     bool ends;       /* HEAD and NULL are drawn */
     bool roomy;      /* wide links and boxes */
     int margin;      /* columns left of a node */
+    int inset;       /* blanks between a box's edges and its text */
     int node_cols;   /* of a node's box, its edges included */
     int name_cols;   /* of "node 12" in a line */
     int range_cols;  /* of a node's range in a line, 0: left out */

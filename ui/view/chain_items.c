@@ -80,7 +80,7 @@ static int item_cols(const struct pick *pick, const struct mems_segment *segment
     }
     view_segment_name(view, segment, text, sizeof text);
     int name = text_width(text), most = pick->chain->roomy ? 16 : 8;
-    int wanted = 5 + (name < most ? name : most) +
+    int wanted = 5 + 2 * pick->chain->inset + (name < most ? name : most) +
                  text_width(number_text(number, segment->size));
     return wanted > pick->chain->box_cols ? wanted : pick->chain->box_cols;
 }

@@ -131,16 +131,18 @@ static void segment_box(const struct sketch *s, const struct chain_item *item, i
     enum role role = view_segment_role(s->view, segment);
     bool hole = segment->kind == MEMS_HOLE;
     enum role ink = hole && role != ROLE_SELECTED ? ROLE_HOLE_LABEL : ROLE_LABEL;
-    int x = item->x + 1, cols = item->cols - 2, rows = s->chain->box_rows;
+    int inset = s->chain->inset, rows = s->chain->box_rows;
+    int x = item->x + 1 + inset, cols = item->cols - 2 - 2 * inset;
     char name[128], label[160], line[64], number[NUMBER_SIZE];
     box(s, item->x, y, item->cols, rows, edges_of(role), role);
     on_edge(s, item->x, y, item->cols, chain_did(s->view, segment));
     for (int row = 1; row < rows - 1; row++)
-        pen_fill(s->frame, s->at, x, y + row, cols, ' ', role, role);
+        pen_fill(s->frame, s->at, item->x + 1, y + row, item->cols - 2, ' ', role, role);
     view_segment_name(s->view, segment, name, sizeof name);
     struct phrase say = phrase_in(label, sizeof label);
     number_text(number, segment->size);
-    phrase_add(&say, hole ? (s->chain->roomy && text_width(number) + 5 <= cols ? "HOLE" : "H") : "P %s", name);
+    bool whole_word = s->chain->roomy && text_width(number) + 5 <= cols;
+    phrase_add(&say, hole ? (whole_word ? "HOLE" : "H") : "P %s", name);
     box_row(s, x, y + 1, cols, ink, role, label, number);
     say = phrase_in(line, sizeof line);
     say_range(&say, s->view, segment->start, segment->size);
@@ -149,7 +151,8 @@ static void segment_box(const struct sketch *s, const struct chain_item *item, i
     if (rows < 5 || !mems_node_index(timeline_heap(s->view->timeline), segment->node, &node))
         return;
     say = phrase_in(line, sizeof line);
-    phrase_add(&say, "@%" PRIxPTR, (uintptr_t)node.physical + (uintptr_t)(segment->start - node.start));
+    uintptr_t physical = (uintptr_t)node.physical + (uintptr_t)(segment->start - node.start);
+    phrase_add(&say, "@%" PRIxPTR, physical);
     box_row(s, x, y + 3, cols, ink, role, line, "");
 }
 
@@ -167,7 +170,8 @@ static void node_box(const struct sketch *s, const struct chain_row *row)
 {
     const struct chain *chain = s->chain;
     const struct mems_node *node = &row->node;
-    int x = chain->margin, y = row->y, cols = chain->node_cols - 2;
+    int x = chain->margin, y = row->y, text_x = x + 1 + chain->inset;
+    int cols = chain->node_cols - 2 - 2 * chain->inset;
     bool fresh = is_new_node(s->view, node);
     enum role ink = fresh ? ROLE_LINK_NEW : ROLE_LINK;
     char left[64], right[64] = "";
@@ -182,15 +186,15 @@ static void node_box(const struct sketch *s, const struct chain_row *row)
     phrase_count(&say, node->pages, "page", "pages");
     if (text_width(left) + 1 + text_width(right) > cols)
         right[0] = '\0';
-    box_row(s, x + 1, y + 1, cols, ROLE_HEADER, ROLE_PLAIN, left, right);
+    box_row(s, text_x, y + 1, cols, ROLE_HEADER, ROLE_PLAIN, left, right);
     say = phrase_in(left, sizeof left);
     say_range(&say, s->view, node->start, node->size);
-    box_row(s, x + 1, y + 2, cols, ROLE_HEADER, ROLE_PLAIN, left, "");
+    box_row(s, text_x, y + 2, cols, ROLE_HEADER, ROLE_PLAIN, left, "");
     if (chain->box_rows < 5)
         return;
     say = phrase_in(left, sizeof left);
     phrase_add(&say, "@%" PRIxPTR, (uintptr_t)node->physical);
-    box_row(s, x + 1, y + 3, cols, ROLE_HEADER, ROLE_PLAIN, left, "");
+    box_row(s, text_x, y + 3, cols, ROLE_HEADER, ROLE_PLAIN, left, "");
 }
 
 /* ---- Rows ---- */

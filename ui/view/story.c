@@ -426,8 +426,8 @@ void paint_story(struct frame *frame, struct rect at, const struct view *view)
     struct phrase say = phrase_in(text, sizeof text);
     say_failures(&say, &tale);
     if (say.length) {
-        int used = prose_paint(frame, (struct rect){at.x, at.y, at.cols, at.rows > 1 ? at.rows - 1 : 1},
-                               ROLE_ERROR, text);
+        struct rect above = {at.x, at.y, at.cols, at.rows > 1 ? at.rows - 1 : 1};
+        int used = prose_paint(frame, above, ROLE_ERROR, text);
         at.y += used;
         at.rows -= used;
     }
