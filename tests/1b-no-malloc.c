@@ -290,6 +290,9 @@ END_TEST
 
 int main(void)
 {
+    const char *preloaded = getenv("LD_PRELOAD");
+    if (preloaded != NULL && strstr(preloaded, "vgpreload") != NULL)
+        return 77; /* valgrind puts this malloc family aside for its own */
     print_first_of_all();
     Suite *suite = suite_create("heap: no malloc");
     TCase *cases = tcase_create("no malloc");

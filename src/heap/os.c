@@ -14,6 +14,8 @@ void *mems_os_map(size_t bytes, uintptr_t hint)
     const int protection = PROT_READ | PROT_WRITE;
     const int flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE;
     void *start = mmap((void *)hint, bytes, protection, flags, -1, 0);
+    if (start == MAP_FAILED && hint != 0) /* some systems refuse a hint they dislike */
+        start = mmap(NULL, bytes, protection, flags, -1, 0);
     return start == MAP_FAILED ? NULL : start;
 }
 
