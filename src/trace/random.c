@@ -46,10 +46,11 @@ static bool read_range(struct reader *reader, struct random *random)
     if (!read_size(reader, '.', &random->low))
         return false;
     at = reader->scan.at;
-    if (!scan_take(&reader->scan, '.') || !scan_take(&reader->scan, '.')
-        || scan_boundary(&reader->scan))
+    if (!scan_take(&reader->scan, '.') || !scan_take(&reader->scan, '.'))
         return reader_fail(reader, at, "LOW..HIGH such as 1..4096", "the sizes are not a range");
     at = reader->scan.at;
+    if (scan_boundary(&reader->scan))
+        return reader_fail(reader, at, "LOW..HIGH such as 1..4096", "the range has no end");
     if (!read_size(reader, '\0', &random->high))
         return false;
     if (random->high < random->low)

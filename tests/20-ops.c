@@ -1,0 +1,261 @@
+/* 20-ops.c: the list of operations, its notes, names and texts. */
+#include "ops.h"
+
+#include <check.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static uint32_t intern(struct ops *ops, const char *name)
+{
+    uint32_t id = NO_NAME;
+
+    ck_assert(ops_intern(ops, name, strlen(name), &id));
+    return id;
+}
+
+static void add(struct ops *ops, enum op_kind kind, uint32_t name, uint64_t size)
+{
+    ck_assert(ops_add(ops, (struct op){ .kind = (uint8_t)kind, .name = name, .text = NO_TEXT,
+                                        .size = size }));
+}
+
+static void note(struct ops *ops, enum note_kind kind)
+{
+    ck_assert(ops_add_note(ops, (struct note){ .kind = (uint8_t)kind, .text = NO_TEXT }));
+}
+
+START_TEST(an_empty_list)
+{
+    struct ops *ops = ops_open();
+    struct mems_options options = mems_options_default();
+    uint32_t id;
+
+    ck_assert_uint_eq(ops_count(ops), 1);
+    ck_assert_int_eq(ops_at(ops, 0)->kind, OP_START);
+    ck_assert_uint_eq(ops_note_count(ops), 0);
+    ck_assert_uint_eq(ops_first_note(ops, 0), 0);
+    ck_assert_uint_eq(ops_name_count(ops), 0);
+    ck_assert(!ops_find_name(ops, "A", 1, &id));
+    ck_assert_uint_eq(ops_options_view(ops)->page_size, options.page_size);
+    ops_options(ops)->page_size = 100;
+    ck_assert_uint_eq(ops_options_view(ops)->page_size, 100);
+    ops_close(ops);
+    ops_close(NULL);
+}
+END_TEST
+
+START_TEST(names_are_interned)
+{
+    struct ops *ops = ops_open();
+    char name[32];
+    uint32_t id;
+
+    for (uint32_t i = 0; i < 5000; i++) {
+        snprintf(name, sizeof name, "name%u", i);
+        ck_assert_uint_eq(intern(ops, name), i);
+    }
+    for (uint32_t i = 0; i < 5000; i++) {
+        snprintf(name, sizeof name, "name%u", i);
+        ck_assert_uint_eq(intern(ops, name), i);
+        ck_assert_str_eq(ops_name(ops, i), name);
+        ck_assert(ops_find_name(ops, name, strlen(name), &id) && id == i);
+    }
+    ck_assert_uint_eq(ops_name_count(ops), 5000);
+    ck_assert(!ops_find_name(ops, "name", 4, &id));
+    ck_assert(ops_intern(ops, "", 0, &id));
+    ck_assert_uint_eq(id, 5000);
+    ck_assert_str_eq(ops_name(ops, id), "");
+    ops_close(ops);
+}
+END_TEST
+
+START_TEST(texts_are_not)
+{
+    struct ops *ops = ops_open();
+    uint32_t one, two;
+    size_t length;
+
+    ck_assert(ops_add_text(ops, "same", 4, &one));
+    ck_assert(ops_add_text(ops, "same", 4, &two));
+    ck_assert_uint_ne(one, two);
+    ck_assert_str_eq(ops_text(ops, two, &length), "same");
+    ck_assert_uint_eq(length, 4);
+    ops_close(ops);
+}
+END_TEST
+
+START_TEST(notes_belong_to_steps)
+{
+    struct ops *ops = ops_open();
+    uint32_t a = intern(ops, "A");
+
+    note(ops, NOTE_SAY);
+    add(ops, OP_MALLOC, a, 1);
+    add(ops, OP_MALLOC, a, 2);
+    note(ops, NOTE_STOP);
+    note(ops, NOTE_MARK);
+    add(ops, OP_MALLOC, a, 3);
+    ck_assert_uint_eq(ops_note(ops, 0)->step, 0);
+    ck_assert_uint_eq(ops_note(ops, 1)->step, 2);
+    ck_assert_uint_eq(ops_note(ops, 2)->step, 2);
+    ck_assert_int_eq(ops_note(ops, 2)->kind, NOTE_MARK);
+    ck_assert_uint_eq(ops_first_note(ops, 0), 0);
+    ck_assert_uint_eq(ops_first_note(ops, 1), 1);
+    ck_assert_uint_eq(ops_first_note(ops, 2), 1);
+    ck_assert_uint_eq(ops_first_note(ops, 3), 3);
+    ops_close(ops);
+}
+END_TEST
+
+/* Back to a moment: also the names and texts that came after it go, and those
+ * that came before it stay. */
+START_TEST(truncation_goes_back_to_a_moment)
+{
+    struct ops *ops = ops_open();
+    uint32_t a = intern(ops, "A"), text, id;
+    size_t count, notes;
+
+    add(ops, OP_MALLOC, a, 1);
+    intern(ops, "of a note");
+    ck_assert(ops_add_text(ops, "said", 4, &text));
+    note(ops, NOTE_EXPECT);
+    count = ops_count(ops);
+    notes = ops_note_count(ops);
+    for (int i = 0; i < 500; i++) {
+        char name[16];
+
+        snprintf(name, sizeof name, "n%d", i);
+        intern(ops, name);
+        if (i % 2 == 0)
+            add(ops, OP_FREE, intern(ops, name), 0);
+        else
+            note(ops, NOTE_STOP);
+        ck_assert(ops_add_text(ops, "more", 4, &text));
+    }
+    ops_truncate(ops, count, notes);
+    ck_assert_uint_eq(ops_count(ops), 2);
+    ck_assert_uint_eq(ops_note_count(ops), 1);
+    ck_assert_uint_eq(ops_name_count(ops), 2);
+    ck_assert(ops_find_name(ops, "of a note", 9, &id) && id == 1);
+    for (int i = 0; i < 500; i++) {
+        char name[16];
+
+        snprintf(name, sizeof name, "n%d", i);
+        ck_assert(!ops_find_name(ops, name, strlen(name), &id));
+    }
+    ck_assert_uint_eq(intern(ops, "n7"), 2);
+    ck_assert(ops_add_text(ops, "again", 5, &text));
+    ck_assert_uint_eq(text, 1);
+    ck_assert_str_eq(ops_text(ops, 0, NULL), "said");
+    ops_truncate(ops, 0, 0);
+    ck_assert_uint_eq(ops_count(ops), 1);
+    ck_assert_uint_eq(ops_name_count(ops), 0);
+    ops_close(ops);
+}
+END_TEST
+
+/* ---- As text ---- */
+
+static void check_print(const struct ops *ops, struct op op, const char *expected)
+{
+    char line[100];
+    size_t length = ops_print(ops, &op, line, sizeof line);
+
+    ck_assert_str_eq(line, expected);
+    ck_assert_uint_eq(length, strlen(expected));
+}
+
+START_TEST(operations_are_printed)
+{
+    struct ops *ops = ops_open();
+    uint32_t a = intern(ops, "A"), text;
+
+    ck_assert(ops_add_text(ops, "say \"hi\"\\\n", 10, &text));
+    check_print(ops, *ops_at(ops, 0), "start");
+    check_print(ops, (struct op){ OP_MALLOC, a, 1, NO_TEXT, 0, 400 }, "malloc A 400");
+    check_print(ops, (struct op){ OP_REALLOC, a, 1, NO_TEXT, 0, UINT64_MAX },
+                "realloc A 18446744073709551615");
+    check_print(ops, (struct op){ OP_FREE, a, 1, NO_TEXT, 0, 0 }, "free A");
+    check_print(ops, (struct op){ OP_FREE, a, 1, NO_TEXT, 4, 0 }, "free A+4");
+    check_print(ops, (struct op){ OP_GET, NO_NAME, 1, NO_TEXT, 1000, 0 }, "get @1000");
+    check_print(ops, (struct op){ OP_WRITE, a, 1, NO_TEXT, 4, 200 }, "write A+4 200");
+    check_print(ops, (struct op){ OP_WRITE, a, 1, NO_TEXT, 0, UINT32_MAX }, "write A -1");
+    check_print(ops, (struct op){ OP_WRITE, a, 1, text, 0, 0 }, "write A \"say \\\"hi\\\"\\\\\\n\"");
+    check_print(ops, (struct op){ OP_POLICY, NO_NAME, 1, NO_TEXT, 0, MEMS_BEST_FIT }, "policy best");
+    ops_close(ops);
+}
+END_TEST
+
+START_TEST(printing_is_cut)
+{
+    struct ops *ops = ops_open();
+    struct op op = { OP_MALLOC, intern(ops, "gr\xc3\xb6\xc3\x9f" "e"), 1, NO_TEXT, 0, 1 };
+    char line[32];
+
+    memset(line, 'x', sizeof line);
+    ck_assert_uint_eq(ops_print(ops, &op, line, 0), 0);
+    ck_assert_int_eq(line[0], 'x');
+    ck_assert_uint_eq(ops_print(ops, &op, line, 1), 0);
+    ck_assert_str_eq(line, "");
+    ck_assert_uint_eq(ops_print(ops, &op, line, 7), 6);
+    ck_assert_str_eq(line, "malloc");
+    ck_assert_uint_eq(ops_print(ops, &op, line, 11), 9); /* half an o with dots is none */
+    ck_assert_str_eq(line, "malloc gr");
+    ck_assert_uint_eq(ops_print(ops, &op, line, 12), 11);
+    ck_assert_str_eq(line, "malloc gr\xc3\xb6");
+    ck_assert_int_eq(line[12], 'x');
+    ops_close(ops);
+}
+END_TEST
+
+static void check_expect(const struct ops *ops, enum expect_kind kind, const char *expected)
+{
+    struct note note = { .kind = NOTE_EXPECT, .expect = (uint8_t)kind, .name = 0, .value = 12 };
+    char line[64];
+
+    ck_assert_uint_eq(ops_print_expect(ops, &note, line, sizeof line), strlen(expected));
+    ck_assert_str_eq(line, expected);
+}
+
+START_TEST(expectations_are_printed)
+{
+    struct ops *ops = ops_open();
+
+    intern(ops, "A");
+    check_expect(ops, EXPECT_AT, "expect A at 12");
+    check_expect(ops, EXPECT_GONE, "expect A gone");
+    check_expect(ops, EXPECT_FAILS, "expect fails");
+    check_expect(ops, EXPECT_HOLES, "expect holes 12");
+    check_expect(ops, EXPECT_BLOCKS, "expect blocks 12");
+    check_expect(ops, EXPECT_NODES, "expect nodes 12");
+    check_expect(ops, EXPECT_PAGES, "expect pages 12");
+    check_expect(ops, EXPECT_USED, "expect used 12");
+    check_expect(ops, EXPECT_UNUSED, "expect unused 12");
+    check_expect(ops, EXPECT_LARGEST, "expect largest 12");
+    ops_close(ops);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("ops");
+    TCase *cases = tcase_create("ops");
+    SRunner *runner;
+    int failed;
+
+    tcase_add_test(cases, an_empty_list);
+    tcase_add_test(cases, names_are_interned);
+    tcase_add_test(cases, texts_are_not);
+    tcase_add_test(cases, notes_belong_to_steps);
+    tcase_add_test(cases, truncation_goes_back_to_a_moment);
+    tcase_add_test(cases, operations_are_printed);
+    tcase_add_test(cases, printing_is_cut);
+    tcase_add_test(cases, expectations_are_printed);
+    suite_add_tcase(suite, cases);
+    runner = srunner_create(suite);
+    srunner_run_all(runner, CK_NORMAL);
+    failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed != 0;
+}
