@@ -131,10 +131,10 @@ static void paint_gutter(struct frame *frame, const struct bars *bars, int y,
     int count = view_touched(view, touched);
     for (int i = 0; i < count; i++)
         if (row_holds(row, touched[i].start, touched[i].size))
-            frame_put(frame, bars->at.x, y, touched[i].is_free ? '-' : '+', ROLE_TOUCHED,
+            frame_put(frame, bars->at.x, y, touched[i].is_free ? '-' : '+', ROLE_LINK_NEW,
                       ROLE_PLAIN);
     if (view->has_selection && row_holds(row, view->selected, 1))
-        frame_put(frame, bars->at.x, y, 0x203A, ROLE_SELECTED, ROLE_PLAIN);
+        frame_put(frame, bars->at.x, y, 0x203A, ROLE_STRONG, ROLE_PLAIN);
     if (bars->label == 0)
         return;
     if (bars->scale.map) {
@@ -201,7 +201,7 @@ static void paint_header(struct frame *frame, const struct bars *bars, int y,
     int room = end - text_width(change) - 2;
     for (int i = 0; i < count && x + 2 + text_width(fields[i]) <= room; i++)
         x += 2 + frame_text(frame, x + 2, y, end - x - 2, ROLE_HEADER, ROLE_PLAIN, fields[i]);
-    frame_text(frame, x + 2, y, end - x - 2, ROLE_TOUCHED, ROLE_PLAIN, change);
+    frame_text(frame, x + 2, y, end - x - 2, ROLE_LINK_NEW, ROLE_PLAIN, change);
 }
 
 static void paint_fold(struct frame *frame, const struct bars *bars, int y, const struct row *row)

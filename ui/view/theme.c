@@ -8,6 +8,11 @@
 #include <stddef.h>
 #include <string.h>
 
+static bool is_light(enum theme theme)
+{
+    return theme == THEME_LIGHT || theme == THEME_SAFE_LIGHT;
+}
+
 static const struct tones *role_tones(enum theme theme, enum role role)
 {
     static const struct tones none;
@@ -16,8 +21,7 @@ static const struct tones *role_tones(enum theme theme, enum role role)
     };
     if (safe[theme] && memcmp(&safe[theme][role], &none, sizeof none) != 0)
         return &safe[theme][role];
-    bool light = theme == THEME_LIGHT || theme == THEME_SAFE_LIGHT;
-    return light ? &palette_light[role] : &palette_dark[role];
+    return is_light(theme) ? &palette_light[role] : &palette_dark[role];
 }
 
 static const struct tone *role_tone(enum theme theme, enum depth depth, enum role role)
@@ -43,6 +47,13 @@ static struct look look_without_colour(enum role ink, enum role paper)
     return (struct look){-1, -1, attr};
 }
 
+/* Many terminals brighten what is bold: black becomes a grey, and on a light
+ * page the other dark colours lose their contrast. */
+static bool bold_is_safe(enum theme theme, enum depth depth, int fg)
+{
+    return depth == DEPTH_256 || fg >= 7 || (fg > 0 && !is_light(theme));
+}
+
 struct look theme_look(enum theme theme, enum depth depth, enum role ink, enum role paper)
 {
     if (depth == DEPTH_NONE)
@@ -54,8 +65,10 @@ struct look theme_look(enum theme theme, enum depth depth, enum role ink, enum r
         look.fg = back->text;
     else if (is_hole(ink) && role_is_bar(paper) && ink != paper)
         look.fg = front->paper; /* an edge: the HOLE's part of it is plain */
-    if (look.fg == 0 && depth != DEPTH_256)
-        look.attr &= (uint8_t)~ATTR_BOLD; /* many terminals draw bold black as grey */
+    if (ink == ROLE_LABEL && paper == ROLE_SELECTED)
+        look.bg = back->ink; /* as solid as the PROCESS around it */
+    if (!bold_is_safe(theme, depth, look.fg))
+        look.attr &= (uint8_t)~ATTR_BOLD;
     return look;
 }
 
