@@ -215,6 +215,25 @@ START_TEST(clicks_on_the_timeline)
 }
 END_TEST
 
+START_TEST(clicks_on_the_listing)
+{
+    uint32_t step;
+    open_lesson();
+    stage_seek(&stage, 5);
+    struct rect at = {7, 3, 26, 5}; /* as in listing-26x5.frame */
+    static const uint32_t steps[] = {3, 4, 5, 5, 6};
+    for (int row = 0; row < 5; row++) {
+        ck_assert(listing_step_at(at, &stage.view, 3 + row, &step));
+        ck_assert_uint_eq(step, steps[row]);
+    }
+    ck_assert(!listing_step_at(at, &stage.view, 2, &step));
+    ck_assert(!listing_step_at(at, &stage.view, 8, &step));
+    at.rows = 40;
+    ck_assert(!listing_step_at(at, &stage.view, 3 + 16, &step)); /* below the last line */
+    close_stage();
+}
+END_TEST
+
 /* ---- Roles, names, what was touched ---- */
 
 static struct mems_segment segment_at(uint64_t address)
@@ -358,6 +377,7 @@ int main(void)
     tcase_add_loop_test(tcase, an_empty_workload, 0, count);
     tcase_add_test(tcase, captions);
     tcase_add_test(tcase, clicks_on_the_timeline);
+    tcase_add_test(tcase, clicks_on_the_listing);
     tcase_add_test(tcase, roles);
     tcase_add_test(tcase, names);
     tcase_add_test(tcase, touched_ranges);

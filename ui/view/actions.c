@@ -3,6 +3,7 @@
 
 #include "app_state.h"
 #include "bars.h"
+#include "chain.h"
 #include "layout.h"
 #include "parts.h"
 
@@ -144,7 +145,9 @@ static unsigned scroll(struct app *app, int64_t rows)
 {
     hold_still(app);
     uint64_t most = mems_heap_totals(timeline_heap(app->timeline)).nodes;
-    if (app->view.mode == VIEW_BARS) {
+    if (app->view.mode == VIEW_CHAIN) {
+        app->view.top = chain_top(main_part(app), &app->view);
+    } else {
         struct bars bars;
         bars_layout(&bars, &app->view, main_part(app));
         uint64_t height = (uint64_t)(bars.at.rows > 0 ? bars.at.rows : 1);

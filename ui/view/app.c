@@ -145,6 +145,9 @@ unsigned app_click(struct app *app, int x, int y)
         return click_main(app, parts.main, x, y);
     if (inside(parts.timeline, x, y))
         return app_go(app, timeline_step_at(parts.timeline, &app->view, x));
+    uint32_t step;
+    if (inside(parts.listing, x, y) && listing_step_at(parts.listing, &app->view, y, &step))
+        return app_go(app, step);
     return APP_NOTHING;
 }
 

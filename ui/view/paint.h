@@ -19,6 +19,10 @@ void paint_timeline(struct frame *frame, struct rect at, const struct view *view
  * sign, the chapter's step. */
 uint32_t timeline_step_at(struct rect at, const struct view *view, int x);
 
+/* The step of the listing's line in row y, a chapter's line that of the
+ * chapter; false when there is none. */
+bool listing_step_at(struct rect at, const struct view *view, int y, uint32_t *step);
+
 void paint_footer(struct frame *frame, struct rect at, const struct view *view);
 void paint_help(struct frame *frame, struct rect at, const struct view *view);
 

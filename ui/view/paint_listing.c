@@ -172,3 +172,15 @@ void paint_listing(struct frame *frame, struct rect at, const struct view *view)
             break;
     }
 }
+
+bool listing_step_at(struct rect at, const struct view *view, int y, uint32_t *step)
+{
+    if (y < at.y || y >= at.y + at.rows)
+        return false;
+    struct line line = first_line(view, at.rows);
+    for (int row = at.y; row < y; row++)
+        if (!line_after(view, &line))
+            return false;
+    *step = line.step;
+    return true;
+}

@@ -20,6 +20,15 @@ struct bar {
 
 /* ---- Where everything is ---- */
 
+/* Columns of a text, counted no further than NAME_MOST. */
+static int name_cols(const char *text)
+{
+    int cols = 0, width;
+    while (cols < NAME_MOST && text_next(&text, &width))
+        cols += width;
+    return cols < NAME_MOST ? cols : NAME_MOST;
+}
+
 static int longest_name(const struct view *view)
 {
     const struct ops *ops = timeline_ops(view->timeline);
@@ -28,10 +37,10 @@ static int longest_name(const struct view *view)
     for (size_t i = 0; i < count && i < NOTES_LOOKED; i++) {
         if (ops_note(ops, i)->kind != NOTE_MARK)
             continue;
-        int width = text_width(ops_text(ops, ops_note(ops, i)->text, &length));
+        int width = name_cols(ops_text(ops, ops_note(ops, i)->text, &length));
         longest = width > longest ? width : longest;
     }
-    return longest < NAME_MOST ? longest : NAME_MOST;
+    return longest;
 }
 
 static size_t edits_text(const struct view *view, char *out, size_t size)

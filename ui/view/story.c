@@ -396,7 +396,7 @@ static void say_failures(struct phrase *say, const struct tale *tale)
     size_t first;
     size_t count = timeline_notes(tale->view->timeline, timeline_step(tale->view->timeline),
                                   &first);
-    for (size_t i = first; i < first + count; i++) {
+    for (size_t i = first; i < first + count && say->length + 1 < say->size; i++) {
         const struct note *note = ops_note(tale->ops, i);
         uint64_t found = 0;
         if (note->kind != NOTE_EXPECT || timeline_expect(tale->view->timeline, note, &found))
