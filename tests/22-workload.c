@@ -218,6 +218,40 @@ static struct ops *read_data(const char *file)
     return ops;
 }
 
+static void read_paper(const char *file, char *text, size_t size)
+{
+    const char *srcdir = getenv("srcdir");
+    char path[1000];
+    FILE *in;
+
+    snprintf(path, sizeof path, "%s/%s", srcdir != NULL ? srcdir : ".", file);
+    in = fopen(path, "r");
+    ck_assert_msg(in != NULL, "%s", path);
+    text[fread(text, 1, size - 1, in)] = '\0';
+    fclose(in);
+}
+
+static void check_expectations(const char *text)
+{
+    struct timeline *timeline = timeline_of(ops_of(text));
+
+    for (uint32_t step = 0; step <= timeline_seek(timeline, step); step++)
+        ck_assert_msg(timeline_event(timeline, step).expectations_failed == 0, "step %u of %s",
+                      step, text);
+    ck_assert_uint_eq(timeline_step(timeline), timeline_end(timeline));
+    close_both(timeline);
+}
+
+static void check_words(const char *text, const char *before)
+{
+    char word[32];
+
+    for (size_t i = 0; workload_words[i] != NULL; i++) {
+        snprintf(word, sizeof word, "%s%s", before, workload_words[i]);
+        ck_assert_msg(strstr(text, word) != NULL, "%s", word);
+    }
+}
+
 static void check_outcomes(const char *file, const enum outcome *expected, uint32_t count)
 {
     struct timeline *timeline = timeline_of(read_data(file));
@@ -298,6 +332,32 @@ START_TEST(words_for_completion)
 }
 END_TEST
 
+/* Everything in the document that is fenced as a workload runs, and keeps what
+ * it expects; and the document and the manual name every word. */
+START_TEST(the_papers_are_true)
+{
+    static char text[20000], part[20000];
+    char fence[] = "\n```workload\n";
+    const char *at = text;
+    int parts = 0;
+
+    read_paper("docs/workload.md", text, sizeof text);
+    while ((at = strstr(at, fence)) != NULL) {
+        const char *end = strstr(at + strlen(fence), "\n```\n");
+
+        ck_assert_ptr_nonnull(end);
+        at += strlen(fence);
+        snprintf(part, sizeof part, "%.*s\n", (int)(end - at), at);
+        check_expectations(part);
+        parts++;
+    }
+    ck_assert_int_eq(parts, 2);
+    check_words(text, "`");
+    read_paper("man/mems-workload.5", text, sizeof text);
+    check_words(text, "");
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("workload");
@@ -322,6 +382,7 @@ int main(void)
     tcase_add_test(cases, headers);
     tcase_add_test(cases, a_typed_line);
     tcase_add_test(cases, words_for_completion);
+    tcase_add_test(cases, the_papers_are_true);
     suite_add_tcase(suite, cases);
     runner = srunner_create(suite);
     srunner_run_all(runner, CK_NORMAL);
