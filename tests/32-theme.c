@@ -91,7 +91,7 @@ static double distance(int a, int b, enum eyes eyes)
 static int fill(enum theme theme, enum depth depth, enum role role)
 {
     struct look look = theme_look(theme, depth, role, role);
-    return role == ROLE_HOLE || role == ROLE_TOUCHED_HOLE ? look.bg : look.fg;
+    return role_is_hole(role) ? look.bg : look.fg;
 }
 
 static enum role hue(int n)
@@ -167,7 +167,7 @@ START_TEST(labels_can_be_read_on_bars)
             assert_readable(theme, depth, ROLE_LABEL, ROLE_WASTE, least);
             assert_readable(theme, depth, ROLE_HOLE_LABEL, ROLE_HOLE, least);
             assert_readable(theme, depth, ROLE_HOLE_LABEL, ROLE_TOUCHED_HOLE, least);
-            assert_readable(theme, depth, ROLE_HOLE_LABEL, ROLE_SELECTED, least);
+            assert_readable(theme, depth, ROLE_HOLE_LABEL, ROLE_SELECTED_HOLE, least);
         }
     }
 }
@@ -254,6 +254,9 @@ START_TEST(hole_process_and_touched_are_far_apart)
             if (eyes != EYES_TRITAN || theme != THEME_DARK) /* there yellow is as white */
                 assert_far(theme, ROLE_TOUCHED, ROLE_SELECTED, eyes, 15);
             assert_far(theme, ROLE_SELECTED, ROLE_HOLE, eyes, 18);
+            assert_far(theme, ROLE_SELECTED_HOLE, ROLE_HOLE, eyes, 6);
+            assert_far(theme, ROLE_SELECTED_HOLE, ROLE_TOUCHED_HOLE, eyes, 6);
+            assert_far(theme, ROLE_SELECTED_HOLE, ROLE_SELECTED, eyes, 14);
             assert_far(theme, ROLE_TOUCHED, ROLE_TOUCHED_HOLE, eyes, 14);
             assert_far(theme, ROLE_TOUCHED_HOLE, ROLE_HOLE, eyes, 6);
         }
@@ -308,7 +311,7 @@ END_TEST
 
 START_TEST(without_colours_bars_are_never_blank)
 {
-    for (enum role ink = ROLE_PROCESS; ink <= ROLE_SELECTED; ink++) {
+    for (enum role ink = ROLE_PROCESS; ink <= ROLE_SELECTED_HOLE; ink++) {
         struct look look = theme_look(THEME_DARK, DEPTH_NONE, ink, ink);
         ck_assert_msg(!(look.attr & ATTR_REVERSE), "%s", role_name(ink));
     }

@@ -73,7 +73,7 @@ static void draw(int variant)
     frame_clear(&frame);
     frame_text(&frame, 0, 0, COLS_SHOWN, ROLE_TITLE, ROLE_TITLE, "mems · first fit … größe ▶");
     for (int x = 0; x < COLS_SHOWN; x++) {
-        enum role role = (enum role)(ROLE_PROCESS + (x + variant) % (ROLE_SELECTED - ROLE_PROCESS + 1));
+        enum role role = (enum role)(ROLE_PROCESS + (x + variant) % (ROLE_SELECTED_HOLE - ROLE_PROCESS + 1));
         uint32_t ch = role == ROLE_HOLE ? GLYPH_HOLE
             : role == ROLE_TOUCHED      ? GLYPH_TOUCHED
             : role == ROLE_TOUCHED_HOLE ? GLYPH_TOUCHED_HOLE

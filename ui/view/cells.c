@@ -57,7 +57,7 @@ static struct piece piece_of(const struct view *view, const struct mems_segment 
                           .role = view_segment_role(view, segment),
                           .in_use = segment->kind == MEMS_PROCESS};
     piece.touched = piece.role == ROLE_TOUCHED || piece.role == ROLE_TOUCHED_HOLE;
-    piece.selected = piece.role == ROLE_SELECTED;
+    piece.selected = piece.role == ROLE_SELECTED || piece.role == ROLE_SELECTED_HOLE;
     return piece;
 }
 
@@ -87,7 +87,7 @@ static void add_segment(struct content *cells, const struct span *span, const st
 static uint32_t role_glyph(enum role role)
 {
     switch (role) {
-    case ROLE_HOLE: return GLYPH_HOLE;
+    case ROLE_HOLE: case ROLE_SELECTED_HOLE: return GLYPH_HOLE;
     case ROLE_TOUCHED_HOLE: return GLYPH_TOUCHED_HOLE;
     case ROLE_TOUCHED: return GLYPH_TOUCHED;
     case ROLE_WASTE: return 'x';

@@ -31,9 +31,4 @@ struct cell cells_look(const struct content *contents, const struct span *span, 
 int cells_run(const struct content *contents, const struct span *span,
               const struct mems_segment *segment, int *first);
 
-static inline bool role_is_hole(enum role role)
-{
-    return role == ROLE_HOLE || role == ROLE_TOUCHED_HOLE;
-}
-
 #endif

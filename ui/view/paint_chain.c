@@ -69,7 +69,7 @@ static const struct edges twofold = {0x2550, 0x2551, {0x2554, 0x2557, 0x255A, 0x
 static const struct edges *edges_of(enum role role)
 {
     switch (role) {
-    case ROLE_SELECTED: return &twofold;
+    case ROLE_SELECTED: case ROLE_SELECTED_HOLE: return &twofold;
     case ROLE_TOUCHED: return &heavy;
     case ROLE_TOUCHED_HOLE: return &heavy_dashed;
     case ROLE_HOLE: return &dashed;
@@ -130,7 +130,7 @@ static void segment_box(const struct sketch *s, const struct chain_item *item, i
     const struct mems_segment *segment = &item->segment;
     enum role role = view_segment_role(s->view, segment);
     bool hole = segment->kind == MEMS_HOLE;
-    enum role ink = hole && role != ROLE_SELECTED ? ROLE_HOLE_LABEL : ROLE_LABEL;
+    enum role ink = hole ? ROLE_HOLE_LABEL : ROLE_LABEL;
     int inset = s->chain->inset, rows = s->chain->box_rows;
     int x = item->x + 1 + inset, cols = item->cols - 2 - 2 * inset;
     char name[128], label[160], line[64], number[NUMBER_SIZE];
@@ -248,12 +248,11 @@ static void chip(const struct sketch *s, const struct chain_item *item, int y)
 {
     char label[PHRASE_SIZE];
     enum role role = view_segment_role(s->view, &item->segment);
-    bool hole = item->segment.kind == MEMS_HOLE && role != ROLE_SELECTED;
-    enum role ink = hole ? ROLE_HOLE_LABEL : ROLE_LABEL;
+    enum role ink = item->segment.kind == MEMS_HOLE ? ROLE_HOLE_LABEL : ROLE_LABEL;
     chain_label(s->view, &item->segment, label, sizeof label);
     pen_fill(s->frame, s->at, item->x, y, item->cols, ' ', role, role);
     pen_text(s->frame, s->at, item->x + 1, y, item->cols - 2, ink, role, label);
-    if (role != ROLE_SELECTED)
+    if (role != ROLE_SELECTED && role != ROLE_SELECTED_HOLE)
         return;
     pen_put(s->frame, s->at, item->x, y, '[', ink, role);
     pen_put(s->frame, s->at, item->x + item->cols - 1, y, ']', ink, role);

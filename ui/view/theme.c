@@ -30,11 +30,6 @@ static const struct tone *role_tone(enum theme theme, enum depth depth, enum rol
     return depth == DEPTH_256 ? &tones->of256 : depth == DEPTH_16 ? &tones->of16 : &tones->of8;
 }
 
-static bool is_hole(enum role role)
-{
-    return role == ROLE_HOLE || role == ROLE_TOUCHED_HOLE;
-}
-
 /* Without colours text on a bar is reversed, for the bar's own glyphs are solid.
  * So is the edge between a HOLE and what follows it: only the right part shows. */
 static struct look look_without_colour(enum role ink, enum role paper)
@@ -42,7 +37,7 @@ static struct look look_without_colour(enum role ink, enum role paper)
     uint8_t attr = palette_attributes[ink].ink;
     if (!role_is_bar(ink))
         attr |= palette_attributes[paper].paper;
-    else if (is_hole(ink) && role_is_bar(paper))
+    else if (role_is_hole(ink) && role_is_bar(paper))
         attr |= palette_attributes[paper].paper & ATTR_REVERSE;
     return (struct look){-1, -1, attr};
 }
@@ -63,10 +58,8 @@ struct look theme_look(enum theme theme, enum depth depth, enum role ink, enum r
     struct look look = {front->ink, back->paper, palette_attributes[ink].colour};
     if (!role_is_bar(ink) && back->text != KEEP)
         look.fg = back->text;
-    else if (is_hole(ink) && role_is_bar(paper) && ink != paper)
+    else if (role_is_hole(ink) && role_is_bar(paper) && ink != paper)
         look.fg = front->paper; /* an edge: the HOLE's part of it is plain */
-    if (ink == ROLE_LABEL && paper == ROLE_SELECTED)
-        look.bg = back->ink; /* as solid as the PROCESS around it */
     if (!bold_is_safe(theme, depth, look.fg))
         look.attr &= (uint8_t)~ATTR_BOLD;
     return look;

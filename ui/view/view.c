@@ -110,7 +110,7 @@ static unsigned hue_of(const struct view *view, const struct mems_segment *segme
 enum role view_segment_role(const struct view *view, const struct mems_segment *segment)
 {
     if (view->has_selection && view->selected - segment->start < segment->size)
-        return ROLE_SELECTED;
+        return segment->kind == MEMS_HOLE ? ROLE_SELECTED_HOLE : ROLE_SELECTED;
     uint32_t step = timeline_step(view->timeline);
     if (segment->kind == MEMS_PROCESS) {
         if (step > 0 && timeline_maker(view->timeline, segment) == step)
