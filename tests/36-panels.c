@@ -163,24 +163,44 @@ END_TEST
 
 /* ---- Captions ---- */
 
+static enum role caption_ink(long step)
+{
+    stage_seek(&stage, step);
+    stage_paint(&stage, paint_caption, 60, 3);
+    return frame_look(&stage.frame, 0, 0)->ink;
+}
+
 START_TEST(captions)
 {
     open_lesson();
-    stage_seek(&stage, 2);
-    ck_assert_int_eq(caption_rows(&stage.view, 40), 0);
-    stage_seek(&stage, 3);
-    ck_assert_int_eq(caption_rows(&stage.view, 80), 1);
-    ck_assert_int_eq(caption_rows(&stage.view, 40), 2);
-    stage_paint(&stage, paint_caption, 60, 3);
-    ck_assert_int_eq(frame_look(&stage.frame, 0, 0)->ink, ROLE_CAPTION);
-    stage_seek(&stage, 4);
-    ck_assert_int_eq(caption_rows(&stage.view, 40), 2);
-    stage_paint(&stage, paint_caption, 60, 3);
-    ck_assert_int_eq(frame_look(&stage.frame, 0, 0)->ink, ROLE_CAPTION_OLD);
-    stage_seek(&stage, 5);
-    ck_assert_int_eq(caption_rows(&stage.view, 20), 3);
-    stage_seek(&stage, 8); /* say "" */
-    ck_assert_int_eq(caption_rows(&stage.view, 40), 0);
+    ck_assert_int_eq(caption_ink(2), ROLE_PLAIN);
+    ck_assert_int_eq(caption_ink(3), ROLE_CAPTION);
+    ck_assert_int_eq(caption_ink(4), ROLE_CAPTION_OLD);
+    ck_assert_int_eq(caption_ink(5), ROLE_CAPTION);
+    ck_assert_int_eq(caption_ink(7), ROLE_CAPTION_OLD);
+    ck_assert_int_eq(caption_ink(8), ROLE_PLAIN); /* say "" */
+    close_stage();
+    stage_open(&stage, "malloc A 1\nsay \"one\"\nmalloc B 1\nmark \"two\"\nmalloc C 1\n");
+    ck_assert_int_eq(caption_ink(1), ROLE_CAPTION);
+    ck_assert_int_eq(caption_ink(2), ROLE_PLAIN); /* it ends with its chapter */
+    ck_assert_int_eq(caption_ink(3), ROLE_PLAIN);
+    close_stage();
+}
+END_TEST
+
+/* As many as the longest caption of all needs, at every step. */
+START_TEST(rows_of_captions_hold_still)
+{
+    open_lesson();
+    for (long step = 0; step <= 13; step++) {
+        stage_seek(&stage, step);
+        ck_assert_int_eq(caption_rows(&stage.view, 40), 3);
+        ck_assert_int_eq(caption_rows(&stage.view, 80), 2);
+        ck_assert_int_eq(caption_rows(&stage.view, 200), 1);
+    }
+    close_stage();
+    stage_open(&stage, "malloc A 1\n");
+    ck_assert_int_eq(caption_rows(&stage.view, 80), 0);
     close_stage();
 }
 END_TEST
@@ -376,6 +396,7 @@ int main(void)
     tcase_add_loop_test(tcase, any_text, 0, count);
     tcase_add_loop_test(tcase, an_empty_workload, 0, count);
     tcase_add_test(tcase, captions);
+    tcase_add_test(tcase, rows_of_captions_hold_still);
     tcase_add_test(tcase, clicks_on_the_timeline);
     tcase_add_test(tcase, clicks_on_the_listing);
     tcase_add_test(tcase, roles);

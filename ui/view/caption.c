@@ -1,8 +1,11 @@
-/* caption.c: what the lesson says now, or said last. */
+/* caption.c: what the lesson says now, or said last in this chapter. Its rows
+ * are those of the longest caption, so that the picture above holds still. */
+#include "notes.h"
 #include "paint.h"
 #include "prose.h"
 
 #define CAPTION_ROWS 3
+#define CAPTIONS_MEASURED 200 /* of a workload that says more, the first ones */
 
 /* The notes [first, last) are what was said at one step and not taken back. */
 struct caption { size_t first, last; bool old; };
@@ -35,10 +38,13 @@ static struct caption said_at(const struct view *view, uint32_t step, bool *any)
 
 static struct caption caption_of(const struct view *view)
 {
-    uint32_t step = timeline_step(view->timeline);
+    uint32_t step = timeline_step(view->timeline), chapter;
     bool any;
     struct caption caption = said_at(view, step, &any);
     if (any || !timeline_previous_note(view->timeline, NOTE_SAY, &step))
+        return caption;
+    if (notes_chapter(view, timeline_step(view->timeline)) ||
+        (timeline_previous_note(view->timeline, NOTE_MARK, &chapter) && chapter > step))
         return caption;
     caption = said_at(view, step, &any);
     caption.old = true;
@@ -47,12 +53,20 @@ static struct caption caption_of(const struct view *view)
 
 int caption_rows(const struct view *view, int cols)
 {
-    struct caption caption = caption_of(view);
-    int rows = 0;
-    for (size_t i = caption.first; i < caption.last; i++)
-        if (said(view, i))
-            rows += prose_rows(said(view, i), cols, CAPTION_ROWS - rows);
-    return rows;
+    const struct ops *ops = timeline_ops(view->timeline);
+    size_t measured = 0;
+    int most = 0, rows = 0;
+    for (size_t i = 0; i < ops_note_count(ops) && measured < CAPTIONS_MEASURED; i++) {
+        const char *text = said(view, i);
+        if (i == 0 || ops_note(ops, i)->step != ops_note(ops, i - 1)->step)
+            rows = 0;
+        if (!text)
+            continue;
+        rows += prose_rows(text, cols, CAPTION_ROWS - rows);
+        most = rows > most ? rows : most;
+        measured++;
+    }
+    return most;
 }
 
 void paint_caption(struct frame *frame, struct rect at, const struct view *view)

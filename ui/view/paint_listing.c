@@ -112,8 +112,9 @@ static void paint_chapter(struct frame *frame, struct rect at, int y, int indent
     pen_fill(frame, at, x, y, at.cols - x, 0x2500, ROLE_FAINT, ROLE_PLAIN);
 }
 
-/* The outcome at the right edge; returns where the operation's text must end. */
-static int paint_outcome(struct frame *frame, struct rect at, int from, int y,
+/* The outcome at the right edge; returns where the operation's text must end.
+ * What went well gives way to a text that needs the room, what did not stays. */
+static int paint_outcome(struct frame *frame, struct rect at, int from, int y, int room,
                          const struct view *view, uint32_t step, enum role paper)
 {
     if (step > timeline_step(view->timeline))
@@ -125,7 +126,7 @@ static int paint_outcome(struct frame *frame, struct rect at, int from, int y,
                     : paper == ROLE_CURRENT ? ROLE_CURRENT
                                             : ROLE_FAINT;
     const char *text = failed ? "expect failed" : outcome_text(&event);
-    if (!*text)
+    if (!*text || (!failed && !refused && room + text_width(text) > at.cols))
         return at.cols;
     int left = pen_right(frame, at, from, at.cols, y, ink, paper, text);
     return left < at.cols ? left - 1 : left;
@@ -153,7 +154,8 @@ static void paint_step(struct frame *frame, struct rect at, int y, const struct 
                   number_text(number, step));
     int room = text_width(text) + 1;
     int most = at.cols * 2 / 3 - x; /* a long operation gives way to its outcome */
-    int end = paint_outcome(frame, at, x + (room < most ? room : most), y, view, step, paper);
+    int end = paint_outcome(frame, at, x + (room < most ? room : most), y, x + room, view, step,
+                            paper);
     pen_text(frame, at, x, y, end - x, ink, paper, step == 0 ? "start" : text);
 }
 
