@@ -282,7 +282,7 @@ START_TEST(roles)
     ck_assert_int_eq(role_at(5496), ROLE_HOLE);
     stage.view.has_selection = true;
     stage.view.selected = 2799;
-    ck_assert_int_eq(role_at(2000), ROLE_SELECTED);
+    ck_assert_int_eq(role_at(2000), ROLE_SELECTED_HOLE);
     ck_assert_int_eq(role_at(2800), ROLE_PROCESS + 3);
     close_stage();
 }
