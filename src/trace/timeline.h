@@ -19,7 +19,7 @@ struct timeline;
 enum outcome {
     OUTCOME_NONE,       /* step 0 */
     OUTCOME_DONE,       /* the heap did it */
-    OUTCOME_NOTHING,    /* nothing to do: free(NULL), realloc to the same block */
+    OUTCOME_NOTHING,    /* nothing to do: free(NULL) */
     OUTCOME_NULL,       /* malloc or realloc of 0 bytes: NULL */
     OUTCOME_NO_MEMORY,  /* malloc, realloc: NULL and ENOMEM */
     OUTCOME_UNKNOWN,    /* the name was never given to a block */
@@ -32,11 +32,11 @@ enum outcome {
 struct event {
     uint32_t op;                   /* index in the ops */
     enum outcome outcome;
-    enum mems_error error;         /* OUTCOME_ERROR, OUTCOME_NO_MEMORY */
+    enum mems_error error;         /* OUTCOME_ERROR, OUTCOME_NO_MEMORY, OUTCOME_NULL */
     bool has_malloc, has_free;     /* which decisions there are (realloc: both) */
     struct mems_decision malloc, free; /* malloc comes first in time */
     bool renamed;                  /* malloc: the name was live; its old block leaks */
-    uint64_t address;              /* get, write, free: the virtual address meant; malloc: of the block */
+    uint64_t address;              /* of the new block; else the one that was meant, 0: none */
     uint32_t expectations_failed;  /* of this step, when it was first reached */
 };
 

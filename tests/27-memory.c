@@ -1,0 +1,245 @@
+/* 27-memory.c: from the N-th allocation on all are refused, N = 1, 2, 3 ...: reading
+ * gives a problem, a timeline stands where it stood; nothing is lost or leaks,
+ * and with memory again it goes on to the same end. */
+#include "require.h"
+#include "trace_state.h"
+#include "workload.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- Allocations counted, and refused ---- */
+
+static unsigned long left; /* until all are refused; 0: none is */
+static bool refused;
+
+static bool refuse(void)
+{
+    if (left == 0)
+        return false;
+    if (left > 1) {
+        left--;
+        return false;
+    }
+    refused = true;
+    return true;
+}
+
+void *__real_malloc(size_t size);
+void *__real_calloc(size_t count, size_t size);
+void *__real_realloc(void *old, size_t size);
+void *__wrap_malloc(size_t size);
+void *__wrap_calloc(size_t count, size_t size);
+void *__wrap_realloc(void *old, size_t size);
+
+void *__wrap_malloc(size_t size)
+{
+    return refuse() ? NULL : __real_malloc(size);
+}
+
+void *__wrap_calloc(size_t count, size_t size)
+{
+    return refuse() ? NULL : __real_calloc(count, size);
+}
+
+void *__wrap_realloc(void *old, size_t size)
+{
+    return refuse() ? NULL : __real_realloc(old, size);
+}
+
+static void refuse_after(unsigned long n)
+{
+    left = n;
+    refused = false;
+}
+
+/* ---- Reading ---- */
+
+static char text[20000];
+
+static void make_text(void)
+{
+    size_t used = 0;
+
+    for (int i = 0; i < 300; i++)
+        used += (size_t)snprintf(text + used, sizeof text - used,
+                                 "malloc name%d %d\nsay \"caption %d\"\nexpect name%d at 5\n", i, i, i,
+                                 i);
+    snprintf(text + used, sizeof text - used, "random 500 seed 1 size 1..9 free 30%%\n");
+}
+
+START_TEST(reading_without_memory)
+{
+    unsigned long n = 1;
+    bool read = false;
+
+    make_text();
+    while (!read) {
+        struct ops *ops;
+        struct problems problems;
+        FILE *in = fmemopen(text, strlen(text), "r");
+
+        setvbuf(in, NULL, _IONBF, 0);
+        refuse_after(n++);
+        ops = ops_open();
+        if (ops == NULL) {
+            left = 0;
+            REQUIRE(refused);
+            fclose(in);
+            continue;
+        }
+        read = workload_read(ops, in, &problems, NULL, NULL);
+        left = 0;
+        if (!read) {
+            REQUIRE(problems.count == 1);
+            REQUIRE(strcmp(problems.list[0].what, "out of memory") == 0);
+            REQUIRE(ops_count(ops) == 1 && ops_name_count(ops) == 0 && ops_note_count(ops) == 0);
+            rewind(in);
+            REQUIRE(workload_read(ops, in, &problems, NULL, NULL));
+        }
+        REQUIRE(read == !refused);
+        REQUIRE(ops_count(ops) == 801 && ops_note_count(ops) == 600);
+        ops_close(ops);
+        fclose(in);
+    }
+    ck_assert_uint_gt(n, 20);
+}
+END_TEST
+
+START_TEST(typing_without_memory)
+{
+    struct ops *ops = ops_open();
+    struct problems problems;
+
+    bool read;
+
+    refuse_after(1);
+    read = workload_read_line(ops, "malloc A 1", &problems);
+    left = 0; /* Check allocates too */
+    ck_assert(!read);
+    ck_assert_str_eq(problems.list[0].what, "out of memory");
+    ck_assert(workload_read_line(ops, "malloc A 1", &problems));
+    ops_close(ops);
+}
+END_TEST
+
+/* ---- The timeline ---- */
+
+#define STEPS 120
+
+/* Tries until it is done; a failure must change nothing. */
+static void insist(struct timeline *timeline, bool (*act)(struct timeline *), unsigned long n)
+{
+    uint64_t before = state_hash(timeline);
+    uint32_t step = timeline_step(timeline), known = timeline_known(timeline);
+    uint32_t end = timeline_end(timeline);
+    size_t edits = timeline_edits(timeline);
+
+    refuse_after(n);
+    while (!act(timeline)) {
+        left = 0;
+        REQUIRE(refused);
+        REQUIRE(timeline_step(timeline) == step && timeline_end(timeline) == end);
+        REQUIRE(timeline_known(timeline) == known && timeline_edits(timeline) == edits);
+        REQUIRE(state_hash(timeline) == before);
+    }
+    left = 0;
+}
+
+static bool type_last(struct timeline *timeline)
+{
+    return timeline_edit(timeline, (uint32_t)ops_count(timeline_ops(timeline)) - 1);
+}
+
+/* Names that the timeline has no room for yet. */
+static void type_new_name(struct ops *ops, uint64_t *state, int number)
+{
+    struct op op = random_op(ops, state);
+    char name[16];
+    uint32_t id;
+    int length = snprintf(name, sizeof name, "new%d", number);
+
+    REQUIRE(ops_intern(ops, name, (size_t)length, &id));
+    if (op.kind == OP_MALLOC)
+        op.name = id;
+    REQUIRE(ops_add(ops, op));
+}
+
+/* All events, without what the system decides. */
+static uint64_t events_hash(const struct timeline *timeline)
+{
+    uint64_t hash = 1;
+
+    for (uint32_t step = 1; step <= timeline_known(timeline); step++) {
+        struct event event = timeline_event(timeline, step);
+
+        hash = (hash ^ event.address) * UINT64_C(0x100000001b3) + event.outcome;
+        hash = (hash ^ event.malloc.segment) * UINT64_C(0x100000001b3) + event.malloc.did;
+        hash = (hash ^ event.free.segment) * UINT64_C(0x100000001b3) + event.free.did;
+    }
+    return hash;
+}
+
+/* A run with forks: what happened in all of its futures. */
+static uint64_t run(uint64_t seed, unsigned long n)
+{
+    uint64_t state = seed, hash = 0;
+    struct ops *ops = random_ops(&state, STEPS);
+    struct timeline *timeline = NULL;
+
+    refuse_after(n);
+    while (timeline_open(&timeline, ops, ops_options_view(ops)) != MEMS_OK) {
+        left = 0;
+        REQUIRE(refused && timeline == NULL);
+    }
+    left = 0;
+    for (uint32_t step = 0; step < STEPS; step++)
+        insist(timeline, timeline_forward, n);
+    for (int i = 0; i < 20; i++) {
+        timeline_seek(timeline, (uint32_t)random_below(&state, timeline_end(timeline) + 1));
+        type_new_name(ops, &state, i);
+        insist(timeline, type_last, n);
+        if (random_below(&state, 2) == 0) {
+            insist(timeline, timeline_undo_edit, n);
+            insist(timeline, timeline_redo_edit, n);
+        }
+        hash = hash * 31 + events_hash(timeline);
+    }
+    while (timeline_edits(timeline) > 0)
+        insist(timeline, timeline_undo_edit, n);
+    timeline_seek(timeline, STEPS);
+    hash = hash * 31 + events_hash(timeline);
+    timeline_close(timeline);
+    ops_close(ops);
+    return hash;
+}
+
+START_TEST(travelling_without_memory)
+{
+    uint64_t seed = (uint64_t)_i + 1, expected = run(seed, 0);
+
+    for (unsigned long n = 1; n <= 7; n++)
+        REQUIRE_MSG(run(seed, n) == expected, "seed %llu, allocation %lu",
+                    (unsigned long long)seed, n);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("memory");
+    TCase *cases = tcase_create("memory");
+    SRunner *runner;
+    int failed;
+
+    tcase_set_timeout(cases, 60);
+    tcase_add_test(cases, reading_without_memory);
+    tcase_add_test(cases, typing_without_memory);
+    tcase_add_loop_test(cases, travelling_without_memory, 0, 10);
+    suite_add_tcase(suite, cases);
+    runner = srunner_create(suite);
+    srunner_run_all(runner, CK_NORMAL);
+    failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed != 0;
+}
