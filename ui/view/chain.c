@@ -23,9 +23,12 @@ static bool folds_after_last(const struct chain *chain, uint64_t nodes)
     return chain->ends && (uint64_t)chain->rows[chain->count - 1].node.index + 1 < nodes;
 }
 
+/* HEAD may stand right on the first node's box. */
 static int cost(const struct chain *chain, uint64_t nodes)
 {
     int rows = chain->ends ? 2 : 0;
+    if (chain->count > 0 && chain->rows[0].kind == CHAIN_BOXES && !folds_before(chain, 0))
+        rows--;
     for (int i = 0; i < chain->count; i++)
         rows += (chain->rows[i].kind == CHAIN_BOXES ? 1 + chain->box_rows : 1) +
                 folds_before(chain, i);
@@ -246,9 +249,11 @@ static bool boxes_fit(const struct chain *chain)
            chain->at.rows >= chain->box_rows + 3;
 }
 
-static void place_rows(struct chain *chain)
+static void place_rows(struct chain *chain, bool spare)
 {
     int y = chain->ends ? 1 : 0;
+    if (chain->rows[0].kind == CHAIN_BOXES && !spare)
+        y = 0;
     for (int i = 0; i < chain->count; i++) {
         struct chain_row *row = &chain->rows[i];
         row->y = y + (row->kind == CHAIN_BOXES);
@@ -267,9 +272,10 @@ void chain_layout(struct chain *chain, struct rect at, const struct view *view)
         follow(chain, nodes, boxes_fit(chain));
     else
         scroll(chain, nodes, boxes_fit(chain));
+    bool spare = cost(chain, nodes) < at.rows;
     insert_folds(chain, nodes);
     fill_folds(chain, nodes);
-    place_rows(chain);
+    place_rows(chain, spare);
 }
 
 /* ---- Clicks and scrolling ---- */

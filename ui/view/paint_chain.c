@@ -137,7 +137,7 @@ static void segment_box(const struct sketch *s, const struct chain_item *item, i
     box(s, item->x, y, item->cols, rows, edges_of(role), role);
     on_edge(s, item->x, y, item->cols, chain_did(s->view, segment));
     for (int row = 1; row < rows - 1; row++)
-        pen_fill(s->frame, s->at, item->x + 1, y + row, item->cols - 2, ' ', role, role);
+        pen_fill(s->frame, s->at, item->x + 1, y + row, item->cols - 2, ' ', ink, role);
     view_segment_name(s->view, segment, name, sizeof name);
     struct phrase say = phrase_in(label, sizeof label);
     number_text(number, segment->size);
@@ -250,7 +250,7 @@ static void chip(const struct sketch *s, const struct chain_item *item, int y)
     enum role role = view_segment_role(s->view, &item->segment);
     enum role ink = item->segment.kind == MEMS_HOLE ? ROLE_HOLE_LABEL : ROLE_LABEL;
     chain_label(s->view, &item->segment, label, sizeof label);
-    pen_fill(s->frame, s->at, item->x, y, item->cols, ' ', role, role);
+    pen_fill(s->frame, s->at, item->x, y, item->cols, ' ', ink, role);
     pen_text(s->frame, s->at, item->x + 1, y, item->cols - 2, ink, role, label);
     if (role != ROLE_SELECTED && role != ROLE_SELECTED_HOLE)
         return;

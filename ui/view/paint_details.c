@@ -103,6 +103,10 @@ static int paint_since(struct frame *frame, struct rect at, int y, const struct 
     ops_print(timeline_ops(timeline), timeline_op(timeline, step), op, sizeof op);
     struct phrase say = phrase_in(text, sizeof text);
     phrase_add(&say, "since step %s · %s", number_text(number, step), op);
+    if (text_width(text) > at.cols) {
+        say = phrase_in(text, sizeof text);
+        phrase_add(&say, "step %s · %s", number, op);
+    }
     return paint_line(frame, at, y, text);
 }
 

@@ -112,22 +112,32 @@ static void paint_chapter(struct frame *frame, struct rect at, int y, int indent
     pen_fill(frame, at, x, y, at.cols - x, 0x2500, ROLE_FAINT, ROLE_PLAIN);
 }
 
+/* The columns before an operation's text: a sign, the number, blanks. */
+struct gutter { int number, text; };
+
+static struct gutter gutter_of(struct rect at, const struct view *view)
+{
+    int width = digits(timeline_end(view->timeline)), wide = at.cols >= 32;
+    if (at.cols < width + 14)
+        return (struct gutter){.number = 0, .text = 2};
+    return (struct gutter){.number = 1 + wide + width, .text = 2 + 2 * wide + width};
+}
+
 /* The outcome at the right edge; returns where the operation's text must end.
- * What went well gives way to a text that needs the room, what did not stays. */
-static int paint_outcome(struct frame *frame, struct rect at, int from, int y, int room,
+ * A long operation gives way to what went wrong, and not to what went well. */
+static int paint_outcome(struct frame *frame, struct rect at, int from, int y,
                          const struct view *view, uint32_t step, enum role paper)
 {
     if (step > timeline_step(view->timeline))
         return at.cols;
     struct event event = timeline_event(view->timeline, step);
-    bool failed = event.expectations_failed > 0;
-    bool refused = event.outcome > OUTCOME_NOTHING;
-    enum role ink = failed || refused       ? ROLE_ERROR
-                    : paper == ROLE_CURRENT ? ROLE_CURRENT
-                                            : ROLE_FAINT;
+    bool failed = event.expectations_failed > 0, wrong = failed || event.outcome > OUTCOME_NOTHING;
     const char *text = failed ? "expect failed" : outcome_text(&event);
-    if (!*text || (!failed && !refused && room + text_width(text) > at.cols))
+    enum role ink = wrong ? ROLE_ERROR : paper == ROLE_CURRENT ? ROLE_CURRENT : ROLE_FAINT;
+    if (!*text)
         return at.cols;
+    if (wrong && from > at.cols * 2 / 3)
+        from = at.cols * 2 / 3;
     int left = pen_right(frame, at, from, at.cols, y, ink, paper, text);
     return left < at.cols ? left - 1 : left;
 }
@@ -139,24 +149,18 @@ static void paint_step(struct frame *frame, struct rect at, int y, const struct 
     enum role ink = step < present ? ROLE_PAST : step > present ? ROLE_FUTURE : ROLE_CURRENT;
     enum role paper = step == present ? ROLE_CURRENT : ROLE_PLAIN;
     char number[NUMBER_SIZE], text[PHRASE_SIZE];
-    int width = digits(timeline_end(view->timeline));
-    bool numbered = at.cols >= width + 14;
-    int x = numbered ? width + 4 : 2;
+    struct gutter gutter = gutter_of(at, view);
     ops_print(timeline_ops(view->timeline), timeline_op(view->timeline, step), text, sizeof text);
-    if (step == present)
+    if (step == present) {
         pen_fill(frame, at, 0, y, at.cols, ' ', ink, paper);
-    if (step == present)
         pen_put(frame, at, 0, y, 0x25B6, ink, paper);
-    else if (notes_stop(view, step))
+    } else if (notes_stop(view, step)) {
         pen_put(frame, at, 0, y, 0x2016, ROLE_MARK, paper);
-    if (numbered)
-        pen_right(frame, at, 2, 2 + width, y, step == present ? ink : ROLE_FAINT, paper,
-                  number_text(number, step));
-    int room = text_width(text) + 1;
-    int most = at.cols * 2 / 3 - x; /* a long operation gives way to its outcome */
-    int end = paint_outcome(frame, at, x + (room < most ? room : most), y, x + room, view, step,
-                            paper);
-    pen_text(frame, at, x, y, end - x, ink, paper, step == 0 ? "start" : text);
+    }
+    pen_right(frame, at, 1, gutter.number, y, step == present ? ink : ROLE_FAINT, paper,
+              number_text(number, step));
+    int end = paint_outcome(frame, at, gutter.text + text_width(text) + 1, y, view, step, paper);
+    pen_text(frame, at, gutter.text, y, end - gutter.text, ink, paper, text);
 }
 
 void paint_listing(struct frame *frame, struct rect at, const struct view *view)
@@ -164,7 +168,7 @@ void paint_listing(struct frame *frame, struct rect at, const struct view *view)
     if (at.rows < 1 || at.cols < 1)
         return;
     struct line line = first_line(view, at.rows);
-    int indent = digits(timeline_end(view->timeline)) + 4;
+    int indent = gutter_of(at, view).text;
     for (int y = 0; y < at.rows; y++) {
         if (line.chapter)
             paint_chapter(frame, at, y, indent, notes_chapter(view, line.step));
