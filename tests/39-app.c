@@ -176,9 +176,15 @@ START_TEST(keys_travel_in_time)
     press(&stage, "Enter");
     ck_assert_uint_eq(step_of(&stage), end_of(&stage) / 2);
     press(&stage, ":");
-    type(&stage, "goto second node");
+    type(&stage, "goto Second");
     press(&stage, "Enter");
     ck_assert_uint_eq(step_of(&stage), 6);
+    app_command(stage.app, "back 3");
+    ck_assert_uint_eq(step_of(&stage), 3);
+    app_command(stage.app, "goto end");
+    ck_assert_uint_eq(step_of(&stage), end_of(&stage));
+    press(&stage, "PageDown");
+    ck_assert(screen_has(&stage, "this is the end"));
     stage_close(&stage);
 }
 END_TEST
@@ -227,8 +233,11 @@ START_TEST(segments_are_selected_by_key_and_by_mouse)
     ck_assert_uint_eq(app_click(stage.app, 60, 2), APP_DRAW); /* in C, on the first bar */
     ck_assert(view_segment(app_view(stage.app), &segment));
     ck_assert_uint_eq(segment.start, 2800);
+    press(&stage, "b");
+    ck_assert(app_view(stage.app)->bytes);
     press(&stage, "Escape");
     ck_assert(!app_view(stage.app)->has_selection);
+    ck_assert(!app_view(stage.app)->bytes);
     press(&stage, ":");
     type(&stage, "select A");
     press(&stage, "Enter");
@@ -277,7 +286,7 @@ END_TEST
 START_TEST(errors_are_shown_in_place)
 {
     static const struct { const char *line; int caret; } lines[] = {
-        {"mallok A 10", 0}, {"malloc A 4x0", -1}, {"goto nowhere", 5}, {"theme pink", 6},
+        {"mallok A 10", 0}, {"malloc A 4x0", -1}, {"goto nowhere", 5}, {"goto 12", 5}, {"goto o", 5}, {"goto 101%", 5}, {"step 0", 5}, {"theme pink", 6},
         {"replay fastest", 7}, {"select nobody", 7}, {"quit now", 5}, {"malloc A 10 20", -1},
         {"out 99999999999999999999", 4},
     };
@@ -355,6 +364,39 @@ START_TEST(the_same_workload_runs_under_another_policy)
 }
 END_TEST
 
+/* ---- Colours ---- */
+
+/* Whoever watches follows a block by its colour. */
+START_TEST(a_block_keeps_its_hue_and_neighbours_differ)
+{
+    struct stage stage = stage_open("random 3000 seed 5 size 1..3000 free 45%\n");
+    const struct timeline *timeline = app_view(stage.app)->timeline;
+    const mems_heap *heap = timeline_heap(timeline);
+    unsigned hues[3001];
+    memset(hues, 0xFF, sizeof hues);
+    for (uint32_t step = 0; step < end_of(&stage); step += 7) {
+        app_command(stage.app, "step 7");
+        struct mems_node node;
+        for (bool more = mems_node_first(heap, &node); more; more = mems_node_next(heap, &node)) {
+            struct mems_segment at;
+            unsigned before = UINT32_MAX;
+            mems_segment_first(heap, &node, &at);
+            do {
+                uint32_t maker = timeline_maker(timeline, &at);
+                unsigned hue = maker > 0 ? timeline_tint(timeline, &at) : UINT32_MAX;
+                ck_assert(hue == UINT32_MAX || (hue < ROLE_HUES && hue != before));
+                if (maker > 0 && hues[maker] == UINT32_MAX)
+                    hues[maker] = hue;
+                ck_assert(maker == 0 || hues[maker] == hue);
+                before = hue;
+            } while (mems_segment_next(heap, &at));
+        }
+    }
+    ck_assert_uint_eq(step_of(&stage), 3000);
+    stage_close(&stage);
+}
+END_TEST
+
 /* ---- Whatever happens ---- */
 
 START_TEST(every_size_is_drawn_and_clicked)
@@ -421,6 +463,7 @@ int main(void)
     tcase_add_test(tests, errors_are_shown_in_place);
     tcase_add_test(tests, the_line_completes_and_remembers);
     tcase_add_test(tests, the_same_workload_runs_under_another_policy);
+    tcase_add_test(tests, a_block_keeps_its_hue_and_neighbours_differ);
     tcase_add_test(tests, every_size_is_drawn_and_clicked);
     tcase_add_test(tests, random_keys_do_no_harm);
     suite_add_tcase(suite, tests);

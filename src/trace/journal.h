@@ -33,6 +33,7 @@ struct entry {
     uint8_t error;     /* enum mems_error */
     uint8_t flags;
     uint8_t bound;     /* enum bound: what the operation's name was before */
+    uint8_t tint;      /* ENTRY_MALLOC: of its block, for timeline_tint */
 };
 
 /* Bytes that an event wrote over. */

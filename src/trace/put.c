@@ -112,6 +112,37 @@ static bool resolve(const struct timeline *timeline, struct making *making, uint
 
 /* ---- What is asked of the heap ---- */
 
+/* Starts from the step's digits in base TIMELINE_TINTS, so that blocks made one
+ * after another differ, and so do those made every sixth step. */
+static uint8_t tint_wanted(uint32_t step)
+{
+    unsigned sum = 0;
+
+    for (; step > 0; step /= TIMELINE_TINTS)
+        sum += step % TIMELINE_TINTS;
+    return (uint8_t)(sum % TIMELINE_TINTS);
+}
+
+/* Whoever is placed later gives way to the blocks that are there; nothing
+ * that happens after can make two blocks adjoin. */
+static uint8_t tint_for(const struct timeline *timeline, uint64_t address)
+{
+    struct mems_segment block, before, after;
+    uint8_t tint = tint_wanted(timeline->step + 1);
+    unsigned left = TIMELINE_TINTS, right = TIMELINE_TINTS;
+
+    if (!mems_segment_at(timeline->heap, address, &block))
+        return tint;
+    before = after = block;
+    if (mems_segment_before(timeline->heap, &before) && before.kind == MEMS_PROCESS)
+        left = timeline_tint(timeline, &before);
+    if (mems_segment_next(timeline->heap, &after) && after.kind == MEMS_PROCESS)
+        right = timeline_tint(timeline, &after);
+    while (tint == left || tint == right)
+        tint = (uint8_t)((tint + 1) % TIMELINE_TINTS);
+    return tint;
+}
+
 /* A new block; entry.outcome says what came of it. false without memory. */
 static bool place(struct timeline *timeline, struct making *making)
 {
@@ -127,6 +158,7 @@ static bool place(struct timeline *timeline, struct making *making)
     if (!reserve_maker(timeline, decision->segment))
         return give_up(timeline, making);
     making->entry.flags |= ENTRY_MALLOC;
+    making->entry.tint = tint_for(timeline, decision->address);
     making->entry.outcome = OUTCOME_DONE;
     return true;
 }

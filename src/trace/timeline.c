@@ -161,6 +161,13 @@ uint32_t timeline_maker(const struct timeline *timeline, const struct mems_segme
     return timeline->makers[segment->record];
 }
 
+unsigned timeline_tint(const struct timeline *timeline, const struct mems_segment *segment)
+{
+    uint32_t maker = timeline_maker(timeline, segment);
+
+    return maker == 0 ? 0 : timeline_entry(timeline, maker)->tint;
+}
+
 uint32_t timeline_name(const struct timeline *timeline, const struct mems_segment *segment)
 {
     uint32_t maker = timeline_maker(timeline, segment);

@@ -84,6 +84,12 @@ size_t timeline_edits(const struct timeline *timeline); /* that undo can take ba
  * in that segment; 0 when it is a HOLE. O(1). */
 uint32_t timeline_maker(const struct timeline *timeline, const struct mems_segment *segment);
 
+/* A number below TIMELINE_TINTS for the block in that segment: chosen when it
+ * was placed, other than those of the blocks beside it, and kept for its life.
+ * So blocks that adjoin always differ. 0 for a HOLE. O(1). */
+#define TIMELINE_TINTS 6
+unsigned timeline_tint(const struct timeline *timeline, const struct mems_segment *segment);
+
 /* What the block is called, for ops_name; NO_NAME for a HOLE. O(1). */
 uint32_t timeline_name(const struct timeline *timeline, const struct mems_segment *segment);
 

@@ -86,6 +86,14 @@ static uint32_t previous_halt(const struct app *app)
     return halt;
 }
 
+static unsigned go_halt(struct app *app)
+{
+    if (timeline_step(app->timeline) < timeline_end(app->timeline))
+        return app_go(app, next_halt(app));
+    app_say(app, false, "this is the end; Home starts anew, q leaves");
+    return APP_DRAW;
+}
+
 static unsigned go_chapter(struct app *app, bool forward)
 {
     uint32_t step;
@@ -240,6 +248,7 @@ static unsigned select_step(struct app *app, bool forward)
 static unsigned unselect(struct app *app)
 {
     app->view.has_selection = false;
+    app->view.bytes = false;
     app->view.follow = true;
     return APP_DRAW;
 }
@@ -311,6 +320,14 @@ static unsigned toggle(bool *flag)
     return APP_DRAW;
 }
 
+static unsigned show_bytes(struct app *app)
+{
+    toggle(&app->view.bytes);
+    if (app->view.bytes && screen_parts(&app->view, app->cols, app->rows).details.rows == 0)
+        app_say(app, false, "no room for bytes on this screen: 30x16 is enough");
+    return APP_DRAW;
+}
+
 static unsigned switch_view(struct app *app)
 {
     app->view.mode = app->view.mode == VIEW_BARS ? VIEW_CHAIN : VIEW_BARS;
@@ -328,7 +345,7 @@ unsigned app_do(struct app *app, enum action action)
     case ACTION_PLAY: return play(app);
     case ACTION_STEP: return app_go(app, forward_by(app, count));
     case ACTION_BACK: return app_go(app, back_by(app, count));
-    case ACTION_STOP_NEXT: return app_go(app, next_halt(app));
+    case ACTION_STOP_NEXT: return go_halt(app);
     case ACTION_STOP_PREVIOUS: return app_go(app, previous_halt(app));
     case ACTION_CHAPTER_NEXT: return go_chapter(app, true);
     case ACTION_CHAPTER_PREVIOUS: return go_chapter(app, false);
@@ -346,14 +363,16 @@ unsigned app_do(struct app *app, enum action action)
     case ACTION_FOLLOW: return toggle(&app->view.follow);
     case ACTION_HEX: return toggle(&app->view.hex);
     case ACTION_PHYSICAL: return toggle(&app->view.physical);
-    case ACTION_BYTES: return toggle(&app->view.bytes);
+    case ACTION_BYTES: return show_bytes(app);
     case ACTION_THEME:
         app->view.theme = (enum theme)((app->view.theme + 1) % THEME_COUNT);
         app_say(app, false, "theme %s", theme_name(app->view.theme));
         return APP_DRAW | APP_REDRAW_ALL;
     case ACTION_SELECT_NEXT: return select_step(app, true);
     case ACTION_SELECT_PREVIOUS: return select_step(app, false);
-    case ACTION_SELECT_TOUCHED: unselect(app); return select_step(app, true);
+    case ACTION_SELECT_TOUCHED:
+        app->view.has_selection = false;
+        return select_step(app, true);
     case ACTION_UNSELECT: return unselect(app);
     case ACTION_MALLOC: return command_open(app, "malloc ");
     case ACTION_FREE: return offer_free(app);

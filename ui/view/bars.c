@@ -48,16 +48,17 @@ uint64_t bars_focus(const struct view *view)
     return address_touched(view->timeline);
 }
 
-/* What must stay in sight beside the window: the realloc's other block, the
- * block just touched when the person has scrolled away, or the selection. */
+/* What must stay in sight beside the window: the selection; without one, the
+ * realloc's other block, or the block just touched when the person has
+ * scrolled away. */
 static const uint64_t *pinned(const struct view *view, uint64_t *address)
 {
     struct touched touched[2];
     int count = view_touched(view, touched);
-    if (count > 0 && (!view->follow || count > 1))
-        *address = touched[view->follow ? 1 : 0].block;
-    else if (view->has_selection)
+    if (view->has_selection)
         *address = view->selected;
+    else if (count > 0 && (!view->follow || count > 1))
+        *address = touched[view->follow ? 1 : 0].block;
     else
         return NULL;
     return address;
@@ -95,7 +96,7 @@ static void spread(struct bars *bars)
         headers += bars->rows[i].kind == ROW_HEADER;
         full += bars->rows[i].kind == ROW_BAR;
     }
-    int most = rows / 2 < 1 ? 1 : rows / 2 < 8 ? rows / 2 : 8;
+    int most = rows * 2 / 3 < 1 ? 1 : rows * 2 / 3 < 12 ? rows * 2 / 3 : 12;
     int thick = full == 0 ? 1 : 1 + (rows - bars->count) / full;
     bars->thick = thick < most ? thick : most;
     int left = rows - bars->count - (bars->thick - 1) * full;

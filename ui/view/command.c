@@ -3,6 +3,7 @@
 #include "app_state.h"
 #include "character.h"
 #include "layout.h"
+#include "seek.h"
 #include "workload.h"
 
 #include <errno.h>
@@ -127,24 +128,36 @@ static bool is_number(const char *text, uint64_t *value)
 
 static unsigned go_to(struct app *app, const char *line, const char *where)
 {
-    uint32_t end = timeline_end(app->timeline), step;
-    uint64_t n;
-    char digits[24];
+    char why[160], name[COMMAND_SIZE];
+    uint32_t step;
     size_t length = strlen(where);
-    if (is_number(where, &n))
-        return app_go(app, n < end ? (uint32_t)n : end);
-    if (strcmp(where, "end") == 0)
-        return app_go(app, end);
-    if (length > 1 && length < sizeof digits && where[length - 1] == '%') {
-        snprintf(digits, sizeof digits, "%.*s", (int)length - 1, where);
-        if (is_number(digits, &n) && n <= 100)
-            return app_go(app, (uint32_t)(n * end / 100));
-    }
-    if (timeline_mark(app->timeline, where, &step))
+    while (length > 0 && where[length - 1] == ' ')
+        length--;
+    snprintf(name, sizeof name, "%.*s", (int)length, where);
+    if (seek_find(app->timeline, name, &step, why, sizeof why))
         return app_go(app, step);
-    return refuse(app, line, where,
-                  "no chapter is called that; a step, a share such as 50%%, a chapter or end "
-                  "is expected", "");
+    return refuse(app, line, where, "%s", why);
+}
+
+static unsigned step_by(struct app *app, const char *line, const char *what, enum action action)
+{
+    uint64_t n;
+    if (!is_number(what, &n) || n < 1 || n > OPS_MAX)
+        return refuse(app, line, what, "expected how many steps, 1 or more", "");
+    app->count = (uint32_t)n;
+    unsigned reaction = app_do(app, action);
+    app->count = 0;
+    return reaction;
+}
+
+static unsigned step_forward(struct app *app, const char *line, const char *what)
+{
+    return step_by(app, line, what, ACTION_STEP);
+}
+
+static unsigned step_back(struct app *app, const char *line, const char *what)
+{
+    return step_by(app, line, what, ACTION_BACK);
 }
 
 static unsigned set_theme(struct app *app, const char *line, const char *name)
@@ -210,6 +223,7 @@ static const struct {
     {ACTION_GOTO, go_to},        {ACTION_THEME, set_theme},
     {ACTION_REPLAY, replay_under}, {ACTION_SELECT_NEXT, select_named},
     {ACTION_ZOOM_PAGE, set_zoom}, {ACTION_PLAY, set_rate},
+    {ACTION_STEP, step_forward}, {ACTION_BACK, step_back},
 };
 
 static bool is_operation(const char *word)

@@ -17,25 +17,16 @@ struct label {
     char text[3][128];
 };
 
-static bool is_digit(char ch)
-{
-    return ch >= '0' && ch <= '9';
-}
-
 static struct label label_of(const struct view *view, const struct mems_segment *segment,
                              int thick, int room)
 {
     struct label label = {.lines = thick < 3 ? thick : 3};
-    char name[72], number[NUMBER_SIZE], address[ADDRESS_SIZE];
+    char name[72] = "HOLE", number[NUMBER_SIZE], address[ADDRESS_SIZE];
     number_text(number, segment->size);
-    /* a recording's names are numbers, which must not look like sizes */
-    view_segment_name(view, segment, name + 1, sizeof name - 1);
-    name[0] = '#';
-    const char *shown = is_digit(name[1]) ? name : name + 1;
-    if (segment->kind == MEMS_HOLE)
-        shown = "HOLE";
+    if (segment->kind == MEMS_PROCESS)
+        view_segment_name(view, segment, name, sizeof name);
     if (thick > 1) {
-        snprintf(label.text[0], sizeof label.text[0], "%s", shown);
+        snprintf(label.text[0], sizeof label.text[0], "%s", name);
         snprintf(label.text[1], sizeof label.text[1], "%s B", number);
         snprintf(label.text[2], sizeof label.text[2], "at %s",
                  view_address(view, segment->start, address));
@@ -44,9 +35,9 @@ static struct label label_of(const struct view *view, const struct mems_segment 
     if (segment->kind == MEMS_HOLE)
         snprintf(label.text[0], sizeof label.text[0], "%s", number);
     else
-        snprintf(label.text[0], sizeof label.text[0], "%s %s", shown, number);
+        snprintf(label.text[0], sizeof label.text[0], "%s %s", name, number);
     if (text_width(label.text[0]) + 2 > room && segment->kind == MEMS_PROCESS)
-        snprintf(label.text[0], sizeof label.text[0], "%s", shown);
+        snprintf(label.text[0], sizeof label.text[0], "%s", name);
     return label;
 }
 

@@ -36,6 +36,13 @@ static const struct entry meanings[] = {
     {"rover", "where next fit begins to look: the end of the block placed last"},
     {"a full cell", "one segment; labels say its name, its bytes and its first address"},
     {"a risen cell", "several segments; its height is the share in use. Zoom in (+) to see them"},
+    {"+ split, + joined", "what the last operation did to the chains; also + node, + hole, + exact fit"},
+    {"since step", "the step that placed this block, or last changed this HOLE"},
+    {"the two graphs", "mapped and in use, from step 0 to the end; now stands out; full height is "
+                       "the most ever mapped"},
+    {"the last line", "the steps: \u25CF now, \u25A0 a chapter, \u2016 a stop (play pauses), ! an "
+                      "expectation that failed"},
+    {"\u25B6 4/s", "playing, four steps a second"},
     {"+ - at the left", "the last operation placed, or freed, something in this row"},
     {"\u203A at the left", "the selected segment is in this row"},
     {"\u25B2 \u25BC", "rows and nodes that are not shown, and what they hold"},

@@ -171,7 +171,10 @@ void paint_listing(struct frame *frame, struct rect at, const struct view *view)
     int indent = gutter_of(at, view).text;
     for (int y = 0; y < at.rows; y++) {
         if (line.chapter)
-            paint_chapter(frame, at, y, indent, notes_chapter(view, line.step));
+            paint_chapter(frame, at, y, indent,
+                          line.step > timeline_step(view->timeline)
+                              ? "" /* its name may give away what is asked now */
+                              : notes_chapter(view, line.step));
         else
             paint_step(frame, at, y, view, line.step);
         if (!line_after(view, &line))

@@ -44,8 +44,11 @@ void phrase_count(struct phrase *phrase, uint64_t n, const char *one, const char
 
 void phrase_percent(struct phrase *phrase, uint64_t part, uint64_t whole)
 {
-    unsigned percent = whole ? (unsigned)((double)part * 100 / (double)whole + 0.5) : 0;
-    phrase_add(phrase, "%u %%", percent);
+    unsigned tenths = whole ? (unsigned)((double)part * 1000 / (double)whole + 0.5) : 0;
+    if (tenths % 10 == 0)
+        phrase_add(phrase, "%u %%", tenths / 10);
+    else
+        phrase_add(phrase, "%u.%u %%", tenths / 10, tenths % 10);
 }
 
 void phrase_name(struct phrase *phrase, const char *name, int cols)

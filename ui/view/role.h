@@ -4,7 +4,7 @@
 #define MEMS_VIEW_ROLE_H
 
 /* X(name, letter): the letter stands for the role in golden frames. PROCESS
- * has six hues, so that blocks that adjoin differ: ROLE_PROCESS + maker % 6. */
+ * has six hues, so that blocks that adjoin differ: ROLE_PROCESS + timeline_tint. */
 #define ROLES(X) \
     X(PLAIN, '.')         /* text and background */ \
     X(FAINT, ',')         /* rules, what is secondary */ \

@@ -9,7 +9,7 @@
 
 #include <stdio.h>
 
-#define HUE_RUN 64 /* segments looked at to the left; a bound for hostile input */
+_Static_assert(ROLE_HUES == TIMELINE_TINTS, "a hue for every tint");
 
 static bool touches(const struct touched *touched, const struct mems_segment *segment)
 {
@@ -70,43 +70,6 @@ bool view_segment(const struct view *view, struct mems_segment *segment)
     return looked_at(view, &address) && mems_segment_at(heap, address, segment);
 }
 
-/* The hue a block would like: the sum of its maker's digits in base 6.
- * Blocks made one after another differ, and so do those made every sixth
- * step. */
-static unsigned wanted_hue(const struct view *view, const struct mems_segment *segment)
-{
-    unsigned sum = 0;
-    for (uint32_t maker = timeline_maker(view->timeline, segment); maker; maker /= ROLE_HUES)
-        sum += maker % ROLE_HUES;
-    return sum % ROLE_HUES;
-}
-
-static bool wants(const struct view *view, const struct mems_segment *segment, unsigned hue)
-{
-    return segment->kind == MEMS_PROCESS && wanted_hue(view, segment) == hue;
-}
-
-/* Nearly every block keeps its hue for life. Only in a run of neighbours that
- * want the same one, every second gives way, to a hue that its right
- * neighbour does not have either: so those that adjoin always differ. */
-static unsigned hue_of(const struct view *view, const struct mems_segment *segment)
-{
-    const mems_heap *heap = timeline_heap(view->timeline);
-    unsigned hue = wanted_hue(view, segment), other = hue;
-    int run = 0;
-    struct mems_segment at = *segment;
-    while (run < HUE_RUN && mems_segment_before(heap, &at) && wants(view, &at, hue))
-        run++;
-    if (run % 2 == 0)
-        return hue;
-    at = *segment;
-    bool has_right = mems_segment_next(heap, &at);
-    do
-        other = (other + 1) % ROLE_HUES;
-    while (has_right && wants(view, &at, other));
-    return other;
-}
-
 enum role view_segment_role(const struct view *view, const struct mems_segment *segment)
 {
     if (view->has_selection && view->selected - segment->start < segment->size)
@@ -115,7 +78,7 @@ enum role view_segment_role(const struct view *view, const struct mems_segment *
     if (segment->kind == MEMS_PROCESS) {
         if (step > 0 && timeline_maker(view->timeline, segment) == step)
             return ROLE_TOUCHED;
-        return (enum role)(ROLE_PROCESS + hue_of(view, segment));
+        return (enum role)(ROLE_PROCESS + timeline_tint(view->timeline, segment));
     }
     struct touched touched[2];
     for (int i = view_touched(view, touched); i-- > 0;)
@@ -129,8 +92,12 @@ size_t view_segment_name(const struct view *view, const struct mems_segment *seg
 {
     struct phrase phrase = phrase_in(out, size);
     uint32_t name = timeline_name(view->timeline, segment);
-    if (segment->kind == MEMS_PROCESS && name != NO_NAME)
-        phrase_name(&phrase, ops_name(timeline_ops(view->timeline), name), NAME_COLS);
+    if (segment->kind == MEMS_HOLE || name == NO_NAME)
+        return 0;
+    const char *text = ops_name(timeline_ops(view->timeline), name);
+    if (*text >= '0' && *text <= '9') /* a recording's names must not look like sizes */
+        phrase_add(&phrase, "#");
+    phrase_name(&phrase, text, NAME_COLS);
     return phrase.length;
 }
 

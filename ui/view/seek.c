@@ -1,0 +1,78 @@
+/* seek.c: finds the step that a person means. */
+#include "seek.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define CHAPTERS_SHOWN 6
+
+/* A decimal number of at most `most`, then `suffix` and nothing more. */
+static bool number_before(const char *text, const char *suffix, uint64_t most, uint64_t *number)
+{
+    const char *at = text;
+    *number = 0;
+    for (; *at >= '0' && *at <= '9'; at++) {
+        *number = *number * 10 + (uint64_t)(*at - '0');
+        if (*number > most)
+            return false;
+    }
+    return at > text && strcmp(at, suffix) == 0;
+}
+
+/* The one chapter whose name holds `part`; false for none and for several. */
+static bool chapter_with(const struct timeline *timeline, const char *part, uint32_t *step)
+{
+    const struct ops *ops = timeline_ops(timeline);
+    int found = 0;
+    for (size_t i = 0; i < ops_note_count(ops) && *part != '\0'; i++) {
+        const struct note *note = ops_note(ops, i);
+        const char *name = note->kind == NOTE_MARK ? ops_text(ops, note->text, NULL) : NULL;
+        /* only if it is there: a fork may have put the chapter aside */
+        if (name == NULL || strcasestr(name, part) == NULL || !timeline_mark(timeline, name, step))
+            continue;
+        found++;
+    }
+    return found == 1;
+}
+
+static void explain(const struct timeline *timeline, char *why, size_t size)
+{
+    const struct ops *ops = timeline_ops(timeline);
+    size_t shown = 0, length = (size_t)snprintf(why, size, "expected a step from 0 to %u, 50%%, end",
+                                                (unsigned)timeline_end(timeline));
+    for (size_t i = 0; i < ops_note_count(ops) && length < size; i++) {
+        const struct note *note = ops_note(ops, i);
+        if (note->kind != NOTE_MARK)
+            continue;
+        if (shown == CHAPTERS_SHOWN) {
+            snprintf(why + length, size - length, ", ...");
+            return;
+        }
+        length += (size_t)snprintf(why + length, size - length, "%s'%s'",
+                                   shown++ == 0 ? ", or a chapter: " : ", ",
+                                   ops_text(ops, note->text, NULL));
+    }
+}
+
+bool seek_find(const struct timeline *timeline, const char *at, uint32_t *step, char *why,
+               size_t size)
+{
+    uint32_t end = timeline_end(timeline);
+    uint64_t number;
+    if (strcmp(at, "end") == 0) {
+        *step = end;
+        return true;
+    }
+    if (number_before(at, "", end, &number)) {
+        *step = (uint32_t)number;
+        return true;
+    }
+    if (number_before(at, "%", 100, &number)) {
+        *step = (uint32_t)(number * end / 100);
+        return true;
+    }
+    if (timeline_mark(timeline, at, step) || chapter_with(timeline, at, step))
+        return true;
+    explain(timeline, why, size);
+    return false;
+}
