@@ -26,6 +26,11 @@ struct progress progress_start(const char *what, uint64_t total, bool forced)
                              .terminal = isatty(STDERR_FILENO) == 1, .began = now()};
 }
 
+int64_t progress_age(const struct progress *progress)
+{
+    return now() - progress->began;
+}
+
 static int percent(const struct progress *progress, uint64_t done)
 {
     if (progress->total == 0 || done >= progress->total) {

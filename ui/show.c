@@ -15,23 +15,26 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#define LEARN 512 /* operations between two looks at the clock */
+#define LEARN 512   /* operations between two looks at the clock */
+#define WAIT 15000  /* milliseconds that a person waits for the first frame */
 
 /* ---- Opening ---- */
 
-/* Runs the whole workload once. false: out of memory. */
-static bool learn(struct app *app)
+/* Runs the workload once, so that all of it is known. false: out of memory. */
+static bool learn(struct app *app, bool hurry)
 {
     uint32_t end = timeline_end(app_view(app)->timeline), known = 0, before;
     struct progress progress = progress_start("running", end, false);
+    bool enough;
 
     do {
         before = known;
         known = app_learn(app, LEARN);
         progress_show(&progress, known);
-    } while (known < end && known > before);
+        enough = known == end || (hurry && progress_age(&progress) > WAIT);
+    } while (!enough && known > before);
     progress_end(&progress, known);
-    return known == end;
+    return enough;
 }
 
 /* Gives a command that can only fail for what the person chose. */
@@ -61,7 +64,7 @@ static bool go_to(struct app *app, const char *at)
         return false;
     }
     snprintf(digits, sizeof digits, "%u", (unsigned)step);
-    return step == 0 || command(app, "at", "goto", digits);
+    return command(app, "at", "goto", digits);
 }
 
 /* Everything that options say about the view. */
@@ -84,7 +87,7 @@ static bool arrange(struct app *app, const struct options *options, const char *
 }
 
 struct app *show_open(const struct source *source, const struct options *options, const char *at,
-                      int cols, int rows)
+                      int cols, int rows, bool hurry)
 {
     struct mems_options heap = options_heap(options, ops_options_view(source->ops));
     enum mems_error error;
@@ -95,7 +98,7 @@ struct app *show_open(const struct source *source, const struct options *options
         return NULL;
     }
     app_resize(app, cols, rows);
-    if (!learn(app)) {
+    if (!learn(app, hurry)) {
         complain("%s: out of memory after operation %u of %u", source->path,
                  (unsigned)timeline_known(app_view(app)->timeline),
                  (unsigned)timeline_end(app_view(app)->timeline));

@@ -9,10 +9,11 @@
 #include "source.h"
 
 /* The app for a workload, at the step `at` ("end", a step, a share, a chapter)
- * of a screen of cols x rows. Runs all of it first, with a progress bar. NULL:
- * a message was printed. To be ended with app_close, before the source. */
+ * of a screen of cols x rows. Runs the workload first, with a progress bar: all
+ * of it, or, with `hurry`, as much as a person waits for. NULL: a message was
+ * printed. To be ended with app_close, before the source. */
 struct app *show_open(const struct source *source, const struct options *options, const char *at,
-                      int cols, int rows);
+                      int cols, int rows, bool hurry);
 
 /* The size of the terminal behind `out`: as the options say, or its own, or
  * $COLUMNS x $LINES, or 80x24. */

@@ -88,7 +88,7 @@ static bool render(const struct source *source, const struct options *options)
     int cols = options->cols > 0 ? options->cols : 100;
     int rows = options->rows > 0 ? options->rows : 30;
     struct app *app = show_open(source, options, options->at != NULL ? options->at : "end", cols,
-                                rows);
+                                rows, false);
     bool good = false;
 
     if (app == NULL) {

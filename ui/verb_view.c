@@ -38,7 +38,8 @@ static int view_text(const struct source *source, const struct options *options)
     bool good;
 
     show_size(options, stdout, &cols, &rows);
-    app = show_open(source, options, options->at != NULL ? options->at : "end", cols, rows);
+    app = show_open(source, options, options->at != NULL ? options->at : "end", cols, rows,
+                    false);
     if (app == NULL) {
         return STATUS_BAD;
     }
@@ -55,7 +56,8 @@ static int view_screen(const struct source *source, const struct options *option
     int cols, rows, status = STATUS_OK;
 
     show_size(options, stdout, &cols, &rows);
-    app = show_open(source, options, options->at != NULL ? options->at : "0", cols, rows);
+    app = show_open(source, options, options->at != NULL ? options->at : "0", cols, rows,
+                    true);
     if (app == NULL) {
         return STATUS_BAD;
     }
