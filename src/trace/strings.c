@@ -18,14 +18,14 @@ void strings_close(struct strings *strings)
     memset(strings, 0, sizeof *strings);
 }
 
-/* FNV-1a with a last mixing step, for the low bits are the ones used. */
-static size_t hash(const char *bytes, size_t length)
+/* FNV-1a, folded: the low bits are the ones used. */
+static uint32_t hash_of(const char *bytes, size_t length)
 {
     uint64_t h = UINT64_C(0xcbf29ce484222325);
 
     for (size_t i = 0; i < length; i++)
         h = (h ^ (unsigned char)bytes[i]) * UINT64_C(0x100000001b3);
-    return (size_t)(h ^ h >> 32);
+    return (uint32_t)(h ^ h >> 32);
 }
 
 static bool equal(const struct strings *strings, uint32_t id, const char *bytes, size_t length)
@@ -35,22 +35,28 @@ static bool equal(const struct strings *strings, uint32_t id, const char *bytes,
     return at->length == length && memcmp(strings->bytes + at->start, bytes, length) == 0;
 }
 
-/* The place in the index of these bytes, or the empty one where they belong. */
-static uint32_t *probe(const struct strings *strings, const char *bytes, size_t length)
+/* The slot of these bytes, or the empty one where they belong. */
+static struct slot *probe(const struct strings *strings, uint32_t hash, const char *bytes,
+                          size_t length)
 {
     size_t mask = strings->index_size - 1;
-    size_t at = hash(bytes, length) & mask;
+    size_t at = hash & mask;
 
-    while (strings->index[at] != 0 && !equal(strings, strings->index[at] - 1, bytes, length))
-        at = (at + 1) & mask;
-    return &strings->index[at];
+    for (;; at = (at + 1) & mask) {
+        struct slot *slot = &strings->index[at];
+
+        if (slot->next_id == 0
+            || (slot->hash == hash && equal(strings, slot->next_id - 1, bytes, length)))
+            return slot;
+    }
 }
 
-/* Keeps the index at most half full with one string more. */
+/* Keeps the index at most half full with one string more. Slots are moved in
+ * the order of the numbers, whatever the old order was. */
 static bool index_reserve(struct strings *strings)
 {
     size_t size = strings->index_size == 0 ? INDEX_FIRST : strings->index_size * 2;
-    uint32_t *index;
+    struct slot *index;
 
     if ((strings->count + 1) * 2 <= strings->index_size)
         return true;
@@ -60,8 +66,13 @@ static bool index_reserve(struct strings *strings)
     free(strings->index);
     strings->index = index;
     strings->index_size = size;
-    for (uint32_t id = 0; id < strings->count; id++)
-        *probe(strings, strings_at(strings, id), strings->list[id].length) = id + 1;
+    for (uint32_t id = 0; id < strings->count; id++) {
+        const char *bytes = strings_at(strings, id);
+        size_t length = strings->list[id].length;
+        uint32_t hash = hash_of(bytes, length);
+
+        *probe(strings, hash, bytes, length) = (struct slot){ hash, id + 1 };
+    }
     return true;
 }
 
@@ -95,31 +106,32 @@ bool strings_add(struct strings *strings, struct string like, const char *bytes,
 bool strings_intern(struct strings *strings, struct string like, const char *bytes, size_t length,
                     uint32_t *id)
 {
-    uint32_t *place;
+    uint32_t hash = hash_of(bytes, length);
+    struct slot *slot;
 
     if (!index_reserve(strings))
         return false;
-    place = probe(strings, bytes, length);
-    if (*place != 0) {
-        *id = *place - 1;
+    slot = probe(strings, hash, bytes, length);
+    if (slot->next_id != 0) {
+        *id = slot->next_id - 1;
         return true;
     }
     if (!strings_add(strings, like, bytes, length, id))
         return false;
-    *place = *id + 1;
+    *slot = (struct slot){ hash, *id + 1 };
     return true;
 }
 
 bool strings_find(const struct strings *strings, const char *bytes, size_t length, uint32_t *id)
 {
-    uint32_t place;
+    const struct slot *slot;
 
     if (strings->index_size == 0)
         return false;
-    place = *probe(strings, bytes, length);
-    if (place == 0)
+    slot = probe(strings, hash_of(bytes, length), bytes, length);
+    if (slot->next_id == 0)
         return false;
-    *id = place - 1;
+    *id = slot->next_id - 1;
     return true;
 }
 
@@ -131,9 +143,10 @@ const char *strings_at(const struct strings *strings, uint32_t id)
 void strings_drop(struct strings *strings)
 {
     const struct string *last = &strings->list[strings->count - 1];
+    const char *bytes = strings->bytes + last->start;
 
     if (strings->index_size > 0)
-        *probe(strings, strings->bytes + last->start, last->length) = 0;
+        *probe(strings, hash_of(bytes, last->length), bytes, last->length) = (struct slot){ 0, 0 };
     strings->used = last->start;
     strings->count--;
 }

@@ -13,13 +13,18 @@ struct string {
     uint32_t op, note; /* operations and notes there were when it came */
 };
 
+struct slot {
+    uint32_t hash;     /* of the bytes: most that differ are told apart here */
+    uint32_t next_id;  /* the string's number + 1; 0: empty */
+};
+
 struct strings {
     char *bytes;       /* each string ends in a NUL */
     size_t used, bytes_room;
     struct string *list;
     size_t count, list_room;
-    uint32_t *index;   /* open addressing: a string's number + 1; 0: empty */
-    size_t index_size; /* a power of two, or 0 */
+    struct slot *index; /* open addressing */
+    size_t index_size;  /* a power of two, or 0 */
 };
 
 /* All zero is an empty table. */

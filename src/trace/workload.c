@@ -67,15 +67,16 @@ static void read_lines(struct reader *reader, struct stream *stream)
     size_t start = 0;
     const char *end;
 
-    while (!reader->over && !reader->problems->more
-           && (end = memchr(stream->buffer + start, '\n', stream->used - start)) != NULL) {
-        size_t length = (size_t)(end - stream->buffer) - start;
-
-        if (length > 0)
-            read_line(reader, stream->buffer + start, length);
-        else
+    while (!reader->over && !reader->problems->more) {
+        while (start < stream->used && stream->buffer[start] == '\n') {
             reader->line++;
-        start += length + 1;
+            start++;
+        }
+        end = memchr(stream->buffer + start, '\n', stream->used - start);
+        if (end == NULL)
+            break;
+        read_line(reader, stream->buffer + start, (size_t)(end - stream->buffer) - start);
+        start = (size_t)(end - stream->buffer) + 1;
     }
     stream->used -= start;
     memmove(stream->buffer, stream->buffer + start, stream->used);
