@@ -26,7 +26,8 @@ extern "C" {
  * starts itself at the first mems_malloc. */
 void mems_init(void);
 
-/* mems_init with pages of `page_size` bytes; errno is EINVAL when it is 0. */
+/* mems_init with pages of `page_size` bytes, 1 to 2^30. Any other changes nothing
+ * and sets errno to EINVAL. ENOMEM: the system refused; mems_malloc tries again. */
 void mems_init_pages(size_t page_size);
 
 /* The macro passes the caller's PAGE_SIZE on to a library that may have

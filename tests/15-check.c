@@ -127,6 +127,12 @@ START_TEST(lost_records)
     BREAK(heap, chain->hidden, 1000, MEMS_RECORDS_LOST, 2);
     BREAK(heap, chain->hidden, MEMS_NONE, MEMS_NODE_LINK, 2);
     BREAK(heap, hidden->hidden, false, MEMS_NODE_LINK, 2);
+    BREAK(heap, hidden->prev, chain->first, MEMS_NODE_LINK, 2);
+    BREAK(heap, hidden->physical, NULL, MEMS_NODE_LINK, 2);
+    BREAK(heap, chain->hidden_count, 2, MEMS_NODE_LINK, 2);
+    BREAK(heap, hidden->process, 1, MEMS_NODE_BOOKS, 2);
+    BREAK(heap, hidden->waste, 1, MEMS_NODE_BOOKS, 2);
+    BREAK(heap, hidden->segments, 1, MEMS_NODE_BOOKS, 2);
     BREAK(heap, hidden->holes, 1, MEMS_NODE_BOOKS, 2);
     mems_heap_close(heap);
 }

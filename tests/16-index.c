@@ -179,6 +179,32 @@ START_TEST(nodes_come_and_go_at_the_tail)
 }
 END_TEST
 
+/* A bound that is too high costs one walk, not one for every search. */
+START_TEST(search_that_trips_on_a_bound_mends_it)
+{
+    struct world world;
+    open_world(&world, 9);
+    for (int i = 0; i < 70; i++)
+        add_node(&world);
+    for (uint32_t i = 0; i < 70; i += 69) {
+        struct entry *entry = mems_pool_slot(&world.index.entries, i);
+        struct group *group = mems_pool_slot(&world.index.groups, i / MEMS_GROUP);
+        for (int policy = 0; policy < 4; policy++) {
+            group->at_most = entry->at_most = 1 << 20;
+            uint32_t found =
+                policy == 0   ? mems_index_lowest(&world.index, &world.chain, 1 << 19)
+                : policy == 1 ? mems_index_next(&world.index, &world.chain, 1 << 19, 1000)
+                : policy == 2 ? mems_index_best(&world.index, &world.chain, 1 << 19)
+                              : mems_index_worst(&world.index, &world.chain, 1 << 19);
+            ck_assert_uint_eq(found, MEMS_NONE);
+            ck_assert_uint_eq(entry->at_most, mems_chain_node(&world.chain, entry->record)->size);
+            ck_assert_uint_le(group->at_most, 4 * PAGE);
+        }
+    }
+    close_world(&world);
+}
+END_TEST
+
 START_TEST(index_that_is_wrong_is_found)
 {
     struct world world;
@@ -217,6 +243,7 @@ int main(void)
     tcase_add_test(cases, choices_are_those_of_a_walk);
     tcase_add_test(cases, lookups_are_those_of_a_walk);
     tcase_add_test(cases, nodes_come_and_go_at_the_tail);
+    tcase_add_test(cases, search_that_trips_on_a_bound_mends_it);
     tcase_add_test(cases, index_that_is_wrong_is_found);
     suite_add_tcase(suite, cases);
     return run_suite(suite);

@@ -211,7 +211,8 @@ uint64_t mems_heap_rover(const mems_heap *heap);
 /* Takes `size` bytes of text; called as often as it needs. */
 typedef void mems_sink(void *user, const char *text, size_t size);
 
-/* The text of mems_print_stats, in pieces. Allocates nothing. */
+/* The text of mems_print_stats, in pieces. Allocates nothing. A NULL heap is
+ * an empty one. */
 void mems_heap_stats(const mems_heap *heap, mems_sink *sink, void *user);
 
 #define MEMS_FAULTS(X) \
