@@ -168,7 +168,7 @@ START_TEST(what_could_steer_a_terminal_is_replaced)
         {"\xff\xfe", "\uFFFD\uFFFD"},      {"\xc0\xaf", "\uFFFD\uFFFD"},
         {"\xe0\x80\xaf", "\uFFFD\uFFFD\uFFFD"}, {"\xed\xa0\x80", "\uFFFD\uFFFD\uFFFD"},
         {"\xf4\x90\x80\x80", "\uFFFD\uFFFD\uFFFD\uFFFD"},
-        {"\xe4\xb8", "\uFFFD"},            {"\xe4\xb8x", "\uFFFDx"},
+        {"\xe4\xb8", "\uFFFD\uFFFD"},      {"\xe4\xb8x", "\uFFFD\uFFFDx"},
         {"\xef\xbf\xbf", "\uFFFD"},        {"e\u0301\u200B\uFEFF.", "e."},
         {"\U0001F468\u200D\U0001F469", "👨<👩<"},
     };

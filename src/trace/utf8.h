@@ -18,7 +18,10 @@ bool utf8_is_control(uint32_t code);
 /* May stand in a name: seen on a screen and no blank. */
 bool utf8_is_visible(uint32_t code);
 
-/* Columns on a screen: 0 (a combining mark), 1 or 2; -1: not to be shown. */
+/* May stand in a text: printable, if only as a blank. */
+bool utf8_is_shown(uint32_t code);
+
+/* Columns on a screen: 0 (a combining mark, a joiner), 1 or 2. */
 int utf8_width(uint32_t code);
 
 /* Shows the character (or the one byte that is none) at `bytes` as printable

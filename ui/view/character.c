@@ -3,6 +3,7 @@
 #include "character.h"
 
 #include "frame.h"
+#include "utf8.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -43,46 +44,9 @@ size_t character_encode(uint32_t ch, char out[4])
     return length;
 }
 
-/* Bytes after the lead byte, and the bits the lead byte gives; -1: no lead. */
-static int sequence_rest(unsigned char lead, uint32_t *bits)
+int character_width(uint32_t ch)
 {
-    if (lead >= 0xC2 && lead <= 0xDF)
-        return *bits = lead & 0x1Fu, 1;
-    if (lead >= 0xE0 && lead <= 0xEF)
-        return *bits = lead & 0x0Fu, 2;
-    if (lead >= 0xF0 && lead <= 0xF4)
-        return *bits = lead & 0x07u, 3;
-    return -1;
-}
-
-/* The second byte's range shuts out long forms, surrogates and what is beyond
- * U+10FFFF (Unicode, table 3-7). */
-static bool second_fits(unsigned char lead, unsigned char second)
-{
-    unsigned char low = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
-    unsigned char high = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
-    return second >= low && second <= high;
-}
-
-/* Decodes what is at *text, which is no NUL. Of a broken sequence the part
- * that could have begun a character is one U+FFFD, as Unicode advises. */
-static uint32_t decode(const unsigned char **text)
-{
-    unsigned char lead = *(*text)++;
-    uint32_t ch;
-    if (lead < 0x80)
-        return lead;
-    int rest = sequence_rest(lead, &ch);
-    if (rest < 0)
-        return CHARACTER_REPLACEMENT;
-    for (int i = 0; i < rest; i++) {
-        unsigned char next = **text;
-        if (i == 0 ? !second_fits(lead, next) : (next & 0xC0) != 0x80)
-            return CHARACTER_REPLACEMENT;
-        ch = ch << 6 | (next & 0x3Fu);
-        ++*text;
-    }
-    return ch;
+    return utf8_width(ch);
 }
 
 uint32_t text_next(const char **text, int *width)
@@ -90,9 +54,10 @@ uint32_t text_next(const char **text, int *width)
     *width = 0;
     if (!**text)
         return 0;
-    const unsigned char *bytes = (const unsigned char *)*text;
-    uint32_t ch = character_printable(decode(&bytes));
-    *text = (const char *)bytes;
+    uint32_t ch;
+    size_t taken = utf8_decode(*text, strnlen(*text, 4), &ch);
+    ch = taken > 0 ? character_printable(ch) : CHARACTER_REPLACEMENT;
+    *text += taken > 0 ? taken : 1;
     *width = character_width(ch);
     return ch;
 }

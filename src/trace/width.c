@@ -1,7 +1,7 @@
 /* width.c: how many columns a character takes. Two sorted tables of ranges,
  * after Unicode 14: East Asian Wide and Fullwidth with the emoji that terminals
  * draw wide; and marks, joiners and other characters without a width. */
-#include "character.h"
+#include "utf8.h"
 
 struct range { uint32_t first, last; };
 
@@ -98,7 +98,7 @@ static const struct range zero[] = {
     {0xE0001, 0xE01EF},
 };
 
-static int within(uint32_t ch, const struct range *ranges, size_t count)
+static bool within(uint32_t ch, const struct range *ranges, size_t count)
 {
     size_t low = 0, high = count;
     while (low < high) {
@@ -108,12 +108,12 @@ static int within(uint32_t ch, const struct range *ranges, size_t count)
         else if (ch < ranges[middle].first)
             high = middle;
         else
-            return 1;
+            return true;
     }
-    return 0;
+    return false;
 }
 
-int character_width(uint32_t ch)
+int utf8_width(uint32_t ch)
 {
     if (ch < 0xA0)
         return 1;
