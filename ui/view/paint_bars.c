@@ -41,35 +41,37 @@ static struct label label_of(const struct view *view, const struct mems_segment 
     return label;
 }
 
-/* One line of it in `room` cells of which a filled one is left over. */
-static void paint_label_line(struct frame *frame, int x, int y, int room, enum role paper,
-                             const char *text)
+static bool fits(const char *text, int room)
 {
-    int width = text_width(text);
-    if (width == 0 || width + 1 > room)
-        return;
-    enum role ink = role_is_hole(paper) ? ROLE_HOLE_LABEL : ROLE_LABEL;
-    bool padded = room >= width + 4;
-    int at = (room > width + 1 ? 1 : 0) + (padded ? 1 : 0);
-    if (padded) {
-        frame_put(frame, x + at - 1, y, ' ', ink, paper);
-        frame_put(frame, x + at + width, y, ' ', ink, paper);
-    }
-    frame_text(frame, x + at, y, room - at, ink, paper, text);
+    return text[0] != '\0' && text_width(text) + 1 <= room; /* a filled cell is left over */
 }
 
+/* Its lines begin in one column, with a blank on either side where there is
+ * room for that beside the widest. */
 static void paint_label(struct frame *frame, const struct bars *bars, int y,
                         const struct view *view, const struct content *cells,
                         const struct span *span, const struct mems_segment *segment)
 {
-    int first = 0;
+    int first = 0, widest = 0;
     int room = cells_run(cells, span, segment, &first);
-    if (room < 2)
-        return;
     struct label label = label_of(view, segment, bars->thick, room);
-    y += (bars->thick - label.lines) / 2;
     for (int i = 0; i < label.lines; i++)
-        paint_label_line(frame, bars->x + first, y + i, room, cells[first].first, label.text[i]);
+        if (fits(label.text[i], room) && text_width(label.text[i]) > widest)
+            widest = text_width(label.text[i]);
+    if (widest == 0)
+        return;
+    enum role paper = cells[first].first;
+    enum role ink = role_is_hole(paper) ? ROLE_HOLE_LABEL : ROLE_LABEL;
+    bool padded = room >= widest + 4;
+    int x = bars->x + first + (padded ? 2 : room > widest + 1 ? 1 : 0);
+    y += (bars->thick - label.lines) / 2;
+    for (int i = 0; i < label.lines; i++) {
+        if (!fits(label.text[i], room))
+            continue;
+        if (padded)
+            frame_fill(frame, x - 1, y + i, widest + 2, ' ', ink, paper);
+        frame_text(frame, x, y + i, room, ink, paper, label.text[i]);
+    }
 }
 
 /* A segment is labelled where it begins, or on its next row when it begins

@@ -108,7 +108,8 @@ static void paint_chapter(struct frame *frame, struct rect at, int y, int indent
         indent = 0;
     pen_put(frame, at, indent, y, 0x25A0, ROLE_MARK, ROLE_PLAIN);
     int x = indent + 2;
-    x += pen_text(frame, at, x, y, at.cols - x, ROLE_MARK, ROLE_PLAIN, name) + 1;
+    if (*name)
+        x += pen_text(frame, at, x, y, at.cols - x, ROLE_MARK, ROLE_PLAIN, name) + 1;
     pen_fill(frame, at, x, y, at.cols - x, 0x2500, ROLE_FAINT, ROLE_PLAIN);
 }
 
