@@ -39,7 +39,6 @@ void mems_chain_close(struct chain *chain)
     unmap_list(chain, chain->hidden);
     mems_pool_close(&chain->segments);
     mems_pool_close(&chain->nodes);
-    chain->first = chain->last = chain->hidden = MEMS_NONE;
 }
 
 bool mems_chain_stock(struct chain *chain)
