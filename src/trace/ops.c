@@ -3,7 +3,7 @@
 #include "ops.h"
 
 #include "array.h"
-#include "strings.h"
+#include "table.h"
 
 #include <stdlib.h>
 

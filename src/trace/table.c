@@ -1,7 +1,7 @@
-/* strings.c: the bytes lie one after another in one array. The index is filled
+/* table.c: the bytes lie one after another in one array. The index is filled
  * by linear probing in the order of the numbers, so that taking the newest
  * string away leaves no gap in anybody's probes. */
-#include "strings.h"
+#include "table.h"
 
 #include "array.h"
 

@@ -1,7 +1,7 @@
-/* strings.h: an append-only table of byte strings, numbered from 0. A table
+/* table.h: an append-only table of byte strings, numbered from 0. A table
  * opened to intern holds no string twice and finds one by its bytes in O(1). */
-#ifndef MEMS_TRACE_STRINGS_H
-#define MEMS_TRACE_STRINGS_H
+#ifndef MEMS_TRACE_TABLE_H
+#define MEMS_TRACE_TABLE_H
 
 #include <stdbool.h>
 #include <stddef.h>
