@@ -333,6 +333,10 @@ START_TEST(touched_ranges)
     ck_assert_int_eq(view_touched(&stage.view, touched), 0);
     ck_assert(view_segment(&stage.view, &segment));
     ck_assert_uint_eq(segment.start, 5096);
+    stage_seek(&stage, 9); /* a free that is refused, too */
+    ck_assert_int_eq(view_touched(&stage.view, touched), 0);
+    ck_assert(view_segment(&stage.view, &segment));
+    ck_assert_uint_eq(segment.start, 5096);
     stage_seek(&stage, 11); /* a realloc: the new block first */
     ck_assert_int_eq(view_touched(&stage.view, touched), 2);
     check_touched(&touched[0], 5496, 3696, 5496, false);

@@ -46,7 +46,7 @@ int view_touched(const struct view *view, struct touched out[2])
 }
 
 /* Where the last operation happened, when it touched no segment: the address
- * that a get or a write looked at. */
+ * that a get or a write looked at, or that was refused. */
 static bool looked_at(const struct view *view, uint64_t *address)
 {
     uint32_t step = timeline_step(view->timeline);
@@ -55,7 +55,7 @@ static bool looked_at(const struct view *view, uint64_t *address)
     struct event event = timeline_event(view->timeline, step);
     const struct op *op = timeline_op(view->timeline, step);
     *address = event.address;
-    return (op->kind == OP_GET || op->kind == OP_WRITE) && event.outcome == OUTCOME_DONE;
+    return op->kind == OP_GET || op->kind == OP_WRITE || op->kind == OP_FREE;
 }
 
 bool view_segment(const struct view *view, struct mems_segment *segment)
