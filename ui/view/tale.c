@@ -1,0 +1,77 @@
+/* tale.c: the pieces that sentences about operations are made of. */
+#include "tale.h"
+
+#include <inttypes.h>
+
+struct tale tale_of(const struct view *view)
+{
+    uint32_t step = timeline_step(view->timeline);
+    const mems_heap *heap = timeline_heap(view->timeline);
+    return (struct tale){
+        .view = view,
+        .heap = heap,
+        .ops = timeline_ops(view->timeline),
+        .op = timeline_op(view->timeline, step),
+        .event = timeline_event(view->timeline, step),
+        .policy = mems_heap_options(heap).policy,
+    };
+}
+
+void tale_address(struct phrase *say, const struct tale *tale, uint64_t address)
+{
+    char text[ADDRESS_SIZE];
+    phrase_add(say, "%s", view_address(tale->view, address, text));
+}
+
+void tale_hole(struct phrase *say, const struct tale *tale, uint64_t size, uint64_t start)
+{
+    phrase_bytes(say, size);
+    phrase_add(say, " at ");
+    tale_address(say, tale, start);
+}
+
+void tale_name(struct phrase *say, const struct tale *tale)
+{
+    if (tale->op->name != NO_NAME)
+        phrase_name(say, ops_name(tale->ops, tale->op->name), NAME_COLS);
+}
+
+void tale_place(struct phrase *say, const struct tale *tale)
+{
+    if (tale->op->name == NO_NAME) {
+        tale_address(say, tale, tale->op->offset);
+        return;
+    }
+    tale_name(say, tale);
+    if (tale->op->offset)
+        phrase_add(say, "+%" PRIu64, tale->op->offset);
+}
+
+void tale_request(struct phrase *say, const struct tale *tale)
+{
+    static const char *const words[] = {
+        [OP_START] = "start", [OP_MALLOC] = "malloc", [OP_FREE] = "free",
+        [OP_REALLOC] = "realloc", [OP_GET] = "get", [OP_WRITE] = "write", [OP_POLICY] = "policy",
+    };
+    phrase_add(say, "%s ", words[tale->op->kind]);
+    if (tale->op->kind == OP_MALLOC || tale->op->kind == OP_REALLOC) {
+        tale_name(say, tale);
+        phrase_add(say, " ");
+        phrase_number(say, tale->op->size);
+    } else if (tale->op->kind == OP_FREE && tale->op->name == NO_NAME && tale->op->offset == 0) {
+        phrase_add(say, "NULL");
+    } else {
+        tale_place(say, tale);
+    }
+}
+
+void tale_physical(struct phrase *say, const struct tale *tale, uint64_t address)
+{
+    struct mems_node node;
+    if (!mems_node_at(tale->heap, address, &node))
+        return;
+    uint64_t offset = address - node.start;
+    phrase_add(say, "node %" PRIu32 " at @%" PRIxPTR " + ", node.index, (uintptr_t)node.physical);
+    phrase_number(say, offset);
+    phrase_add(say, " = @%" PRIxPTR, (uintptr_t)node.physical + (uintptr_t)offset);
+}

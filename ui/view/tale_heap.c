@@ -1,0 +1,163 @@
+/* tale_heap.c: where a block landed and why there, and what became of freed
+ * bytes. Numbers come from the decision and from the heap as it is now. */
+#include "tale.h"
+
+#include "search.h"
+
+#include <inttypes.h>
+
+/* ---- malloc ---- */
+
+static void say_rest(struct phrase *say, const struct mems_decision *placed)
+{
+    if (placed->right == 0) {
+        phrase_add(say, ", an exact fit");
+        return;
+    }
+    phrase_add(say, "; ");
+    phrase_bytes(say, placed->right);
+    phrase_add(say, placed->right == 1 ? " stays a HOLE" : " stay a HOLE");
+}
+
+/* No hole could take it: say which was the largest. */
+static void say_new_node(struct phrase *say, const struct tale *tale, const struct search *search)
+{
+    const struct mems_decision *placed = &tale->event.malloc;
+    struct mems_node node;
+    if (!mems_node_at(tale->heap, placed->address, &node))
+        return;
+    if (node.index == 0)
+        phrase_add(say, "nothing is mapped yet");
+    else
+        phrase_add(say, search->known && search->holes == 0 ? "there is no hole" : "no hole fits");
+    if (search->holes == 1) {
+        phrase_add(say, " (the only one has ");
+        phrase_bytes(say, search->largest);
+        phrase_add(say, ")");
+    } else if (search->holes > 1) {
+        phrase_add(say, " (largest ");
+        phrase_number(say, search->largest);
+        phrase_add(say, " of ");
+        phrase_bytes(say, search->hole_bytes);
+        phrase_add(say, " in ");
+        phrase_count(say, search->holes, "hole)", "holes)");
+    }
+    phrase_add(say, ": a new node of ");
+    phrase_count(say, node.pages, "page", "pages");
+    say_rest(say, placed);
+}
+
+/* "first fit looked at 2 holes" */
+static void say_looked(struct phrase *say, const struct tale *tale, const struct search *search)
+{
+    bool all = tale->policy == MEMS_BEST_FIT || tale->policy == MEMS_WORST_FIT;
+    phrase_add(say, "%s fit", mems_policy_name(tale->policy));
+    if (tale->policy == MEMS_NEXT_FIT) {
+        phrase_add(say, " began at ");
+        tale_address(say, tale, tale->event.malloc.rover);
+        phrase_add(say, search->wrapped ? ", wrapped around and" : " and");
+    }
+    if (search->known) {
+        phrase_add(say, all ? " looked at all " : " looked at ");
+        phrase_count(say, search->looked, "hole", "holes");
+    } else {
+        phrase_add(say, " searched");
+    }
+}
+
+static void say_chosen(struct phrase *say, const struct tale *tale, const struct search *search)
+{
+    static const char *const why[MEMS_POLICIES] = {
+        [MEMS_FIRST_FIT] = "first that fits", [MEMS_NEXT_FIT] = "first that fits",
+        [MEMS_BEST_FIT] = "smallest that fits", [MEMS_WORST_FIT] = "largest",
+    };
+    const struct mems_decision *placed = &tale->event.malloc;
+    if (search->known && search->holes == 1) {
+        phrase_add(say, "it fits the only hole, of ");
+    } else {
+        say_looked(say, tale, search);
+        if (search->looked == 1)
+            phrase_add(say, ": it fits, with ");
+        else
+            phrase_add(say, ": the %s has ", why[tale->policy]);
+    }
+    phrase_bytes(say, placed->size + placed->right);
+    say_rest(say, placed);
+}
+
+/* Where a malloc's block landed, and why there. */
+static void say_placing(struct phrase *say, const struct tale *tale)
+{
+    const struct mems_decision *placed = &tale->event.malloc;
+    struct search search = search_before(tale->view, &tale->event);
+    tale_request(say, tale);
+    if (placed->waste) {
+        phrase_add(say, " (rounded up to ");
+        phrase_number(say, placed->size);
+        phrase_add(say, ")");
+    }
+    phrase_add(say, " → ");
+    tale_address(say, tale, placed->address);
+    phrase_add(say, ": ");
+    if (placed->did & MEMS_DID_NODE)
+        say_new_node(say, tale, &search);
+    else
+        say_chosen(say, tale, &search);
+}
+
+void tale_malloc(struct phrase *say, const struct tale *tale)
+{
+    say_placing(say, tale);
+    if (tale->event.renamed) {
+        phrase_add(say, "; the block that was ");
+        tale_name(say, tale);
+        phrase_add(say, " has no name any more: a leak");
+    }
+}
+
+/* ---- free and realloc ---- */
+
+void tale_joining(struct phrase *say, const struct tale *tale)
+{
+    const struct mems_decision *freed = &tale->event.free;
+    uint64_t size = freed->left + freed->size + freed->right;
+    if (!(freed->did & (MEMS_DID_JOIN_LEFT | MEMS_DID_JOIN_RIGHT))) {
+        tale_hole(say, tale, freed->size, freed->address);
+        phrase_add(say, freed->size == 1 ? " is a HOLE; " : " are a HOLE; ");
+        phrase_add(say, mems_heap_options(tale->heap).join ? "no HOLE beside it to join"
+                                                           : "joining is off");
+        return;
+    }
+    phrase_add(say, "joined the HOLE ");
+    if (freed->left) {
+        phrase_add(say, "before it (");
+        phrase_bytes(say, freed->left);
+        phrase_add(say, freed->right ? ") and the one " : ")");
+    }
+    if (freed->right) {
+        phrase_add(say, "after it (");
+        phrase_bytes(say, freed->right);
+        phrase_add(say, ")");
+    }
+    phrase_add(say, ": one HOLE of ");
+    tale_hole(say, tale, size, freed->address - freed->left);
+}
+
+void tale_free(struct phrase *say, const struct tale *tale)
+{
+    struct mems_node node;
+    tale_request(say, tale);
+    phrase_add(say, ": ");
+    tale_joining(say, tale);
+    if (mems_node_at(tale->heap, tale->event.free.address, &node) && node.process == 0)
+        phrase_add(say, "; node %" PRIu32 " is all HOLE and stays mapped", node.index);
+}
+
+void tale_realloc(struct phrase *say, const struct tale *tale)
+{
+    say_placing(say, tale);
+    if (!tale->event.has_free)
+        return;
+    phrase_add(say, "; its bytes were copied there, and of the old block ");
+    tale_joining(say, tale);
+}
