@@ -452,6 +452,7 @@ static void add_input_tests(Suite *suite)
 
 int main(void)
 {
+    signal(SIGHUP, SIG_DFL); /* under nohup it is ignored, and would stay so */
     Suite *suite = suite_create("42-curses");
     TCase *tcase = tcase_create("frames");
     tcase_add_checked_fixture(tcase, set_up, tear_down);

@@ -223,6 +223,7 @@ END_TEST
 
 int main(void)
 {
+    signal(SIGHUP, SIG_DFL); /* under nohup it is ignored, and would stay so */
     Suite *suite = suite_create("44-terminal");
     TCase *tcase = tcase_create("terminal");
     tcase_add_checked_fixture(tcase, set_up, tear_down);
