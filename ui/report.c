@@ -101,7 +101,8 @@ static void put_operations(const struct report *report, FILE *out)
             put_row(out, outcome == OUTCOME_DONE ? "Done" : "Not done",
                     summary->outcomes[outcome]);
             if (outcome != OUTCOME_DONE) {
-                fprintf(out, "  %s", summary_outcome((enum outcome)outcome));
+                fprintf(out, "  %s, first in line %" PRIu32,
+                        summary_outcome((enum outcome)outcome), summary->first_line[outcome]);
             }
             fputc('\n', out);
         }

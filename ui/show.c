@@ -229,7 +229,7 @@ int show_lines(struct app *app, const struct options *options, FILE *in, FILE *o
     app_resize(app, frame.cols, frame.rows);
     while (good && !(reaction & APP_QUIT)) {
         app_draw(app, &frame);
-        good = plain_present(&frame, show_glyphs(options), "mems> ", out);
+        good = plain_present(&frame, show_glyphs(options), "Enter steps, ? helps, q quits> ", out);
         if (!plain_read(in, line, sizeof line)) {
             break;
         }

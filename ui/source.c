@@ -119,6 +119,8 @@ bool source_open(struct source *source, const char *name, bool progress)
         return true;
     case SOURCE_PROBLEMS:
         problems_print(&problems, source->path, stderr);
+        fprintf(stderr, "%zu problem%s%s; nothing was run\n", problems.count,
+                problems.count == 1 ? "" : "s", problems.more ? " and more" : "");
         source_close(source);
         return false;
     case SOURCE_FAILED:

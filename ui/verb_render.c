@@ -8,6 +8,7 @@
 #include "verb.h"
 
 #include <string.h>
+#include <strings.h>
 
 static const char usage[] =
     "Usage: mems render FILE [OPTION]...\n"
@@ -39,22 +40,30 @@ static bool ends_in(const char *name, const char *ending)
 {
     size_t length = strlen(name), tail = strlen(ending);
 
-    return length >= tail && strcmp(name + length - tail, ending) == 0;
+    return length > tail && strcasecmp(name + length - tail, ending) == 0;
 }
 
+/* What to write; PICTURE_UNSET when the ending of the output means nothing. */
 static enum picture picture_for(const struct options *options)
 {
-    if (options->to != PICTURE_UNSET) {
-        return options->to;
+    static const struct { const char *ending; enum picture picture; } endings[] = {
+        {".svg", PICTURE_SVG},   {".ansi", PICTURE_ANSI}, {".ans", PICTURE_ANSI},
+        {".txt", PICTURE_TEXT},  {".text", PICTURE_TEXT},
+    };
+    const char *slash, *dot, *name = options->output;
+
+    if (options->to != PICTURE_UNSET || name == NULL) {
+        return options->to != PICTURE_UNSET ? options->to : PICTURE_TEXT;
     }
-    if (options->output != NULL && ends_in(options->output, ".svg")) {
-        return PICTURE_SVG;
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        if (ends_in(name, endings[i].ending)) {
+            return endings[i].picture;
+        }
     }
-    if (options->output != NULL
-        && (ends_in(options->output, ".ansi") || ends_in(options->output, ".ans"))) {
-        return PICTURE_ANSI;
-    }
-    return PICTURE_TEXT;
+    slash = strrchr(name, '/');
+    name = slash != NULL ? slash + 1 : name;
+    dot = strrchr(name, '.');
+    return dot == NULL || dot == name || dot[1] == '\0' ? PICTURE_TEXT : PICTURE_UNSET;
 }
 
 static bool write_picture(const struct frame *frame, const struct options *options)
@@ -123,6 +132,11 @@ static int run(int argc, char **argv)
 
     if (result != OPTIONS_GOOD) {
         return result == OPTIONS_HELP ? STATUS_OK : STATUS_BAD;
+    }
+    if (picture_for(&options) == PICTURE_UNSET) {
+        complain("-o %s: its ending is none of .txt, .ansi and .svg; say --to text, ansi or svg",
+                 options.output);
+        return STATUS_BAD;
     }
     if (!source_open(&source, file, false)) {
         return STATUS_BAD;

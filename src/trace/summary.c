@@ -20,7 +20,9 @@ static void add_event(struct summary *summary, const struct timeline *timeline, 
                    | (event.has_free ? event.free.did : 0u);
 
     summary->kinds[timeline_op(timeline, step)->kind]++;
-    summary->outcomes[event.outcome]++;
+    if (summary->outcomes[event.outcome]++ == 0) {
+        summary->first_line[event.outcome] = timeline_op(timeline, step)->line;
+    }
     summary->renamed += event.renamed;
     summary->nodes_made += (did & MEMS_DID_NODE) != 0;
     summary->splits += (did & MEMS_DID_SPLIT) != 0;

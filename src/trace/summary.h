@@ -13,6 +13,7 @@ struct peak { uint64_t bytes; uint32_t step; }; /* first reached at `step` */
 struct summary {
     uint64_t kinds[OP_KINDS];      /* by enum op_kind */
     uint64_t outcomes[OUTCOMES];   /* by enum outcome */
+    uint32_t first_line[OUTCOMES]; /* of the workload, where each came first */
     uint64_t renamed;              /* mallocs whose name was live: leaks */
     uint64_t nodes_made, splits, joins;
     struct peak mapped, process;   /* bytes after an operation */
