@@ -343,7 +343,8 @@ through_link()
 check 'output: a symbolic link stays one' through_link
 check 'output: into a directory' message 'cannot write .: it is a directory' render splitting -o .
 check 'output: an ending that means nothing' \
-    message 'its ending is none of .txt, .ansi and .svg' render splitting -o picture.png
+    message '-o picture.png: its ending is none of .txt, .ansi and .svg; say --to text, ansi or svg' \
+    render splitting -o picture.png
 check 'output: into nothing' \
     message 'cannot write no/such/file: No such file or directory' render splitting -o no/such/file
 check 'output: a device' gives 0 render splitting -o /dev/null
