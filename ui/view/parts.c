@@ -49,6 +49,18 @@ static void cut_panels(struct parts *parts, struct rect panels, bool bytes)
     }
 }
 
+#define BYTES_A_ROW 16
+
+/* The bytes take what they need, from `least` rows to `most`. */
+static int bytes_rows(const struct view *view, int least, int most)
+{
+    struct mems_segment segment;
+    if (!view_segment(view, &segment))
+        return least;
+    uint64_t needed = 4 + segment.size / BYTES_A_ROW;
+    return needed < (uint64_t)least ? least : needed < (uint64_t)most ? (int)needed : most;
+}
+
 struct parts screen_parts(const struct view *view, int cols, int rows)
 {
     struct rect rest = {0, 0, cols, rows};
@@ -57,7 +69,9 @@ struct parts screen_parts(const struct view *view, int cols, int rows)
     parts.footer = cut_bottom(&rest, rows >= 2 ? 1 : 0);
     parts.timeline = cut_bottom(&rest, rows >= 8 ? 1 : 0);
     parts.story = cut_bottom(&rest, rows < 5 ? 0 : rows < 14 || cols > 160 ? 1 : 2);
-    int panel_rows = view->bytes ? rows / 2 : rows / 4 - 1;
+    int panel_rows = rows / 4 - 1;
+    if (view->bytes)
+        panel_rows = bytes_rows(view, panel_rows, rows / 2);
     bool panels = rows >= 16 && cols >= 30;
     if (panels)
         cut_panels(&parts, cut_bottom(&rest, panel_rows), view->bytes);
