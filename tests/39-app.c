@@ -32,6 +32,14 @@ static const char holes[] =
     "expect holes 2\n"
     "free NOBODY\n";
 
+static const char wasteful[] =
+    "align 512\n"
+    "malloc A 100\n"
+    "malloc B 700\n"
+    "malloc C 512\n"
+    "free B\n"
+    "malloc D 5\n";
+
 struct stage {
     struct ops *ops;
     struct app *app;
@@ -137,6 +145,16 @@ START_TEST(the_screen_is_as_it_should_be)
     press(&stage, pictures[_i].keys);
     draw(&stage, pictures[_i].cols, pictures[_i].rows);
     golden_frame(&stage.frame, pictures[_i].name);
+    stage_close(&stage);
+}
+END_TEST
+
+START_TEST(waste_is_shown_apart)
+{
+    struct stage stage = stage_open(wasteful);
+    press(&stage, "End");
+    draw(&stage, 100, 24);
+    golden_frame(&stage.frame, "app-waste-100x24");
     stage_close(&stage);
 }
 END_TEST
@@ -455,6 +473,7 @@ int main(void)
     tcase_set_timeout(tests, 120);
     tcase_add_loop_test(tests, the_screen_is_as_it_should_be, 0,
                         (int)(sizeof pictures / sizeof *pictures));
+    tcase_add_test(tests, waste_is_shown_apart);
     tcase_add_test(tests, keys_travel_in_time);
     tcase_add_test(tests, play_goes_on_until_a_stop);
     tcase_add_test(tests, segments_are_selected_by_key_and_by_mouse);

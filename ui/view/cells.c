@@ -188,8 +188,12 @@ int cells_run(const struct content *contents, const struct span *span,
     int to = span_cell_of(span, (segment_end < end ? segment_end : end) - 1);
     while (from <= to && contents[from].pieces != 1)
         from++;
-    while (to >= from && (contents[to].pieces != 1 || contents[to].first == ROLE_WASTE))
+    while (to >= from && contents[to].pieces != 1)
         to--;
-    *first = from;
-    return to - from + 1;
+    int waste = from;
+    while (waste <= to && contents[waste].first != ROLE_WASTE)
+        waste++;
+    int own = waste - from, wasted = to - waste + 1;
+    *first = wasted > own ? waste : from;
+    return wasted > own ? wasted : own;
 }

@@ -27,7 +27,8 @@ bool cells_next(const mems_heap *heap, struct mems_segment *segment);
 /* How cell `c` of the bar looks; contents[c + 1] is read within the span. */
 struct cell cells_look(const struct content *contents, const struct span *span, int c);
 
-/* Cells that show this segment and nothing else: their count, from *first. */
+/* Cells that show this segment and nothing else, or its waste if that has more of
+ * them: their count, from *first. */
 int cells_run(const struct content *contents, const struct span *span,
               const struct mems_segment *segment, int *first);
 

@@ -107,6 +107,7 @@ static void paint_legend(struct frame *frame, const struct parts *parts, const s
     static const struct { uint32_t ch; enum role role; const char *text; } entries[] = {
         {GLYPH_PROCESS, ROLE_PROCESS, "PROCESS"},
         {GLYPH_HOLE, ROLE_HOLE, "HOLE"},
+        {'x', ROLE_WASTE, "waste"},
         {GLYPH_TOUCHED, ROLE_TOUCHED, "placed now"},
         {GLYPH_TOUCHED_HOLE, ROLE_TOUCHED_HOLE, "hole made now"},
         {GLYPH_MIXED(4), ROLE_MIXED, "several"},
@@ -114,8 +115,10 @@ static void paint_legend(struct frame *frame, const struct parts *parts, const s
     int x = at.x + 1;
     if (width > 0 && end > 0)
         frame_print(frame, end, at.y, width + 2, ROLE_PLAIN, ROLE_PLAIN, " %s ", scale);
+    bool wasted = mems_heap_totals(timeline_heap(view->timeline)).waste > 0;
     for (size_t i = 0; i < sizeof entries / sizeof *entries; i++)
-        x = legend_entry(frame, x, at.y, end, entries[i].ch, entries[i].role, entries[i].text);
+        if (wasted || entries[i].role != ROLE_WASTE)
+            x = legend_entry(frame, x, at.y, end, entries[i].ch, entries[i].role, entries[i].text);
 }
 
 /* ---- Footer: keys, or the command line ---- */
