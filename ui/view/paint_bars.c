@@ -54,6 +54,8 @@ static void paint_label(struct frame *frame, const struct bars *bars, int y,
 {
     int first = 0, widest = 0;
     int room = cells_run(cells, span, segment, &first);
+    if (room < 2) /* most of the segments when the whole heap is in view: no text is made */
+        return;
     struct label label = label_of(view, segment, bars->thick, room);
     for (int i = 0; i < label.lines; i++)
         if (fits(label.text[i], room) && text_width(label.text[i]) > widest)
