@@ -385,6 +385,23 @@ END_TEST
 /* ---- Colours ---- */
 
 /* Whoever watches follows a block by its colour. */
+/* It stays in the list of operations, but it is none of the workload's. */
+START_TEST(what_was_typed_and_taken_back_is_not_replayed)
+{
+    struct stage stage = stage_open(holes);
+    uint32_t end = end_of(&stage);
+    app_command(stage.app, "malloc X 100");
+    press(&stage, "u p");
+    ck_assert_ptr_nonnull(strstr(app_view(stage.app)->message, "under next fit"));
+    ck_assert_uint_eq(end_of(&stage), end);
+    app_command(stage.app, "malloc X 100");
+    ck_assert_uint_eq(end_of(&stage), 1);
+    press(&stage, "u p");
+    ck_assert_uint_eq(end_of(&stage), end);
+    stage_close(&stage);
+}
+END_TEST
+
 START_TEST(a_block_keeps_its_hue_and_neighbours_differ)
 {
     struct stage stage = stage_open("random 3000 seed 5 size 1..3000 free 45%\n");
@@ -482,6 +499,7 @@ int main(void)
     tcase_add_test(tests, errors_are_shown_in_place);
     tcase_add_test(tests, the_line_completes_and_remembers);
     tcase_add_test(tests, the_same_workload_runs_under_another_policy);
+    tcase_add_test(tests, what_was_typed_and_taken_back_is_not_replayed);
     tcase_add_test(tests, a_block_keeps_its_hue_and_neighbours_differ);
     tcase_add_test(tests, every_size_is_drawn_and_clicked);
     tcase_add_test(tests, random_keys_do_no_harm);

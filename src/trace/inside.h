@@ -24,6 +24,7 @@ struct timeline {
     mems_heap *heap;
     struct ops *ops;
     uint32_t step;            /* where we stand */
+    uint32_t workload;        /* the workload's last operation */
     uint32_t end;             /* the last step there is */
     uint32_t in_place;        /* steps up to this one have the workload's operation
                                  of the same number, and its notes */

@@ -6,8 +6,8 @@
 
 #include <stdlib.h>
 
-enum mems_error timeline_open(struct timeline **timeline, struct ops *ops,
-                              const struct mems_options *options)
+static enum mems_error open_until(struct timeline **timeline, struct ops *ops, uint32_t last,
+                                  const struct mems_options *options)
 {
     struct timeline *opened = calloc(1, sizeof *opened);
     enum mems_error error;
@@ -21,11 +21,23 @@ enum mems_error timeline_open(struct timeline **timeline, struct ops *ops,
         return error;
     }
     opened->ops = ops;
-    opened->end = opened->in_place = (uint32_t)(ops_count(ops) - 1);
+    opened->workload = opened->end = opened->in_place = last;
     opened->low = UINT64_MAX;
     opened->failed = timeline_count_failed(opened);
     *timeline = opened;
     return MEMS_OK;
+}
+
+enum mems_error timeline_open(struct timeline **timeline, struct ops *ops,
+                              const struct mems_options *options)
+{
+    return open_until(timeline, ops, (uint32_t)(ops_count(ops) - 1), options);
+}
+
+enum mems_error timeline_open_again(struct timeline **timeline, const struct timeline *like,
+                                    const struct mems_options *options)
+{
+    return open_until(timeline, like->ops, like->workload, options);
 }
 
 void timeline_close(struct timeline *timeline)

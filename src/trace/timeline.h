@@ -44,6 +44,10 @@ struct event {
  * `ops` must outlive it. Errors: those of mems_heap_open. */
 enum mems_error timeline_open(struct timeline **timeline, struct ops *ops,
                               const struct mems_options *options);
+
+/* The same for the workload of `like`: what was typed since is none of it. */
+enum mems_error timeline_open_again(struct timeline **timeline, const struct timeline *like,
+                                    const struct mems_options *options);
 void timeline_close(struct timeline *timeline); /* NULL is allowed */
 
 /* For looking only. */

@@ -297,7 +297,7 @@ unsigned app_replay(struct app *app, enum mems_policy policy)
     if (options.place != 0)
         options.place += ((uintptr_t)policy << 36) - ((uintptr_t)options.policy << 36);
     options.policy = policy;
-    enum mems_error error = timeline_open(&other, app->ops, &options);
+    enum mems_error error = timeline_open_again(&other, app->timeline, &options);
     if (error != MEMS_OK) {
         app_say(app, true, "cannot replay: %s", mems_error_text(error));
         return APP_DRAW;
