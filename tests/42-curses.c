@@ -452,7 +452,9 @@ static void add_input_tests(Suite *suite)
 
 int main(void)
 {
-    signal(SIGHUP, SIG_DFL); /* under nohup it is ignored, and would stay so */
+    signal(SIGHUP, SIG_DFL); /* a caller may ignore them, and they would stay so */
+    signal(SIGINT, SIG_DFL);
+    signal(SIGQUIT, SIG_DFL);
     Suite *suite = suite_create("42-curses");
     TCase *tcase = tcase_create("frames");
     tcase_add_checked_fixture(tcase, set_up, tear_down);

@@ -118,6 +118,25 @@ START_TEST(it_follows_every_resize)
 }
 END_TEST
 
+/* A region for 24 rows may be on its way while the terminal is resized. */
+START_TEST(a_region_left_over_does_no_harm)
+{
+    static const char region[] = "\033[1;24r";
+    open_program(80, 24);
+    wait_for_step(0, 80, 24);
+    pseudo_resize(&pseudo, 100, 29);
+    wait_for_step(0, 100, 29);
+    vterm_input_write(pseudo.vterm, region, sizeof region - 1);
+    pseudo_resize(&pseudo, 100, 30);
+    for (int step = 1; step <= 6; step++) {
+        wait_for_step(step - 1, 100, 30);
+        pseudo_type(&pseudo, RIGHT);
+        wait_for_step(step, 100, 30);
+    }
+    quit();
+}
+END_TEST
+
 START_TEST(it_stops_and_goes_on)
 {
     open_program(80, 24);
@@ -125,8 +144,9 @@ START_TEST(it_stops_and_goes_on)
     pseudo_type(&pseudo, RIGHT);
     wait_for_step(1, 80, 24);
     for (int i = 0; i < 3; i++) {
+        static const char *const stops[] = {"[stop 1]", "[stop 2]", "[stop 3]"};
         pseudo_type(&pseudo, "\032");
-        pseudo_wait(&pseudo, "[stopped]");
+        pseudo_wait(&pseudo, stops[i]);
         pseudo_assert_sane(&pseudo);
         if (i == 1) /* a size that changed meanwhile */
             pseudo_resize(&pseudo, 90, 26);
@@ -145,7 +165,7 @@ START_TEST(it_draws_anew_after_a_stop_from_outside)
     open_program(80, 24);
     wait_for_step(0, 80, 24);
     kill(pseudo.job, SIGSTOP);
-    pseudo_wait(&pseudo, "[stopped]"); /* over the frame */
+    pseudo_wait(&pseudo, "[stop 1]"); /* over the frame */
     pseudo_type(&pseudo, "fg\n");
     wait_for_step(0, 80, 24);
     quit();
@@ -223,13 +243,16 @@ END_TEST
 
 int main(void)
 {
-    signal(SIGHUP, SIG_DFL); /* under nohup it is ignored, and would stay so */
+    signal(SIGHUP, SIG_DFL); /* a caller may ignore them, and they would stay so */
+    signal(SIGINT, SIG_DFL);
+    signal(SIGQUIT, SIG_DFL);
     Suite *suite = suite_create("44-terminal");
     TCase *tcase = tcase_create("terminal");
     tcase_add_checked_fixture(tcase, set_up, tear_down);
     tcase_set_timeout(tcase, 60);
     tcase_add_test(tcase, it_steps_and_quits);
     tcase_add_test(tcase, it_follows_every_resize);
+    tcase_add_test(tcase, a_region_left_over_does_no_harm);
     tcase_add_test(tcase, it_stops_and_goes_on);
     tcase_add_test(tcase, it_draws_anew_after_a_stop_from_outside);
     tcase_add_loop_test(tcase, asked_to_end_it_ends, 0, 3);

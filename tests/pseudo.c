@@ -54,7 +54,7 @@ static void wait_for_line(void)
 static void mind_job(pid_t job)
 {
     int status;
-    for (;;) {
+    for (int stops = 1;; stops++) {
         tcsetpgrp(STDIN_FILENO, job);
         kill(-job, SIGCONT);
         if (waitpid(job, &status, WUNTRACED) != job)
@@ -62,7 +62,7 @@ static void mind_job(pid_t job)
         tcsetpgrp(STDIN_FILENO, getpgrp());
         if (!WIFSTOPPED(status))
             break;
-        dprintf(STDOUT_FILENO, "[stopped]\n");
+        dprintf(STDOUT_FILENO, "[stop %d]\n", stops);
         wait_for_line();
     }
     if (WIFSIGNALED(status))

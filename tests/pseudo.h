@@ -21,7 +21,8 @@ struct pseudo {
 
 /* Runs `argv` as the job of a shell on a new terminal; `input`, if not NULL, is
  * a file it has as standard input. When the job stops the shell prints
- * "[stopped]" and takes a line as "fg"; when it ends, "[exit N]" or "[signal N]". */
+ * "[stop 1]", "[stop 2]" ... and takes a line as "fg"; when it ends, "[exit N]" or
+ * "[signal N]". */
 void pseudo_open(struct pseudo *pseudo, int cols, int rows, const char *input, char *const *argv);
 void pseudo_close(struct pseudo *pseudo);
 

@@ -203,8 +203,10 @@ void screen_present(struct screen *screen, const struct frame *frame, enum theme
     erase();
     for (int y = 0; y < frame->rows && y < LINES; y++)
         show_row(screen, frame, y, theme);
-    if (screen->redraw)
+    if (screen->redraw) {
+        terminal_free_rows(screen->out, LINES);
         clearok(curscr, TRUE);
+    }
     screen->redraw = false;
     refresh();
 }

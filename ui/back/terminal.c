@@ -8,6 +8,7 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <term.h>
+#include <unistd.h>
 
 static const char *string_capability(const char *name)
 {
@@ -131,6 +132,16 @@ bool terminal_find(const struct screen_options *options, struct terminal *termin
     if (asked && asked != before)
         del_curterm(asked);
     return good;
+}
+
+void terminal_free_rows(int fd, int rows)
+{
+    const char *region = string_capability("csr");
+    if (!region)
+        return;
+    const char *bytes = tparm((char *)region, 0, rows - 1, 0, 0, 0, 0, 0, 0, 0);
+    if (bytes && write(fd, bytes, strlen(bytes)) < 0)
+        return; /* then the frame will not get there either */
 }
 
 bool terminal_size(int fd, int *cols, int *rows)

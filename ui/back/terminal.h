@@ -19,6 +19,10 @@ struct terminal {
 bool terminal_find(const struct screen_options *options, struct terminal *terminal,
                    const char **why);
 
+/* Sends that all `rows` rows scroll and shift: a region that was set for another
+ * size would keep some of them from it. */
+void terminal_free_rows(int fd, int rows);
+
 /* The size that the system tells; false when it tells none. */
 bool terminal_size(int fd, int *cols, int *rows);
 
