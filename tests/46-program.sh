@@ -106,6 +106,7 @@ check 'help on what is no verb' message "help: expected one verb, not 'rum'; did
 check 'no file' message "run: expected one workload, not 0 arguments; see 'mems help run'" run
 check 'two files' message "run: expected one workload, not 2 arguments; see 'mems help run'" run a b
 check 'an unknown option' message "run: unknown option '--foo'; see 'mems help run'" run --foo a
+check 'an unknown letter among letters' message "run: unknown option '-x'; see 'mems help run'" run -xh a
 check 'an option of another verb' message "run: unknown option '-o'; see 'mems help run'" run -o x a
 check 'an option without its value' \
     message "run: option '--policy' wants a value; see 'mems help run'" run a --policy

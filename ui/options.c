@@ -213,7 +213,8 @@ static enum options_result take_next(struct options *options, const struct verb 
                                      const struct option *table, int code, char **argv)
 {
     const struct option *row = row_of(table, long_code(code));
-    const char *expected;
+    const char *expected, letter[] = {'-', (char)optopt, '\0'};
+    bool is_letter = code == '?' && optopt > ' ' && optopt < 0x7F; /* perhaps one of several */
 
     if (code == ':') {
         complain("%s: option '%s' wants a value; see 'mems help %s'", verb->name,
@@ -222,7 +223,7 @@ static enum options_result take_next(struct options *options, const struct verb 
     }
     if (code == '?' || row == NULL) {
         complain("%s: unknown option '%s'; see 'mems help %s'", verb->name,
-                 code == 'o' ? "-o" : argv[optind - 1], verb->name);
+                 code == 'o' ? "-o" : is_letter ? letter : argv[optind - 1], verb->name);
         return OPTIONS_BAD;
     }
     if (row->val == OPTION_HELP) {
