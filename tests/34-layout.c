@@ -246,6 +246,21 @@ START_TEST(what_is_shown_whole_is_not_zoomed_out)
 }
 END_TEST
 
+/* However near one was told to go. */
+START_TEST(every_step_out_shows_more)
+{
+    uint64_t pages[] = {1, 2};
+    mems_heap *heap = heap_of(pages, 2, 4096);
+    int zoom = layout_zoom(heap, -32, 80, 20, 1);
+    ck_assert_uint_eq(layout_scale(heap, -32, 80, 20).row_bytes, 80);
+    ck_assert_uint_eq(layout_scale(heap, zoom, 80, 20).row_bytes, 128);
+    mems_heap_close(heap);
+    heap = heap_of(pages, 2, 64);
+    ck_assert_int_eq(layout_zoom(heap, -32, 80, 20, 1), 0);
+    mems_heap_close(heap);
+}
+END_TEST
+
 int main(void)
 {
     seed_random();
@@ -262,6 +277,7 @@ int main(void)
     tcase_add_test(tests, zoom_ends_at_a_byte_a_cell_and_at_the_whole_heap);
     tcase_add_test(tests, a_map_scrolls_to_its_end);
     tcase_add_test(tests, what_is_shown_whole_is_not_zoomed_out);
+    tcase_add_test(tests, every_step_out_shows_more);
     suite_add_tcase(suite, tests);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_NORMAL);

@@ -43,8 +43,12 @@ int layout_zoom(const mems_heap *heap, int zoom, int cells, int rows, int direct
     uint64_t page = mems_heap_options(heap).page_size, whole = whole_bytes(heap, rows);
     if (direction > 0) {
         struct scale paged = layout_scale(heap, 0, cells, rows);
-        if (zoom < 0)
-            return zoom + 1;
+        if (zoom < 0) {
+            do /* a cell is never less than a byte: some steps would show the same */
+                zoom++;
+            while (zoom < 0 && page_zoomed(page, zoom) <= (uint64_t)(cells < 1 ? 1 : cells));
+            return zoom;
+        }
         if (zoom == 0 && layout_total(heap, &paged) <= (uint64_t)(rows < 1 ? 1 : rows))
             return zoom;
         return zoom >= ZOOM_WHOLE || page_zoomed(page, zoom + 1) >= whole ? ZOOM_WHOLE : zoom + 1;
@@ -153,13 +157,19 @@ static uint64_t last_top(uint64_t total, uint64_t height)
     return total <= height ? 0 : height < FOLD_ROWS ? total - height : total - height + 1;
 }
 
+uint64_t layout_last(const struct scale *scale, uint64_t total, int rows)
+{
+    uint64_t height = rows < 1 ? 1 : (uint64_t)rows;
+    return scale->map && total > height ? total - height : last_top(total, height);
+}
+
 uint64_t layout_top(uint64_t total, int rows, uint64_t row)
 {
     uint64_t height = rows < 1 ? 1 : (uint64_t)rows;
     uint64_t last = last_top(total, height);
     if (height < FOLD_ROWS)
         return height > 1 && row > 0 ? row - 1 : row;
-    uint64_t third = height < 3 ? 1 : height / 3;
+    uint64_t third = height / 3;
     uint64_t block = row / third * third;
     uint64_t top = block > third ? block - third : 0;
     return top > last ? last : top;
@@ -269,7 +279,7 @@ static int rows_window(struct walker *walker, uint64_t total, uint64_t top, stru
         out[count] = (struct row){.kind = ROW_FOLD};
         at = top + 1; /* the fold's own row hides one more */
         walker_fold(walker, at, &out[count++]);
-        if (count < rows && walker->more && walker->local > 0)
+        if (walker->more && walker->local > 0)
             out[count++] = header_row(&walker->node);
     }
     while (count < rows && walker->more) {
@@ -326,7 +336,7 @@ int layout_rows(const mems_heap *heap, const struct scale *scale, uint64_t top,
         return 0;
     uint64_t total = layout_total(heap, scale);
     uint64_t height = (uint64_t)rows;
-    uint64_t last = scale->map && total > height ? total - height : last_top(total, height);
+    uint64_t last = layout_last(scale, total, rows);
     if (top > last)
         top = last;
     if (scale->map)

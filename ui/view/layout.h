@@ -66,6 +66,9 @@ bool layout_row_of(const mems_heap *heap, const struct scale *scale, uint64_t ad
  * same for neighbouring rows, so that the picture holds still. */
 uint64_t layout_top(uint64_t total, int rows, uint64_t row);
 
+/* The last row that a window of `rows` rows may begin at: it shows the end. */
+uint64_t layout_last(const struct scale *scale, uint64_t total, int rows);
+
 /* Fills `out` with at most `rows` rows of the window that begins at row `top`
  * (clamped): what lies above and below is folded into a row each, the header
  * of a node that was scrolled past stays, and so does the bar of `pin` (an
