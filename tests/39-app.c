@@ -2,15 +2,13 @@
  * frames out. Golden frames are in tests/golden; UPDATE=1 rewrites them. */
 #include "app.h"
 
+#include "app_stage.h"
 #include "golden.h"
-#include "workload.h"
 
 #include <check.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#define PLACE ((uintptr_t)0x4d454d530000)
 
 static const char holes[] =
     "malloc A 1000\n"
@@ -40,84 +38,6 @@ static const char wasteful[] =
     "free B\n"
     "malloc D 5\n";
 
-struct stage {
-    struct ops *ops;
-    struct app *app;
-    struct frame frame;
-};
-
-static struct stage stage_open(const char *text)
-{
-    struct stage stage = {.ops = ops_open()};
-    struct problems problems = {0};
-    FILE *in = fmemopen((void *)(uintptr_t)text, strlen(text), "r");
-    ck_assert(workload_read(stage.ops, in, &problems, NULL, NULL));
-    fclose(in);
-    struct mems_options options = *ops_options_view(stage.ops);
-    options.place = PLACE;
-    enum mems_error error;
-    stage.app = app_open(stage.ops, &options, "lessons/holes.mems", THEME_DARK, &error);
-    ck_assert_ptr_nonnull(stage.app);
-    while (app_learn(stage.app, 1000) < timeline_end(app_view(stage.app)->timeline))
-        continue;
-    return stage;
-}
-
-static void stage_close(struct stage *stage)
-{
-    app_close(stage->app);
-    ops_close(stage->ops);
-    frame_close(&stage->frame);
-}
-
-static void draw(struct stage *stage, int cols, int rows)
-{
-    ck_assert(frame_resize(&stage->frame, cols, rows));
-    app_resize(stage->app, cols, rows);
-    app_draw(stage->app, &stage->frame);
-}
-
-static void press(struct stage *stage, const char *keys)
-{
-    while (*keys != '\0') {
-        size_t length = strcspn(keys, " ");
-        app_key(stage->app, key_of_name(keys, length));
-        keys += length + strspn(keys + length, " ");
-    }
-}
-
-static void type(struct stage *stage, const char *text)
-{
-    for (; *text != '\0'; text++)
-        app_key(stage->app, (unsigned char)*text);
-}
-
-static uint32_t step_of(const struct stage *stage)
-{
-    return timeline_step(app_view(stage->app)->timeline);
-}
-
-static uint32_t end_of(const struct stage *stage)
-{
-    return timeline_end(app_view(stage->app)->timeline);
-}
-
-static bool screen_has(struct stage *stage, const char *text)
-{
-    char row[FRAME_COLS_MAX + 1];
-    draw(stage, 100, 30);
-    for (int y = 0; y < stage->frame.rows; y++) {
-        for (int x = 0; x < stage->frame.cols; x++) {
-            uint32_t ch = frame_look(&stage->frame, x, y)->ch;
-            row[x] = ch > 0 && ch < 127 ? (char)ch : '?';
-        }
-        row[stage->frame.cols] = '\0';
-        if (strstr(row, text) != NULL)
-            return true;
-    }
-    return false;
-}
-
 /* ---- Pictures ---- */
 
 static const struct { const char *name; const char *keys; int cols, rows; } pictures[] = {
@@ -141,21 +61,21 @@ static const struct { const char *name; const char *keys; int cols, rows; } pict
 
 START_TEST(the_screen_is_as_it_should_be)
 {
-    struct stage stage = stage_open(holes);
+    struct app_stage stage = app_stage_open(holes);
     press(&stage, pictures[_i].keys);
     draw(&stage, pictures[_i].cols, pictures[_i].rows);
     golden_frame(&stage.frame, pictures[_i].name);
-    stage_close(&stage);
+    app_stage_close(&stage);
 }
 END_TEST
 
 START_TEST(waste_is_shown_apart)
 {
-    struct stage stage = stage_open(wasteful);
+    struct app_stage stage = app_stage_open(wasteful);
     press(&stage, "End");
     draw(&stage, 100, 24);
     golden_frame(&stage.frame, "app-waste-100x24");
-    stage_close(&stage);
+    app_stage_close(&stage);
 }
 END_TEST
 
@@ -163,7 +83,7 @@ END_TEST
 
 START_TEST(keys_travel_in_time)
 {
-    struct stage stage = stage_open(holes);
+    struct app_stage stage = app_stage_open(holes);
     ck_assert_uint_eq(step_of(&stage), 0);
     press(&stage, "Right Right Right");
     ck_assert_uint_eq(step_of(&stage), 3);
@@ -203,13 +123,13 @@ START_TEST(keys_travel_in_time)
     ck_assert_uint_eq(step_of(&stage), end_of(&stage));
     press(&stage, "PageDown");
     ck_assert(screen_has(&stage, "this is the end"));
-    stage_close(&stage);
+    app_stage_close(&stage);
 }
 END_TEST
 
 START_TEST(play_goes_on_until_a_stop)
 {
-    struct stage stage = stage_open(holes);
+    struct app_stage stage = app_stage_open(holes);
     press(&stage, "Space");
     ck_assert(app_view(stage.app)->playing);
     ck_assert_uint_eq(app_tick(stage.app, 100), APP_NOTHING); /* 4 a second */
@@ -226,7 +146,7 @@ START_TEST(play_goes_on_until_a_stop)
     ck_assert_uint_eq(step_of(&stage), 0);
     press(&stage, "Space");
     ck_assert(!app_view(stage.app)->playing);
-    stage_close(&stage);
+    app_stage_close(&stage);
 }
 END_TEST
 
@@ -234,7 +154,7 @@ END_TEST
 
 START_TEST(segments_are_selected_by_key_and_by_mouse)
 {
-    struct stage stage = stage_open(holes);
+    struct app_stage stage = app_stage_open(holes);
     struct mems_segment segment;
     press(&stage, "4 g Tab");
     draw(&stage, 100, 30);
@@ -261,7 +181,7 @@ START_TEST(segments_are_selected_by_key_and_by_mouse)
     press(&stage, "Enter");
     ck_assert(view_segment(app_view(stage.app), &segment));
     ck_assert_uint_eq(segment.start, 1000);
-    stage_close(&stage);
+    app_stage_close(&stage);
 }
 END_TEST
 
@@ -269,7 +189,7 @@ END_TEST
 
 START_TEST(a_typed_operation_forks_and_undo_returns)
 {
-    struct stage stage = stage_open(holes);
+    struct app_stage stage = app_stage_open(holes);
     uint32_t end = end_of(&stage);
     press(&stage, "4 g m");
     type(&stage, "X 300");
@@ -286,18 +206,18 @@ START_TEST(a_typed_operation_forks_and_undo_returns)
     ck_assert_uint_eq(end_of(&stage), end);
     press(&stage, "End");
     ck_assert_uint_eq(step_of(&stage), end);
-    stage_close(&stage);
+    app_stage_close(&stage);
 }
 END_TEST
 
 START_TEST(free_offers_the_selected_block)
 {
-    struct stage stage = stage_open(holes);
+    struct app_stage stage = app_stage_open(holes);
     press(&stage, "3 g f");
     ck_assert_str_eq(app_view(stage.app)->command.text, "free C");
     press(&stage, "Enter");
     ck_assert_uint_eq(end_of(&stage), 4);
-    stage_close(&stage);
+    app_stage_close(&stage);
 }
 END_TEST
 
@@ -308,7 +228,7 @@ START_TEST(errors_are_shown_in_place)
         {"replay fastest", 7}, {"select nobody", 7}, {"quit now", 5}, {"malloc A 10 20", -1},
         {"out 99999999999999999999", 4},
     };
-    struct stage stage = stage_open(holes);
+    struct app_stage stage = app_stage_open(holes);
     uint32_t end = end_of(&stage);
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
         press(&stage, ":");
@@ -329,13 +249,13 @@ START_TEST(errors_are_shown_in_place)
     press(&stage, "Enter");
     draw(&stage, 80, 24);
     golden_frame(&stage.frame, "app-error-80x24");
-    stage_close(&stage);
+    app_stage_close(&stage);
 }
 END_TEST
 
 START_TEST(the_line_completes_and_remembers)
 {
-    struct stage stage = stage_open(holes);
+    struct app_stage stage = app_stage_open(holes);
     const struct command_line *command = &app_view(stage.app)->command;
     press(&stage, "3 g :");
     type(&stage, "mal");
@@ -360,13 +280,24 @@ START_TEST(the_line_completes_and_remembers)
     type(&stage, "xyz");
     press(&stage, "Left Left Delete Home End Backspace Backspace Backspace");
     ck_assert(!command->open || command->length == 0);
-    stage_close(&stage);
+    app_stage_close(&stage);
+}
+END_TEST
+
+START_TEST(no_half_of_a_character_is_completed)
+{
+    struct app_stage stage = app_stage_open("malloc n\xc3\xa9 10\nmalloc n\xc3\xa8 10\n");
+    press(&stage, "End :");
+    type(&stage, "free ");
+    press(&stage, "Tab");
+    ck_assert_str_eq(app_view(stage.app)->command.text, "free n");
+    app_stage_close(&stage);
 }
 END_TEST
 
 START_TEST(the_same_workload_runs_under_another_policy)
 {
-    struct stage stage = stage_open(holes);
+    struct app_stage stage = app_stage_open(holes);
     press(&stage, "5 g p");
     ck_assert_uint_eq(step_of(&stage), 5);
     ck_assert_int_eq(mems_heap_options(timeline_heap(app_view(stage.app)->timeline)).policy,
@@ -378,7 +309,7 @@ START_TEST(the_same_workload_runs_under_another_policy)
                      MEMS_FIRST_FIT);
     struct mems_node node;
     ck_assert(mems_node_first(timeline_heap(app_view(stage.app)->timeline), &node));
-    stage_close(&stage);
+    app_stage_close(&stage);
 }
 END_TEST
 
@@ -388,7 +319,7 @@ END_TEST
 /* It stays in the list of operations, but it is none of the workload's. */
 START_TEST(what_was_typed_and_taken_back_is_not_replayed)
 {
-    struct stage stage = stage_open(holes);
+    struct app_stage stage = app_stage_open(holes);
     uint32_t end = end_of(&stage);
     app_command(stage.app, "malloc X 100");
     press(&stage, "u p");
@@ -398,13 +329,13 @@ START_TEST(what_was_typed_and_taken_back_is_not_replayed)
     ck_assert_uint_eq(end_of(&stage), 1);
     press(&stage, "u p");
     ck_assert_uint_eq(end_of(&stage), end);
-    stage_close(&stage);
+    app_stage_close(&stage);
 }
 END_TEST
 
 START_TEST(a_block_keeps_its_hue_and_neighbours_differ)
 {
-    struct stage stage = stage_open("random 3000 seed 5 size 1..3000 free 45%\n");
+    struct app_stage stage = app_stage_open("random 3000 seed 5 size 1..3000 free 45%\n");
     const struct timeline *timeline = app_view(stage.app)->timeline;
     const mems_heap *heap = timeline_heap(timeline);
     unsigned hues[3001];
@@ -428,7 +359,7 @@ START_TEST(a_block_keeps_its_hue_and_neighbours_differ)
         }
     }
     ck_assert_uint_eq(step_of(&stage), 3000);
-    stage_close(&stage);
+    app_stage_close(&stage);
 }
 END_TEST
 
@@ -436,7 +367,7 @@ END_TEST
 
 START_TEST(every_size_is_drawn_and_clicked)
 {
-    struct stage stage = stage_open(holes);
+    struct app_stage stage = app_stage_open(holes);
     static const char *const states[] = {"Home", "5 g", "c", "c End Tab", "?", "? :", "Escape b"};
     for (size_t s = 0; s < sizeof states / sizeof *states; s++) {
         press(&stage, states[s]);
@@ -454,7 +385,7 @@ START_TEST(every_size_is_drawn_and_clicked)
                 for (int x = -1; x <= cols; x += 3)
                     app_click(stage.app, x, y);
         }
-    stage_close(&stage);
+    app_stage_close(&stage);
 }
 END_TEST
 
@@ -464,7 +395,7 @@ START_TEST(random_keys_do_no_harm)
     uint64_t state = given != NULL ? strtoull(given, NULL, 0) : 20261123;
     printf("seed %llu\n", (unsigned long long)state);
     state |= 1;
-    struct stage stage = stage_open(holes);
+    struct app_stage stage = app_stage_open(holes);
     for (int i = 0; i < 20000; i++) {
         state ^= state << 13;
         state ^= state >> 7;
@@ -479,7 +410,7 @@ START_TEST(random_keys_do_no_harm)
             ck_assert_int_eq(mems_heap_check(timeline_heap(app_view(stage.app)->timeline), NULL),
                              MEMS_SOUND);
     }
-    stage_close(&stage);
+    app_stage_close(&stage);
 }
 END_TEST
 
@@ -498,6 +429,7 @@ int main(void)
     tcase_add_test(tests, free_offers_the_selected_block);
     tcase_add_test(tests, errors_are_shown_in_place);
     tcase_add_test(tests, the_line_completes_and_remembers);
+    tcase_add_test(tests, no_half_of_a_character_is_completed);
     tcase_add_test(tests, the_same_workload_runs_under_another_policy);
     tcase_add_test(tests, what_was_typed_and_taken_back_is_not_replayed);
     tcase_add_test(tests, a_block_keeps_its_hue_and_neighbours_differ);

@@ -151,20 +151,22 @@ static void hold_still(struct app *app)
 
 static unsigned scroll(struct app *app, int64_t rows)
 {
+    uint64_t *top = &app->view.top, nodes, last;
     hold_still(app);
-    uint64_t most = mems_heap_totals(timeline_heap(app->timeline)).nodes;
     if (app->view.mode == VIEW_CHAIN) {
-        app->view.top = chain_top(main_part(app), &app->view);
+        nodes = mems_heap_totals(timeline_heap(app->timeline)).nodes;
+        last = nodes > 0 ? nodes - 1 : 0;
+        *top = chain_top(main_part(app), &app->view);
     } else {
         struct bars bars;
         bars_layout(&bars, &app->view, main_part(app));
-        uint64_t height = (uint64_t)(bars.at.rows > 0 ? bars.at.rows : 1);
-        most = bars.total > height ? bars.total - height + 2 : 1;
+        last = layout_last(&bars.scale, bars.total, bars.at.rows);
+        *top = *top < last ? *top : last;
     }
     if (rows < 0)
-        app->view.top -= app->view.top < (uint64_t)-rows ? app->view.top : (uint64_t)-rows;
-    else if (app->view.top + (uint64_t)rows < most)
-        app->view.top += (uint64_t)rows;
+        *top -= *top < (uint64_t)-rows ? *top : (uint64_t)-rows;
+    else
+        *top = last - *top < (uint64_t)rows ? last : *top + (uint64_t)rows;
     return APP_DRAW;
 }
 

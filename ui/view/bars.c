@@ -71,7 +71,10 @@ static void measure(struct bars *bars, const struct view *view, struct rect at)
     *bars = (struct bars){.at = at};
     bool map = view->zoom > 0;
     uint64_t end = mems_heap_options(heap).start + mems_heap_totals(heap).mapped;
-    bars->label = at.cols < 24 ? 0 : map ? digits(end) : digits(pages_most(heap) - 1);
+    char text[ADDRESS_SIZE];
+    bars->label = at.cols < 24 ? 0
+                  : map        ? text_width(view_address(view, end, text))
+                               : digits(pages_most(heap) - 1);
     if (bars->label == 1)
         bars->label = 2;
     bars->map = at.cols >= 40;
@@ -140,6 +143,8 @@ bool bars_address(const struct bars *bars, int x, int y, uint64_t *address)
     if (y < bars->at.y || index >= bars->count)
         return false;
     const struct row *row = &bars->rows[index];
+    if (y - bars->y[index] >= (row->kind == ROW_BAR ? bars->thick : 1))
+        return false; /* the blank line between two nodes */
     if (row->kind == ROW_HEADER)
         *address = row->node.start;
     if (row->kind != ROW_BAR)

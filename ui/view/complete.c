@@ -26,6 +26,8 @@ static void consider(struct candidates *found, const char *candidate)
         size_t same = 0;
         while (found->common[same] != '\0' && found->common[same] == candidate[same])
             same++;
+        while (same > 0 && (found->common[same] & 0xC0) == 0x80)
+            same--; /* never half of a character */
         found->common[same] = '\0';
     }
     int n = snprintf(found->hint + found->hint_length, found->hint_size - found->hint_length,

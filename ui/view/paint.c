@@ -83,10 +83,10 @@ static void scale_text(const struct view *view, int cols, int rows, char *out, s
 {
     const mems_heap *heap = timeline_heap(view->timeline);
     struct scale scale = layout_scale(heap, view->zoom, cols, rows);
-    uint64_t tenths = scale.row_bytes * 10 / (uint64_t)scale.cells;
+    uint64_t cells = (uint64_t)scale.cells, tenths = scale.row_bytes % cells * 10 / cells;
     char whole[NUMBER_SIZE], row[NUMBER_SIZE];
-    number_text(whole, tenths / 10);
-    int length = snprintf(out, size, "1 cell = %s.%u B", whole, (unsigned)(tenths % 10));
+    number_text(whole, scale.row_bytes / cells);
+    int length = snprintf(out, size, "1 cell = %s.%u B", whole, (unsigned)tenths);
     if (cols >= 88)
         snprintf(out + length, size - (size_t)length, " \u00B7 1 row = %s B",
                  number_text(row, scale.row_bytes));

@@ -133,8 +133,9 @@ static void paint_gutter(struct frame *frame, const struct bars *bars, int y,
     if (bars->label == 0)
         return;
     if (bars->scale.map) {
-        frame_print(frame, bars->at.x + 1, y, bars->label, ROLE_FAINT, ROLE_PLAIN, "%*llu",
-                    bars->label, (unsigned long long)row->span.start);
+        char address[ADDRESS_SIZE];
+        frame_print(frame, bars->at.x + 1, y, bars->label, ROLE_FAINT, ROLE_PLAIN, "%*s",
+                    bars->label, view_address(view, row->span.start, address));
         return;
     }
     uint64_t page = mems_heap_options(timeline_heap(view->timeline)).page_size;
@@ -228,6 +229,15 @@ static uint32_t share_glyph(uint64_t used, uint64_t bytes)
     return used * 8 >= bytes ? GLYPH_TOUCHED_HOLE : GLYPH_HOLE;
 }
 
+/* Whether a byte of [from, to) is in view; what is pinned may lie far away. */
+static bool in_view(const struct bars *bars, uint64_t from, uint64_t to)
+{
+    for (int i = 0; i < bars->count; i++)
+        if (row_holds(&bars->rows[i], from, to - from))
+            return true;
+    return false;
+}
+
 static void paint_map(struct frame *frame, const struct bars *bars, const struct view *view)
 {
     const mems_heap *heap = timeline_heap(view->timeline);
@@ -235,13 +245,6 @@ static void paint_map(struct frame *frame, const struct bars *bars, const struct
     uint64_t total = mems_heap_totals(heap).mapped, start = mems_heap_options(heap).start;
     if (bars->total <= (uint64_t)rows || total == 0)
         return;
-    uint64_t first = UINT64_MAX, last = 0;
-    for (int i = 0; i < bars->count; i++)
-        if (bars->rows[i].kind == ROW_BAR) {
-            uint64_t at = bars->rows[i].span.start;
-            first = at < first ? at : first;
-            last = at + bars->rows[i].span.bytes > last ? at + bars->rows[i].span.bytes : last;
-        }
     struct mems_node node;
     bool more = mems_node_first(heap, &node);
     for (int y = 0; y < rows; y++) {
@@ -259,10 +262,9 @@ static void paint_map(struct frame *frame, const struct bars *bars, const struct
             bytes = node.size;
             more = mems_node_next(heap, &node);
         }
-        bool seen = to > first && from < last;
         if (bytes > 0)
             frame_put(frame, x, bars->at.y + y, share_glyph(used, bytes),
-                      seen ? ROLE_STRONG : ROLE_FAINT, ROLE_PLAIN);
+                      in_view(bars, from, to) ? ROLE_STRONG : ROLE_FAINT, ROLE_PLAIN);
     }
 }
 

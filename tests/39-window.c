@@ -1,0 +1,117 @@
+/* 39-window.c: the window on the bars and the chain: scrolling, clicking and
+ * what it says about where it stands. */
+#include "app_stage.h"
+
+#include <check.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+START_TEST(between_two_nodes_there_is_nothing_to_select)
+{
+    struct app_stage stage = app_stage_open("malloc A 1000\nmalloc B 4000\n");
+    int y = 1;
+    press(&stage, "End");
+    draw(&stage, 100, 100);
+    while (y < 99 && strncmp(row_text(&stage, y + 1), "node 1", 6) != 0)
+        y++;
+    ck_assert_str_eq(row_text(&stage, y), "");
+    ck_assert_uint_eq(app_click(stage.app, 20, y), APP_NOTHING);
+    ck_assert_uint_eq(app_click(stage.app, 20, y - 1), APP_DRAW);
+    app_stage_close(&stage);
+}
+END_TEST
+
+/* `y` is a row whose text scrolling changes. */
+static void check_scrolling_to_the_end(struct app_stage *stage, const char *before, int y)
+{
+    char last[FRAME_COLS_MAX + 1];
+    press(stage, before);
+    draw(stage, 100, 24);
+    for (int i = 0; i < 300; i++)
+        press(stage, "Down");
+    uint64_t end = app_view(stage->app)->top;
+    press(stage, "Up");
+    ck_assert_uint_lt(app_view(stage->app)->top, end);
+    press(stage, "9 9 9 Down");
+    ck_assert_uint_ge(app_view(stage->app)->top, end);
+    draw(stage, 100, 24);
+    snprintf(last, sizeof last, "%s", row_text(stage, y));
+    press(stage, "Up Up"); /* one may show the same: a node's header stays */
+    draw(stage, 100, 24);
+    ck_assert_msg(strcmp(row_text(stage, y), last) != 0, "%s: nothing moved", before);
+    press(stage, "F");
+}
+
+START_TEST(scrolling_ends_at_the_end)
+{
+    struct app_stage stage =
+        app_stage_open("malloc A 1\nrandom 300 seed 1 size 4000..4096 free 0%\n");
+    check_scrolling_to_the_end(&stage, "End", 3);
+    check_scrolling_to_the_end(&stage, "-", 3);
+    check_scrolling_to_the_end(&stage, "0 c", 2);
+    app_stage_close(&stage);
+}
+END_TEST
+
+/* The map at the right edge: a selection far away does not light what lies
+ * between. */
+START_TEST(the_map_shows_what_is_in_view)
+{
+    struct app_stage stage = app_stage_open("malloc S 100\nmalloc A 4000000\n");
+    press(&stage, "End");
+    app_command(stage.app, "select S");
+    press(&stage, "9 9 9 Down");
+    draw(&stage, 100, 40);
+    int last = 1;
+    while (frame_look(&stage.frame, 99, last + 1)->ch != ' ' &&
+           frame_look(&stage.frame, 99, last + 1)->ch != 0x2500)
+        last++;
+    ck_assert_int_gt(last, 12);
+    ck_assert_uint_eq(frame_look(&stage.frame, 99, 1)->ink, ROLE_STRONG);
+    ck_assert_uint_eq(frame_look(&stage.frame, 99, last / 2)->ink, ROLE_FAINT);
+    ck_assert_uint_eq(frame_look(&stage.frame, 99, last)->ink, ROLE_STRONG);
+    app_stage_close(&stage);
+}
+END_TEST
+
+START_TEST(a_map_says_its_addresses_as_asked)
+{
+    struct app_stage stage = app_stage_open("malloc A 100000\n");
+    press(&stage, "End -");
+    draw(&stage, 100, 30);
+    ck_assert_ptr_nonnull(strstr(row_text(&stage, 1), " 1000"));
+    press(&stage, "x");
+    draw(&stage, 100, 30);
+    ck_assert_ptr_nonnull(strstr(row_text(&stage, 1), " 0x3e8"));
+    app_stage_close(&stage);
+}
+END_TEST
+
+START_TEST(the_largest_scale_is_said_right)
+{
+    struct app_stage stage = app_stage_open("page 1073741824\nmalloc A 1\n");
+    press(&stage, "End");
+    app_command(stage.app, "zoom 32"); /* 2 to the 62 in a bar of 86 cells */
+    ck_assert(screen_has(&stage, "1 cell = 53,624,256,028,225,440.7 B"));
+    app_stage_close(&stage);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("window");
+    TCase *tests = tcase_create("window");
+    tcase_set_timeout(tests, 60);
+    tcase_add_test(tests, between_two_nodes_there_is_nothing_to_select);
+    tcase_add_test(tests, scrolling_ends_at_the_end);
+    tcase_add_test(tests, the_map_shows_what_is_in_view);
+    tcase_add_test(tests, a_map_says_its_addresses_as_asked);
+    tcase_add_test(tests, the_largest_scale_is_said_right);
+    suite_add_tcase(suite, tests);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_NORMAL);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}

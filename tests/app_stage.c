@@ -1,0 +1,96 @@
+/* app_stage.c: an app that knows the whole of a workload and stands at its
+ * start, and what a person does to it. */
+#include "app_stage.h"
+
+#include "workload.h"
+
+#include <check.h>
+#include <stdio.h>
+#include <string.h>
+
+#define PLACE ((uintptr_t)0x4d454d530000)
+
+struct app_stage app_stage_open(const char *text)
+{
+    struct app_stage stage = {.ops = ops_open()};
+    struct problems problems = {0};
+    FILE *in = fmemopen((void *)(uintptr_t)text, strlen(text), "r");
+    ck_assert(workload_read(stage.ops, in, &problems, NULL, NULL));
+    fclose(in);
+    struct mems_options options = *ops_options_view(stage.ops);
+    options.place = PLACE;
+    enum mems_error error;
+    stage.app = app_open(stage.ops, &options, "lessons/holes.mems", THEME_DARK, &error);
+    ck_assert_ptr_nonnull(stage.app);
+    while (app_learn(stage.app, 1000) < timeline_end(app_view(stage.app)->timeline))
+        continue;
+    return stage;
+}
+
+void app_stage_close(struct app_stage *stage)
+{
+    app_close(stage->app);
+    ops_close(stage->ops);
+    frame_close(&stage->frame);
+}
+
+void draw(struct app_stage *stage, int cols, int rows)
+{
+    ck_assert(frame_resize(&stage->frame, cols, rows));
+    app_resize(stage->app, cols, rows);
+    app_draw(stage->app, &stage->frame);
+}
+
+void press(struct app_stage *stage, const char *keys)
+{
+    while (*keys != '\0') {
+        size_t length = strcspn(keys, " ");
+        app_key(stage->app, key_of_name(keys, length));
+        keys += length + strspn(keys + length, " ");
+    }
+}
+
+void type(struct app_stage *stage, const char *text)
+{
+    for (; *text != '\0'; text++)
+        app_key(stage->app, (unsigned char)*text);
+}
+
+uint32_t step_of(const struct app_stage *stage)
+{
+    return timeline_step(app_view(stage->app)->timeline);
+}
+
+uint32_t end_of(const struct app_stage *stage)
+{
+    return timeline_end(app_view(stage->app)->timeline);
+}
+
+bool screen_has(struct app_stage *stage, const char *text)
+{
+    char row[FRAME_COLS_MAX + 1];
+    draw(stage, 100, 30);
+    for (int y = 0; y < stage->frame.rows; y++) {
+        for (int x = 0; x < stage->frame.cols; x++) {
+            uint32_t ch = frame_look(&stage->frame, x, y)->ch;
+            row[x] = ch > 0 && ch < 127 ? (char)ch : '?';
+        }
+        row[stage->frame.cols] = '\0';
+        if (strstr(row, text) != NULL)
+            return true;
+    }
+    return false;
+}
+
+const char *row_text(const struct app_stage *stage, int y)
+{
+    static char text[FRAME_COLS_MAX + 1];
+    size_t length = 0;
+    for (int x = 0; x < stage->frame.cols; x++) {
+        uint32_t ch = frame_look(&stage->frame, x, y)->ch;
+        if (ch != ' ' || length > 0)
+            text[length++] = ch > 0 && ch < 127 ? (char)ch : '?';
+    }
+    text[length] = '\0';
+    return text;
+}

@@ -1,0 +1,31 @@
+/* app_stage.h: sets a workload on the stage of an app without a terminal. */
+#ifndef APP_STAGE_H
+#define APP_STAGE_H
+
+#include "app.h"
+
+struct app_stage {
+    struct ops *ops;
+    struct app *app;
+    struct frame frame;
+};
+
+struct app_stage app_stage_open(const char *text);
+void app_stage_close(struct app_stage *stage);
+
+void draw(struct app_stage *stage, int cols, int rows);
+
+/* Keys as the table of actions spells them, with blanks between; a text. */
+void press(struct app_stage *stage, const char *keys);
+void type(struct app_stage *stage, const char *text);
+
+uint32_t step_of(const struct app_stage *stage);
+uint32_t end_of(const struct app_stage *stage);
+
+/* Whether a row of the screen, 100x30, holds that ASCII text. */
+bool screen_has(struct app_stage *stage, const char *text);
+
+/* What stands in a row, without the blanks on the left; valid until the next call. */
+const char *row_text(const struct app_stage *stage, int y);
+
+#endif
