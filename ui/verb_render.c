@@ -2,10 +2,10 @@
  * into a file. */
 #include "back.h"
 #include "message.h"
-#include "options.h"
 #include "output.h"
 #include "show.h"
 #include "verb.h"
+#include "with_source.h"
 
 #include <string.h>
 #include <strings.h>
@@ -91,17 +91,22 @@ static bool write_picture(const struct frame *frame, const struct options *optio
     return output_close(&output, good);
 }
 
-static bool render(const struct source *source, const struct options *options)
+static int render(struct source *source, const struct options *options)
 {
     struct frame frame = {0};
     int cols = options->cols > 0 ? options->cols : 100;
     int rows = options->rows > 0 ? options->rows : 30;
-    struct app *app = show_open(source, options, options->at != NULL ? options->at : "end", cols,
-                                rows, false);
+    struct app *app;
     bool good = false;
 
+    if (picture_for(options) == PICTURE_UNSET) {
+        complain("-o %s: its ending is none of .txt, .ansi and .svg; say --to text, ansi or svg",
+                 options->output);
+        return STATUS_BAD;
+    }
+    app = show_open(source, options, options->at != NULL ? options->at : "end", cols, rows, false);
     if (app == NULL) {
-        return false;
+        return STATUS_BAD;
     }
     if (frame_resize(&frame, cols, rows)) {
         app_draw(app, &frame);
@@ -111,7 +116,7 @@ static bool render(const struct source *source, const struct options *options)
     }
     frame_close(&frame);
     app_close(app);
-    return good;
+    return good ? STATUS_OK : STATUS_BAD;
 }
 
 static int run(int argc, char **argv)
@@ -124,26 +129,8 @@ static int run(int argc, char **argv)
         {"output", required_argument, NULL, OPTION_OUTPUT},
         LAST_OPTIONS
     };
-    struct options options;
-    struct source source;
-    const char *file;
-    enum options_result result = options_read(&options, &verb_render, table, argc, argv, &file);
-    bool good;
 
-    if (result != OPTIONS_GOOD) {
-        return result == OPTIONS_HELP ? STATUS_OK : STATUS_BAD;
-    }
-    if (picture_for(&options) == PICTURE_UNSET) {
-        complain("-o %s: its ending is none of .txt, .ansi and .svg; say --to text, ansi or svg",
-                 options.output);
-        return STATUS_BAD;
-    }
-    if (!source_open(&source, file, false)) {
-        return STATUS_BAD;
-    }
-    good = render(&source, &options);
-    source_close(&source);
-    return good ? STATUS_OK : STATUS_BAD;
+    return with_source(&verb_render, table, argc, argv, render);
 }
 
 const struct verb verb_render = {"render", "write one frame as text, ANSI or SVG", usage, run};

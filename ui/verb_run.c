@@ -1,10 +1,9 @@
 /* verb_run.c: `mems run`: the whole workload at once, without a screen. */
 #include "message.h"
-#include "options.h"
 #include "progress.h"
 #include "report.h"
-#include "source.h"
 #include "verb.h"
+#include "with_source.h"
 
 static const char usage[] =
     "Usage: mems run FILE [OPTION]...\n"
@@ -89,21 +88,8 @@ static int run(int argc, char **argv)
         {"progress", no_argument, NULL, OPTION_PROGRESS},
         LAST_OPTIONS
     };
-    struct options options;
-    struct source source;
-    const char *file;
-    enum options_result result = options_read(&options, &verb_run, table, argc, argv, &file);
-    int status;
 
-    if (result != OPTIONS_GOOD) {
-        return result == OPTIONS_HELP ? STATUS_OK : STATUS_BAD;
-    }
-    if (!source_open(&source, file, options.progress)) {
-        return STATUS_BAD;
-    }
-    status = run_source(&source, &options);
-    source_close(&source);
-    return status;
+    return with_source(&verb_run, table, argc, argv, run_source);
 }
 
 const struct verb verb_run = {"run", "run a workload and print what became of the memory", usage,

@@ -1,9 +1,9 @@
 /* verb_view.c: `mems view`: a workload on the screen. */
 #include "message.h"
-#include "options.h"
 #include "session.h"
 #include "show.h"
 #include "verb.h"
+#include "with_source.h"
 
 #include <unistd.h>
 
@@ -73,6 +73,17 @@ static int view_screen(const struct source *source, const struct options *option
     return status;
 }
 
+static int view(struct source *source, const struct options *options)
+{
+    FILE *keys = isatty(STDOUT_FILENO) ? show_keys() : NULL;
+    int status = keys != NULL ? view_screen(source, options, keys) : view_text(source, options);
+
+    if (keys != NULL && keys != stdin) {
+        fclose(keys);
+    }
+    return status;
+}
+
 static int run(int argc, char **argv)
 {
     static const struct option table[] = {
@@ -81,26 +92,8 @@ static int run(int argc, char **argv)
         STEP_OPTIONS,
         LAST_OPTIONS
     };
-    struct options options;
-    struct source source;
-    const char *file;
-    enum options_result result = options_read(&options, &verb_view, table, argc, argv, &file);
-    FILE *keys;
-    int status;
 
-    if (result != OPTIONS_GOOD) {
-        return result == OPTIONS_HELP ? STATUS_OK : STATUS_BAD;
-    }
-    if (!source_open(&source, file, false)) {
-        return STATUS_BAD;
-    }
-    keys = isatty(STDOUT_FILENO) ? show_keys() : NULL;
-    status = keys != NULL ? view_screen(&source, &options, keys) : view_text(&source, &options);
-    source_close(&source);
-    if (keys != NULL && keys != stdin) {
-        fclose(keys);
-    }
-    return status;
+    return with_source(&verb_view, table, argc, argv, view);
 }
 
 const struct verb verb_view = {"view", "show a workload on the screen (the default)", usage, run};
