@@ -72,5 +72,5 @@ int main(void)
     tcase_add_test(cases, more_than_there_is_is_refused);
     tcase_add_test(cases, page_of_the_system_is_a_power_of_two);
     suite_add_tcase(suite, cases);
-    return run_suite(suite);
+    return run_seeded(suite);
 }

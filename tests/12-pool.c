@@ -164,5 +164,5 @@ int main(void)
     tcase_add_test(cases, take_and_give_are_inverses);
     tcase_add_test(cases, lost_and_doubled_slots_are_found);
     suite_add_tcase(suite, cases);
-    return run_suite(suite);
+    return run_seeded(suite);
 }

@@ -216,5 +216,5 @@ int main(void)
     tcase_add_test(cases, hidden_nodes_are_dropped_in_any_order);
     tcase_add_test(cases, first_node_may_be_hidden_too);
     suite_add_tcase(suite, cases);
-    return run_suite(suite);
+    return run_seeded(suite);
 }

@@ -160,5 +160,5 @@ int main(void)
     tcase_add_test(cases, lost_records);
     tcase_add_test(cases, index_that_differs);
     suite_add_tcase(suite, cases);
-    return run_suite(suite);
+    return run_seeded(suite);
 }

@@ -246,5 +246,5 @@ int main(void)
     tcase_add_test(cases, search_that_trips_on_a_bound_mends_it);
     tcase_add_test(cases, index_that_is_wrong_is_found);
     suite_add_tcase(suite, cases);
-    return run_suite(suite);
+    return run_seeded(suite);
 }

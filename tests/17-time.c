@@ -257,5 +257,5 @@ int main(void)
     tcase_add_test(cases, decision_tells_what_happened);
     tcase_add_test(cases, bytes_survive_travelling);
     suite_add_tcase(suite, cases);
-    return run_suite(suite);
+    return run_seeded(suite);
 }

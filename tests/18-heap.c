@@ -392,5 +392,5 @@ int main(void)
     for (size_t i = 0; i < sizeof for_every_page_size / sizeof *for_every_page_size; i++)
         tcase_add_loop_test(cases, for_every_page_size[i], 0, (int)page_size_count);
     suite_add_tcase(suite, cases);
-    return run_suite(suite);
+    return run_seeded(suite);
 }

@@ -425,5 +425,5 @@ int main(void)
     tcase_add_test(cases, stats_come_in_order_with_the_callers_own_output);
     tcase_add_test(cases, long_stats_are_whole);
     suite_add_tcase(suite, cases);
-    return run_suite(suite);
+    return run_seeded(suite);
 }

@@ -261,5 +261,5 @@ int main(void)
     tcase_add_test(cases, steady_work_does_not_grow);
     tcase_add_loop_test(cases, more_nodes_than_regions, 0, 2);
     suite_add_tcase(suite, cases);
-    return run_suite(suite);
+    return run_seeded(suite);
 }

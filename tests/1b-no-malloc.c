@@ -304,7 +304,7 @@ int main(void)
     tcase_add_test(cases, short_and_interrupted_writes_lose_nothing);
     tcase_add_test(cases, write_that_fails_ends_the_printing);
     suite_add_tcase(suite, cases);
-    return run_suite(suite);
+    return run_seeded(suite);
 }
 
 #endif

@@ -182,5 +182,5 @@ int main(void)
     tcase_add_loop_test(cases, heap_does_what_its_twin_does, 0, (int)COMBINATIONS);
     suite_add_tcase(suite, cases);
     printf("%" PRIu64 " operations\n", operations(OPERATIONS) / COMBINATIONS * COMBINATIONS);
-    return run_suite(suite);
+    return run_seeded(suite);
 }

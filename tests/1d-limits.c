@@ -332,5 +332,5 @@ int main(void)
     tcase_add_test(once, place_that_is_taken_or_impossible_does_no_harm);
     tcase_add_test(once, texts_are_there_for_every_number);
     suite_add_tcase(suite, once);
-    return run_suite(suite);
+    return run_seeded(suite);
 }

@@ -1,5 +1,6 @@
 /* 20-ops.c: the list of operations, its notes, names and texts. */
 #include "ops.h"
+#include "run.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -241,8 +242,6 @@ int main(void)
 {
     Suite *suite = suite_create("ops");
     TCase *cases = tcase_create("ops");
-    SRunner *runner;
-    int failed;
 
     tcase_add_test(cases, an_empty_list);
     tcase_add_test(cases, names_are_interned);
@@ -253,9 +252,5 @@ int main(void)
     tcase_add_test(cases, printing_is_cut);
     tcase_add_test(cases, expectations_are_printed);
     suite_add_tcase(suite, cases);
-    runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    return run_suite(suite);
 }

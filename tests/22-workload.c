@@ -1,5 +1,6 @@
 /* 22-workload.c: every statement of the language, and real traces. */
 #include "trace_text.h"
+#include "run.h"
 
 #include <check.h>
 #include <stdlib.h>
@@ -362,8 +363,6 @@ int main(void)
 {
     Suite *suite = suite_create("workload");
     TCase *cases = tcase_create("workload");
-    SRunner *runner;
-    int failed;
 
     tcase_add_test(cases, operations);
     tcase_add_test(cases, sizes);
@@ -384,9 +383,5 @@ int main(void)
     tcase_add_test(cases, words_for_completion);
     tcase_add_test(cases, the_papers_are_true);
     suite_add_tcase(suite, cases);
-    runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    return run_suite(suite);
 }

@@ -3,6 +3,7 @@
 #include "require.h"
 #include "trace_text.h"
 #include "utf8.h"
+#include "run.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -421,8 +422,6 @@ int main(void)
 {
     Suite *suite = suite_create("problems");
     TCase *cases = tcase_create("problems");
-    SRunner *runner;
-    int failed;
 
     tcase_set_timeout(cases, 60);
     tcase_add_loop_test(cases, bad_line, 0, (int)(sizeof bad_lines / sizeof bad_lines[0]));
@@ -435,9 +434,5 @@ int main(void)
     tcase_add_test(cases, endless_streams);
     tcase_add_loop_test(cases, garbage, 0, 20);
     suite_add_tcase(suite, cases);
-    runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    return run_suite(suite);
 }

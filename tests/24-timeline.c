@@ -1,6 +1,7 @@
 /* 24-timeline.c: what comes of each operation, names and their blocks, written
  * bytes, forks and looking back, on small workloads. */
 #include "trace_text.h"
+#include "run.h"
 
 #include <check.h>
 #include <stdlib.h>
@@ -454,8 +455,6 @@ int main(void)
 {
     Suite *suite = suite_create("timeline");
     TCase *cases = tcase_create("timeline");
-    SRunner *runner;
-    int failed;
 
     tcase_set_timeout(cases, 60);
     tcase_add_test(cases, malloc_and_free);
@@ -477,9 +476,5 @@ int main(void)
     tcase_add_test(cases, a_list_is_shared);
     tcase_add_test(cases, bad_options_are_refused);
     suite_add_tcase(suite, cases);
-    runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    return run_suite(suite);
 }

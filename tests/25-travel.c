@@ -2,6 +2,7 @@
  * or through a fork and back equals the state first reached forwards. */
 #include "require.h"
 #include "trace_state.h"
+#include "run.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -219,8 +220,6 @@ int main(void)
 {
     Suite *suite = suite_create("travel");
     TCase *cases = tcase_create("travel");
-    SRunner *runner;
-    int failed;
 
     tcase_set_timeout(cases, 120);
     tcase_add_loop_test(cases, backwards_equals_forwards, 0, 120);
@@ -228,9 +227,5 @@ int main(void)
     tcase_add_loop_test(cases, forks_come_back, 0, 60);
     tcase_add_loop_test(cases, history_equals_totals, 0, 10);
     suite_add_tcase(suite, cases);
-    runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    return run_suite(suite);
 }

@@ -1,6 +1,7 @@
 /* 26-expect.c: expectations, captions, chapters and stops, and which steps
  * they belong to, before and after a fork. */
 #include "trace_text.h"
+#include "run.h"
 
 #include <check.h>
 #include <stdlib.h>
@@ -183,8 +184,6 @@ int main(void)
 {
     Suite *suite = suite_create("expect");
     TCase *cases = tcase_create("expect");
-    SRunner *runner;
-    int failed;
 
     tcase_add_test(cases, expectations_hold);
     tcase_add_test(cases, expectations_fail);
@@ -195,9 +194,5 @@ int main(void)
     tcase_add_test(cases, forks_have_no_notes);
     tcase_add_test(cases, failures_are_counted_once);
     suite_add_tcase(suite, cases);
-    runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    return run_suite(suite);
 }

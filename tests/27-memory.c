@@ -4,6 +4,7 @@
 #include "require.h"
 #include "trace_state.h"
 #include "workload.h"
+#include "run.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -229,17 +230,11 @@ int main(void)
 {
     Suite *suite = suite_create("memory");
     TCase *cases = tcase_create("memory");
-    SRunner *runner;
-    int failed;
 
     tcase_set_timeout(cases, 60);
     tcase_add_test(cases, reading_without_memory);
     tcase_add_test(cases, typing_without_memory);
     tcase_add_loop_test(cases, travelling_without_memory, 0, 10);
     suite_add_tcase(suite, cases);
-    runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    return run_suite(suite);
 }

@@ -2,6 +2,7 @@
  * expectations; and fragmentation against its formula. */
 #include "summary.h"
 #include "workload.h"
+#include "run.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -151,9 +152,5 @@ int main(void)
     tcase_add_test(cases, fragmentation);
     tcase_add_test(cases, words);
     suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return run_suite(suite);
 }

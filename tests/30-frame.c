@@ -2,6 +2,7 @@
  * origin. Whatever is written, a frame holds only what may be shown. */
 #include "character.h"
 #include "frame.h"
+#include "run.h"
 
 #include <check.h>
 #include <limits.h>
@@ -345,9 +346,5 @@ int main(void)
     tcase_add_test(tcase, a_failed_dump_says_so);
     tcase_add_test(tcase, whatever_is_written_a_frame_is_sound);
     suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return run_suite(suite);
 }

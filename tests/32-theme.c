@@ -2,6 +2,7 @@
  * characters: text can be read, and PROCESS, HOLE, a mixed cell and what was
  * touched can be told apart, by eyes of every kind. */
 #include "theme.h"
+#include "run.h"
 
 #include <check.h>
 #include <math.h>
@@ -427,9 +428,5 @@ int main(void)
     tcase_add_test(tcase, drawings_keep_their_sense);
     tcase_add_test(tcase, indices_are_those_of_xterm);
     suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return run_suite(suite);
 }

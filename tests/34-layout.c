@@ -1,6 +1,7 @@
 /* 34-layout.c: bytes to cells and nodes to rows: what must hold for every
  * scale, size of node and window, tried over many of each. */
 #include "layout.h"
+#include "run.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -279,9 +280,5 @@ int main(void)
     tcase_add_test(tests, what_is_shown_whole_is_not_zoomed_out);
     tcase_add_test(tests, every_step_out_shows_more);
     suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

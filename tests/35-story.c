@@ -4,6 +4,7 @@
 #include "phrase.h"
 #include "search.h"
 #include "stage.h"
+#include "run.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -398,9 +399,5 @@ int main(void)
     tcase_add_test(tcase, huge_heaps_are_not_counted);
     tcase_add_test(tcase, any_size);
     suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    return run_suite(suite);
 }

@@ -3,6 +3,7 @@
 #include "golden.h"
 #include "paint.h"
 #include "stage.h"
+#include "run.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -408,9 +409,5 @@ int main(void)
     tcase_add_test(tcase, touched_ranges);
     tcase_add_test(tcase, hues);
     suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    return run_suite(suite);
 }

@@ -4,6 +4,7 @@
 #include "golden.h"
 #include "paint.h"
 #include "stage.h"
+#include "run.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -300,9 +301,5 @@ int main(void)
     tcase_add_test(tcase, what_happens_is_in_sight);
     tcase_add_test(tcase, folds_add_up);
     suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    return run_suite(suite);
 }

@@ -1,5 +1,6 @@
 /* 38-keys.c: the action table: complete, without contradictions. */
 #include "keys.h"
+#include "run.h"
 
 #include <check.h>
 #include <string.h>
@@ -56,9 +57,5 @@ int main(void)
     tcase_add_test(tests, no_key_is_bound_twice_and_every_name_is_known);
     tcase_add_test(tests, words_may_be_shortened_while_they_are_clear);
     suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

@@ -3,6 +3,7 @@
 #include "golden.h"
 #include "keys.h"
 #include "menu.h"
+#include "run.h"
 
 #include <check.h>
 #include <stdlib.h>
@@ -149,9 +150,5 @@ int main(void)
     tcase_add_test(cases, chosen_shows_at_every_size);
     tcase_add_test(cases, clicks);
     suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return run_suite(suite);
 }

@@ -4,6 +4,7 @@
 
 #include "app_stage.h"
 #include "golden.h"
+#include "run.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -436,9 +437,5 @@ int main(void)
     tcase_add_test(tests, every_size_is_drawn_and_clicked);
     tcase_add_test(tests, random_keys_do_no_harm);
     suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

@@ -1,6 +1,7 @@
 /* 39-window.c: the window on the bars and the chain: scrolling, clicking and
  * what it says about where it stands. */
 #include "app_stage.h"
+#include "run.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -109,9 +110,5 @@ int main(void)
     tcase_add_test(tests, a_map_says_its_addresses_as_asked);
     tcase_add_test(tests, the_largest_scale_is_said_right);
     suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return run_suite(suite);
 }

@@ -1,6 +1,7 @@
 /* 40-outputs.c: frames as text, ANSI and SVG, to the byte. */
 #include "back.h"
 #include "golden.h"
+#include "run.h"
 
 #include <check.h>
 #include <ctype.h>
@@ -200,9 +201,5 @@ int main(void)
     tcase_add_test(tcase, no_output_lets_a_control_through);
     tcase_add_test(tcase, writing_that_fails_is_reported);
     suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return run_suite(suite);
 }

@@ -5,6 +5,7 @@
 #include "frame.h"
 #include "screen.h"
 #include "theme.h"
+#include "run.h"
 
 #include <check.h>
 #include <curses.h>
@@ -468,9 +469,5 @@ int main(void)
     tcase_add_test(tcase, it_opens_again_and_again);
     suite_add_tcase(suite, tcase);
     add_input_tests(suite);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return run_suite(suite);
 }

@@ -2,6 +2,7 @@
  * steered by keys, resized, stopped and killed. What is on the screen is what
  * `mems render` prints; afterwards the terminal is as it was. */
 #include "pseudo.h"
+#include "run.h"
 
 #include <check.h>
 #include <signal.h>
@@ -262,9 +263,5 @@ int main(void)
     tcase_add_test(tcase, a_workload_may_come_through_standard_input);
     tcase_add_test(tcase, a_dumb_terminal_gets_lines);
     suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return run_suite(suite);
 }

@@ -2,6 +2,8 @@
  * mixed, so every seed gives a full period. */
 #include "heaps.h"
 
+#include "run.h"
+
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -186,13 +188,9 @@ void stats_text(const mems_heap *heap, char *out, size_t size)
     out[text.used] = '\0';
 }
 
-int run_suite(Suite *suite)
+int run_seeded(Suite *suite)
 {
     printf("MEMS_SEED=%" PRIu64 "\n", seed());
     fflush(stdout);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return run_suite(suite);
 }

@@ -13,7 +13,7 @@
 struct random { uint64_t state; };
 
 /* Numbers of their own for every `stream`, by the one seed of the run:
- * MEMS_SEED in the environment, or 1. run_suite prints it. */
+ * MEMS_SEED in the environment, or 1. run_seeded prints it. */
 struct random random_stream(uint64_t stream);
 uint64_t random_next(struct random *random);
 uint64_t random_below(struct random *random, uint64_t limit); /* 0 .. limit - 1 */
@@ -62,7 +62,7 @@ void stats_text(const mems_heap *heap, char *out, size_t size);
 extern const size_t page_sizes[];
 extern const size_t page_size_count;
 
-/* Runs the suite; the exit status of its program. */
-int run_suite(Suite *suite);
+/* run_suite (run.h), which says the seed first. */
+int run_seeded(Suite *suite);
 
 #endif
