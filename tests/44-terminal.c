@@ -54,12 +54,12 @@ static void open_program(int cols, int rows)
 }
 
 /* What `mems render` prints for a step, to be freed. */
-static char *rendered(int step, int cols, int rows)
+static char *rendered(const char *file, int step, int cols, int rows)
 {
     char command[2200], buffer[4096];
     char *text = NULL;
     size_t size, length;
-    snprintf(command, sizeof command, "%s render %s --at %d --size %dx%d --to text", program, path,
+    snprintf(command, sizeof command, "%s render %s --at %d --size %dx%d --to text", program, file,
              step, cols, rows);
     FILE *from = popen(command, "r"), *out = open_memstream(&text, &size);
     ck_assert(from && out);
@@ -72,7 +72,7 @@ static char *rendered(int step, int cols, int rows)
 
 static void wait_for_step(int step, int cols, int rows)
 {
-    char *text = rendered(step, cols, rows);
+    char *text = rendered(path, step, cols, rows);
     pseudo_wait_all(&pseudo, text);
     free(text);
 }
@@ -161,6 +161,41 @@ START_TEST(it_stops_and_goes_on)
 END_TEST
 
 /* Stopped from outside, where nothing can be put in order before. */
+/* Time goes by, and none of it is played. */
+START_TEST(playing_stops_with_it)
+{
+    open_program(80, 24);
+    wait_for_step(0, 80, 24);
+    pseudo_type(&pseudo, ":play 1\r");
+    pseudo_wait(&pseudo, "1/s");
+    pseudo_type(&pseudo, "\032");
+    pseudo_wait(&pseudo, "[stop 1]");
+    sleep(3);
+    pseudo_type(&pseudo, "fg\n");
+    pseudo_wait(&pseudo, "step 2/6");
+    quit();
+}
+END_TEST
+
+START_TEST(the_menu_shows_what_render_draws)
+{
+    char directory[1024], *argv[] = {program, NULL};
+    const char *srcdir = getenv("srcdir");
+    snprintf(directory, sizeof directory, "%s/workloads/lessons", srcdir ? srcdir : ".");
+    setenv("MEMS_LESSONS", directory, 1);
+    pseudo_open(&pseudo, 80, 24, NULL, argv);
+    pseudo_wait(&pseudo, "open a lesson");
+    pseudo_type(&pseudo, "2");
+    char *text = rendered("2", 0, 80, 24);
+    pseudo_wait_all(&pseudo, text);
+    free(text);
+    pseudo_type(&pseudo, "q");
+    pseudo_wait(&pseudo, "open a lesson");
+    quit();
+    unsetenv("MEMS_LESSONS");
+}
+END_TEST
+
 START_TEST(it_draws_anew_after_a_stop_from_outside)
 {
     open_program(80, 24);
@@ -255,6 +290,8 @@ int main(void)
     tcase_add_test(tcase, it_follows_every_resize);
     tcase_add_test(tcase, a_region_left_over_does_no_harm);
     tcase_add_test(tcase, it_stops_and_goes_on);
+    tcase_add_test(tcase, playing_stops_with_it);
+    tcase_add_test(tcase, the_menu_shows_what_render_draws);
     tcase_add_test(tcase, it_draws_anew_after_a_stop_from_outside);
     tcase_add_loop_test(tcase, asked_to_end_it_ends, 0, 3);
     tcase_add_test(tcase, control_c_ends_it);

@@ -118,7 +118,10 @@ enum session_end session_show(struct session *session, struct app *app)
         if (input.kind == INPUT_END) {
             return SESSION_OVER;
         }
-        reaction = app_tick(app, elapsed(&last));
+        unsigned milliseconds = elapsed(&last);
+
+        /* after a stop the screen is new to us too; nothing was played meanwhile */
+        reaction = input.kind == INPUT_RESIZE ? APP_NOTHING : app_tick(app, milliseconds);
         reaction |= hand_on(session, app, &input);
     }
     return SESSION_QUIT;

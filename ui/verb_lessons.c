@@ -59,6 +59,14 @@ static int print_list(const struct lessons *lessons)
 
 /* ---- As a menu ---- */
 
+/* Runs it once, so that it looks as it does when it is opened by its name. */
+static void learn(struct app *app)
+{
+    if (app_learn(app, UINT32_MAX) < timeline_end(app_view(app)->timeline)) {
+        app_do(app, ACTION_HOME); /* out of memory: steps go as far as they can */
+    }
+}
+
 /* Shows one lesson until the person leaves it. What goes wrong is told in the
  * menu, since the screen is open. */
 static enum session_end show_lesson(struct session *session, struct menu *menu, const char *path,
@@ -88,6 +96,7 @@ static enum session_end show_lesson(struct session *session, struct menu *menu, 
     }
     }
     if (app != NULL) {
+        learn(app);
         end = session_show(session, app);
         menu->theme = app_view(app)->theme;
         app_close(app);

@@ -158,7 +158,7 @@ static int text_end(const struct picture *picture, int x, int y)
 static int put_text(const struct picture *picture, int x, int y)
 {
     struct look look = look_at(picture, x, y);
-    int end = text_end(picture, x, y), wide = 1;
+    int end = text_end(picture, x, y);
     fprintf(picture->out, "<text y=\"%d\" fill=\"#%06x\"", y * CELL_ROWS + BASELINE,
             (unsigned)theme_rgb(look.fg));
     if (look.attr & ATTR_BOLD)
@@ -168,7 +168,7 @@ static int put_text(const struct picture *picture, int x, int y)
     if (is_letter(glyph_at(picture, x, y))) {
         fprintf(picture->out, " x=\"%d\" textLength=\"%d\">", x * CELL_COLS, (end - x) * CELL_COLS);
     } else { /* the font's width may be another: centred where it belongs */
-        wide = character_width(glyph_at(picture, x, y));
+        int wide = character_width(glyph_at(picture, x, y));
         fprintf(picture->out, " x=\"%d\" text-anchor=\"middle\">",
                 x * CELL_COLS + wide * CELL_COLS / 2);
     }
