@@ -1,5 +1,5 @@
-/* 39-window.c: the window on the bars and the chain: scrolling, clicking and
- * what it says about where it stands. */
+/* 39-window.c: the window on the bars and the chain: scrolling, clicking,
+ * what it says about where it stands, and the chapters to go to. */
 #include "app_stage.h"
 #include "run.h"
 
@@ -99,6 +99,27 @@ START_TEST(the_largest_scale_is_said_right)
 }
 END_TEST
 
+/* ---- Chapters ---- */
+
+START_TEST(chapters_put_aside_are_not_offered)
+{
+    struct app_stage stage = app_stage_open("malloc A 1\nmark \"one\"\nmalloc B 1\nmark \"two\"\n");
+    const struct command_line *command = &app_view(stage.app)->command;
+    press(&stage, "1 g");
+    app_command(stage.app, "malloc C 1");
+    press(&stage, "g");
+    ck_assert_str_eq(command->hint, "a step, a share (50%), end, or part of a chapter's name");
+    press(&stage, "Tab");
+    ck_assert_str_eq(command->text, "goto one ");
+    press(&stage, "Ctrl-U");
+    type(&stage, "goto three");
+    press(&stage, "Enter");
+    ck_assert_ptr_nonnull(strstr(command->error, "'one'"));
+    ck_assert_ptr_null(strstr(command->error, "'two'"));
+    app_stage_close(&stage);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("window");
@@ -109,6 +130,7 @@ int main(void)
     tcase_add_test(tests, the_map_shows_what_is_in_view);
     tcase_add_test(tests, a_map_says_its_addresses_as_asked);
     tcase_add_test(tests, the_largest_scale_is_said_right);
+    tcase_add_test(tests, chapters_put_aside_are_not_offered);
     suite_add_tcase(suite, tests);
     return run_suite(suite);
 }

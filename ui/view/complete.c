@@ -62,7 +62,8 @@ static void consider_chapters(struct candidates *found, const struct app *app)
 {
     for (size_t i = 0; i < ops_note_count(app->ops); i++) {
         const struct note *note = ops_note(app->ops, i);
-        if (note->kind == NOTE_MARK)
+        size_t first;
+        if (note->kind == NOTE_MARK && timeline_notes(app->timeline, note->step, &first) > 0)
             consider(found, ops_text(app->ops, note->text, NULL));
     }
 }

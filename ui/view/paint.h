@@ -29,7 +29,8 @@ void paint_help(struct frame *frame, struct rect at, const struct view *view);
 /* Rows of the whole help at this width. */
 int help_rows(int cols);
 
-/* Rows the caption of this step needs in `cols` columns, 0 to 3. */
+/* Rows of the captions in `cols` columns, 0 to 3: those of the longest one, so
+ * that they are the same at every step. */
 int caption_rows(const struct view *view, int cols);
 void paint_caption(struct frame *frame, struct rect at, const struct view *view);
 

@@ -42,8 +42,9 @@ static void explain(const struct timeline *timeline, char *why, size_t size)
                                                 (unsigned)timeline_end(timeline));
     for (size_t i = 0; i < ops_note_count(ops) && length < size; i++) {
         const struct note *note = ops_note(ops, i);
-        if (note->kind != NOTE_MARK)
-            continue;
+        size_t first;
+        if (note->kind != NOTE_MARK || timeline_notes(timeline, note->step, &first) == 0)
+            continue; /* none, or put aside by a fork */
         if (shown == CHAPTERS_SHOWN) {
             snprintf(why + length, size - length, ", ...");
             return;
