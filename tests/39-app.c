@@ -218,6 +218,42 @@ START_TEST(free_offers_the_selected_block)
     ck_assert_str_eq(app_view(stage.app)->command.text, "free C");
     press(&stage, "Enter");
     ck_assert_uint_eq(end_of(&stage), 4);
+    press(&stage, "u f");
+    type(&stage, "B"); /* what is typed takes the offer's place */
+    ck_assert_str_eq(app_view(stage.app)->command.text, "free B");
+    type(&stage, "2");
+    ck_assert_str_eq(app_view(stage.app)->command.text, "free B2");
+    press(&stage, "Escape f Left");
+    type(&stage, "x");
+    ck_assert_str_eq(app_view(stage.app)->command.text, "free xC");
+    app_stage_close(&stage);
+}
+END_TEST
+
+START_TEST(what_is_said_leaves_room_for_the_story)
+{
+    struct app_stage stage = app_stage_open(holes);
+    press(&stage, "4 g m");
+    type(&stage, "X 300");
+    press(&stage, "Enter");
+    ck_assert(screen_has(&stage, "a new future from here on"));
+    ck_assert(screen_has(&stage, "malloc X 300 ? 2000"));
+    ck_assert(!screen_has(&stage, "B left a HOLE")); /* the lesson is elsewhere */
+    app_stage_close(&stage);
+}
+END_TEST
+
+START_TEST(a_caption_may_have_lines)
+{
+    struct app_stage stage = app_stage_open("malloc A 1\nsay \"one\\n\\nthree\"\n");
+    press(&stage, "End");
+    draw(&stage, 100, 30);
+    int row = 0;
+    while (row < 30 && frame_look(&stage.frame, 1, row)->ch != 'o')
+        row++;
+    ck_assert_int_lt(row, 27);
+    ck_assert_uint_eq(frame_look(&stage.frame, 1, row + 1)->ch, ' ');
+    ck_assert_uint_eq(frame_look(&stage.frame, 1, row + 2)->ch, 't');
     app_stage_close(&stage);
 }
 END_TEST
@@ -297,6 +333,30 @@ START_TEST(no_half_of_a_character_is_completed)
 }
 END_TEST
 
+/* A long one goes on while the old run is shown, and can be given up. */
+START_TEST(a_replay_does_not_hold_up_the_screen)
+{
+    struct app_stage stage = app_stage_open("random 60000 seed 3 size 1..300 free 40%\n");
+    const struct timeline *old = app_view(stage.app)->timeline;
+    app_command(stage.app, "replay best");
+    ck_assert_ptr_eq(app_view(stage.app)->timeline, old);
+    ck_assert_uint_eq(app_patience(stage.app), 0);
+    press(&stage, "5 Right");
+    ck_assert_uint_eq(step_of(&stage), 5);
+    press(&stage, "Escape");
+    ck_assert(screen_has(&stage, "given up"));
+    ck_assert_uint_gt(app_patience(stage.app), 0);
+    app_command(stage.app, "replay next");
+    for (int slices = 0; app_view(stage.app)->timeline == old; slices++) {
+        ck_assert_int_lt(slices, 10000);
+        app_tick(stage.app, 1);
+    }
+    ck_assert_uint_eq(step_of(&stage), 5);
+    ck_assert_uint_eq(timeline_known(app_view(stage.app)->timeline), 60000);
+    app_stage_close(&stage);
+}
+END_TEST
+
 START_TEST(the_same_workload_runs_under_another_policy)
 {
     struct app_stage stage = app_stage_open(holes);
@@ -315,9 +375,6 @@ START_TEST(the_same_workload_runs_under_another_policy)
 }
 END_TEST
 
-/* ---- Colours ---- */
-
-/* Whoever watches follows a block by its colour. */
 /* It stays in the list of operations, but it is none of the workload's. */
 START_TEST(what_was_typed_and_taken_back_is_not_replayed)
 {
@@ -335,6 +392,9 @@ START_TEST(what_was_typed_and_taken_back_is_not_replayed)
 }
 END_TEST
 
+/* ---- Colours ---- */
+
+/* Whoever watches follows a block by its colour. */
 START_TEST(a_block_keeps_its_hue_and_neighbours_differ)
 {
     struct app_stage stage = app_stage_open("random 3000 seed 5 size 1..3000 free 45%\n");
@@ -429,9 +489,12 @@ int main(void)
     tcase_add_test(tests, segments_are_selected_by_key_and_by_mouse);
     tcase_add_test(tests, a_typed_operation_forks_and_undo_returns);
     tcase_add_test(tests, free_offers_the_selected_block);
+    tcase_add_test(tests, what_is_said_leaves_room_for_the_story);
+    tcase_add_test(tests, a_caption_may_have_lines);
     tcase_add_test(tests, errors_are_shown_in_place);
     tcase_add_test(tests, the_line_completes_and_remembers);
     tcase_add_test(tests, no_half_of_a_character_is_completed);
+    tcase_add_test(tests, a_replay_does_not_hold_up_the_screen);
     tcase_add_test(tests, the_same_workload_runs_under_another_policy);
     tcase_add_test(tests, what_was_typed_and_taken_back_is_not_replayed);
     tcase_add_test(tests, a_block_keeps_its_hue_and_neighbours_differ);

@@ -8,28 +8,11 @@
 #include "parts.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #define RATE_MOST 65536u
 
 /* ---- Time ---- */
-
-static void say_failed_expectations(struct app *app)
-{
-    size_t first, count = timeline_notes(app->timeline, timeline_step(app->timeline), &first);
-    for (size_t i = 0; i < count; i++) {
-        const struct note *note = ops_note(app->ops, first + i);
-        uint64_t found = 0;
-        if (note->kind != NOTE_EXPECT || timeline_expect(app->timeline, note, &found))
-            continue;
-        char text[100], number[NUMBER_SIZE];
-        ops_print_expect(app->ops, note, text, sizeof text);
-        if (note->expect == EXPECT_FAILS || note->expect == EXPECT_GONE)
-            app_say(app, true, "not so: %s", text);
-        else
-            app_say(app, true, "not so: %s (found %s)", text, number_text(number, found));
-        return;
-    }
-}
 
 static bool segment_still_there(const struct app *app)
 {
@@ -46,8 +29,6 @@ unsigned app_go(struct app *app, uint32_t step)
     app->view.message[0] = '\0';
     if (timeline_seek(app->timeline, wanted) < wanted)
         app_say(app, true, "out of memory: the timeline can go no further");
-    else
-        say_failed_expectations(app);
     if (app->view.has_selection && !segment_still_there(app))
         app->view.has_selection = false;
     return APP_DRAW;
@@ -249,6 +230,10 @@ static unsigned select_step(struct app *app, bool forward)
 
 static unsigned unselect(struct app *app)
 {
+    if (replay_drop(app)) {
+        app_say(app, false, "replay given up: this is the run as it was");
+        return APP_DRAW;
+    }
     app->view.has_selection = false;
     app->view.bytes = false;
     app->view.follow = true;
@@ -271,11 +256,12 @@ static unsigned offer_free(struct app *app)
             snprintf(name, sizeof name, "@%llu", (unsigned long long)segment.start);
         snprintf(line, sizeof line, "free %s", name);
     }
-    return command_open(app, line);
+    return command_offer(app, line, strlen(line) > 5 ? 5 : 0);
 }
 
 static unsigned undo(struct app *app, bool again)
 {
+    replay_drop(app);
     bool done = again ? timeline_redo_edit(app->timeline) : timeline_undo_edit(app->timeline);
     app_go(app, timeline_step(app->timeline));
     if (!done)
@@ -283,36 +269,6 @@ static unsigned undo(struct app *app, bool again)
     else
         app_say(app, false,
                 again ? "made again" : "taken back: the future as it was; U makes it again");
-    return APP_DRAW;
-}
-
-unsigned app_replay(struct app *app, enum mems_policy policy)
-{
-    struct mems_options options = app->options;
-    struct timeline *other;
-    if (timeline_edits(app->timeline) > 0) {
-        app_say(app, true, "operations were typed here: take them back (u), then replay");
-        return APP_DRAW;
-    }
-    /* a place of its own for each policy: both heaps are mapped for a moment,
-     * and the same policy always has the same physical addresses */
-    if (options.place != 0)
-        options.place += ((uintptr_t)policy << 36) - ((uintptr_t)options.policy << 36);
-    options.policy = policy;
-    enum mems_error error = timeline_open_again(&other, app->timeline, &options);
-    if (error != MEMS_OK) {
-        app_say(app, true, "cannot replay: %s", mems_error_text(error));
-        return APP_DRAW;
-    }
-    uint32_t step = timeline_step(app->timeline);
-    timeline_seek(other, timeline_known(app->timeline));
-    timeline_close(app->timeline);
-    app->timeline = other;
-    app->view.timeline = other;
-    app->options = options;
-    app_go(app, step);
-    if (!app->view.message_is_error || app->view.message[0] == '\0')
-        app_say(app, false, "the same workload under %s fit", mems_policy_name(policy));
     return APP_DRAW;
 }
 

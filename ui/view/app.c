@@ -39,6 +39,7 @@ void app_close(struct app *app)
 {
     if (app == NULL)
         return;
+    timeline_close(app->other);
     timeline_close(app->timeline);
     free(app);
 }
@@ -105,7 +106,7 @@ unsigned app_key(struct app *app, uint32_t key)
     if (key >= '0' && key <= '9' && (key != '0' || app->count > 0)) {
         if (app->count < 100000000)
             app->count = app->count * 10 + (key - '0');
-        app_say(app, false, "%u", app->count);
+        app_say(app, false, "%u: now \u2192 \u2190 g or an arrow up or down", app->count);
         return APP_DRAW;
     }
     unsigned reaction = app_do(app, action_of_key(key));
@@ -175,6 +176,8 @@ static bool stops_here(const struct app *app)
 
 unsigned app_tick(struct app *app, unsigned milliseconds)
 {
+    if (app->other != NULL)
+        return replay_slice(app);
     if (!app->view.playing)
         return APP_NOTHING;
     app->owed += (uint64_t)milliseconds * app->view.rate;
@@ -201,6 +204,8 @@ unsigned app_tick(struct app *app, unsigned milliseconds)
 
 unsigned app_patience(const struct app *app)
 {
+    if (app->other != NULL)
+        return 0;
     if (!app->view.playing)
         return 1000;
     unsigned wait = 1000 / app->view.rate;

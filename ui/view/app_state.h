@@ -12,6 +12,8 @@ struct app {
     struct ops *ops;
     struct timeline *timeline;
     struct mems_options options;  /* that the timeline's heap was opened with */
+    struct timeline *other;       /* that a replay is filling, NULL: none */
+    struct mems_options other_options;
     int cols, rows;
     uint32_t count;               /* typed before a key, 0: none */
     uint64_t owed;                /* thousandths of a step that playing owes */
@@ -32,11 +34,16 @@ unsigned app_go(struct app *app, uint32_t step);
 void app_show(struct app *app, uint64_t address);
 void app_select(struct app *app, uint64_t address);
 
-/* The whole workload anew under another policy, at the same step. */
+/* replay.c: begins the whole workload anew under another policy; goes on with
+ * it for a moment; gives it up (false: there was none). */
 unsigned app_replay(struct app *app, enum mems_policy policy);
+unsigned replay_slice(struct app *app);
+bool replay_drop(struct app *app);
 
 /* command.c: the line at ":". */
 unsigned command_open(struct app *app, const char *text);
+/* The same; what stands from byte `offered` on gives way to what is typed. */
+unsigned command_offer(struct app *app, const char *text, size_t offered);
 unsigned command_key(struct app *app, uint32_t key);
 
 /* complete.c: completes the word at the end of the line; `out` gets what

@@ -27,8 +27,17 @@ static void line_changed(struct command_line *line)
     line->hint[0] = '\0';
 }
 
+static void line_cut(struct command_line *line, size_t from, size_t to)
+{
+    memmove(line->text + from, line->text + to, line->length - to + 1);
+    line->length -= to - from;
+    line->cursor = from;
+}
+
 static void line_insert(struct command_line *line, uint32_t ch)
 {
+    if (line->offered > 0) /* what was only offered gives way to what is typed */
+        line_cut(line, line->offered, line->length);
     char bytes[4];
     size_t size = character_encode(ch, bytes);
     if (line->length + size >= sizeof line->text)
@@ -56,13 +65,6 @@ static size_t after_cursor(const struct command_line *line)
     while (at < line->length && (line->text[at] & 0xC0) == 0x80)
         at++;
     return at;
-}
-
-static void line_cut(struct command_line *line, size_t from, size_t to)
-{
-    memmove(line->text + from, line->text + to, line->length - to + 1);
-    line->length -= to - from;
-    line->cursor = from;
 }
 
 static size_t word_start(const struct command_line *line)
@@ -130,6 +132,8 @@ static unsigned go_to(struct app *app, const char *line, const char *where)
 {
     char why[160], name[COMMAND_SIZE];
     uint32_t step;
+    if (strncmp(where, "goto ", 5) == 0) /* typed after g, which had written it */
+        where += 5 + strspn(where + 5, " ");
     size_t length = strlen(where);
     while (length > 0 && where[length - 1] == ' ')
         length--;
@@ -246,6 +250,7 @@ static unsigned run_operation(struct app *app, const char *line)
         size_t length = strlen(line);
         return refuse(app, line, line + (column < length ? column : length), "%s", text);
     }
+    replay_drop(app);
     bool fork = timeline_step(app->timeline) < timeline_end(app->timeline);
     if (!timeline_edit(app->timeline, (uint32_t)ops_count(app->ops) - 1)) {
         app_say(app, true, "out of memory: nothing was done");
@@ -287,6 +292,13 @@ unsigned app_command(struct app *app, const char *line)
 }
 
 /* ---- Keys ---- */
+
+unsigned command_offer(struct app *app, const char *text, size_t offered)
+{
+    unsigned reaction = command_open(app, text);
+    app->view.command.offered = offered;
+    return reaction;
+}
 
 unsigned command_open(struct app *app, const char *text)
 {
@@ -358,5 +370,6 @@ unsigned command_key(struct app *app, uint32_t key)
         recall(app, key == K_UP);
     else if (key >= ' ' && key < K_SPECIAL)
         line_insert(line, key);
+    line->offered = 0;
     return APP_DRAW;
 }

@@ -27,9 +27,9 @@ const char *group_name(enum group group);
     X(PLAY, "play", "Space", "play", GROUP_TIME, "play or pause; a stop of the lesson pauses too") \
     X(STEP, "step", "Right . l", "step", GROUP_TIME, "one step forward; a number before it repeats it") \
     X(BACK, "back", "Left , h", "back", GROUP_TIME, "one step back, exactly") \
-    X(STOP_NEXT, "next", "PageDown", "", GROUP_TIME, "forward to the next stop, chapter or the end (a clicker's key)") \
+    X(STOP_NEXT, "next", "PageDown", "next stop", GROUP_TIME, "forward to the next stop, chapter or the end (a clicker's key)") \
     X(STOP_PREVIOUS, "previous", "PageUp", "", GROUP_TIME, "back to the previous stop, chapter or the start (a clicker's key)") \
-    X(CHAPTER_NEXT, "chapter", "]", "chapter", GROUP_TIME, "to the next chapter") \
+    X(CHAPTER_NEXT, "chapter", "]", "", GROUP_TIME, "to the next chapter") \
     X(CHAPTER_PREVIOUS, "chapter-back", "[", "", GROUP_TIME, "to the previous chapter") \
     X(HOME, "home", "Home", "", GROUP_TIME, "to step 0, the empty heap") \
     X(END, "end", "End G", "", GROUP_TIME, "to the last step") \

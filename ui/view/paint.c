@@ -70,12 +70,15 @@ void paint_title(struct frame *frame, struct rect at, const struct view *view)
 static int legend_entry(struct frame *frame, int x, int y, int end, uint32_t ch, enum role role,
                         const char *text)
 {
-    int width = text_width(text) + 4;
+    int swatch = role == ROLE_PROCESS ? 3 : 1; /* every block has a hue of its own */
+    int width = swatch + text_width(text) + 3;
     if (x + width > end)
         return x;
     frame_fill(frame, x, y, width, ' ', ROLE_PLAIN, ROLE_PLAIN);
-    frame_put(frame, x + 1, y, ch, role, role == ROLE_MIXED ? ROLE_HOLE : role);
-    frame_text(frame, x + 3, y, width - 3, ROLE_PLAIN, ROLE_PLAIN, text);
+    for (int i = 0; i < swatch; i++)
+        frame_put(frame, x + 1 + i, y, ch, role + (enum role)i,
+                  role == ROLE_MIXED ? ROLE_HOLE : role + (enum role)i);
+    frame_text(frame, x + swatch + 2, y, width - swatch - 2, ROLE_PLAIN, ROLE_PLAIN, text);
     return x + width;
 }
 
@@ -109,7 +112,7 @@ static void paint_legend(struct frame *frame, const struct parts *parts, const s
         {GLYPH_HOLE, ROLE_HOLE, "HOLE"},
         {'x', ROLE_WASTE, "waste"},
         {GLYPH_TOUCHED, ROLE_TOUCHED, "placed now"},
-        {GLYPH_TOUCHED_HOLE, ROLE_TOUCHED_HOLE, "hole made now"},
+        {GLYPH_TOUCHED_HOLE, ROLE_TOUCHED_HOLE, "HOLE now"},
         {GLYPH_MIXED(4), ROLE_MIXED, "several"},
     };
     int x = at.x + 1;
@@ -243,13 +246,14 @@ static void paint_panels(struct frame *frame, const struct parts *parts, const s
 static void paint_story_row(struct frame *frame, const struct parts *parts,
                             const struct view *view)
 {
-    if (parts->story.rows == 0)
-        return;
-    if (view->message[0] != '\0')
-        frame_text(frame, parts->story.x, parts->story.y, parts->story.cols,
+    struct rect story = parts->story;
+    if (view->message[0] != '\0' && story.rows > 0) { /* the story keeps what rows are left */
+        story.rows--;
+        frame_text(frame, story.x, story.y + story.rows, story.cols,
                    view->message_is_error ? ROLE_ERROR : ROLE_STRONG, ROLE_PLAIN, view->message);
-    else
-        paint_story(frame, parts->story, view);
+    }
+    if (story.rows > 0)
+        paint_story(frame, story, view);
 }
 
 void paint_screen(struct frame *frame, const struct view *view)

@@ -30,7 +30,8 @@ static const struct entry meanings[] = {
     {"1 cell = n B", "bytes of a full row / cells of a full row"},
     {"virtual", "what mems_malloc returns: MeMS virtual addresses, dense from node to node"},
     {"physical, @", "the real pointer that mems_get returns = where mmap put the node (its @) + "
-                    "virtual - the node's first virtual address"},
+                    "virtual - the node's first virtual address. mems asks mmap for places "
+                    "whose first digits spell MEMS, so that every run has the same"},
     {"holes looked at", "what a walk along the chain in the policy's order would look at, the "
                         "chosen one included"},
     {"rover", "where next fit begins to look: the end of the block placed last"},

@@ -8,11 +8,18 @@ static const char *skip_blanks(const char *text)
     return text + strspn(text, " ");
 }
 
-/* The bytes of the next row, at least one character. */
+/* Past the blanks, or the line's end, where a row was broken. */
+static const char *skip_break(const char *text)
+{
+    text = skip_blanks(text);
+    return *text == '\n' ? text + 1 : text;
+}
+
+/* The bytes of the next row: at least one character, or none of an empty line. */
 static size_t row_bytes(const char *text, int cols)
 {
     size_t bytes = text_wrap(text, cols);
-    if (bytes == 0) {
+    if (bytes == 0 && *text != '\n') {
         const char *next = text;
         int width;
         text_next(&next, &width);
@@ -27,7 +34,7 @@ int prose_rows(const char *text, int cols, int most)
     if (cols < 1)
         return 0;
     for (text = skip_blanks(text); *text && rows < most; rows++)
-        text = skip_blanks(text + row_bytes(text, cols));
+        text = skip_break(text + row_bytes(text, cols));
     return rows;
 }
 
@@ -42,7 +49,7 @@ int prose_paint(struct frame *frame, struct rect at, enum role ink, const char *
         else
             frame_print(frame, at.x, at.y + row, at.cols, ink, ROLE_PLAIN, "%.*s", (int)bytes,
                         text);
-        text = skip_blanks(text + bytes);
+        text = skip_break(text + bytes);
     }
     return rows;
 }

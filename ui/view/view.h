@@ -15,6 +15,7 @@ struct command_line {
     bool open;
     char text[COMMAND_SIZE];   /* UTF-8, ends in NUL */
     size_t length, cursor;     /* bytes */
+    size_t offered;            /* from here on the text is only offered; 0: none is */
     char error[200];           /* what is wrong with it, "" if nothing */
     int caret;                 /* columns before the error's caret; -1: none */
     char hint[200];            /* what could follow, "" if nothing */

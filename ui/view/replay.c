@@ -1,0 +1,86 @@
+/* replay.c: the whole workload anew under another policy. It runs in slices on a
+ * timeline of its own, while the old one is shown and can still be used; the
+ * new one takes its place when it has come as far. */
+#include "app_state.h"
+
+#include <time.h>
+
+#define SLICE_MS 30
+#define STEPS_A_LOOK 16 /* between two looks at the clock */
+
+static int64_t now_ms(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+bool replay_drop(struct app *app)
+{
+    bool pending = app->other != NULL;
+    timeline_close(app->other);
+    app->other = NULL;
+    return pending;
+}
+
+static unsigned finish(struct app *app)
+{
+    uint32_t step = timeline_step(app->timeline);
+    timeline_close(app->timeline);
+    app->timeline = app->other;
+    app->view.timeline = app->other;
+    app->options = app->other_options;
+    app->other = NULL;
+    app_go(app, step);
+    if (mems_heap_options(timeline_heap(app->timeline)).policy == app->options.policy)
+        app_say(app, false, "the same workload under %s fit",
+                mems_policy_name(app->options.policy));
+    else
+        app_say(app, false, "begun anew under %s fit; the workload has set another since",
+                mems_policy_name(app->options.policy));
+    return APP_DRAW;
+}
+
+unsigned replay_slice(struct app *app)
+{
+    uint32_t known = timeline_known(app->timeline);
+    int64_t end = now_ms() + SLICE_MS;
+    bool going = true;
+    do
+        for (int i = 0; i < STEPS_A_LOOK && going; i++)
+            going = timeline_step(app->other) < known && timeline_forward(app->other);
+    while (going && now_ms() < end);
+    if (timeline_step(app->other) == known)
+        return finish(app);
+    if (going) {
+        app_say(app, false, "replaying under %s fit: %u %%; Escape gives it up",
+                mems_policy_name(app->other_options.policy),
+                (unsigned)((uint64_t)timeline_step(app->other) * 100 / known));
+        return APP_DRAW;
+    }
+    replay_drop(app);
+    app_say(app, true, "out of memory: the replay was given up");
+    return APP_DRAW;
+}
+
+unsigned app_replay(struct app *app, enum mems_policy policy)
+{
+    replay_drop(app);
+    if (timeline_edits(app->timeline) > 0) {
+        app_say(app, true, "operations were typed here: take them back (u), then replay");
+        return APP_DRAW;
+    }
+    app->other_options = app->options;
+    app->other_options.policy = policy;
+    /* a place of its own for each policy: both heaps are mapped for a moment,
+     * and the same policy always has the same physical addresses */
+    if (app->options.place != 0)
+        app->other_options.place +=
+            ((uintptr_t)policy << 36) - ((uintptr_t)app->options.policy << 36);
+    enum mems_error error = timeline_open_again(&app->other, app->timeline, &app->other_options);
+    if (error != MEMS_OK) {
+        app_say(app, true, "cannot replay: %s", mems_error_text(error));
+        return APP_DRAW;
+    }
+    return replay_slice(app);
+}
