@@ -151,6 +151,21 @@ START_TEST(play_goes_on_until_a_stop)
 }
 END_TEST
 
+/* What a copy overwrites is logged, and the log has an end. */
+START_TEST(play_says_why_it_goes_no_further)
+{
+    struct app_stage stage = app_stage_open(
+        "malloc A 300M\nwrite A 1\nwrite A+299999999 1\nrealloc A 300M\n");
+    app_command(stage.app, "play 1000");
+    app_tick(stage.app, 1000);
+    app_tick(stage.app, 1000);
+    ck_assert_uint_eq(step_of(&stage), 3);
+    ck_assert(!app_view(stage.app)->playing);
+    ck_assert_ptr_nonnull(strstr(app_view(stage.app)->message, "out of memory"));
+    app_stage_close(&stage);
+}
+END_TEST
+
 /* ---- Selecting ---- */
 
 START_TEST(segments_are_selected_by_key_and_by_mouse)
@@ -486,6 +501,7 @@ int main(void)
     tcase_add_test(tests, waste_is_shown_apart);
     tcase_add_test(tests, keys_travel_in_time);
     tcase_add_test(tests, play_goes_on_until_a_stop);
+    tcase_add_test(tests, play_says_why_it_goes_no_further);
     tcase_add_test(tests, segments_are_selected_by_key_and_by_mouse);
     tcase_add_test(tests, a_typed_operation_forks_and_undo_returns);
     tcase_add_test(tests, free_offers_the_selected_block);

@@ -22,8 +22,8 @@ struct app_stage app_stage_open(const char *text)
     enum mems_error error;
     stage.app = app_open(stage.ops, &options, "lessons/holes.mems", THEME_DARK, &error);
     ck_assert_ptr_nonnull(stage.app);
-    while (app_learn(stage.app, 1000) < timeline_end(app_view(stage.app)->timeline))
-        continue;
+    app_learn(stage.app, UINT32_MAX);
+    app_do(stage.app, ACTION_HOME);
     return stage;
 }
 

@@ -187,17 +187,14 @@ unsigned app_tick(struct app *app, unsigned milliseconds)
         return APP_NOTHING;
     if (steps > STEPS_A_TICK)
         steps = STEPS_A_TICK;
-    uint32_t from = timeline_step(app->timeline);
-    bool playing = true;
-    for (uint64_t i = 0; i < steps && playing; i++)
-        playing = timeline_forward(app->timeline) && !stops_here(app) &&
+    bool playing = true, stuck = false;
+    for (uint64_t i = 0; i < steps && playing; i++) {
+        stuck = !timeline_forward(app->timeline);
+        playing = !stuck && !stops_here(app) &&
                   timeline_step(app->timeline) < timeline_end(app->timeline);
-    uint32_t to = timeline_step(app->timeline);
-    if (to == from) {
-        app->view.playing = false;
-        return APP_DRAW;
     }
-    unsigned reaction = app_go(app, to);
+    /* going on from where it is stuck says why, unless that is the end */
+    unsigned reaction = app_go(app, timeline_step(app->timeline) + stuck);
     app->view.playing = playing;
     return reaction;
 }
