@@ -66,6 +66,11 @@ if [ "${PAGE_SIZE_FLAG:-}" = '' ]; then
     check 'examples/first prints what README says' prints first
     check 'examples/course prints the addresses of the course' prints course
 fi
+block "$srcdir/man/mems.3" heap-example | sed 's/\\e/\\/g' >"$scratch/heap.c"
+sed '1,2d' "$srcdir/examples/heap.c" >"$scratch/heap-example.c"
+check "the program in mems(3) is examples/heap.c" \
+    same_text "$scratch/heap-example.c" "$scratch/heap.c"
+[ -n "${PAGE_SIZE_FLAG:-}" ] || check 'examples/heap prints what it should' prints heap
 check "README's ten lines of workload run" workload_runs
 check "README's keys are the program's" keys_in_step "$readme" md
 check "mems.1's keys are the program's" keys_in_step "$srcdir/man/mems.1" man
