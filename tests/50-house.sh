@@ -79,7 +79,7 @@ files_are_short() { nothing "$(wc -l $sources | awk '$2 != "total" && $1 > 450')
 lines_are_short()
 {
     nothing "$(LC_ALL=C awk '{ line = $0; gsub(/[\200-\277]/, "", line) }
-        length(line) > 120 && line !~ /^ *(X\(|\{")/ { print FILENAME ":" FNR }' $sources)"
+        length(line) > 100 && line !~ /^ *(X\(|\{")/ { print FILENAME ":" FNR }' $sources)"
 }
 
 files_open_with_a_comment()
@@ -117,7 +117,7 @@ check 'src/trace and ui/view open no files and print nothing' lower_rooms_are_qu
 check 'CODE-MAP names every source: add a line for the new one' in_code_map
 check 'CODE-MAP names only what is there' code_map_is_true
 check 'no file is over 450 lines' files_are_short
-check 'no line is far over 100 columns but rows of tables' lines_are_short
+check 'no line is over 100 columns but rows of tables' lines_are_short
 check 'every file says what it is in its first line' files_open_with_a_comment
 check 'every header is self-sufficient' headers_stand_alone
 if command -v groff >/dev/null; then

@@ -121,7 +121,8 @@ bool timeline_mark(const struct timeline *timeline, const char *text, uint32_t *
 
         if (note->step > timeline->in_place)
             return false;
-        if (note->kind == NOTE_MARK && strcmp(ops_text(timeline->ops, note->text, NULL), text) == 0) {
+        if (note->kind == NOTE_MARK
+            && strcmp(ops_text(timeline->ops, note->text, NULL), text) == 0) {
             *step = note->step;
             return true;
         }

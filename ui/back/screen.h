@@ -26,7 +26,8 @@ struct screen_options {
 enum input_kind { INPUT_NONE, INPUT_KEY, INPUT_CLICK, INPUT_WHEEL, INPUT_RESIZE, INPUT_END };
 
 struct input {
-    enum input_kind kind;  /* INPUT_NONE: the time is over; INPUT_END: SIGTERM, SIGHUP, SIGINT or no more input */
+    enum input_kind kind;  /* INPUT_NONE: the time is over; INPUT_END: SIGTERM, SIGHUP, SIGINT
+                              or no more input */
     uint32_t key;          /* enum key or a character */
     int x, y;              /* INPUT_CLICK, INPUT_WHEEL */
     int wheel;             /* -1 up, 1 down */

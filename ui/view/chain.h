@@ -18,7 +18,8 @@ struct chain_row {
     enum chain_kind kind;
     int y;                  /* first row; boxes have their link in the row above */
     struct mems_node node;  /* FOLD: the first of them */
-    struct mems_totals fold; /* FOLD: of its nodes; all 0 but `nodes` when there are too many to add up */
+    struct mems_totals fold; /* FOLD: of its nodes; all 0 but `nodes` when there are too many
+                                to add up */
 };
 
 struct chain {

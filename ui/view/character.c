@@ -28,7 +28,8 @@ static bool is_no_character(uint32_t ch)
 
 uint32_t character_printable(uint32_t ch)
 {
-    return is_control(ch) || is_bidirectional(ch) || is_no_character(ch) ? CHARACTER_REPLACEMENT : ch;
+    bool is_bad = is_control(ch) || is_bidirectional(ch) || is_no_character(ch);
+    return is_bad ? CHARACTER_REPLACEMENT : ch;
 }
 
 size_t character_encode(uint32_t ch, char out[4])

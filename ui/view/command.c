@@ -282,7 +282,8 @@ unsigned app_command(struct app *app, const char *line)
         return run_operation(app, line);
     enum action action = action_of_word(word);
     if (action == ACTION_NONE)
-        return refuse(app, line, line, "no command or operation is called %s; Tab lists them", word);
+        return refuse(app, line, line, "no command or operation is called %s; Tab lists them",
+                      word);
     if (*argument == '\0')
         return app_do(app, action);
     for (size_t i = 0; i < sizeof with_argument / sizeof *with_argument; i++)

@@ -104,7 +104,8 @@ static const char *usage(const char *line)
     return first_word_is(line, "malloc")    ? "NAME BYTES, as in: malloc A 250*4"
            : first_word_is(line, "realloc") ? "NAME BYTES"
            : first_word_is(line, "write")   ? "PLACE VALUE, as in: write A+4 200"
-           : first_word_is(line, "goto")    ? "a step, a share (50%), end, or part of a chapter's name"
+           : first_word_is(line, "goto")    ? "a step, a share (50%), end, or part of a chapter's "
+                                              "name"
                                             : "";
 }
 

@@ -38,8 +38,9 @@ static bool chapter_with(const struct timeline *timeline, const char *part, uint
 static void explain(const struct timeline *timeline, char *why, size_t size)
 {
     const struct ops *ops = timeline_ops(timeline);
-    size_t shown = 0, length = (size_t)snprintf(why, size, "expected a step from 0 to %u, 50%%, end",
-                                                (unsigned)timeline_end(timeline));
+    unsigned last = timeline_end(timeline);
+    size_t length = (size_t)snprintf(why, size, "expected a step from 0 to %u, 50%%, end", last);
+    size_t shown = 0;
     for (size_t i = 0; i < ops_note_count(ops) && length < size; i++) {
         const struct note *note = ops_note(ops, i);
         size_t first;
