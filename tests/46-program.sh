@@ -230,9 +230,9 @@ full_disk() { "$mems" run splitting >/dev/full 2>error; [ $? -eq 2 ] && grep -q 
 
 # ---- Rendering ----
 
-# The workload of 39-app.c, whose golden frames the program must give too. The
+# The app tests' workload, whose golden frames the program must give too. The
 # first row, which has the title, is left out.
-sed -n '/^static const char holes/,/;$/s/^ *"\(.*\)\\n";*$/\1/p' "$source/tests/39-app.c" |
+sed -n '/^#define HOLES_WORKLOAD/,$s/^ *"\(.*\)\\n"[ \\]*$/\1/p' "$source/tests/app_stage.h" |
     sed 's/\\"/"/g' >holes.mems
 golden_frames()
 {

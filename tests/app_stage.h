@@ -28,4 +28,25 @@ bool screen_has(struct app_stage *stage, const char *text);
 /* What stands in a row, without the blanks on the left; valid until the next call. */
 const char *row_text(const struct app_stage *stage, int y);
 
+/* A split, a second node, a join, bytes, and an operation that does nothing. */
+#define HOLES_WORKLOAD \
+    "malloc A 1000\n" \
+    "malloc B 800\n" \
+    "say \"Three blocks stand side by side. Where would a free leave a HOLE?\"\n" \
+    "malloc C 2296\n" \
+    "mark \"holes\"\n" \
+    "free B\n" \
+    "say \"B left a HOLE of 800 bytes between A and C.\"\n" \
+    "stop\n" \
+    "malloc D 400\n" \
+    "expect D at 2000\n" \
+    "malloc E 900\n" \
+    "mark \"second node\"\n" \
+    "write E+4 200\n" \
+    "get E+4\n" \
+    "free A\n" \
+    "free D\n" \
+    "expect holes 2\n" \
+    "free NOBODY\n"
+
 #endif

@@ -22,8 +22,4 @@ void put_padded(FILE *out, const char *text, int columns);
  * written did not get there. It is flushed and stays open. */
 bool finish_stream(FILE *out, const char *name);
 
-/* The word of `words` (which ends in NULL) that somebody who typed `word` most
- * likely meant; NULL when none is near. */
-const char *nearest_word(const char *word, const char *const *words);
-
 #endif

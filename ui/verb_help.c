@@ -5,6 +5,7 @@
 #include "keys.h"
 #include "lessons.h"
 #include "message.h"
+#include "near.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -81,7 +82,7 @@ static void suggest(const char *word, bool lessons_too, char *out, size_t size)
         }
     }
     words[count] = NULL;
-    near = nearest_word(word, words);
+    near = nearest_word(word, strlen(word), words);
     out[0] = '\0';
     if (near != NULL) {
         snprintf(out, size, "; did you mean '%s'?", near);

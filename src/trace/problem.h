@@ -23,8 +23,4 @@ void problem_add(struct problems *problems, struct where where, const char *expe
 #define QUOTE_SIZE 56
 char *quote(char out[QUOTE_SIZE], const char *bytes, size_t length);
 
-/* The edit distance of two words: letters put in, left out, replaced, or two
- * neighbours exchanged; `most` + 1 when it is more than `most`. */
-int word_distance(const char *a, size_t a_length, const char *b, int most);
-
 #endif

@@ -1,5 +1,6 @@
 /* statement.c: one line: its word, and the operations. A line that has a
  * problem adds nothing that outlives it: the reader drops all then. */
+#include "near.h"
 #include "reader.h"
 
 #include <string.h>
@@ -151,20 +152,10 @@ static bool read_header(struct reader *reader)
 
 static bool fail_word(struct reader *reader, struct token word)
 {
-    const char *near = NULL;
-    int least = word.length > 4 ? 3 : word.length > 2 ? 2 : 1; /* fewer changes are near */
+    const char *near = nearest_word(word.start, word.length, workload_words);
     char quoted[QUOTE_SIZE];
 
     quote(quoted, word.start, word.length > 0 ? word.length : 1);
-    for (size_t i = 0; workload_words[i] != NULL; i++) {
-        int distance = word_distance(word.start, word.length, workload_words[i],
-                                     least - 1);
-
-        if (distance < least) {
-            least = distance;
-            near = workload_words[i];
-        }
-    }
     if (near != NULL)
         return reader_fail(reader, word.at, "", "%s is no word of the language; did you mean "
                            "'%s'?", quoted, near);
