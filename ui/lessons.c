@@ -27,9 +27,8 @@ static void first_line(const char *path, char line[FIRST_LINE])
     FILE *in = fopen(path, "r");
     bool there = in != NULL && fgets(line, FIRST_LINE, in) != NULL && line[0] == '#';
 
-    if (in != NULL) {
+    if (in != NULL)
         fclose(in);
-    }
     if (!there) {
         line[0] = '\0';
         return;
@@ -91,18 +90,16 @@ static bool add_workloads(struct lessons *lessons, const char *directory)
             struct lesson *list = realloc(lessons->list,
                                           (lessons->count + 1) * sizeof *lessons->list);
 
-            if (list != NULL) {
+            if (list != NULL)
                 lessons->list = list;
-            }
-            good = list != NULL && lesson_read(&list[lessons->count], directory,
-                                               entries[i]->d_name);
+            good = list != NULL &&
+                   lesson_read(&list[lessons->count], directory, entries[i]->d_name);
             lessons->count += good;
         }
         free(entries[i]);
     }
-    if (count >= 0) {
+    if (count >= 0)
         free(entries);
-    }
     return good;
 }
 
@@ -111,10 +108,8 @@ static bool add_directory(struct lessons *lessons, const char *directory)
 {
     char examples[PATH_MAX];
 
-    if ((size_t)snprintf(examples, sizeof examples, "%s/../examples", directory)
-        >= sizeof examples) {
+    if ((size_t)snprintf(examples, sizeof examples, "%s/../examples", directory) >= sizeof examples)
         return true;
-    }
     return add_workloads(lessons, directory) && add_workloads(lessons, examples);
 }
 
@@ -125,14 +120,12 @@ static bool add_beside_program(struct lessons *lessons, const char *part)
     ssize_t length = readlink("/proc/self/exe", path, PATH_MAX);
     char *slash;
 
-    if (length <= 0 || length >= PATH_MAX) {
+    if (length <= 0 || length >= PATH_MAX)
         return true;
-    }
     path[length] = '\0';
     slash = strrchr(path, '/');
-    if (slash == NULL) {
+    if (slash == NULL)
         return true;
-    }
     snprintf(slash, 32, "/%s", part);
     return add_directory(lessons, path);
 }
@@ -143,9 +136,8 @@ static int compare(const void *left, const void *right)
     const struct lesson *a = left, *b = right;
     int behind = (a->number == 0) - (b->number == 0);
 
-    if (behind != 0) {
+    if (behind != 0)
         return behind;
-    }
     return a->number != b->number ? a->number - b->number : strcmp(a->name, b->name);
 }
 
@@ -155,31 +147,25 @@ bool lessons_open(struct lessons *lessons)
     bool good = true;
 
     *lessons = (struct lessons){0};
-    if (chosen != NULL && *chosen != '\0') {
+    if (chosen != NULL && *chosen != '\0')
         good = add_directory(lessons, chosen);
-    }
-    if (good && lessons->count == 0) {
+    if (good && lessons->count == 0)
         good = add_beside_program(lessons, "workloads/lessons");
-    }
-    if (good && lessons->count == 0) {
+    if (good && lessons->count == 0)
         good = add_beside_program(lessons, "../share/mems/lessons");
-    }
-    if (good && lessons->count == 0) {
+    if (good && lessons->count == 0)
         good = add_directory(lessons, LESSONS_DIR);
-    }
-    if (!good) {
+    if (!good)
         lessons_close(lessons);
-    } else if (lessons->count > 1) {
+    else if (lessons->count > 1)
         qsort(lessons->list, lessons->count, sizeof *lessons->list, compare);
-    }
     return good;
 }
 
 void lessons_close(struct lessons *lessons)
 {
-    for (size_t i = 0; i < lessons->count; i++) {
+    for (size_t i = 0; i < lessons->count; i++)
         lesson_free(&lessons->list[i]);
-    }
     free(lessons->list);
     *lessons = (struct lessons){0};
 }
@@ -196,10 +182,8 @@ const struct lesson *lessons_named(const struct lessons *lessons, const char *na
         const struct lesson *lesson = &lessons->list[i];
 
         snprintf(number, sizeof number, "%d", lesson->number);
-        if (strcmp(lesson->name, name) == 0
-            || (lesson->number > 0 && strcmp(number, name) == 0)) {
+        if (strcmp(lesson->name, name) == 0 || (lesson->number > 0 && strcmp(number, name) == 0))
             return lesson;
-        }
         if (*name != '\0' && strncmp(lesson->name, name, strlen(name)) == 0) {
             begins = lesson;
             found++;

@@ -36,19 +36,16 @@ int main(int argc, char **argv)
     const struct verb *verb;
 
     setlocale(LC_ALL, "");
-    if (argc < 2) {
+    if (argc < 2)
         return verb_lessons.run(argc, argv);
-    }
-    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {
+    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0)
         return help_all();
-    }
     if (strcmp(argv[1], "--version") == 0) {
         puts("mems " PACKAGE_VERSION);
         return finish_stream(stdout, "standard output") ? STATUS_OK : STATUS_BAD;
     }
     verb = verb_find(argv[1]);
-    if (verb != NULL) {
+    if (verb != NULL)
         return verb->run(argc - 1, argv + 1);
-    }
     return is_viewed(argv[1]) ? verb_view.run(argc, argv) : help_unknown(argv[1]);
 }

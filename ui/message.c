@@ -17,20 +17,18 @@ void put_safe(FILE *out, const char *text)
         int width = 0;
         uint32_t ch = text_next(&text, &width);
 
-        if (ch == REPLACEMENT || width == 0) {
+        if (ch == REPLACEMENT || width == 0)
             fputc('?', out);
-        } else {
+        else
             fwrite(at, 1, (size_t)(text - at), out);
-        }
     }
 }
 
 void put_padded(FILE *out, const char *text, int columns)
 {
     put_safe(out, text);
-    for (int width = text_width(text); width < columns; width++) {
+    for (int width = text_width(text); width < columns; width++)
         fputc(' ', out);
-    }
 }
 
 void complain(const char *format, ...)
@@ -48,9 +46,8 @@ void complain(const char *format, ...)
 
 bool finish_stream(FILE *out, const char *name)
 {
-    if (fflush(out) == 0 && !ferror(out)) {
+    if (fflush(out) == 0 && !ferror(out))
         return true;
-    }
     complain("cannot write %s: %s", name, strerror(errno));
     return false;
 }

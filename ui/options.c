@@ -11,12 +11,10 @@
 
 static int digit_value(char c)
 {
-    if (c >= '0' && c <= '9') {
+    if (c >= '0' && c <= '9')
         return c - '0';
-    }
-    if (c >= 'a' && c <= 'f') {
+    if (c >= 'a' && c <= 'f')
         return c - 'a' + 10;
-    }
     return c >= 'A' && c <= 'F' ? c - 'A' + 10 : 16;
 }
 
@@ -28,15 +26,13 @@ bool number_read(const char *text, uint64_t low, uint64_t high, uint64_t *number
         base = 16;
         text += 2;
     }
-    if (*text == '\0') {
+    if (*text == '\0')
         return false;
-    }
     for (; *text != '\0'; text++) {
         uint64_t digit = (uint64_t)digit_value(*text);
 
-        if (digit >= base || n > (UINT64_MAX - digit) / base) {
+        if (digit >= base || n > (UINT64_MAX - digit) / base)
             return false;
-        }
         n = n * base + digit;
     }
     *number = n;
@@ -49,15 +45,13 @@ bool size_read(const char *text, int *cols, int *rows)
     size_t length = strcspn(text, "xX");
     uint64_t c, r;
 
-    if (text[length] == '\0' || length >= sizeof first) {
+    if (text[length] == '\0' || length >= sizeof first)
         return false;
-    }
     memcpy(first, text, length);
     first[length] = '\0';
-    if (!number_read(first, 1, FRAME_COLS_MAX, &c)
-        || !number_read(text + length + 1, 1, FRAME_ROWS_MAX, &r)) {
+    if (!number_read(first, 1, FRAME_COLS_MAX, &c) ||
+        !number_read(text + length + 1, 1, FRAME_ROWS_MAX, &r))
         return false;
-    }
     *cols = (int)c;
     *rows = (int)r;
     return true;
@@ -124,9 +118,8 @@ static bool bytes_read(const char *text, uint64_t high, size_t *bytes)
 {
     uint64_t n;
 
-    if (!number_read(text, 1, high, &n)) {
+    if (!number_read(text, 1, high, &n))
         return false;
-    }
     *bytes = (size_t)n;
     return true;
 }
@@ -196,9 +189,8 @@ static const char *take(struct options *options, int code, const char *value)
 
 static const struct option *row_of(const struct option *table, int code)
 {
-    while (table->name != NULL && table->val != code) {
+    while (table->name != NULL && table->val != code)
         table++;
-    }
     return table->name != NULL ? table : NULL;
 }
 
@@ -248,21 +240,17 @@ enum options_result options_read(struct options *options, const struct verb *ver
     *options = (struct options){0};
     opterr = 0;
     optind = 1;
-    while (result == OPTIONS_GOOD
-           && (code = getopt_long(argc, argv, ":o:h", table, NULL)) != -1) {
+    while (result == OPTIONS_GOOD && (code = getopt_long(argc, argv, ":o:h", table, NULL)) != -1)
         result = take_next(options, verb, table, code, argv);
-    }
-    if (result != OPTIONS_GOOD) {
+    if (result != OPTIONS_GOOD)
         return result;
-    }
     if (argc - optind != (file != NULL)) {
         complain("%s: expected %s, not %d arguments; see 'mems help %s'", verb->name,
                  file != NULL ? "one workload" : "no file", argc - optind, verb->name);
         return OPTIONS_BAD;
     }
-    if (file != NULL) {
+    if (file != NULL)
         *file = argv[optind];
-    }
     return OPTIONS_GOOD;
 }
 
@@ -270,18 +258,14 @@ struct mems_options options_heap(const struct options *options, const struct mem
 {
     struct mems_options heap = *asked;
 
-    if (options->policy_set) {
+    if (options->policy_set)
         heap.policy = options->policy;
-    }
-    if (options->page_size != 0) {
+    if (options->page_size != 0)
         heap.page_size = options->page_size;
-    }
-    if (options->align != 0) {
+    if (options->align != 0)
         heap.align = options->align;
-    }
-    if (options->no_join) {
+    if (options->no_join)
         heap.join = false;
-    }
     heap.place = HEAP_PLACE;
     return heap;
 }

@@ -23,9 +23,8 @@ static mode_t permissions(const char *target)
 {
     struct stat old;
 
-    if (stat(target, &old) == 0) {
+    if (stat(target, &old) == 0)
         return old.st_mode & 0777;
-    }
 
     mode_t mask = umask(0);
 
@@ -51,9 +50,8 @@ static bool open_beside(struct output *output)
     int file;
 
     output->beside = malloc(length + sizeof ending);
-    if (output->beside == NULL) {
+    if (output->beside == NULL)
         return false;
-    }
     memcpy(output->beside, output->target, length);
     memcpy(output->beside + length, ending, sizeof ending);
     hold_signals(output);
@@ -96,9 +94,8 @@ bool output_open(struct output *output, const char *name)
         output->stream = fopen(name, "w");
     } else {
         output->target = resolve(name);
-        if (output->target != NULL) {
+        if (output->target != NULL)
             open_beside(output);
-        }
     }
     if (output->stream == NULL) {
         complain("cannot write %s: %s", name, strerror(errno));
@@ -110,9 +107,8 @@ bool output_open(struct output *output, const char *name)
 
 bool output_close(struct output *output, bool good)
 {
-    if (output->stream == stdout) {
+    if (output->stream == stdout)
         return finish_stream(stdout, "standard output") && good;
-    }
 
     bool written = finish_stream(output->stream, output->target ? output->target : "the output");
 

@@ -33,9 +33,8 @@ int64_t progress_age(const struct progress *progress)
 
 static int percent(const struct progress *progress, uint64_t done)
 {
-    if (progress->total == 0 || done >= progress->total) {
+    if (progress->total == 0 || done >= progress->total)
         return 100;
-    }
     return (int)((double)done / (double)progress->total * 100);
 }
 
@@ -50,9 +49,8 @@ static void draw(const struct progress *progress, uint64_t done)
         fprintf(stderr, "%s %" PRIu64 " of %" PRIu64 ", %d %%", progress->what, done,
                 progress->total, percent(progress, done));
     } else {
-        for (int i = 0; i < BAR; i++) {
+        for (int i = 0; i < BAR; i++)
             bar[i] = i < full ? '#' : '.';
-        }
         bar[BAR] = '\0';
         fprintf(stderr, "%s [%s] %3d %%", progress->what, bar, percent(progress, done));
     }
@@ -64,15 +62,13 @@ void progress_show(struct progress *progress, uint64_t done)
 {
     int64_t time;
 
-    if (!progress->forced && !progress->terminal) {
+    if (!progress->forced && !progress->terminal)
         return;
-    }
     time = now();
-    if ((!progress->forced && time - progress->began < PATIENCE)
-        || (progress->shown
-            && time - progress->last < (progress->terminal ? INTERVAL : LINES_INTERVAL))) {
+    if ((!progress->forced && time - progress->began < PATIENCE) ||
+        (progress->shown &&
+         time - progress->last < (progress->terminal ? INTERVAL : LINES_INTERVAL)))
         return;
-    }
     progress->shown = true;
     progress->last = time;
     draw(progress, done);

@@ -15,9 +15,8 @@ static bool keep(struct report *report, const struct note *note)
 
     if ((report->failure_count & (report->failure_count + 1)) == 0) { /* at 0, 1, 3, 7 ... */
         list = realloc(report->failures, (report->failure_count * 2 + 1) * sizeof *list);
-        if (list == NULL) {
+        if (list == NULL)
             return false;
-        }
         report->failures = list;
     }
     list = &report->failures[report->failure_count++];
@@ -34,17 +33,15 @@ bool report_add(struct report *report)
     size_t note, count;
 
     summary_add(&report->summary, timeline);
-    if (report->summary.failed == failed) {
+    if (report->summary.failed == failed)
         return true;
-    }
     count = timeline_notes(timeline, timeline_step(timeline), &note);
     for (; count > 0; count--, note++) {
         const struct note *expectation = ops_note(timeline_ops(timeline), note);
 
-        if (expectation->kind == NOTE_EXPECT && !timeline_expect(timeline, expectation, &found)
-            && !keep(report, expectation)) {
+        if (expectation->kind == NOTE_EXPECT && !timeline_expect(timeline, expectation, &found) &&
+            !keep(report, expectation))
             return false;
-        }
     }
     return true;
 }
@@ -156,9 +153,8 @@ void report_text(const struct report *report, FILE *out)
     put_safe(out, report->file);
     fprintf(out, ": %s fit, pages of %zu bytes", mems_policy_name(options.policy),
             options.page_size);
-    if (options.align > 1) {
+    if (options.align > 1)
         fprintf(out, ", alignment %zu", options.align);
-    }
     fputs(options.join ? "\n" : ", no joining\n", out);
     put_operations(report, out);
     put_row(out, "Nodes", totals.nodes);

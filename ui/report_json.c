@@ -122,9 +122,8 @@ static void put_segment(FILE *out, const struct timeline *timeline,
 
     fprintf(out, "{\"kind\": \"%s\", \"start\": %" PRIu64 ", \"size\": %" PRIu64,
             segment->kind == MEMS_PROCESS ? "process" : "hole", segment->start, segment->size);
-    if (segment->waste > 0) {
+    if (segment->waste > 0)
         fprintf(out, ", \"waste\": %" PRIu32, segment->waste);
-    }
     if (name != NO_NAME) {
         fputs(", \"name\": ", out);
         put_string(out, ops_name(timeline_ops(timeline), name));

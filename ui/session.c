@@ -94,9 +94,8 @@ static unsigned hand_on(struct session *session, struct app *app, const struct i
 
 static void show(struct session *session, const struct app *app, unsigned reaction)
 {
-    if (reaction & APP_REDRAW_ALL) {
+    if (reaction & APP_REDRAW_ALL)
         screen_redraw(session->screen);
-    }
     if (reaction & (APP_DRAW | APP_REDRAW_ALL)) {
         app_draw(app, &session->frame);
         screen_present(session->screen, &session->frame, app_view(app)->theme);
@@ -115,9 +114,8 @@ enum session_end session_show(struct session *session, struct app *app)
 
         struct input input = screen_input(session->screen, (int)app_patience(app));
 
-        if (input.kind == INPUT_END) {
+        if (input.kind == INPUT_END)
             return SESSION_OVER;
-        }
         unsigned milliseconds = elapsed(&last);
 
         /* after a stop the screen is new to us too; nothing was played meanwhile */
@@ -155,9 +153,8 @@ enum session_end session_menu(struct session *session, struct menu *menu)
 
     fit(session);
     while (reaction != MENU_OPEN && reaction != MENU_QUIT) {
-        if (reaction == MENU_THEME) {
+        if (reaction == MENU_THEME)
             screen_redraw(session->screen);
-        }
         if (reaction != MENU_NOTHING) {
             menu_draw(menu, &session->frame);
             screen_present(session->screen, &session->frame, menu->theme);
@@ -165,9 +162,8 @@ enum session_end session_menu(struct session *session, struct menu *menu)
 
         struct input input = screen_input(session->screen, MENU_PATIENCE);
 
-        if (input.kind == INPUT_END) {
+        if (input.kind == INPUT_END)
             return SESSION_OVER;
-        }
         reaction = hand_to_menu(session, menu, &input);
     }
     return reaction == MENU_OPEN ? SESSION_OPEN : SESSION_QUIT;

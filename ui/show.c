@@ -70,20 +70,16 @@ static bool go_to(struct app *app, const char *at)
 /* Everything that options say about the view. */
 static bool arrange(struct app *app, const struct options *options, const char *at)
 {
-    if (!go_to(app, at)) {
+    if (!go_to(app, at))
         return false;
-    }
-    if (options->chain) {
+    if (options->chain)
         app_do(app, ACTION_VIEW);
-    }
-    if (options->hex) {
+    if (options->hex)
         app_do(app, ACTION_HEX);
-    }
-    if (options->physical) {
+    if (options->physical)
         app_do(app, ACTION_PHYSICAL);
-    }
-    return (options->zoom == NULL || command(app, "zoom", "zoom", options->zoom))
-           && (options->select == NULL || command(app, "select", "select", options->select));
+    return (options->zoom == NULL || command(app, "zoom", "zoom", options->zoom)) &&
+           (options->select == NULL || command(app, "select", "select", options->select));
 }
 
 struct app *show_open(const struct source *source, const struct options *options, const char *at,
@@ -134,12 +130,10 @@ void show_size(const struct options *options, FILE *out, int *cols, int *rows)
         *cols = size.ws_col;
         *rows = size.ws_row;
     }
-    if (*cols == 0) {
+    if (*cols == 0)
         *cols = size_from("COLUMNS", FRAME_COLS_MAX);
-    }
-    if (*rows == 0) {
+    if (*rows == 0)
         *rows = size_from("LINES", FRAME_ROWS_MAX);
-    }
     *cols = *cols == 0 ? 80 : *cols;
     *rows = *rows == 0 ? 24 : *rows;
 }
@@ -182,15 +176,12 @@ static unsigned type_line(struct app *app, const char *line)
     uint32_t ch;
     int width;
 
-    if (*line == '\0') {
+    if (*line == '\0')
         return app_key(app, K_ESCAPE);
-    }
-    if (app_view(app)->command.error[0] != '\0') {
+    if (app_view(app)->command.error[0] != '\0')
         app_key(app, K_CONTROL('U'));
-    }
-    while ((ch = text_next(&line, &width)) != 0) {
+    while ((ch = text_next(&line, &width)) != 0)
         app_key(app, ch);
-    }
     return app_key(app, K_ENTER);
 }
 
@@ -198,15 +189,12 @@ static unsigned type_line(struct app *app, const char *line)
  * else is as typed at ':'. */
 static unsigned answer(struct app *app, const char *line)
 {
-    if (app_view(app)->command.open) {
+    if (app_view(app)->command.open)
         return type_line(app, line);
-    }
-    if (*line == '\0') {
+    if (*line == '\0')
         return app_do(app, ACTION_STEP);
-    }
-    if (line[1] == '\0') {
+    if (line[1] == '\0')
         return app_key(app, (unsigned char)*line);
-    }
     return app_command(app, *line == ':' ? line + 1 : line);
 }
 
@@ -230,9 +218,8 @@ int show_lines(struct app *app, const struct options *options, FILE *in, FILE *o
     while (good && !(reaction & APP_QUIT)) {
         app_draw(app, &frame);
         good = plain_present(&frame, show_glyphs(options), "Enter steps, ? helps, q quits> ", out);
-        if (!plain_read(in, line, sizeof line)) {
+        if (!plain_read(in, line, sizeof line))
             break;
-        }
         reaction = answer(app, line);
     }
     frame_close(&frame);

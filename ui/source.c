@@ -41,9 +41,8 @@ static bool find(struct source *source, const char *name)
         source->title = lesson != NULL ? strdup(lesson->title) : NULL;
         lessons_close(&lessons);
     }
-    if (source->path != NULL && source->title == NULL) {
+    if (source->path != NULL && source->title == NULL)
         source->title = strdup(last_part(source->path));
-    }
     return source->path != NULL && source->title != NULL;
 }
 
@@ -60,9 +59,8 @@ static FILE *open_file(const struct source *source, uint64_t *bytes, char *why, 
     if (fstat(fileno(in), &there) == 0) {
         if (S_ISDIR(there.st_mode)) {
             snprintf(why, size, "%s is a directory: a workload is a file", source->path);
-            if (in != stdin) {
+            if (in != stdin)
                 fclose(in);
-            }
             return NULL;
         }
         *bytes = S_ISREG(there.st_mode) ? (uint64_t)there.st_size : 0;
@@ -86,9 +84,8 @@ enum source_result source_read(struct source *source, const char *name, bool pro
     *source = (struct source){0};
     problems->count = 0;
     snprintf(why, size, "out of memory");
-    if (find(source, name)) {
+    if (find(source, name))
         in = open_file(source, &bytes, why, size);
-    }
     if (in != NULL && (source->ops = ops_open()) != NULL) {
         struct progress bar = progress_start("reading", bytes, progress);
 
@@ -100,12 +97,10 @@ enum source_result source_read(struct source *source, const char *name, bool pro
             result = SOURCE_FAILED;
         }
     }
-    if (in != NULL && in != stdin) {
+    if (in != NULL && in != stdin)
         fclose(in);
-    }
-    if (result == SOURCE_FAILED) {
+    if (result == SOURCE_FAILED)
         source_close(source);
-    }
     return result;
 }
 

@@ -22,11 +22,9 @@ static const struct verb *const verbs[] = {&verb_view, &verb_run, &verb_render, 
 
 const struct verb *verb_find(const char *name)
 {
-    for (size_t i = 0; i < VERBS; i++) {
-        if (strcmp(verbs[i]->name, name) == 0) {
+    for (size_t i = 0; i < VERBS; i++)
+        if (strcmp(verbs[i]->name, name) == 0)
             return verbs[i];
-        }
-    }
     return NULL;
 }
 
@@ -38,9 +36,8 @@ static int help_keys(void)
         for (int action = ACTION_NONE + 1; action < ACTION_COUNT; action++) {
             const struct action_row *row = action_row((enum action)action);
 
-            if (row->group == (enum group)group) {
+            if (row->group == (enum group)group)
                 printf("  %-13s  :%-13s %s\n", row->keys, row->word, row->help);
-            }
         }
     }
     return finish_stream(stdout, "standard output") ? STATUS_OK : STATUS_BAD;
@@ -55,10 +52,10 @@ int help_all(void)
           "  mems FILE         a workload on the screen; - is standard input\n"
           "  mems splitting    a lesson by its name; mems 2 by its number\n"
           "\n"
-          "Verbs:\n", stdout);
-    for (size_t i = 0; i < VERBS; i++) {
+          "Verbs:\n",
+          stdout);
+    for (size_t i = 0; i < VERBS; i++)
         printf("  %-8s  %s\n", verbs[i]->name, verbs[i]->summary);
-    }
     fputs("\n'mems help VERB' or 'mems VERB --help' says more, 'mems help keys' what the keys of\n"
           "the screen do, 'mems --version' the version.\n"
           "The manual: mems(1), and mems-workload(5) for the language of workloads.\n", stdout);
@@ -73,20 +70,16 @@ static void suggest(const char *word, bool lessons_too, char *out, size_t size)
     const char *near;
     size_t count = 0;
 
-    for (size_t i = 0; i < VERBS; i++) {
+    for (size_t i = 0; i < VERBS; i++)
         words[count++] = verbs[i]->name;
-    }
-    if (lessons_too && lessons_open(&lessons)) {
-        for (size_t i = 0; i < lessons.count; i++) {
+    if (lessons_too && lessons_open(&lessons))
+        for (size_t i = 0; i < lessons.count; i++)
             words[count++] = lessons.list[i].name;
-        }
-    }
     words[count] = NULL;
     near = nearest_word(word, strlen(word), words);
     out[0] = '\0';
-    if (near != NULL) {
+    if (near != NULL)
         snprintf(out, size, "; did you mean '%s'?", near);
-    }
     lessons_close(&lessons);
 }
 
@@ -105,12 +98,10 @@ int help_run(int argc, char **argv)
     const struct verb *verb;
     char meant[128];
 
-    if (argc < 2) {
+    if (argc < 2)
         return help_all();
-    }
-    if (argc == 2 && strcmp(argv[1], "keys") == 0) {
+    if (argc == 2 && strcmp(argv[1], "keys") == 0)
         return help_keys();
-    }
     verb = strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 ? &verb_help
                                                                          : verb_find(argv[1]);
     if (verb == NULL || argc > 2) {

@@ -24,11 +24,10 @@ static const char usage[] =
 
 static void print_lesson(const struct lesson *lesson)
 {
-    if (lesson->number > 0) {
+    if (lesson->number > 0)
         printf("  %2d  ", lesson->number);
-    } else {
+    else
         fputs("      ", stdout);
-    }
     put_padded(stdout, lesson->name, 18);
     put_safe(stdout, lesson->title);
     if (lesson->about[0] != '\0') {
@@ -45,9 +44,8 @@ static int print_list(const struct lessons *lessons)
     for (size_t i = 0; i < lessons->count; i++) {
         int example = lessons->list[i].number == 0;
 
-        if (example != last) {
+        if (example != last)
             fputs(example ? "Examples:\n" : "Lessons:\n", stdout);
-        }
         last = example;
         print_lesson(&lessons->list[i]);
     }
@@ -62,9 +60,8 @@ static int print_list(const struct lessons *lessons)
 /* Runs it once, so that it looks as it does when it is opened by its name. */
 static void learn(struct app *app)
 {
-    if (app_learn(app, UINT32_MAX) < timeline_end(app_view(app)->timeline)) {
+    if (app_learn(app, UINT32_MAX) < timeline_end(app_view(app)->timeline))
         app_do(app, ACTION_HOME); /* out of memory: steps go as far as they can */
-    }
 }
 
 /* Shows one lesson until the person leaves it. What goes wrong is told in the
@@ -151,18 +148,15 @@ static int show_lessons(const struct lessons *lessons, const struct options *opt
         struct menu_entry *entries = entries_of(lessons);
 
         status = STATUS_BAD;
-        if (entries != NULL) {
+        if (entries != NULL)
             status = run_menu(&session, options, lessons, entries);
-        }
         session_close(&session);
-        if (entries == NULL) {
+        if (entries == NULL)
             complain("out of memory");
-        }
         free(entries);
     }
-    if (keys != NULL && keys != stdin) {
+    if (keys != NULL && keys != stdin)
         fclose(keys);
-    }
     return status;
 }
 
@@ -174,9 +168,8 @@ static int run(int argc, char **argv)
     enum options_result result = options_read(&options, &verb_lessons, table, argc, argv, NULL);
     int status;
 
-    if (result != OPTIONS_GOOD) {
+    if (result != OPTIONS_GOOD)
         return result == OPTIONS_HELP ? STATUS_OK : STATUS_BAD;
-    }
     if (!lessons_open(&lessons)) {
         complain("out of memory");
         return STATUS_BAD;

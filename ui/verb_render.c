@@ -52,14 +52,11 @@ static enum picture picture_for(const struct options *options)
     };
     const char *slash, *dot, *name = options->output;
 
-    if (options->to != PICTURE_UNSET || name == NULL) {
+    if (options->to != PICTURE_UNSET || name == NULL)
         return options->to != PICTURE_UNSET ? options->to : PICTURE_TEXT;
-    }
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-        if (ends_in(name, endings[i].ending)) {
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (ends_in(name, endings[i].ending))
             return endings[i].picture;
-        }
-    }
     slash = strrchr(name, '/');
     name = slash != NULL ? slash + 1 : name;
     dot = strrchr(name, '.');
@@ -73,9 +70,8 @@ static bool write_picture(const struct frame *frame, const struct options *optio
     struct output output;
     bool good = false;
 
-    if (!output_open(&output, options->output)) {
+    if (!output_open(&output, options->output))
         return false;
-    }
     switch (picture_for(options)) {
     case PICTURE_UNSET:
     case PICTURE_TEXT:
@@ -105,9 +101,8 @@ static int render(struct source *source, const struct options *options)
         return STATUS_BAD;
     }
     app = show_open(source, options, options->at != NULL ? options->at : "end", cols, rows, false);
-    if (app == NULL) {
+    if (app == NULL)
         return STATUS_BAD;
-    }
     if (frame_resize(&frame, cols, rows)) {
         app_draw(app, &frame);
         good = write_picture(&frame, options);

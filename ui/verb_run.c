@@ -36,9 +36,8 @@ static bool run_all(struct timeline *timeline, struct report *report, bool force
 
     while (good && timeline_step(timeline) < end) {
         good = timeline_forward(timeline) && report_add(report);
-        if ((timeline_step(timeline) & 63) == 0) {
+        if ((timeline_step(timeline) & 63) == 0)
             progress_show(&progress, timeline_step(timeline));
-        }
     }
     progress_end(&progress, timeline_step(timeline));
     if (!good) {
@@ -70,9 +69,8 @@ static int run_source(struct source *source, const struct options *options)
             report_text(&report, stdout);
         }
         status = report.summary.failed > 0 ? STATUS_EXPECTATION : STATUS_OK;
-        if (!finish_stream(stdout, "standard output")) {
+        if (!finish_stream(stdout, "standard output"))
             status = STATUS_BAD;
-        }
         report_failures(&report, stderr);
     }
     report_close(&report);

@@ -38,11 +38,9 @@ static int view_text(const struct source *source, const struct options *options)
     bool good;
 
     show_size(options, stdout, &cols, &rows);
-    app = show_open(source, options, options->at != NULL ? options->at : "end", cols, rows,
-                    false);
-    if (app == NULL) {
+    app = show_open(source, options, options->at != NULL ? options->at : "end", cols, rows, false);
+    if (app == NULL)
         return STATUS_BAD;
-    }
     good = show_text(app, options, cols, rows, stdout);
     app_close(app);
     return good ? STATUS_OK : STATUS_BAD;
@@ -56,11 +54,9 @@ static int view_screen(const struct source *source, const struct options *option
     int cols, rows, status = STATUS_OK;
 
     show_size(options, stdout, &cols, &rows);
-    app = show_open(source, options, options->at != NULL ? options->at : "0", cols, rows,
-                    true);
-    if (app == NULL) {
+    app = show_open(source, options, options->at != NULL ? options->at : "0", cols, rows, true);
+    if (app == NULL)
         return STATUS_BAD;
-    }
     if (!session_open(&session, options, keys, &why)) {
         status = show_lines(app, options, keys, stdout, why);
     } else {
@@ -78,9 +74,8 @@ static int view(struct source *source, const struct options *options)
     FILE *keys = isatty(STDOUT_FILENO) ? show_keys() : NULL;
     int status = keys != NULL ? view_screen(source, options, keys) : view_text(source, options);
 
-    if (keys != NULL && keys != stdin) {
+    if (keys != NULL && keys != stdin)
         fclose(keys);
-    }
     return status;
 }
 

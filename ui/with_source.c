@@ -12,12 +12,10 @@ int with_source(const struct verb *verb, const struct option *table, int argc, c
     enum options_result result = options_read(&options, verb, table, argc, argv, &file);
     int status;
 
-    if (result != OPTIONS_GOOD) {
+    if (result != OPTIONS_GOOD)
         return result == OPTIONS_HELP ? STATUS_OK : STATUS_BAD;
-    }
-    if (!source_open(&source, file, options.progress)) {
+    if (!source_open(&source, file, options.progress))
         return STATUS_BAD;
-    }
     status = work(&source, &options);
     source_close(&source);
     return status;

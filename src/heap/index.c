@@ -42,10 +42,9 @@ static uint64_t group_bound(const struct index *index, uint32_t i)
 {
     uint64_t bound = 0;
     uint32_t first = i - i % MEMS_GROUP;
-    for (uint32_t e = first; e < index->count && e - first < MEMS_GROUP; e++) {
+    for (uint32_t e = first; e < index->count && e - first < MEMS_GROUP; e++)
         if (entry_at(index, e)->at_most > bound)
             bound = entry_at(index, e)->at_most;
-    }
     return bound;
 }
 
@@ -72,14 +71,13 @@ static void raise_bound(struct index *index, uint32_t i, uint64_t at_most)
 /* The first of the entries [i, to) that may have a HOLE of `size` bytes, or to. */
 static uint32_t candidate(const struct index *index, uint32_t i, uint32_t to, uint64_t size)
 {
-    while (i < to) {
+    while (i < to)
         if (group_of(index, i)->at_most < size)
             i += MEMS_GROUP - i % MEMS_GROUP;
         else if (entry_at(index, i)->at_most < size)
             i++;
         else
             return i;
-    }
     return to;
 }
 

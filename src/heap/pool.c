@@ -54,10 +54,9 @@ static bool map_chunk(struct pool *pool)
 
 bool mems_pool_stock(struct pool *pool, uint32_t slots)
 {
-    while ((uint64_t)pool->given + (pool->capacity - pool->virgin) < slots) {
+    while ((uint64_t)pool->given + (pool->capacity - pool->virgin) < slots)
         if (!map_chunk(pool))
             return false;
-    }
     return true;
 }
 

@@ -24,7 +24,7 @@ static bool begin_write(struct timeline *timeline, uint64_t address, uint64_t si
         || !journal_reserve(journal, (size_t)size))
         return false;
     memcpy(journal->bytes + journal->byte_count, physical(timeline, address), (size_t)size);
-    journal->writes[journal->write_count++] = (struct write){ address, size, journal->byte_count };
+    journal->writes[journal->write_count++] = (struct write){address, size, journal->byte_count};
     journal->byte_count += (size_t)size;
     timeline->written++;
     if (address < timeline->low)

@@ -25,7 +25,7 @@ static void push(struct timeline *timeline, struct edit edit)
 
 bool timeline_edit(struct timeline *timeline, uint32_t op)
 {
-    struct edit edit = { timeline->step, timeline->end, timeline->in_place, { .count = 0 } };
+    struct edit edit = {timeline->step, timeline->end, timeline->in_place, {.count = 0}};
     struct edit *edits = array_grow(timeline->edits, &timeline->edits_room,
                                     timeline->edit_count + 1, sizeof *edits);
 
@@ -49,7 +49,7 @@ bool timeline_edit(struct timeline *timeline, uint32_t op)
  * memory: nothing changed. */
 static bool exchange(struct timeline *timeline, struct edit *edit)
 {
-    struct journal *journal = &timeline->journal, rest = { .count = 0 };
+    struct journal *journal = &timeline->journal, rest = {.count = 0};
     uint32_t step = timeline->step, end = timeline->end, in_place = timeline->in_place;
 
     timeline_seek(timeline, edit->position);

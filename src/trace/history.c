@@ -59,7 +59,7 @@ void timeline_history(const struct timeline *timeline, struct sample *out, size_
                       size_t *known)
 {
     uint64_t steps = (uint64_t)timeline->end + 1, last_known = timeline->journal.count;
-    struct sample sample = { 0, 0 };
+    struct sample sample = {0, 0};
     uint32_t step = 0;
 
     *known = 0;
@@ -67,7 +67,7 @@ void timeline_history(const struct timeline *timeline, struct sample *out, size_
         uint64_t first = i * steps / width, last = (i + 1) * steps / width;
 
         last = last > first + 1 ? last - 1 : first;
-        out[i] = (struct sample){ 0, 0 };
+        out[i] = (struct sample){0, 0};
         if (first > last_known)
             continue;
         while (step < first)

@@ -6,7 +6,7 @@
 
 static struct note make(enum note_kind kind)
 {
-    return (struct note){ .kind = (uint8_t)kind, .name = NO_NAME, .text = NO_TEXT };
+    return (struct note){.kind = (uint8_t)kind, .name = NO_NAME, .text = NO_TEXT};
 }
 
 bool say_read(struct reader *reader)
@@ -44,8 +44,8 @@ bool stop_read(struct reader *reader)
 struct quantity { const char *word; enum expect_kind kind; };
 
 static const struct quantity quantities[] = {
-    { "holes", EXPECT_HOLES }, { "blocks", EXPECT_BLOCKS }, { "nodes", EXPECT_NODES },
-    { "pages", EXPECT_PAGES }, { "used", EXPECT_USED }, { "unused", EXPECT_UNUSED },
+    {"holes", EXPECT_HOLES}, {"blocks", EXPECT_BLOCKS}, {"nodes", EXPECT_NODES},
+    {"pages", EXPECT_PAGES}, {"used", EXPECT_USED}, {"unused", EXPECT_UNUSED},
     { "largest", EXPECT_LARGEST },
 };
 

@@ -18,7 +18,7 @@ struct ops {
 
 struct ops *ops_open(void)
 {
-    struct op start = { .kind = OP_START, .name = NO_NAME, .text = NO_TEXT };
+    struct op start = {.kind = OP_START, .name = NO_NAME, .text = NO_TEXT};
     struct ops *ops = calloc(1, sizeof *ops);
 
     if (ops == NULL)
@@ -122,7 +122,7 @@ bool ops_add_note(struct ops *ops, struct note note)
 
 static struct string stamp(const struct ops *ops)
 {
-    return (struct string){ .op = (uint32_t)ops->count, .note = (uint32_t)ops->note_count };
+    return (struct string){.op = (uint32_t)ops->count, .note = (uint32_t)ops->note_count};
 }
 
 bool ops_intern(struct ops *ops, const char *name, size_t length, uint32_t *id)

@@ -121,7 +121,7 @@ bool read_word(struct reader *reader, const char *word)
 
     if (token_is(scan_word(&reader->scan), word))
         return true;
-    if (scan_end(&(struct scan){ reader->scan.line, reader->scan.length, start }))
+    if (scan_end(&(struct scan){reader->scan.line, reader->scan.length, start}))
         return reader_fail(reader, start, word, "'%s' is missing", word);
     return reader_fail(reader, start, word, "%s is not '%s'", quote_word(reader, start, quoted),
                        word);

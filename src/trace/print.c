@@ -80,7 +80,7 @@ static struct out begin(char *text, size_t size)
 {
     if (size > 0)
         text[0] = '\0';
-    return (struct out){ .text = text, .size = size };
+    return (struct out){.text = text, .size = size};
 }
 
 static void put_write(struct out *out, const struct ops *ops, const struct op *op)

@@ -29,7 +29,7 @@ static bool text_add(struct text *text, const char *bytes, size_t length, int co
 
 char *quote(char out[QUOTE_SIZE], const char *bytes, size_t length)
 {
-    struct text text = { .bytes = out, .size = QUOTE_SIZE - sizeof CUT };
+    struct text text = {.bytes = out, .size = QUOTE_SIZE - sizeof CUT};
     char shown[SHOW_SIZE];
     int columns;
     size_t at = 0;
@@ -77,7 +77,7 @@ static size_t excerpt_start(const struct where *where, size_t room)
 
 static void excerpt(struct problem *problem, const struct where *where)
 {
-    struct text text = { .bytes = problem->source, .size = sizeof problem->source };
+    struct text text = {.bytes = problem->source, .size = sizeof problem->source};
     size_t at = excerpt_start(where, sizeof problem->source - 1);
     size_t rest = shown_size(where, at, where->length);
     char shown[SHOW_SIZE];

@@ -25,7 +25,7 @@ static bool reserve(struct timeline *timeline)
         return false;
     timeline->bindings = bindings;
     while (timeline->binding_count < names)
-        bindings[timeline->binding_count++] = (struct binding){ 0, BOUND_NOT };
+        bindings[timeline->binding_count++] = (struct binding){0, BOUND_NOT};
     return journal_reserve(&timeline->journal, 0);
 }
 
@@ -74,7 +74,7 @@ static struct binding binding_of(const struct timeline *timeline, const struct o
 static void bind(struct timeline *timeline, struct making *making, enum bound bound)
 {
     making->entry.flags |= ENTRY_BOUND;
-    timeline->bindings[making->op->name] = (struct binding){ timeline->step + 1, (uint8_t)bound };
+    timeline->bindings[making->op->name] = (struct binding){timeline->step + 1, (uint8_t)bound};
 }
 
 /* A block that was freed takes its name along, if it still has it. */
@@ -302,7 +302,7 @@ static void put_policy(struct timeline *timeline, struct making *making)
 
 bool timeline_put(struct timeline *timeline, uint32_t op)
 {
-    struct making making = { .op = ops_at(timeline->ops, op), .entry = { .op = op } };
+    struct making making = {.op = ops_at(timeline->ops, op), .entry = {.op = op}};
     bool good = true;
 
     if (!reserve(timeline))

@@ -93,7 +93,7 @@ static uint64_t draw_size(struct random *random)
 
 static bool add_one(struct reader *reader, struct random *random)
 {
-    struct op op = { .kind = OP_MALLOC, .text = NO_TEXT };
+    struct op op = {.kind = OP_MALLOC, .text = NO_TEXT};
 
     if (draw(random) % 100 < random->percent && random->live_count > 0) {
         size_t victim = (size_t)(draw(random) % random->live_count);
@@ -125,7 +125,7 @@ static bool expand(struct reader *reader, struct random *random)
 
 bool random_read(struct reader *reader)
 {
-    struct random random = { .live = NULL };
+    struct random random = {.live = NULL};
 
     return read_count(reader, &random) && read_word(reader, "seed")
         && read_address(reader, '\0', &random.state) && read_word(reader, "size")

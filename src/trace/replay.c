@@ -37,7 +37,7 @@ void timeline_unplay(struct timeline *timeline)
     const struct mems_decision *freed = entry->flags & ENTRY_MALLOC ? decision + 1 : decision;
 
     if (entry->flags & ENTRY_BOUND)
-        *binding_of(timeline, entry) = (struct binding){ entry->before, entry->bound };
+        *binding_of(timeline, entry) = (struct binding){entry->before, entry->bound};
     if (entry->flags & ENTRY_KILLED)
         timeline->bindings[timeline_name_made(timeline, entry->maker)].bound = BOUND_LIVE;
     if (entry->flags & ENTRY_FREE) {

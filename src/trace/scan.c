@@ -10,7 +10,7 @@ struct scan scan_line(const char *line, size_t length)
 {
     if (length > 0 && line[length - 1] == '\r')
         length--;
-    return (struct scan){ .line = line, .length = length };
+    return (struct scan){.line = line, .length = length};
 }
 
 static bool is_blank(char c)
@@ -66,7 +66,7 @@ struct token scan_peek(struct scan *scan)
     ahead = *scan;
     while (!scan_boundary(&ahead) && ahead.line[ahead.at] != '"')
         ahead.at++;
-    return (struct token){ scan->line + scan->at, ahead.at - scan->at, scan->at };
+    return (struct token){scan->line + scan->at, ahead.at - scan->at, scan->at};
 }
 
 bool token_is(struct token token, const char *word)
@@ -221,7 +221,7 @@ enum scanned scan_name(struct scan *scan, struct token *name)
         scan->at += length;
     if (scan->at == start || (!scan_boundary(scan) && next(scan) != '+'))
         return SCAN_WRONG;
-    *name = (struct token){ scan->line + start, scan->at - start, start };
+    *name = (struct token){scan->line + start, scan->at - start, start};
     if (name->length <= NAME_MAX_BYTES)
         return SCANNED;
     scan->at = start;

@@ -91,7 +91,7 @@ static bool read_value(struct reader *reader, enum setting setting, struct mems_
 /* From the first operation on, policy is an operation itself. */
 static bool read_switch(struct reader *reader)
 {
-    struct op op = { .kind = OP_POLICY, .name = NO_NAME, .text = NO_TEXT };
+    struct op op = {.kind = OP_POLICY, .name = NO_NAME, .text = NO_TEXT};
     enum mems_policy policy;
 
     if (!read_policy(reader, &policy) || !read_end(reader))

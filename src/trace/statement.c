@@ -20,22 +20,22 @@ enum word_kind {
 
 /* The words of a .rep trace come first: they are what long files are made of. */
 static const struct word { const char *text; enum word_kind kind; bool typed; } words[] = {
-    { "a", WORD_MALLOC, true },       { "f", WORD_FREE_ID, true },
-    { "r", WORD_REALLOC, true },      { "malloc", WORD_MALLOC, true },
-    { "free", WORD_FREE, true },      { "realloc", WORD_REALLOC, true },
-    { "get", WORD_GET, true },        { "write", WORD_WRITE, true },
-    { "policy", WORD_POLICY, true },  { "say", WORD_SAY, false },
-    { "mark", WORD_MARK, false },     { "stop", WORD_STOP, false },
-    { "expect", WORD_EXPECT, false }, { "random", WORD_RANDOM, false },
-    { "page", WORD_PAGE, false },     { "start", WORD_START, false },
-    { "align", WORD_ALIGN, false },   { "join", WORD_JOIN, false },
+    {"a", WORD_MALLOC, true},       {"f", WORD_FREE_ID, true},
+    {"r", WORD_REALLOC, true},      {"malloc", WORD_MALLOC, true},
+    {"free", WORD_FREE, true},      {"realloc", WORD_REALLOC, true},
+    {"get", WORD_GET, true},        {"write", WORD_WRITE, true},
+    {"policy", WORD_POLICY, true},  {"say", WORD_SAY, false},
+    {"mark", WORD_MARK, false},     {"stop", WORD_STOP, false},
+    {"expect", WORD_EXPECT, false}, {"random", WORD_RANDOM, false},
+    {"page", WORD_PAGE, false},     {"start", WORD_START, false},
+    {"align", WORD_ALIGN, false},   {"join", WORD_JOIN, false},
 };
 
 /* ---- Operations ---- */
 
 static struct op make(enum op_kind kind)
 {
-    return (struct op){ .kind = (uint8_t)kind, .name = NO_NAME, .text = NO_TEXT };
+    return (struct op){.kind = (uint8_t)kind, .name = NO_NAME, .text = NO_TEXT};
 }
 
 /* NAME SIZE, of malloc and realloc. */

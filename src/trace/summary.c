@@ -20,9 +20,8 @@ static void add_event(struct summary *summary, const struct timeline *timeline, 
                    | (event.has_free ? event.free.did : 0u);
 
     summary->kinds[timeline_op(timeline, step)->kind]++;
-    if (summary->outcomes[event.outcome]++ == 0) {
+    if (summary->outcomes[event.outcome]++ == 0)
         summary->first_line[event.outcome] = timeline_op(timeline, step)->line;
-    }
     summary->renamed += event.renamed;
     summary->nodes_made += (did & MEMS_DID_NODE) != 0;
     summary->splits += (did & MEMS_DID_SPLIT) != 0;
@@ -37,9 +36,8 @@ void summary_add(struct summary *summary, const struct timeline *timeline)
     struct mems_totals totals = mems_heap_totals(timeline_heap(timeline));
     size_t note, count = timeline_notes(timeline, step, &note);
 
-    if (step > 0) {
+    if (step > 0)
         add_event(summary, timeline, step);
-    }
     raise_peak(&summary->mapped, totals.mapped, step);
     raise_peak(&summary->process, totals.process, step);
     for (; count > 0; count--, note++) {
@@ -96,11 +94,10 @@ size_t summary_found(const struct timeline *timeline, const struct note *note, c
     switch ((enum expect_kind)note->expect) {
     case EXPECT_AT:
     case EXPECT_GONE:
-        if (timeline_find(timeline, note->name, &found)) {
+        if (timeline_find(timeline, note->name, &found))
             length = snprintf(out, size, "it at %" PRIu64, found);
-        } else {
+        else
             length = snprintf(out, size, "no such block");
-        }
         break;
     case EXPECT_FAILS:
         holds = timeline_expect(timeline, note, &found);
@@ -111,9 +108,8 @@ size_t summary_found(const struct timeline *timeline, const struct note *note, c
         length = snprintf(out, size, "%" PRIu64, found);
         break;
     }
-    if (length < 0 || size == 0) {
+    if (length < 0 || size == 0)
         return 0;
-    }
     return (size_t)length < size ? (size_t)length : size - 1;
 }
 
@@ -121,11 +117,9 @@ unsigned summary_fragmentation(uint64_t holes, uint64_t largest)
 {
     uint64_t apart, whole = holes;
 
-    if (holes == 0 || largest >= holes) {
+    if (holes == 0 || largest >= holes)
         return 0;
-    }
-    for (apart = holes - largest; whole > UINT64_MAX / 4096; apart /= 2) {
+    for (apart = holes - largest; whole > UINT64_MAX / 4096; apart /= 2)
         whole /= 2; /* keeps the products below in range; thousandths do not notice */
-    }
     return (unsigned)((apart * 2000 + whole) / (whole * 2));
 }

@@ -71,7 +71,7 @@ static bool index_reserve(struct strings *strings)
         size_t length = strings->list[id].length;
         uint32_t hash = hash_of(bytes, length);
 
-        *probe(strings, hash, bytes, length) = (struct slot){ hash, id + 1 };
+        *probe(strings, hash, bytes, length) = (struct slot){hash, id + 1};
     }
     return true;
 }
@@ -118,7 +118,7 @@ bool strings_intern(struct strings *strings, struct string like, const char *byt
     }
     if (!strings_add(strings, like, bytes, length, id))
         return false;
-    *slot = (struct slot){ hash, *id + 1 };
+    *slot = (struct slot){hash, *id + 1};
     return true;
 }
 
@@ -146,7 +146,7 @@ void strings_drop(struct strings *strings)
     const char *bytes = strings->bytes + last->start;
 
     if (strings->index_size > 0)
-        *probe(strings, hash_of(bytes, last->length), bytes, last->length) = (struct slot){ 0, 0 };
+        *probe(strings, hash_of(bytes, last->length), bytes, last->length) = (struct slot){0, 0};
     strings->used = last->start;
     strings->count--;
 }

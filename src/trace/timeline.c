@@ -140,7 +140,7 @@ static uint64_t meant(const struct timeline *timeline, const struct entry *entry
 
 struct event timeline_event(const struct timeline *timeline, uint32_t step)
 {
-    struct event event = { .outcome = OUTCOME_NONE, .expectations_failed = timeline->failed };
+    struct event event = {.outcome = OUTCOME_NONE, .expectations_failed = timeline->failed};
     const struct mems_decision *decision;
     const struct entry *entry;
 

@@ -11,7 +11,7 @@
 
 bool reader_fail(struct reader *reader, size_t at, const char *expected, const char *format, ...)
 {
-    struct where where = { reader->line, reader->scan.line, reader->scan.length, at };
+    struct where where = {reader->line, reader->scan.line, reader->scan.length, at};
     va_list arguments;
 
     va_start(arguments, format);
@@ -122,8 +122,8 @@ static void read_stream(struct reader *reader, struct stream *stream, workload_p
 bool workload_read(struct ops *ops, FILE *in, struct problems *problems,
                    workload_progress *progress, void *user)
 {
-    struct reader reader = { .ops = ops, .problems = problems };
-    struct stream stream = { .in = in, .buffer = malloc(BUFFER_SIZE) };
+    struct reader reader = {.ops = ops, .problems = problems};
+    struct stream stream = {.in = in, .buffer = malloc(BUFFER_SIZE)};
     struct mems_options options = *ops_options_view(ops);
     size_t count = ops_count(ops), notes = ops_note_count(ops);
 
@@ -146,7 +146,7 @@ bool workload_read(struct ops *ops, FILE *in, struct problems *problems,
 
 bool workload_read_line(struct ops *ops, const char *line, struct problems *problems)
 {
-    struct reader reader = { .ops = ops, .problems = problems, .typed = true, .begun = true };
+    struct reader reader = {.ops = ops, .problems = problems, .typed = true, .begun = true};
     size_t count = ops_count(ops), notes = ops_note_count(ops), length = strlen(line);
 
     memset(problems, 0, sizeof *problems);

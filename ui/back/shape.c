@@ -56,10 +56,9 @@ static const struct { uint32_t ch; const char *path; } symbols[] = {
 
 static const char *symbol_path(uint32_t ch)
 {
-    for (size_t i = 0; i < sizeof symbols / sizeof *symbols; i++) {
+    for (size_t i = 0; i < sizeof symbols / sizeof *symbols; i++)
         if (symbols[i].ch == ch)
             return symbols[i].path;
-    }
     return NULL;
 }
 

@@ -114,10 +114,9 @@ void frame_fill(struct frame *frame, int x, int y, int count, uint32_t ch, enum 
     if (width == 0 || y < 0 || y >= frame->rows)
         return;
     int64_t end = (int64_t)x + (int64_t)count * width;
-    for (int64_t at = x; at < end && at < frame->cols; at += width) {
+    for (int64_t at = x; at < end && at < frame->cols; at += width)
         if (at + width > 0)
             put_printable(frame, (int)at, y, ch, width, ink, paper);
-    }
 }
 
 /* Whether `text` takes at most `cols` columns; reads no further than that. */

@@ -234,12 +234,11 @@ static void paint_boxes(const struct sketch *s, const struct chain_row *row)
     put(s, x + 1, y, 0x2500, ink);
     put(s, x + 2, y, 0x2500, ink);
     put(s, x + 3, y, HEAD_ARROW, ink);
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < count; i++)
         if (items[i].fold)
             fold_box(s, &items[i], row->y, chain_fold_pad(chain, row));
         else
             segment_box(s, &items[i], row->y);
-    }
     links(s, row, items, count, y);
 }
 
@@ -279,12 +278,11 @@ static void paint_line(const struct sketch *s, const struct chain_row *row)
     say = phrase_in(line, sizeof line);
     say_range(&say, s->view, row->node.start, row->node.size);
     text(s, x + 4 + chain->name_cols, row->y, chain->range_cols, ROLE_FAINT, line);
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < count; i++)
         if (items[i].fold)
             fold_chip(s, &items[i], row->y);
         else
             chip(s, &items[i], row->y);
-    }
     links(s, row, items, count, row->y);
 }
 
