@@ -143,6 +143,10 @@ START_TEST(windows_add_up)
             ck_assert(layout_row_of(heap, &scale, rows[1].node.start, &header));
         bool sticky = header != UINT64_MAX && header - 1 < rows[0].rows;
         ck_assert_uint_eq(rows_stood_for(rows, count), total + (sticky ? 1 : 0));
+        /* no header stands alone above a fold, but one that stays */
+        bool folded = rows[count - 1].kind == ROW_FOLD && rows[count - 1].below;
+        ck_assert(!folded || count < 2 || rows[count - 2].kind != ROW_HEADER || count == 2 ||
+                  rows[count - 3].kind == ROW_FOLD);
         uint64_t last = 0;
         for (int r = 0; r < count; r++) {
             if (rows[r].kind != ROW_BAR)

@@ -283,8 +283,9 @@ static int rows_window(struct walker *walker, uint64_t total, uint64_t top, stru
             out[count++] = header_row(&walker->node);
     }
     while (count < rows && walker->more) {
-        bool last_row = count == rows - 1;
-        if (last_row && total - at > 1 && rows >= FOLD_ROWS) {
+        int left = rows - count;
+        bool alone = walker->local == 0 && left == 2; /* a header without a bar says little */
+        if ((left == 1 || alone) && total - at > (uint64_t)left && rows >= FOLD_ROWS) {
             out[count] = (struct row){.kind = ROW_FOLD, .below = true};
             walker_fold(walker, total - at, &out[count++]);
             break;
