@@ -166,26 +166,3 @@ bool read_text(struct reader *reader, uint32_t *text)
         return reader_stop(reader, "", "out of memory");
     return true;
 }
-
-/* ---- What is read, into the ops ---- */
-
-bool reader_add(struct reader *reader, struct op op)
-{
-    op.line = reader->typed ? 0 : (uint32_t)reader->line;
-    reader->operated = true;
-    if (ops_add(reader->ops, op))
-        return true;
-    if (ops_count(reader->ops) >= OPS_MAX)
-        return reader_stop(reader, "33554431 at most", "too many operations");
-    return reader_stop(reader, "", "out of memory");
-}
-
-bool reader_add_note(struct reader *reader, struct note note)
-{
-    note.line = (uint32_t)reader->line;
-    if (ops_add_note(reader->ops, note))
-        return true;
-    if (ops_note_count(reader->ops) >= NOTES_MAX)
-        return reader_stop(reader, "4194304 at most", "too many notes");
-    return reader_stop(reader, "", "out of memory");
-}

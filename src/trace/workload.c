@@ -9,23 +9,6 @@
 #define BUFFER_SIZE ((size_t)2 * WORKLOAD_LINE_MAX)
 #define STRING_SIZE ((size_t)WORKLOAD_LINE_MAX)
 
-bool reader_fail(struct reader *reader, size_t at, const char *expected, const char *format, ...)
-{
-    struct where where = {reader->line, reader->scan.line, reader->scan.length, at};
-    va_list arguments;
-
-    va_start(arguments, format);
-    problem_add(reader->problems, where, expected, format, arguments);
-    va_end(arguments);
-    return false;
-}
-
-bool reader_stop(struct reader *reader, const char *expected, const char *what)
-{
-    reader->over = true;
-    return reader_fail(reader, reader->scan.at, expected, "%s", what);
-}
-
 /* One line, without its LF. */
 static void read_line(struct reader *reader, const char *line, size_t length)
 {

@@ -14,26 +14,6 @@
 
 /* ---- Time ---- */
 
-static bool segment_still_there(const struct app *app)
-{
-    struct mems_segment segment;
-    return mems_segment_at(timeline_heap(app->timeline), app->view.selected, &segment);
-}
-
-unsigned app_go(struct app *app, uint32_t step)
-{
-    uint32_t end = timeline_end(app->timeline);
-    uint32_t wanted = step < end ? step : end;
-    app->view.playing = false;
-    app->view.follow = true;
-    app->view.message[0] = '\0';
-    if (timeline_seek(app->timeline, wanted) < wanted)
-        app_say(app, true, "out of memory: the timeline can go no further");
-    if (app->view.has_selection && !segment_still_there(app))
-        app->view.has_selection = false;
-    return APP_DRAW;
-}
-
 static uint32_t forward_by(const struct app *app, uint32_t steps)
 {
     uint32_t at = timeline_step(app->timeline), end = timeline_end(app->timeline);

@@ -8,8 +8,6 @@
 #include "paint.h"
 #include "parts.h"
 
-#include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 #define STEPS_A_TICK 100000u /* at most, so that a fast play still listens to keys */
@@ -58,15 +56,6 @@ void app_resize(struct app *app, int cols, int rows)
 {
     app->cols = cols;
     app->rows = rows;
-}
-
-void app_say(struct app *app, bool is_error, const char *format, ...)
-{
-    va_list arguments;
-    va_start(arguments, format);
-    vsnprintf(app->view.message, sizeof app->view.message, format, arguments);
-    va_end(arguments);
-    app->view.message_is_error = is_error;
 }
 
 /* ---- Keys and clicks ---- */

@@ -1,4 +1,4 @@
-/* app_state.h: the app's inside, for app.c, actions.c and command.c alone. */
+/* app_state.h: the app's inside, for the files it is made of alone. */
 #ifndef MEMS_VIEW_APP_STATE_H
 #define MEMS_VIEW_APP_STATE_H
 
@@ -23,7 +23,7 @@ struct app {
     char kept[COMMAND_SIZE];      /* the line that was being typed before looking back */
 };
 
-/* What the program has to say; errors stand out. */
+/* travel.c: what the program has to say; errors stand out. */
 void app_say(struct app *app, bool is_error, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
@@ -40,10 +40,15 @@ unsigned app_replay(struct app *app, enum mems_policy policy);
 unsigned replay_slice(struct app *app);
 bool replay_drop(struct app *app);
 
-/* command.c: the line at ":". */
+/* line.c: opens the line at ":" with a text, of which what stands from byte
+ * `offered` on (0: nothing) gives way to what is typed; takes a key that edits
+ * it; keeps a line for the history. */
 unsigned command_open(struct app *app, const char *text);
-/* The same; what stands from byte `offered` on gives way to what is typed. */
 unsigned command_offer(struct app *app, const char *text, size_t offered);
+unsigned line_key(struct app *app, uint32_t key);
+void line_remember(struct app *app, const char *text);
+
+/* command.c: a key while the line is open. */
 unsigned command_key(struct app *app, uint32_t key);
 
 /* complete.c: completes the word at the end of the line; `out` gets what
