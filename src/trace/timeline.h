@@ -53,6 +53,8 @@ void timeline_close(struct timeline *timeline); /* NULL is allowed */
 /* For looking only. */
 const mems_heap *timeline_heap(const struct timeline *timeline);
 const struct ops *timeline_ops(const struct timeline *timeline);
+
+/* For appending the operation that a person typed, which timeline_edit takes. */
 struct ops *timeline_ops_edit(struct timeline *timeline);
 
 uint32_t timeline_step(const struct timeline *timeline);  /* where we stand */

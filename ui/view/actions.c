@@ -231,7 +231,7 @@ static unsigned offer_free(struct app *app)
         uint64_t address;
         if (id != NO_NAME && timeline_find(app->timeline, id, &address) &&
             address == segment.start)
-            snprintf(name, sizeof name, "%s", ops_name(app->ops, id));
+            snprintf(name, sizeof name, "%s", ops_name(timeline_ops(app->timeline), id));
         else
             snprintf(name, sizeof name, "@%llu", (unsigned long long)segment.start);
         snprintf(line, sizeof line, "free %s", name);

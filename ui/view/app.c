@@ -5,6 +5,7 @@
 #include "app_state.h"
 #include "bars.h"
 #include "chain.h"
+#include "notes.h"
 #include "paint.h"
 #include "parts.h"
 
@@ -19,7 +20,6 @@ struct app *app_open(struct ops *ops, const struct mems_options *options, const 
     *error = MEMS_NO_MEMORY;
     if (app == NULL)
         return NULL;
-    app->ops = ops;
     app->options = *options;
     *error = timeline_open(&app->timeline, ops, options);
     if (*error != MEMS_OK) {
@@ -154,15 +154,6 @@ unsigned app_wheel(struct app *app, int x, int y, int direction)
 
 /* ---- Time ---- */
 
-static bool stops_here(const struct app *app)
-{
-    size_t first, count = timeline_notes(app->timeline, timeline_step(app->timeline), &first);
-    for (size_t i = 0; i < count; i++)
-        if (ops_note(app->ops, first + i)->kind == NOTE_STOP)
-            return true;
-    return false;
-}
-
 unsigned app_tick(struct app *app, unsigned milliseconds)
 {
     if (app->other != NULL)
@@ -179,7 +170,7 @@ unsigned app_tick(struct app *app, unsigned milliseconds)
     bool playing = true, stuck = false;
     for (uint64_t i = 0; i < steps && playing; i++) {
         stuck = !timeline_forward(app->timeline);
-        playing = !stuck && !stops_here(app) &&
+        playing = !stuck && !notes_stop(&app->view, timeline_step(app->timeline)) &&
                   timeline_step(app->timeline) < timeline_end(app->timeline);
     }
     /* going on from where it is stuck says why, unless that is the end */

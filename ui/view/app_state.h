@@ -9,7 +9,6 @@
 
 struct app {
     struct view view;
-    struct ops *ops;
     struct timeline *timeline;
     struct mems_options options;  /* that the timeline's heap was opened with */
     struct timeline *other;       /* that a replay is filling, NULL: none */

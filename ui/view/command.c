@@ -93,7 +93,7 @@ static unsigned select_named(struct app *app, const char *line, const char *what
     uint64_t address;
     struct mems_segment segment;
     const char *digits = what[0] == '@' ? what + 1 : what;
-    bool found = ops_find_name(app->ops, what, strlen(what), &id) &&
+    bool found = ops_find_name(timeline_ops(app->timeline), what, strlen(what), &id) &&
                  timeline_find(app->timeline, id, &address);
     if (!found)
         found = is_number(digits, &address);
@@ -147,8 +147,9 @@ static bool is_operation(const char *word)
 
 static unsigned run_operation(struct app *app, const char *line)
 {
+    struct ops *ops = timeline_ops_edit(app->timeline);
     struct problems problems = {0};
-    if (!workload_read_line(app->ops, line, &problems)) {
+    if (!workload_read_line(ops, line, &problems)) {
         const struct problem *problem = &problems.list[0];
         size_t column = problem->column > 0 ? problem->column - 1 : 0;
         char text[330];
@@ -159,7 +160,7 @@ static unsigned run_operation(struct app *app, const char *line)
     }
     replay_drop(app);
     bool fork = timeline_step(app->timeline) < timeline_end(app->timeline);
-    if (!timeline_edit(app->timeline, (uint32_t)ops_count(app->ops) - 1)) {
+    if (!timeline_edit(app->timeline, (uint32_t)ops_count(ops) - 1)) {
         app_say(app, true, "out of memory: nothing was done");
         return APP_DRAW;
     }

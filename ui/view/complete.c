@@ -52,19 +52,21 @@ static void consider_commands(struct candidates *found)
 static void consider_blocks(struct candidates *found, const struct app *app)
 {
     uint64_t address;
-    size_t names = ops_name_count(app->ops);
+    const struct ops *ops = timeline_ops(app->timeline);
+    size_t names = ops_name_count(ops);
     for (size_t id = 0; id < names; id++)
         if (timeline_find(app->timeline, (uint32_t)id, &address))
-            consider(found, ops_name(app->ops, (uint32_t)id));
+            consider(found, ops_name(ops, (uint32_t)id));
 }
 
 static void consider_chapters(struct candidates *found, const struct app *app)
 {
-    for (size_t i = 0; i < ops_note_count(app->ops); i++) {
-        const struct note *note = ops_note(app->ops, i);
+    const struct ops *ops = timeline_ops(app->timeline);
+    for (size_t i = 0; i < ops_note_count(ops); i++) {
+        const struct note *note = ops_note(ops, i);
         size_t first;
         if (note->kind == NOTE_MARK && timeline_notes(app->timeline, note->step, &first) > 0)
-            consider(found, ops_text(app->ops, note->text, NULL));
+            consider(found, ops_text(ops, note->text, NULL));
     }
 }
 

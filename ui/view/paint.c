@@ -40,7 +40,7 @@ static void title_right(const struct view *view, char *out, size_t size)
              number_text(end, timeline_end(view->timeline)), play);
 }
 
-void paint_title(struct frame *frame, struct rect at, const struct view *view)
+static void paint_title(struct frame *frame, struct rect at, const struct view *view)
 {
     char left[128], right[96];
     title_right(view, right, sizeof right);
@@ -168,18 +168,18 @@ static void paint_command(struct frame *frame, struct rect at, const struct comm
         frame_text(frame, at.x + width + 4, at.y, left, ROLE_FAINT, ROLE_PLAIN, command->hint);
 }
 
-void paint_footer(struct frame *frame, struct rect at, const struct view *view)
+static void paint_footer(struct frame *frame, const struct parts *parts, const struct view *view)
 {
+    struct rect at = parts->footer;
     if (at.rows == 0)
         return;
     if (view->command.open) {
         paint_command(frame, at, &view->command);
         return;
     }
-    const char *left_out = screen_parts(view, frame->cols, frame->rows).left_out;
     int x = at.x + 1, end = at.x + at.cols;
-    if (left_out[0] != '\0')
-        x += frame_text(frame, x, at.y, end - x, ROLE_FAINT, ROLE_PLAIN, left_out) + 1;
+    if (parts->left_out[0] != '\0')
+        x += frame_text(frame, x, at.y, end - x, ROLE_FAINT, ROLE_PLAIN, parts->left_out) + 1;
     int right = end - footer_width(ACTION_HELP) - footer_width(ACTION_QUIT);
     if (right < x) { /* no room for all: what was left out, and help */
         footer_key(frame, x, at.y, ACTION_HELP);
@@ -283,5 +283,5 @@ void paint_screen(struct frame *frame, const struct view *view)
     if (view->command.open && view->command.error[0] != '\0' && parts.footer.y > 0)
         paint_command_error(frame, (struct rect){0, parts.footer.y - 1, frame->cols, 1},
                             &view->command);
-    paint_footer(frame, parts.footer, view);
+    paint_footer(frame, &parts, view);
 }

@@ -6,7 +6,6 @@
 #include "frame.h"
 #include "view.h"
 
-void paint_title(struct frame *frame, struct rect at, const struct view *view);
 void paint_bars(struct frame *frame, struct rect at, const struct view *view);
 void paint_chain(struct frame *frame, struct rect at, const struct view *view);
 void paint_listing(struct frame *frame, struct rect at, const struct view *view);
@@ -23,7 +22,6 @@ uint32_t timeline_step_at(struct rect at, const struct view *view, int x);
  * chapter; false when there is none. */
 bool listing_step_at(struct rect at, const struct view *view, int y, uint32_t *step);
 
-void paint_footer(struct frame *frame, struct rect at, const struct view *view);
 void paint_help(struct frame *frame, struct rect at, const struct view *view);
 
 /* Rows of the whole help at this width. */
