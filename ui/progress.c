@@ -2,9 +2,10 @@
  * cleared in the end; elsewhere, when asked for, each report is a line. */
 #include "progress.h"
 
+#include "clock.h"
+
 #include <inttypes.h>
 #include <stdio.h>
-#include <time.h>
 #include <unistd.h>
 
 #define PATIENCE 500  /* milliseconds before the bar comes */
@@ -12,23 +13,15 @@
 #define LINES_INTERVAL 1000
 #define BAR 40
 
-static int64_t now(void)
-{
-    struct timespec time;
-
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
-}
-
 struct progress progress_start(const char *what, uint64_t total, bool forced)
 {
     return (struct progress){.what = what, .total = total, .forced = forced,
-                             .terminal = isatty(STDERR_FILENO) == 1, .began = now()};
+                             .terminal = isatty(STDERR_FILENO) == 1, .began = clock_ms()};
 }
 
 int64_t progress_age(const struct progress *progress)
 {
-    return now() - progress->began;
+    return clock_ms() - progress->began;
 }
 
 static int percent(const struct progress *progress, uint64_t done)
@@ -64,7 +57,7 @@ void progress_show(struct progress *progress, uint64_t done)
 
     if (!progress->forced && !progress->terminal)
         return;
-    time = now();
+    time = clock_ms();
     if ((!progress->forced && time - progress->began < PATIENCE) ||
         (progress->shown &&
          time - progress->last < (progress->terminal ? INTERVAL : LINES_INTERVAL)))

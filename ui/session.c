@@ -2,7 +2,7 @@
  * draws what has changed, waits for input or for time, and hands it on. */
 #include "session.h"
 
-#include <time.h>
+#include "clock.h"
 
 #define MENU_PATIENCE 1000 /* milliseconds */
 
@@ -55,20 +55,12 @@ int session_status(const struct session *session, enum session_end end)
 
 /* ---- A workload ---- */
 
-static int64_t now(void)
-{
-    struct timespec time;
-
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
-}
-
 /* Milliseconds since *last, which becomes now. */
 static unsigned elapsed(int64_t *last)
 {
     int64_t before = *last;
 
-    *last = now();
+    *last = clock_ms();
     return *last > before ? (unsigned)(*last - before) : 0;
 }
 
@@ -104,7 +96,7 @@ static void show(struct session *session, const struct app *app, unsigned reacti
 
 enum session_end session_show(struct session *session, struct app *app)
 {
-    int64_t last = now();
+    int64_t last = clock_ms();
     unsigned reaction = APP_REDRAW_ALL;
 
     fit(session);

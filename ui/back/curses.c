@@ -4,6 +4,7 @@
 #include "screen.h"
 
 #include "character.h"
+#include "clock.h"
 #include "put.h"
 #include "rescue.h"
 #include "terminal.h"
@@ -12,7 +13,6 @@
 #include <poll.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
-#include <time.h>
 #include <wchar.h>
 
 enum { SLICE = 100, ESCAPE_DELAY = 25 }; /* milliseconds */
@@ -284,13 +284,6 @@ static bool wait_for_bytes(const struct screen *screen, int milliseconds)
         && bytes > 0;
 }
 
-static int64_t milliseconds_now(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 /* The terminal is given back for as long as we are stopped, and taken again. */
 static void pause_here(struct screen *screen, bool stop)
 {
@@ -304,7 +297,7 @@ static void pause_here(struct screen *screen, bool stop)
 
 struct input screen_input(struct screen *screen, int milliseconds)
 {
-    int64_t end = milliseconds_now() + milliseconds;
+    int64_t end = clock_ms() + milliseconds;
     for (;;) {
         if (rescue_signal())
             return (struct input){.kind = INPUT_END};
@@ -316,7 +309,7 @@ struct input screen_input(struct screen *screen, int milliseconds)
         if (follow_size(screen))
             return (struct input){.kind = INPUT_RESIZE};
         struct input input = read_key(screen);
-        int64_t left = end - milliseconds_now();
+        int64_t left = end - clock_ms();
         if (input.kind != INPUT_NONE || left < 0)
             return input;
         if (!wait_for_bytes(screen, left < SLICE ? (int)left : SLICE))

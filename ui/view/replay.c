@@ -2,18 +2,10 @@
  * timeline of its own, while the old one is shown and can still be used; the
  * new one takes its place when it has come as far. */
 #include "app_state.h"
-
-#include <time.h>
+#include "clock.h"
 
 #define SLICE_MS 30
 #define STEPS_A_LOOK 16 /* between two looks at the clock */
-
-static int64_t now_ms(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 bool replay_drop(struct app *app)
 {
@@ -44,12 +36,12 @@ static unsigned finish(struct app *app)
 unsigned replay_slice(struct app *app)
 {
     uint32_t known = timeline_known(app->timeline);
-    int64_t end = now_ms() + SLICE_MS;
+    int64_t end = clock_ms() + SLICE_MS;
     bool going = true;
     do
         for (int i = 0; i < STEPS_A_LOOK && going; i++)
             going = timeline_step(app->other) < known && timeline_forward(app->other);
-    while (going && now_ms() < end);
+    while (going && clock_ms() < end);
     if (timeline_step(app->other) == known)
         return finish(app);
     if (going) {
