@@ -33,7 +33,7 @@ START_TEST(an_empty_list)
     uint32_t id;
 
     ck_assert_uint_eq(ops_count(ops), 1);
-    ck_assert_int_eq(ops_at(ops, 0)->kind, OP_START);
+    ck_assert_int_eq(ops_at(ops, 0).kind, OP_START);
     ck_assert_uint_eq(ops_note_count(ops), 0);
     ck_assert_uint_eq(ops_first_note(ops, 0), 0);
     ck_assert_uint_eq(ops_name_count(ops), 0);
@@ -109,20 +109,98 @@ START_TEST(notes_belong_to_steps)
 }
 END_TEST
 
+/* Each of these comes back as it was added, whatever it takes to keep it. */
+START_TEST(operations_are_kept_whole)
+{
+    static const struct op list[] = {
+        { OP_MALLOC, 3, 7, NO_TEXT, 0, UINT64_MAX },
+        { OP_REALLOC, 0, (UINT32_C(1) << 30) - 1, NO_TEXT, 0, 5 },
+        { OP_REALLOC, 0, UINT32_C(1) << 30, NO_TEXT, 0, 5 },
+        { OP_FREE, NO_NAME, 1, NO_TEXT, UINT64_MAX, 0 },
+        { OP_FREE, 1, 0, NO_TEXT, 0, 9 },
+        { OP_MALLOC, 1, UINT32_MAX, NO_TEXT, 4, 9 },
+        { OP_GET, 1, 2, NO_TEXT, 4, 0 },
+        { OP_WRITE, 1, 2, 0, 4, 0 },
+        { OP_POLICY, NO_NAME, 2, NO_TEXT, 0, MEMS_NEXT_FIT },
+    };
+    size_t count = sizeof list / sizeof *list;
+    struct ops *ops = ops_open();
+
+    for (size_t i = 0; i < 1000; i++)
+        ck_assert(ops_add(ops, list[i % count]));
+    for (size_t i = 0; i < 1000; i++) {
+        struct op expected = list[i % count], op = ops_at(ops, i + 1);
+
+        ck_assert_msg(op.kind == expected.kind && op.name == expected.name
+                      && op.line == expected.line && op.text == expected.text
+                      && op.offset == expected.offset && op.size == expected.size,
+                      "operation %zu", i + 1);
+    }
+    ops_close(ops);
+}
+END_TEST
+
+/* Numbers in order, far apart, with zeros before them, and words among them:
+ * each is found, in any order and after going back, and none twice. */
+static size_t number_name(uint32_t i, char *name)
+{
+    switch (i % 5) {
+    case 0: return (size_t)sprintf(name, "0%u", i);
+    case 1: return (size_t)sprintf(name, "%u", i * 1000003u);
+    case 2: return (size_t)sprintf(name, "%u.", i);
+    default: return (size_t)sprintf(name, "%u", 7000 - i);
+    }
+}
+
+static void check_numbers(struct ops *ops, uint32_t from, uint32_t count)
+{
+    char name[32];
+    uint32_t id;
+
+    for (uint32_t i = 0; i < count; i++) {
+        size_t length = number_name(i, name);
+
+        ck_assert(ops_find_name(ops, name, length, &id) == (i < from));
+        ck_assert(ops_intern(ops, name, length, &id));
+        ck_assert_msg(id == i, "%s: %u", name, id);
+        ck_assert_str_eq(ops_name(ops, id), name);
+        ck_assert(ops_find_name(ops, name, length, &id) && id == i);
+    }
+    ck_assert_uint_eq(ops_name_count(ops), count);
+    ck_assert(!ops_find_name(ops, "", 0, &id));
+    ck_assert(!ops_find_name(ops, "7001", 4, &id));
+    ck_assert(!ops_find_name(ops, "4294967296", 10, &id));
+}
+
+START_TEST(numbers_are_names)
+{
+    struct ops *ops = ops_open();
+    struct ops_mark mark, empty = ops_mark(ops);
+
+    check_numbers(ops, 0, 2000);
+    mark = ops_mark(ops);
+    check_numbers(ops, 2000, 6000);
+    ops_truncate(ops, mark);
+    check_numbers(ops, 2000, 5000);
+    ops_truncate(ops, empty);
+    check_numbers(ops, 0, 3000);
+    ops_close(ops);
+}
+END_TEST
+
 /* Back to a moment: also the names and texts that came after it go, and those
  * that came before it stay. */
 START_TEST(truncation_goes_back_to_a_moment)
 {
     struct ops *ops = ops_open();
+    struct ops_mark empty = ops_mark(ops), mark;
     uint32_t a = intern(ops, "A"), text, id;
-    size_t count, notes;
 
     add(ops, OP_MALLOC, a, 1);
     intern(ops, "of a note");
     ck_assert(ops_add_text(ops, "said", 4, &text));
     note(ops, NOTE_EXPECT);
-    count = ops_count(ops);
-    notes = ops_note_count(ops);
+    mark = ops_mark(ops);
     for (int i = 0; i < 500; i++) {
         char name[16];
 
@@ -134,7 +212,7 @@ START_TEST(truncation_goes_back_to_a_moment)
             note(ops, NOTE_STOP);
         ck_assert(ops_add_text(ops, "more", 4, &text));
     }
-    ops_truncate(ops, count, notes);
+    ops_truncate(ops, mark);
     ck_assert_uint_eq(ops_count(ops), 2);
     ck_assert_uint_eq(ops_note_count(ops), 1);
     ck_assert_uint_eq(ops_name_count(ops), 2);
@@ -149,7 +227,7 @@ START_TEST(truncation_goes_back_to_a_moment)
     ck_assert(ops_add_text(ops, "again", 5, &text));
     ck_assert_uint_eq(text, 1);
     ck_assert_str_eq(ops_text(ops, 0, NULL), "said");
-    ops_truncate(ops, 0, 0);
+    ops_truncate(ops, empty);
     ck_assert_uint_eq(ops_count(ops), 1);
     ck_assert_uint_eq(ops_name_count(ops), 0);
     ops_close(ops);
@@ -173,7 +251,7 @@ START_TEST(operations_are_printed)
     uint32_t a = intern(ops, "A"), text;
 
     ck_assert(ops_add_text(ops, "say \"hi\"\\\n", 10, &text));
-    check_print(ops, *ops_at(ops, 0), "start");
+    check_print(ops, ops_at(ops, 0), "start");
     check_print(ops, (struct op){ OP_MALLOC, a, 1, NO_TEXT, 0, 400 }, "malloc A 400");
     check_print(ops, (struct op){ OP_REALLOC, a, 1, NO_TEXT, 0, UINT64_MAX },
                 "realloc A 18446744073709551615");
@@ -247,6 +325,8 @@ int main(void)
     tcase_add_test(cases, names_are_interned);
     tcase_add_test(cases, texts_are_not);
     tcase_add_test(cases, notes_belong_to_steps);
+    tcase_add_test(cases, operations_are_kept_whole);
+    tcase_add_test(cases, numbers_are_names);
     tcase_add_test(cases, truncation_goes_back_to_a_moment);
     tcase_add_test(cases, operations_are_printed);
     tcase_add_test(cases, printing_is_cut);

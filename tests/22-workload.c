@@ -13,7 +13,9 @@ static void check_ops(const char *text, const char *expected)
     char all[2000] = "", line[200];
 
     for (size_t i = 1; i < ops_count(ops); i++) {
-        ops_print(ops, ops_at(ops, i), line, sizeof line);
+        struct op op = ops_at(ops, i);
+
+        ops_print(ops, &op, line, sizeof line);
         strcat(strcat(all, line), "\n");
     }
     ck_assert_str_eq(all, expected);
@@ -87,7 +89,7 @@ START_TEST(settings)
     ck_assert_int_eq(options->policy, MEMS_BEST_FIT);
     ck_assert(!options->join);
     ck_assert_uint_eq(ops_count(ops), 3);
-    ck_assert_uint_eq(ops_at(ops, 2)->size, MEMS_NEXT_FIT);
+    ck_assert_uint_eq(ops_at(ops, 2).size, MEMS_NEXT_FIT);
     ops_close(ops);
     ops = ops_of("join on\npage 1\nstart 1\nalign 4096\npolicy worst\n");
     ck_assert(ops_options(ops)->join);
@@ -144,9 +146,9 @@ START_TEST(lines_are_remembered)
 {
     struct ops *ops = ops_of("# one\n\nmalloc A 1\nrandom 2 seed 1 size 1..1 free 0%\n");
 
-    ck_assert_uint_eq(ops_at(ops, 1)->line, 3);
-    ck_assert_uint_eq(ops_at(ops, 2)->line, 4);
-    ck_assert_uint_eq(ops_at(ops, 3)->line, 4);
+    ck_assert_uint_eq(ops_at(ops, 1).line, 3);
+    ck_assert_uint_eq(ops_at(ops, 2).line, 4);
+    ck_assert_uint_eq(ops_at(ops, 3).line, 4);
     ops_close(ops);
 }
 END_TEST
@@ -173,15 +175,15 @@ START_TEST(random_frees_its_own_once)
 
     ck_assert_uint_eq(ops_count(ops), 5002);
     for (size_t i = 2; i < ops_count(ops); i++) {
-        const struct op *op = ops_at(ops, i);
+        struct op op = ops_at(ops, i);
 
-        if (op->kind == OP_MALLOC) {
-            ck_assert_int_eq(state[op->name]++, 0);
-            ck_assert(op->size >= 1024 && op->size <= 2048);
+        if (op.kind == OP_MALLOC) {
+            ck_assert_int_eq(state[op.name]++, 0);
+            ck_assert(op.size >= 1024 && op.size <= 2048);
             live++;
         } else {
-            ck_assert_int_eq(op->kind, OP_FREE);
-            ck_assert_int_eq(state[op->name]++, 1);
+            ck_assert_int_eq(op.kind, OP_FREE);
+            ck_assert_int_eq(state[op.name]++, 1);
             live--;
             frees++;
         }
@@ -302,9 +304,9 @@ START_TEST(a_typed_line)
     ck_assert(workload_read_line(ops, "  malloc B 2*3 # typed", &problems));
     ck_assert(workload_read_line(ops, "policy best", &problems));
     ck_assert_uint_eq(ops_count(ops), 4);
-    ck_assert_uint_eq(ops_at(ops, 2)->size, 6);
-    ck_assert_uint_eq(ops_at(ops, 2)->line, 0);
-    ck_assert_int_eq(ops_at(ops, 3)->kind, OP_POLICY);
+    ck_assert_uint_eq(ops_at(ops, 2).size, 6);
+    ck_assert_uint_eq(ops_at(ops, 2).line, 0);
+    ck_assert_int_eq(ops_at(ops, 3).kind, OP_POLICY);
     ck_assert_int_eq(ops_options(ops)->policy, MEMS_FIRST_FIT);
     ck_assert(!workload_read_line(ops, "malloc C", &problems));
     ck_assert_uint_eq(problems.list[0].column, 9);

@@ -266,8 +266,8 @@ START_TEST(steps_are_clamped)
     ck_assert(timeline_back(timeline));
     ck_assert_uint_eq(timeline_step(timeline), 1);
     ck_assert_uint_eq(timeline_known(timeline), 2);
-    ck_assert_int_eq(timeline_op(timeline, 0)->kind, OP_START);
-    ck_assert_int_eq(timeline_op(timeline, 2)->kind, OP_FREE);
+    ck_assert_int_eq(timeline_op(timeline, 0).kind, OP_START);
+    ck_assert_int_eq(timeline_op(timeline, 2).kind, OP_FREE);
     close_both(timeline);
 }
 END_TEST
@@ -340,7 +340,7 @@ START_TEST(a_fork_keeps_the_rest)
     type(timeline, "malloc X 7");
     ck_assert_uint_eq(timeline_step(timeline), 2);
     ck_assert_uint_eq(timeline_end(timeline), 2);
-    ck_assert_uint_eq(timeline_op(timeline, 2)->line, 0);
+    ck_assert_uint_eq(timeline_op(timeline, 2).line, 0);
     check_name(timeline, "X", 1010);
     check_name(timeline, "B", 0);
     type(timeline, "free A");

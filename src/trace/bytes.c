@@ -90,13 +90,13 @@ const void *timeline_value(const struct timeline *timeline, const struct op *op,
 void timeline_rewrite(struct timeline *timeline, const struct entry *entry)
 {
     const struct write *write = &timeline->journal.writes[timeline->written++];
-    const struct op *op = ops_at(timeline->ops, entry->op);
+    struct op op = ops_at(timeline->ops, entry->op);
     unsigned char *to = physical(timeline, write->address);
     size_t size;
     int32_t value;
 
-    if (op->kind == OP_WRITE) {
-        memcpy(to, timeline_value(timeline, op, &value, &size), (size_t)write->size);
+    if (op.kind == OP_WRITE) {
+        memcpy(to, timeline_value(timeline, &op, &value, &size), (size_t)write->size);
     } else {
         const struct mems_decision *made = &timeline->journal.decisions[entry->decision];
         uint64_t from = made[1].address + (write->address - made[0].address);

@@ -53,7 +53,7 @@ static inline uint64_t timeline_made(const struct timeline *timeline, uint32_t s
 
 static inline uint32_t timeline_name_made(const struct timeline *timeline, uint32_t step)
 {
-    return ops_at(timeline->ops, timeline_entry(timeline, step)->op)->name;
+    return ops_at(timeline->ops, timeline_entry(timeline, step)->op).name;
 }
 
 /* Puts the operation to the heap, for the first time, as the step after the

@@ -4,7 +4,7 @@
 
 #include "inside.h"
 
-const struct op *timeline_op(const struct timeline *timeline, uint32_t step)
+struct op timeline_op(const struct timeline *timeline, uint32_t step)
 {
     if (step == 0 || step > timeline->journal.count)
         return ops_at(timeline->ops, step);
@@ -14,12 +14,12 @@ const struct op *timeline_op(const struct timeline *timeline, uint32_t step)
 /* The virtual address that an operation on a place meant, at its step. */
 static uint64_t meant(const struct timeline *timeline, const struct entry *entry)
 {
-    const struct op *op = ops_at(timeline->ops, entry->op);
+    struct op op = ops_at(timeline->ops, entry->op);
     uint64_t base = 0;
 
-    if (op->name != NO_NAME && (entry->bound == BOUND_LIVE || entry->bound == BOUND_DEAD))
+    if (op.name != NO_NAME && (entry->bound == BOUND_LIVE || entry->bound == BOUND_DEAD))
         base = timeline_made(timeline, entry->before);
-    return op->offset > UINT64_MAX - base ? UINT64_MAX : base + op->offset;
+    return op.offset > UINT64_MAX - base ? UINT64_MAX : base + op.offset;
 }
 
 struct event timeline_event(const struct timeline *timeline, uint32_t step)
@@ -45,7 +45,7 @@ struct event timeline_event(const struct timeline *timeline, uint32_t step)
         event.free = *decision;
     if (event.has_malloc)
         event.address = event.malloc.address;
-    else if (ops_at(timeline->ops, entry->op)->kind != OP_MALLOC)
+    else if (ops_at(timeline->ops, entry->op).kind != OP_MALLOC)
         event.address = meant(timeline, entry);
     return event;
 }

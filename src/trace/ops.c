@@ -1,19 +1,34 @@
 /* ops.c: the list of operations, the notes, and their names and texts. All
- * four only grow at the end; what came after a moment can be taken away. */
+ * only grow at the end; what came after a moment can be taken away. An
+ * operation that does not fit in 16 bytes lies whole in `rare`. */
 #include "ops.h"
 
 #include "array.h"
-#include "table.h"
+#include "names.h"
 
 #include <stdlib.h>
 
+#define LINE_BITS 30
+#define LINE_LIMIT (UINT32_C(1) << LINE_BITS)
+
+enum { PACKED_MALLOC, PACKED_FREE, PACKED_REALLOC, PACKED_RARE };
+
+struct packed {
+    uint32_t kind_line; /* PACKED_ kind << LINE_BITS | line */
+    uint32_t name;
+    uint64_t value;     /* size; of a free the offset; PACKED_RARE: index in `rare` */
+};
+
 struct ops {
     struct mems_options options;
-    struct op *list;
+    struct packed *list;
     size_t count, list_room;
+    struct op *rare;
+    size_t rare_count, rare_room;
     struct note *notes;
     size_t note_count, notes_room;
-    struct strings names, texts;
+    struct names names;
+    struct strings texts;
 };
 
 struct ops *ops_open(void)
@@ -36,8 +51,9 @@ void ops_close(struct ops *ops)
     if (ops == NULL)
         return;
     free(ops->list);
+    free(ops->rare);
     free(ops->notes);
-    strings_close(&ops->names);
+    names_close(&ops->names);
     strings_close(&ops->texts);
     free(ops);
 }
@@ -59,14 +75,52 @@ size_t ops_count(const struct ops *ops)
     return ops->count;
 }
 
-const struct op *ops_at(const struct ops *ops, size_t index)
+struct op ops_at(const struct ops *ops, size_t index)
 {
-    return &ops->list[index];
+    const struct packed *packed = &ops->list[index];
+    unsigned kind = packed->kind_line >> LINE_BITS;
+    struct op op = {.name = packed->name, .line = packed->kind_line & (LINE_LIMIT - 1),
+                    .text = NO_TEXT};
+
+    if (kind == PACKED_RARE)
+        return ops->rare[packed->value];
+    op.kind = (uint8_t)(kind == PACKED_MALLOC ? OP_MALLOC
+                                              : kind == PACKED_FREE ? OP_FREE : OP_REALLOC);
+    op.offset = kind == PACKED_FREE ? packed->value : 0;
+    op.size = kind == PACKED_FREE ? 0 : packed->value;
+    return op;
+}
+
+/* Whether nothing is lost in 16 bytes, and what they are. */
+static bool pack(const struct op *op, struct packed *packed)
+{
+    uint32_t kind = op->kind == OP_MALLOC ? PACKED_MALLOC
+                                          : op->kind == OP_FREE ? PACKED_FREE : PACKED_REALLOC;
+
+    if ((op->kind != OP_MALLOC && op->kind != OP_FREE && op->kind != OP_REALLOC)
+        || op->text != NO_TEXT || op->line >= LINE_LIMIT)
+        return false;
+    *packed = (struct packed){kind << LINE_BITS | op->line, op->name,
+                              kind == PACKED_FREE ? op->offset : op->size};
+    return kind == PACKED_FREE ? op->size == 0 : op->offset == 0;
+}
+
+static bool add_rare(struct ops *ops, struct op op, struct packed *packed)
+{
+    struct op *rare = array_grow(ops->rare, &ops->rare_room, ops->rare_count + 1, sizeof *rare);
+
+    if (rare == NULL)
+        return false;
+    ops->rare = rare;
+    rare[ops->rare_count] = op;
+    *packed = (struct packed){(uint32_t)PACKED_RARE << LINE_BITS, NO_NAME, ops->rare_count};
+    return true;
 }
 
 bool ops_add(struct ops *ops, struct op op)
 {
-    struct op *list;
+    struct packed *list, packed;
+    bool common = pack(&op, &packed);
 
     if (ops->count >= OPS_MAX)
         return false;
@@ -74,7 +128,10 @@ bool ops_add(struct ops *ops, struct op op)
     if (list == NULL)
         return false;
     ops->list = list;
-    list[ops->count++] = op;
+    if (!common && !add_rare(ops, op, &packed))
+        return false;
+    ops->rare_count += !common;
+    list[ops->count++] = packed;
     return true;
 }
 
@@ -120,64 +177,51 @@ bool ops_add_note(struct ops *ops, struct note note)
 
 /* ---- Names and texts ---- */
 
-static struct string stamp(const struct ops *ops)
-{
-    return (struct string){.op = (uint32_t)ops->count, .note = (uint32_t)ops->note_count};
-}
-
 bool ops_intern(struct ops *ops, const char *name, size_t length, uint32_t *id)
 {
-    return strings_intern(&ops->names, stamp(ops), name, length, id);
+    return names_intern(&ops->names, name, length, id);
 }
 
 bool ops_add_text(struct ops *ops, const char *bytes, size_t length, uint32_t *id)
 {
-    return strings_add(&ops->texts, stamp(ops), bytes, length, id);
+    return strings_add(&ops->texts, bytes, length, id);
 }
 
 size_t ops_name_count(const struct ops *ops)
 {
-    return ops->names.count;
+    return ops->names.strings.count;
 }
 
 const char *ops_name(const struct ops *ops, uint32_t id)
 {
-    return strings_at(&ops->names, id);
+    return strings_at(&ops->names.strings, id);
 }
 
 bool ops_find_name(const struct ops *ops, const char *name, size_t length, uint32_t *id)
 {
-    return strings_find(&ops->names, name, length, id);
+    return names_find(&ops->names, name, length, id);
 }
 
 const char *ops_text(const struct ops *ops, uint32_t id, size_t *length)
 {
     if (length != NULL)
-        *length = ops->texts.list[id].length;
+        *length = strings_length(&ops->texts, id);
     return strings_at(&ops->texts, id);
 }
 
-/* A string is older than the moment of `count` and `notes` when one of the
- * two lists was shorter as it came. */
-static void drop_since(struct strings *strings, size_t count, size_t notes)
-{
-    while (strings->count > 0) {
-        const struct string *last = &strings->list[strings->count - 1];
+/* ---- Going back to a moment ---- */
 
-        if (last->op < count || last->note < notes)
-            return;
-        strings_drop(strings);
-    }
+struct ops_mark ops_mark(const struct ops *ops)
+{
+    return (struct ops_mark){ops->count, ops->rare_count, ops->note_count,
+                             ops->names.strings.count, ops->texts.count};
 }
 
-void ops_truncate(struct ops *ops, size_t count, size_t notes)
+void ops_truncate(struct ops *ops, struct ops_mark mark)
 {
-    if (count < 1)
-        count = 1;
-    if (ops->count > count)
-        ops->count = count;
-    if (ops->note_count > notes)
-        ops->note_count = notes;
-    drop_since(&ops->names, count, notes);
-    drop_since(&ops->texts, count, notes);
+    ops->count = mark.count;
+    ops->rare_count = mark.rare;
+    ops->note_count = mark.notes;
+    names_truncate(&ops->names, mark.names);
+    strings_truncate(&ops->texts, mark.texts);
 }

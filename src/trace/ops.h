@@ -25,7 +25,9 @@ enum op_kind { OP_START, OP_MALLOC, OP_FREE, OP_REALLOC, OP_GET, OP_WRITE, OP_PO
 #define NOTES_MAX (UINT32_C(1) << 22)
 
 /* `name` is what the person called the block. free, get and write take a
- * place: name + offset, or, with NO_NAME, the virtual address `offset`. */
+ * place: name + offset, or, with NO_NAME, the virtual address `offset`. The
+ * list keeps 16 bytes for a malloc, a realloc and a plain free, and hands out
+ * copies. */
 struct op {
     uint8_t kind;    /* enum op_kind */
     uint32_t name;   /* for ops_name, or NO_NAME */
@@ -74,7 +76,7 @@ const struct mems_options *ops_options_view(const struct ops *ops);
 /* All operations, OP_START included: those of the workload first, then those
  * that were typed (op.line is 0), each appended as the last one. */
 size_t ops_count(const struct ops *ops);
-const struct op *ops_at(const struct ops *ops, size_t index);
+struct op ops_at(const struct ops *ops, size_t index);
 
 /* Notes in order of their steps; those of one step in order of the file. */
 size_t ops_note_count(const struct ops *ops);
@@ -88,12 +90,17 @@ bool ops_add_note(struct ops *ops, struct note note); /* its step is set: the la
 bool ops_intern(struct ops *ops, const char *name, size_t length, uint32_t *id);
 bool ops_add_text(struct ops *ops, const char *bytes, size_t length, uint32_t *id);
 
-/* Takes the last operations and notes away again until `count` and `notes`
- * are left, and with them the names and texts that came since then. */
-void ops_truncate(struct ops *ops, size_t count, size_t notes);
+/* A moment of the list. Truncating takes away all that was added since then:
+ * operations, notes, names and texts. */
+struct ops_mark {
+    size_t count, rare, notes, names, texts;
+};
+struct ops_mark ops_mark(const struct ops *ops);
+void ops_truncate(struct ops *ops, struct ops_mark mark);
 
 /* Names and texts may hold any bytes but NUL; they end in a NUL. Names are
- * numbered from 0. */
+ * numbered from 0. What ops_name and ops_text return is valid until the next
+ * name or text is added. */
 size_t ops_name_count(const struct ops *ops);
 const char *ops_name(const struct ops *ops, uint32_t id);
 bool ops_find_name(const struct ops *ops, const char *name, size_t length, uint32_t *id);

@@ -7,7 +7,7 @@
 
 /* The event in the making. */
 struct making {
-    const struct op *op;
+    struct op op;
     struct entry entry;
     struct mems_decision decisions[2];
     int count;
@@ -66,15 +66,15 @@ static void commit(struct timeline *timeline, const struct making *making)
 
 /* ---- Names ---- */
 
-static struct binding binding_of(const struct timeline *timeline, const struct op *op)
+static struct binding binding_of(const struct timeline *timeline, const struct making *making)
 {
-    return timeline->bindings[op->name];
+    return timeline->bindings[making->op.name];
 }
 
 static void bind(struct timeline *timeline, struct making *making, enum bound bound)
 {
     making->entry.flags |= ENTRY_BOUND;
-    timeline->bindings[making->op->name] = (struct binding){timeline->step + 1, (uint8_t)bound};
+    timeline->bindings[making->op.name] = (struct binding){timeline->step + 1, (uint8_t)bound};
 }
 
 /* A block that was freed takes its name along, if it still has it. */
@@ -93,11 +93,11 @@ static void kill_name(struct timeline *timeline, struct making *making)
  * outcome says why. */
 static bool resolve(const struct timeline *timeline, struct making *making, uint64_t *address)
 {
-    const struct op *op = making->op;
+    const struct op *op = &making->op;
     uint64_t base = 0;
 
     if (op->name != NO_NAME) {
-        struct binding binding = binding_of(timeline, op);
+        struct binding binding = binding_of(timeline, making);
 
         if (binding.bound == BOUND_NOT || binding.bound == BOUND_DEAD) {
             making->entry.outcome = binding.bound == BOUND_NOT ? OUTCOME_UNKNOWN : OUTCOME_DEAD;
@@ -147,7 +147,7 @@ static uint8_t tint_for(const struct timeline *timeline, uint64_t address)
 static bool place(struct timeline *timeline, struct making *making)
 {
     struct mems_decision *decision = &making->decisions[making->count];
-    enum mems_error error = mems_heap_malloc(timeline->heap, making->op->size, decision);
+    enum mems_error error = mems_heap_malloc(timeline->heap, making->op.size, decision);
 
     making->entry.error = (uint8_t)error;
     if (error != MEMS_OK) {
@@ -227,7 +227,7 @@ static uint64_t asked(const struct timeline *timeline, uint32_t step)
 /* malloc, copy, free: a block that moves always moves. */
 static bool put_realloc(struct timeline *timeline, struct making *making)
 {
-    struct binding old = binding_of(timeline, making->op);
+    struct binding old = binding_of(timeline, making);
     uint64_t from, size;
     bool wrote;
 
@@ -238,21 +238,21 @@ static bool put_realloc(struct timeline *timeline, struct making *making)
         return true;
     }
     from = timeline_made(timeline, old.step);
-    if (making->op->size > 0) {
+    if (making->op.size > 0) {
         if (!place(timeline, making))
             return false;
         if (!(making->entry.flags & ENTRY_MALLOC))
             return true;
         size = asked(timeline, old.step);
-        if (making->op->size < size)
-            size = making->op->size;
+        if (making->op.size < size)
+            size = making->op.size;
         if (!timeline_copy(timeline, making->decisions[0].address, from, size, &wrote))
             return give_up(timeline, making);
         if (wrote)
             making->entry.flags |= ENTRY_WROTE;
     }
     release(timeline, making, from);
-    if (making->op->size == 0)
+    if (making->op.size == 0)
         making->entry.outcome = OUTCOME_NULL;
     own(timeline, making);
     return true;
@@ -282,7 +282,7 @@ static bool put_write(struct timeline *timeline, struct making *making)
         return true;
     resolve(timeline, making, &address);
     mems_segment_at(timeline->heap, address, &segment);
-    bytes = timeline_value(timeline, making->op, &value, &size);
+    bytes = timeline_value(timeline, &making->op, &value, &size);
     if (size > segment.start + segment.size - address) {
         making->entry.outcome = OUTCOME_PAST_END;
         return true;
@@ -297,7 +297,7 @@ static void put_policy(struct timeline *timeline, struct making *making)
 {
     making->entry.before = mems_heap_options(timeline->heap).policy;
     making->entry.outcome = OUTCOME_DONE;
-    mems_heap_set_policy(timeline->heap, (enum mems_policy)making->op->size);
+    mems_heap_set_policy(timeline->heap, (enum mems_policy)making->op.size);
 }
 
 bool timeline_put(struct timeline *timeline, uint32_t op)
@@ -308,11 +308,11 @@ bool timeline_put(struct timeline *timeline, uint32_t op)
     if (!reserve(timeline))
         return false;
     making.entry.decision = (uint32_t)timeline->journal.decision_count;
-    if (making.op->name != NO_NAME) {
-        making.entry.before = binding_of(timeline, making.op).step;
-        making.entry.bound = binding_of(timeline, making.op).bound;
+    if (making.op.name != NO_NAME) {
+        making.entry.before = binding_of(timeline, &making).step;
+        making.entry.bound = binding_of(timeline, &making).bound;
     }
-    switch ((enum op_kind)making.op->kind) {
+    switch ((enum op_kind)making.op.kind) {
     case OP_MALLOC: good = put_malloc(timeline, &making); break;
     case OP_REALLOC: good = put_realloc(timeline, &making); break;
     case OP_FREE: put_free(timeline, &making); break;

@@ -4,17 +4,17 @@
 
 static struct binding *binding_of(struct timeline *timeline, const struct entry *entry)
 {
-    return &timeline->bindings[ops_at(timeline->ops, entry->op)->name];
+    return &timeline->bindings[ops_at(timeline->ops, entry->op).name];
 }
 
 void timeline_replay(struct timeline *timeline)
 {
     const struct entry *entry = timeline_entry(timeline, ++timeline->step);
     const struct mems_decision *decision = &timeline->journal.decisions[entry->decision];
-    const struct op *op = ops_at(timeline->ops, entry->op);
+    struct op op = ops_at(timeline->ops, entry->op);
 
-    if (op->kind == OP_POLICY)
-        mems_heap_set_policy(timeline->heap, (enum mems_policy)op->size);
+    if (op.kind == OP_POLICY)
+        mems_heap_set_policy(timeline->heap, (enum mems_policy)op.size);
     if (entry->flags & ENTRY_MALLOC) {
         mems_heap_redo(timeline->heap, decision);
         timeline->makers[decision->segment] = timeline->step;
@@ -48,6 +48,6 @@ void timeline_unplay(struct timeline *timeline)
         timeline_unwrite(timeline);
     if (entry->flags & ENTRY_MALLOC)
         mems_heap_undo(timeline->heap, decision);
-    if (ops_at(timeline->ops, entry->op)->kind == OP_POLICY)
+    if (ops_at(timeline->ops, entry->op).kind == OP_POLICY)
         mems_heap_set_policy(timeline->heap, (enum mems_policy)entry->before);
 }

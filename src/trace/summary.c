@@ -19,9 +19,9 @@ static void add_event(struct summary *summary, const struct timeline *timeline, 
     unsigned did = (event.has_malloc ? event.malloc.did : 0u)
                    | (event.has_free ? event.free.did : 0u);
 
-    summary->kinds[timeline_op(timeline, step)->kind]++;
+    summary->kinds[timeline_op(timeline, step).kind]++;
     if (summary->outcomes[event.outcome]++ == 0)
-        summary->first_line[event.outcome] = timeline_op(timeline, step)->line;
+        summary->first_line[event.outcome] = timeline_op(timeline, step).line;
     summary->renamed += event.renamed;
     summary->nodes_made += (did & MEMS_DID_NODE) != 0;
     summary->splits += (did & MEMS_DID_SPLIT) != 0;

@@ -117,3 +117,24 @@ uint32_t timeline_seek(struct timeline *timeline, uint32_t step)
         ;
     return timeline->step;
 }
+
+/* ---- Learning ---- */
+
+uint32_t timeline_learn(struct timeline *timeline, uint32_t steps)
+{
+    uint32_t step = timeline->step;
+
+    timeline_seek(timeline, timeline_known(timeline));
+    while (steps-- > 0 && timeline_forward(timeline))
+        ;
+    timeline_seek(timeline, step);
+    return timeline_known(timeline);
+}
+
+void timeline_extend(struct timeline *timeline)
+{
+    if (timeline->edit_count > 0)
+        return;
+    timeline->workload = timeline->end = timeline->in_place =
+        (uint32_t)(ops_count(timeline->ops) - 1);
+}

@@ -70,11 +70,20 @@ bool timeline_back(struct timeline *timeline);
  * O(1) each; unknown ones what the heap costs. */
 uint32_t timeline_seek(struct timeline *timeline, uint32_t step);
 
+/* Goes on to the end of what is known, puts up to `steps` more operations to
+ * the heap, and comes back exactly to the present step. Fewer are put without
+ * memory. Returns the last step known. */
+uint32_t timeline_learn(struct timeline *timeline, uint32_t steps);
+
+/* Operations were appended to the workload: the end moves to the last one.
+ * Only while nothing was ever typed. */
+void timeline_extend(struct timeline *timeline);
+
 /* The event of a known step, 1 .. known; of step 0: OUTCOME_NONE. */
 struct event timeline_event(const struct timeline *timeline, uint32_t step);
 
 /* The operation of any step, 0 .. end. */
-const struct op *timeline_op(const struct timeline *timeline, uint32_t step);
+struct op timeline_op(const struct timeline *timeline, uint32_t step);
 
 /* Appends the operation `op` (an index in the ops) after the present step and
  * goes there. Not at the end: the rest is kept aside. false without memory. */

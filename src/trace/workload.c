@@ -108,7 +108,7 @@ bool workload_read(struct ops *ops, FILE *in, struct problems *problems,
     struct reader reader = {.ops = ops, .problems = problems};
     struct stream stream = {.in = in, .buffer = malloc(BUFFER_SIZE)};
     struct mems_options options = *ops_options_view(ops);
-    size_t count = ops_count(ops), notes = ops_note_count(ops);
+    struct ops_mark mark = ops_mark(ops);
 
     memset(problems, 0, sizeof *problems);
     reader.string = malloc(STRING_SIZE);
@@ -120,7 +120,7 @@ bool workload_read(struct ops *ops, FILE *in, struct problems *problems,
     free(stream.buffer);
     if (problems->count == 0)
         return true;
-    ops_truncate(ops, count, notes);
+    ops_truncate(ops, mark);
     *ops_options(ops) = options;
     return false;
 }
@@ -130,7 +130,8 @@ bool workload_read(struct ops *ops, FILE *in, struct problems *problems,
 bool workload_read_line(struct ops *ops, const char *line, struct problems *problems)
 {
     struct reader reader = {.ops = ops, .problems = problems, .typed = true, .begun = true};
-    size_t count = ops_count(ops), notes = ops_note_count(ops), length = strlen(line);
+    struct ops_mark mark = ops_mark(ops);
+    size_t length = strlen(line);
 
     memset(problems, 0, sizeof *problems);
     reader.string = malloc(STRING_SIZE);
@@ -139,12 +140,12 @@ bool workload_read_line(struct ops *ops, const char *line, struct problems *prob
     else
         read_line(&reader, line, length);
     free(reader.string);
-    if (problems->count == 0 && ops_count(ops) == count) {
+    if (problems->count == 0 && ops_count(ops) == mark.count) {
         reader.scan = scan_line(line, length);
         reader_fail(&reader, 0, "malloc, free, realloc, get, write or policy", "no operation");
     }
     if (problems->count == 0)
         return true;
-    ops_truncate(ops, count, notes);
+    ops_truncate(ops, mark);
     return false;
 }

@@ -44,7 +44,7 @@ static struct caption caption_of(const struct view *view)
     if (any || !timeline_previous_note(view->timeline, NOTE_SAY, &step))
         return caption;
     /* after an operation that was typed, the lesson is elsewhere */
-    if (timeline_op(view->timeline, timeline_step(view->timeline))->line == 0)
+    if (timeline_op(view->timeline, timeline_step(view->timeline)).line == 0)
         return caption;
     if (notes_chapter(view, timeline_step(view->timeline)) ||
         (timeline_previous_note(view->timeline, NOTE_MARK, &chapter) && chapter > step))

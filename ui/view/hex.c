@@ -20,15 +20,15 @@ struct written { uint64_t start, size; };
 static bool looks_at(const struct view *view, uint64_t *address, uint64_t *size)
 {
     uint32_t step = timeline_step(view->timeline);
-    const struct op *op = timeline_op(view->timeline, step);
+    struct op op = timeline_op(view->timeline, step);
     struct event event = timeline_event(view->timeline, step);
-    if (step == 0 || event.outcome != OUTCOME_DONE || (op->kind != OP_GET && op->kind != OP_WRITE))
+    if (step == 0 || event.outcome != OUTCOME_DONE || (op.kind != OP_GET && op.kind != OP_WRITE))
         return false;
     size_t length = 0;
-    if (op->kind == OP_WRITE && op->text == NO_TEXT)
+    if (op.kind == OP_WRITE && op.text == NO_TEXT)
         length = 4;
-    else if (op->kind == OP_WRITE)
-        ops_text(timeline_ops(view->timeline), op->text, &length);
+    else if (op.kind == OP_WRITE)
+        ops_text(timeline_ops(view->timeline), op.text, &length);
     *address = event.address;
     *size = length;
     return true;

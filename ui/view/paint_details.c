@@ -100,7 +100,8 @@ static int paint_since(struct frame *frame, struct rect at, int y, const struct 
     if (step == 0)
         return y;
     char number[NUMBER_SIZE], op[128], text[PHRASE_SIZE];
-    ops_print(timeline_ops(timeline), timeline_op(timeline, step), op, sizeof op);
+    struct op since = timeline_op(timeline, step);
+    ops_print(timeline_ops(timeline), &since, op, sizeof op);
     struct phrase say = phrase_in(text, sizeof text);
     phrase_add(&say, "since step %s · %s", number_text(number, step), op);
     if (text_width(text) > at.cols) {

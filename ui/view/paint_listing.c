@@ -151,7 +151,8 @@ static void paint_step(struct frame *frame, struct rect at, int y, const struct 
     enum role paper = step == present ? ROLE_CURRENT : ROLE_PLAIN;
     char number[NUMBER_SIZE], text[PHRASE_SIZE];
     struct gutter gutter = gutter_of(at, view);
-    ops_print(timeline_ops(view->timeline), timeline_op(view->timeline, step), text, sizeof text);
+    struct op op = timeline_op(view->timeline, step);
+    ops_print(timeline_ops(view->timeline), &op, text, sizeof text);
     if (step == present) {
         pen_fill(frame, at, 0, y, at.cols, ' ', ink, paper);
         pen_put(frame, at, 0, y, 0x25B6, ink, paper);

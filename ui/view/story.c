@@ -14,7 +14,7 @@ static void say_get(struct phrase *say, const struct tale *tale)
 {
     uint64_t address = tale->event.address;
     tale_request(say, tale);
-    if (tale->op->name != NO_NAME) {
+    if (tale->op.name != NO_NAME) {
         phrase_add(say, " = ");
         tale_address(say, tale, address);
     }
@@ -24,11 +24,11 @@ static void say_get(struct phrase *say, const struct tale *tale)
 
 static void say_write(struct phrase *say, const struct tale *tale)
 {
-    if (tale->op->text == NO_TEXT) {
-        phrase_add(say, "wrote %" PRId32 " as 4 bytes", (int32_t)(uint32_t)tale->op->size);
+    if (tale->op.text == NO_TEXT) {
+        phrase_add(say, "wrote %" PRId32 " as 4 bytes", (int32_t)(uint32_t)tale->op.size);
     } else {
         size_t length;
-        ops_text(tale->ops, tale->op->text, &length);
+        ops_text(tale->ops, tale->op.text, &length);
         phrase_add(say, "wrote ");
         phrase_count(say, length, "byte", "bytes");
         phrase_add(say, " of text");
@@ -55,8 +55,8 @@ static void say_policy(struct phrase *say, const struct tale *tale)
 
 static void say_refused(struct phrase *say, const struct tale *tale, const char *why)
 {
-    bool hands_out = tale->op->kind == OP_MALLOC || tale->op->kind == OP_REALLOC ||
-                     tale->op->kind == OP_GET;
+    bool hands_out = tale->op.kind == OP_MALLOC || tale->op.kind == OP_REALLOC ||
+                     tale->op.kind == OP_GET;
     tale_request(say, tale);
     phrase_add(say, hands_out ? " gives NULL: %s" : " changed nothing: %s", why);
 }
@@ -75,7 +75,7 @@ static void say_null(struct phrase *say, const struct tale *tale)
 
 static void say_done(struct phrase *say, const struct tale *tale)
 {
-    switch (tale->op->kind) {
+    switch (tale->op.kind) {
     case OP_MALLOC: tale_malloc(say, tale); break;
     case OP_FREE: tale_free(say, tale); break;
     case OP_REALLOC: tale_realloc(say, tale); break;
@@ -96,7 +96,7 @@ static void say_outcome(struct phrase *say, const struct tale *tale)
         say_done(say, tale);
         break;
     case OUTCOME_NOTHING:
-        say_refused(say, tale, tale->op->name == NO_NAME ? "there is nothing to do"
+        say_refused(say, tale, tale->op.name == NO_NAME ? "there is nothing to do"
                                                          : "that name stands for NULL");
         break;
     case OUTCOME_NULL:

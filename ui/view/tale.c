@@ -32,19 +32,19 @@ void tale_hole(struct phrase *say, const struct tale *tale, uint64_t size, uint6
 
 void tale_name(struct phrase *say, const struct tale *tale)
 {
-    if (tale->op->name != NO_NAME)
-        phrase_name(say, ops_name(tale->ops, tale->op->name), NAME_COLS);
+    if (tale->op.name != NO_NAME)
+        phrase_name(say, ops_name(tale->ops, tale->op.name), NAME_COLS);
 }
 
 void tale_place(struct phrase *say, const struct tale *tale)
 {
-    if (tale->op->name == NO_NAME) {
-        tale_address(say, tale, tale->op->offset);
+    if (tale->op.name == NO_NAME) {
+        tale_address(say, tale, tale->op.offset);
         return;
     }
     tale_name(say, tale);
-    if (tale->op->offset)
-        phrase_add(say, "+%" PRIu64, tale->op->offset);
+    if (tale->op.offset)
+        phrase_add(say, "+%" PRIu64, tale->op.offset);
 }
 
 void tale_request(struct phrase *say, const struct tale *tale)
@@ -53,12 +53,12 @@ void tale_request(struct phrase *say, const struct tale *tale)
         [OP_START] = "start", [OP_MALLOC] = "malloc", [OP_FREE] = "free",
         [OP_REALLOC] = "realloc", [OP_GET] = "get", [OP_WRITE] = "write", [OP_POLICY] = "policy",
     };
-    phrase_add(say, "%s ", words[tale->op->kind]);
-    if (tale->op->kind == OP_MALLOC || tale->op->kind == OP_REALLOC) {
+    phrase_add(say, "%s ", words[tale->op.kind]);
+    if (tale->op.kind == OP_MALLOC || tale->op.kind == OP_REALLOC) {
         tale_name(say, tale);
         phrase_add(say, " ");
-        phrase_number(say, tale->op->size);
-    } else if (tale->op->kind == OP_FREE && tale->op->name == NO_NAME && tale->op->offset == 0) {
+        phrase_number(say, tale->op.size);
+    } else if (tale->op.kind == OP_FREE && tale->op.name == NO_NAME && tale->op.offset == 0) {
         phrase_add(say, "NULL");
     } else {
         tale_place(say, tale);

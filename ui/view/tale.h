@@ -11,7 +11,7 @@ struct tale {
     const struct view *view;
     const mems_heap *heap;
     const struct ops *ops;
-    const struct op *op;
+    struct op op;
     struct event event;
     enum mems_policy policy;
 };

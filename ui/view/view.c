@@ -53,9 +53,9 @@ static bool looked_at(const struct view *view, uint64_t *address)
     if (step == 0)
         return false;
     struct event event = timeline_event(view->timeline, step);
-    const struct op *op = timeline_op(view->timeline, step);
+    struct op op = timeline_op(view->timeline, step);
     *address = event.address;
-    return op->kind == OP_GET || op->kind == OP_WRITE || op->kind == OP_FREE;
+    return op.kind == OP_GET || op.kind == OP_WRITE || op.kind == OP_FREE;
 }
 
 bool view_segment(const struct view *view, struct mems_segment *segment)
