@@ -65,10 +65,11 @@ static void add_node(struct dump *dump, const mems_heap *heap, const struct mems
     add(dump, node->size);
     add(dump, node->pages);
     add(dump, (uintptr_t)node->physical);
-    add(dump, node->process);
-    add(dump, node->waste);
-    add(dump, node->segments);
-    add(dump, node->holes);
+    struct mems_usage usage = mems_heap_usage(heap, node->start, node->start + node->size);
+    add(dump, usage.process);
+    add(dump, usage.waste);
+    add(dump, usage.blocks);
+    add(dump, usage.holes);
     add(dump, node->record);
     struct mems_segment at;
     for (bool more = mems_segment_first(heap, node, &at); more;
@@ -78,7 +79,6 @@ static void add_node(struct dump *dump, const mems_heap *heap, const struct mems
         add(dump, at.kind);
         add(dump, at.waste);
         add(dump, at.node);
-        add(dump, at.record);
     }
 }
 
@@ -97,6 +97,7 @@ void dump_take(struct dump *dump, const mems_heap *heap)
     add(dump, totals.hole);
     add(dump, totals.blocks);
     add(dump, totals.holes);
+    add(dump, totals.largest_node);
     add(dump, mems_heap_largest_hole(heap));
     add(dump, mems_heap_rover(heap));
 }

@@ -21,7 +21,8 @@ uint64_t random_below(struct random *random, uint64_t limit); /* 0 .. limit - 1 
 /* `otherwise`, or MEMS_OPS from the environment: operations of a long run. */
 uint64_t operations(uint64_t otherwise);
 
-/* Everything that can be seen of a heap, but for the bytes of its records. */
+/* Everything that can be seen of a heap, but for the records of its segments and
+ * their bytes. */
 struct dump {
     uint64_t *words;
     size_t count, room;

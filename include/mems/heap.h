@@ -71,9 +71,14 @@ struct mems_options {
     bool join;               /* a free joins the HOLEs beside it in its node */
     uintptr_t place;         /* where mmap is asked to put the first node; a
                                 wish the system may ignore; 0: anywhere */
+    bool sums;               /* keep sums, so that mems_heap_usage costs O(log n)
+                                and not a walk; for pictures */
+    bool ahead;              /* take memory ahead of need in larger pieces that
+                                the system fills at once: faster when cold */
 };
 
-/* Page 4096, start 1000, align 1, first fit, joining, placed anywhere. */
+/* Page 4096, start 1000, align 1, first fit, joining, placed anywhere; neither
+ * sums nor memory ahead. */
 struct mems_options mems_options_default(void);
 
 /* ---- Life of a heap ---- */
@@ -100,8 +105,9 @@ enum { /* what an operation did to the chains, in mems_decision.did */
 };
 
 /* What the heap decided: enough to do the operation again without a search
- * and to undo it exactly. To a caller all but the last two are news; those
- * are the heap's own. */
+ * and to undo it exactly. To do so, undo and redo read address, size, waste,
+ * did, rover, and the node of a malloc that MEMS_DID_NODE; left, right, segment
+ * and the node of others are news, right as long as nothing else happened. */
 struct mems_decision {
     uint64_t address;  /* the block's first byte */
     uint64_t size;     /* its bytes: the request rounded up to the alignment */
@@ -135,14 +141,39 @@ enum mems_error mems_heap_set_policy(mems_heap *heap, enum mems_policy policy);
  * Decisions are undone newest first and done again in the order in which they
  * were taken; any other order is a mistake of the caller. Neither can fail. A
  * node that is undone is hidden and keeps its mapping, so that physical
- * addresses are the same when it is done again. O(1). */
+ * addresses are the same when it is done again. O(1).
+ *
+ * Both return the record of the block's segment when the block is live
+ * afterwards (undo of a free, redo of a malloc), else UINT32_MAX. It need not be
+ * the record that the block had before. */
 
-void mems_heap_undo(mems_heap *heap, const struct mems_decision *decision);
-void mems_heap_redo(mems_heap *heap, const struct mems_decision *decision);
+uint32_t mems_heap_undo(mems_heap *heap, const struct mems_decision *decision);
+uint32_t mems_heap_redo(mems_heap *heap, const struct mems_decision *decision);
 
 /* Says that a decision which is undone now will never be done again: a node
  * that it hid is unmapped. Others are free to be forgotten in any order. */
 void mems_heap_forget(mems_heap *heap, const struct mems_decision *decision);
+
+/* A whole state, packed: for checkpoints. */
+struct mems_state {
+    const uint32_t *words;  /* the segments in address order */
+    size_t count;           /* words */
+    const uint32_t *nodes;  /* records of the main chain's nodes, in order */
+    uint32_t node_count;
+    uint64_t rover;
+};
+
+/* Packs the segments into `words`, room for `room`, and returns how many words
+ * it takes; nothing is written past `room`. A word for each segment, more for
+ * one of 2^31 - 2 bytes and up, and one more for each block where the alignment
+ * is not 1. O(segments). */
+size_t mems_heap_save(const mems_heap *heap, uint32_t *words, size_t room);
+
+/* Makes the heap as it was at `state`: one that this heap was in, whose nodes
+ * were not forgotten since. Cannot fail and takes no memory. Afterwards the
+ * records of the segments are 0, 1, 2 ... in address order. The policy stays
+ * what it is. O(segments). */
+void mems_heap_load(mems_heap *heap, const struct mems_state *state);
 
 /* ---- Looking (nothing here changes the heap) ---- */
 
@@ -152,11 +183,7 @@ struct mems_node {
     uint64_t size;      /* bytes, a whole number of pages */
     uint64_t pages;
     void *physical;     /* where mmap put its first byte */
-    uint64_t process;   /* bytes in PROCESS segments, waste included */
-    uint64_t waste;     /* bytes of those that nobody asked for */
-    uint64_t segments;  /* segments in its sub-chain */
-    uint64_t holes;     /* those of them that are HOLEs */
-    uint32_t record;    /* the node's record: stable while the node lives */
+    uint32_t record;    /* the node's record: stable while the node is mapped */
 };
 
 enum mems_kind { MEMS_HOLE, MEMS_PROCESS };
@@ -187,6 +214,18 @@ bool mems_segment_at(const mems_heap *heap, uint64_t address, struct mems_segmen
 /* The node with that index; false when there are not so many. */
 bool mems_node_index(const mems_heap *heap, uint64_t index, struct mems_node *at);
 
+struct mems_usage {
+    uint64_t process;   /* bytes in PROCESS segments, waste included */
+    uint64_t waste;     /* of blocks that begin in the range: bytes that nobody
+                           asked for */
+    uint64_t blocks;    /* PROCESS segments with a byte in the range */
+    uint64_t holes;     /* HOLEs with a byte in the range */
+};
+
+/* What lies in the addresses [from, to), as far as the heap reaches. O(log n)
+ * with options.sums, else O(segments in the range). */
+struct mems_usage mems_heap_usage(const mems_heap *heap, uint64_t from, uint64_t to);
+
 struct mems_totals {
     uint64_t nodes;
     uint64_t pages;     /* of all nodes: "Pages used" */
@@ -197,6 +236,7 @@ struct mems_totals {
     uint64_t blocks;    /* PROCESS segments */
     uint64_t holes;     /* HOLE segments */
     uint64_t records;   /* bytes mapped for the heap's own records, not in `mapped` */
+    uint64_t largest_node; /* bytes of the largest node, 0 without one */
 };
 struct mems_totals mems_heap_totals(const mems_heap *heap); /* O(1) */
 
@@ -225,7 +265,6 @@ void mems_heap_stats(const mems_heap *heap, mems_sink *sink, void *user);
     X(MEMS_SEGMENT_EMPTY, "a segment has no bytes") \
     X(MEMS_SEGMENT_WASTE, "a segment wastes more than an alignment can") \
     X(MEMS_HOLES_ADJOIN, "two HOLEs side by side were not joined") \
-    X(MEMS_NODE_BOOKS, "a node's books differ from its sub-chain") \
     X(MEMS_HEAP_BOOKS, "the heap's books differ from its nodes") \
     X(MEMS_RECORDS_LOST, "records are lost or used twice") \
     X(MEMS_INDEX_DIFFERS, "the index disagrees with the chains")

@@ -15,6 +15,14 @@ static struct node *node_of(const struct chain *chain, const struct segment *seg
     return mems_chain_node(chain, segment->node);
 }
 
+uint64_t mems_chain_length(const struct chain *chain, uint32_t n)
+{
+    uint64_t length = 0;
+    for (uint32_t s = mems_chain_node(chain, n)->first; s != MEMS_NONE; length++)
+        s = mems_chain_segment(chain, s)->next;
+    return length;
+}
+
 void mems_chain_open(struct chain *chain, uint64_t start, size_t page_size)
 {
     memset(chain, 0, sizeof *chain);
@@ -87,8 +95,6 @@ static void remove_segment(struct chain *chain, uint32_t gone)
         node->last = segment->prev;
     else
         mems_chain_segment(chain, segment->next)->prev = segment->prev;
-    node->segments--;
-    node->holes--;
     chain->holes--;
     mems_pool_give(&chain->segments, gone);
 }
@@ -99,9 +105,6 @@ static uint32_t new_hole(struct chain *chain, uint32_t n, uint64_t start, uint64
     struct segment *segment = mems_chain_segment(chain, added);
     *segment = (struct segment){.prev = MEMS_NONE, .next = MEMS_NONE, .node = n,
                                 .kind = MEMS_HOLE, .start = start, .size = size};
-    struct node *node = mems_chain_node(chain, n);
-    node->segments++;
-    node->holes++;
     chain->holes++;
     return added;
 }
@@ -144,12 +147,8 @@ void mems_chain_join_before(struct chain *chain, uint32_t at)
 void mems_chain_occupy(struct chain *chain, uint32_t at, uint32_t waste)
 {
     struct segment *segment = mems_chain_segment(chain, at);
-    struct node *node = node_of(chain, segment);
     segment->kind = MEMS_PROCESS;
     segment->waste = (uint16_t)waste;
-    node->holes--;
-    node->process += segment->size;
-    node->waste += waste;
     chain->holes--;
     chain->blocks++;
     chain->process += segment->size;
@@ -159,10 +158,6 @@ void mems_chain_occupy(struct chain *chain, uint32_t at, uint32_t waste)
 void mems_chain_vacate(struct chain *chain, uint32_t at)
 {
     struct segment *segment = mems_chain_segment(chain, at);
-    struct node *node = node_of(chain, segment);
-    node->holes++;
-    node->process -= segment->size;
-    node->waste -= segment->waste;
     chain->holes++;
     chain->blocks--;
     chain->process -= segment->size;
@@ -187,6 +182,9 @@ static void link_tail(struct chain *chain, uint32_t n)
     node->index = chain->count++;
     node->start = mems_chain_end(chain);
     chain->mapped += node->size;
+    node->largest = node->size;
+    if (node->prev != MEMS_NONE && mems_chain_node(chain, node->prev)->largest > node->size)
+        node->largest = mems_chain_node(chain, node->prev)->largest;
     node->first = node->last = new_hole(chain, n, node->start, node->size);
 }
 
@@ -222,10 +220,10 @@ static void unlink_hidden(struct chain *chain, uint32_t n)
     chain->hidden_count--;
 }
 
-void mems_chain_hide(struct chain *chain, uint32_t n)
+static void hide_last(struct chain *chain)
 {
+    uint32_t n = chain->last;
     struct node *node = mems_chain_node(chain, n);
-    remove_segment(chain, node->first);
     chain->last = node->prev;
     if (chain->last == MEMS_NONE)
         chain->first = MEMS_NONE;
@@ -234,6 +232,20 @@ void mems_chain_hide(struct chain *chain, uint32_t n)
     chain->count--;
     chain->mapped -= node->size;
     link_hidden(chain, n);
+}
+
+void mems_chain_hide(struct chain *chain, uint32_t n)
+{
+    remove_segment(chain, mems_chain_node(chain, n)->first);
+    hide_last(chain);
+}
+
+void mems_chain_clear(struct chain *chain)
+{
+    while (chain->last != MEMS_NONE)
+        hide_last(chain);
+    chain->process = chain->waste = chain->blocks = chain->holes = 0;
+    mems_pool_reset(&chain->segments);
 }
 
 void mems_chain_show(struct chain *chain, uint32_t n)

@@ -30,7 +30,7 @@ struct node {
     uint64_t start;       /* first virtual address */
     uint64_t size;        /* bytes, whole pages */
     void *physical;       /* where mmap put it */
-    uint64_t process, waste, segments, holes; /* books, as in struct mems_node */
+    uint64_t largest;     /* bytes of the largest node up to this one */
 };
 
 struct chain {
@@ -59,6 +59,9 @@ static inline uint64_t mems_chain_end(const struct chain *chain)
     return chain->start + chain->mapped;
 }
 
+/* Segments of a node, counted. */
+uint64_t mems_chain_length(const struct chain *chain, uint32_t node);
+
 void mems_chain_open(struct chain *chain, uint64_t start, size_t page_size);
 
 /* Unmaps every node, hidden ones too, and all records. */
@@ -75,6 +78,10 @@ uint32_t mems_chain_append(struct chain *chain, uint64_t size, void *physical);
 void mems_chain_hide(struct chain *chain, uint32_t node);
 void mems_chain_show(struct chain *chain, uint32_t node);
 void mems_chain_drop(struct chain *chain, uint32_t node);
+
+/* Hides every node and takes every segment's record back, as in an empty chain;
+ * nodes are then shown again in any order. */
+void mems_chain_clear(struct chain *chain);
 
 /* Splits a HOLE: it keeps its low `size` bytes, a new HOLE gets the rest; or
  * it keeps the rest and a new one gets the low `size` bytes. The new one. */

@@ -57,41 +57,56 @@ static void undo_place(mems_heap *heap, const struct mems_decision *decision)
     heap->rover = decision->rover;
 }
 
+/* The HOLE was joined of up to three parts, at whose ends it says where they
+ * were: `left` is what lay before the block. */
 static void undo_release(mems_heap *heap, const struct mems_decision *decision)
 {
     struct chain *chain = &heap->chain;
+    uint64_t left = decision->address - mems_chain_segment(chain, decision->segment)->start;
     mems_index_hole_went(&heap->index, chain, decision->segment);
     if (decision->did & MEMS_DID_JOIN_RIGHT) {
-        uint32_t right =
-            mems_chain_split(chain, decision->segment, decision->left + decision->size);
+        uint32_t right = mems_chain_split(chain, decision->segment, left + decision->size);
         mems_index_hole_appeared(&heap->index, chain, right);
     }
     if (decision->did & MEMS_DID_JOIN_LEFT) {
-        uint32_t left = mems_chain_split_low(chain, decision->segment, decision->left);
-        mems_index_hole_appeared(&heap->index, chain, left);
+        uint32_t before = mems_chain_split_low(chain, decision->segment, left);
+        mems_index_hole_appeared(&heap->index, chain, before);
     }
     mems_chain_occupy(chain, decision->segment, decision->waste);
 }
 
-void mems_heap_undo(mems_heap *heap, const struct mems_decision *decision)
+/* The decision with its segment, which may have another record by now. */
+static struct mems_decision located(const mems_heap *heap, const struct mems_decision *decision)
 {
-    if (decision->did & MEMS_DID_FREE)
-        undo_release(heap, decision);
-    else
-        undo_place(heap, decision);
+    struct mems_decision known = *decision;
+    known.segment = mems_index_segment_at(&heap->index, &heap->chain, decision->address);
+    return known;
 }
 
-void mems_heap_redo(mems_heap *heap, const struct mems_decision *decision)
+uint32_t mems_heap_undo(mems_heap *heap, const struct mems_decision *decision)
 {
-    if (decision->did & MEMS_DID_FREE) {
-        mems_decide_release(heap, decision);
-        return;
+    struct mems_decision known = located(heap, decision);
+    if (known.did & MEMS_DID_FREE) {
+        undo_release(heap, &known);
+        return known.segment;
     }
-    if (decision->did & MEMS_DID_NODE) {
+    undo_place(heap, &known);
+    return MEMS_NONE;
+}
+
+uint32_t mems_heap_redo(mems_heap *heap, const struct mems_decision *decision)
+{
+    if ((decision->did & (MEMS_DID_FREE | MEMS_DID_NODE)) == MEMS_DID_NODE) {
         mems_chain_show(&heap->chain, decision->node);
         mems_index_node_appeared(&heap->index, &heap->chain, decision->node);
     }
-    mems_decide_place(heap, decision);
+    struct mems_decision known = located(heap, decision);
+    if (known.did & MEMS_DID_FREE) {
+        mems_decide_release(heap, &known);
+        return MEMS_NONE;
+    }
+    mems_decide_place(heap, &known);
+    return known.segment;
 }
 
 void mems_heap_forget(mems_heap *heap, const struct mems_decision *decision)

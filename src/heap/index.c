@@ -32,6 +32,13 @@ void mems_index_close(struct index *index)
     index->count = 0;
 }
 
+void mems_index_clear(struct index *index)
+{
+    mems_pool_reset(&index->entries);
+    mems_pool_reset(&index->groups);
+    index->count = 0;
+}
+
 bool mems_index_stock(struct index *index)
 {
     return mems_pool_stock(&index->entries, 1) && mems_pool_stock(&index->groups, 1);

@@ -36,6 +36,9 @@ struct index {
 void mems_index_open(struct index *index, size_t page_size);
 void mems_index_close(struct index *index);
 
+/* As with an empty chain; what was stocked stays. */
+void mems_index_clear(struct index *index);
+
 /* Makes room for one node. */
 bool mems_index_stock(struct index *index);
 

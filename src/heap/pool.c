@@ -37,6 +37,12 @@ void mems_pool_close(struct pool *pool)
     mems_pool_open(pool, pool->slot_size, pool->page_size);
 }
 
+void mems_pool_reset(struct pool *pool)
+{
+    pool->top = MEMS_NONE;
+    pool->given = pool->virgin = 0;
+}
+
 static bool map_chunk(struct pool *pool)
 {
     uint64_t slots = (uint64_t)pool->capacity + (UINT64_C(1) << (pool->first + pool->count));

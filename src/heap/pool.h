@@ -43,6 +43,9 @@ struct free_slot {
 void mems_pool_open(struct pool *pool, size_t slot_size, size_t page_size);
 void mems_pool_close(struct pool *pool);
 
+/* Every slot comes back; the next ones taken are 0, 1, 2 ... */
+void mems_pool_reset(struct pool *pool);
+
 /* Makes `slots` takes possible. false without memory; then nothing is lost. */
 bool mems_pool_stock(struct pool *pool, uint32_t slots);
 

@@ -44,7 +44,7 @@ static void put_chains(const struct output *out, const struct chain *chain)
 static void put_lengths(const struct output *out, const struct chain *chain)
 {
     for (uint32_t n = chain->first; n != MEMS_NONE; n = mems_chain_node(chain, n)->next)
-        put(out, "%" PRIu64 ", ", mems_chain_node(chain, n)->segments);
+        put(out, "%" PRIu64 ", ", mems_chain_length(chain, n));
 }
 
 void mems_heap_stats(const mems_heap *heap, mems_sink *sink, void *user)

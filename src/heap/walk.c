@@ -10,8 +10,7 @@ static bool copy_node(const mems_heap *heap, uint32_t record, struct mems_node *
     *at = (struct mems_node){
         .index = node->index, .start = node->start, .size = node->size,
         .pages = node->size / heap->options.page_size, .physical = node->physical,
-        .process = node->process, .waste = node->waste, .segments = node->segments,
-        .holes = node->holes, .record = record,
+        .record = record,
     };
     return true;
 }
@@ -94,13 +93,58 @@ enum mems_error mems_heap_get(const mems_heap *heap, uint64_t address, void **ph
 struct mems_totals mems_heap_totals(const mems_heap *heap)
 {
     const struct chain *chain = &heap->chain;
+    uint64_t largest_node =
+        chain->last == MEMS_NONE ? 0 : mems_chain_node(chain, chain->last)->largest;
     return (struct mems_totals){
         .nodes = chain->count, .pages = chain->mapped / heap->options.page_size,
         .mapped = chain->mapped, .process = chain->process, .waste = chain->waste,
         .hole = chain->mapped - chain->process, .blocks = chain->blocks, .holes = chain->holes,
         .records = heap->bytes + chain->nodes.bytes + chain->segments.bytes +
                    heap->index.entries.bytes + heap->index.groups.bytes,
+        .largest_node = largest_node,
     };
+}
+
+static uint64_t earlier(uint64_t a, uint64_t b)
+{
+    return a < b ? a : b;
+}
+
+/* Adds the segment, of which [from, to) is looked at. */
+static void add_up(struct mems_usage *usage, const struct segment *segment, uint64_t from,
+                   uint64_t to)
+{
+    if (segment->kind == MEMS_HOLE) {
+        usage->holes++;
+        return;
+    }
+    usage->blocks++;
+    usage->process += earlier(segment->start + segment->size, to) -
+                      (segment->start < from ? from : segment->start);
+    usage->waste += segment->start < from ? 0 : segment->waste;
+}
+
+struct mems_usage mems_heap_usage(const mems_heap *heap, uint64_t from, uint64_t to)
+{
+    const struct chain *chain = &heap->chain;
+    struct mems_usage usage = {0};
+    from = from < chain->start ? chain->start : from;
+    to = earlier(to, mems_chain_end(chain));
+    if (from >= to)
+        return usage;
+    uint32_t s = mems_index_segment_at(&heap->index, chain, from);
+    uint32_t n = mems_chain_segment(chain, s)->node;
+    while (mems_chain_segment(chain, s)->start < to) {
+        add_up(&usage, mems_chain_segment(chain, s), from, to);
+        s = mems_chain_segment(chain, s)->next;
+        if (s != MEMS_NONE)
+            continue;
+        n = mems_chain_node(chain, n)->next;
+        if (n == MEMS_NONE)
+            break;
+        s = mems_chain_node(chain, n)->first;
+    }
+    return usage;
 }
 
 uint64_t mems_heap_largest_hole(const mems_heap *heap)

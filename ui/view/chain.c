@@ -173,16 +173,17 @@ static void insert_folds(struct chain *chain, uint64_t nodes)
     }
 }
 
-static void add_up(struct chain_row *row, const struct mems_node *node)
+static void add_up(struct chain_row *row, const mems_heap *heap, const struct mems_node *node)
 {
+    const struct mems_usage usage = mems_heap_usage(heap, node->start, node->start + node->size);
     if (node->index == row->node.index)
         row->node = *node;
     row->fold.pages += node->pages;
     row->fold.mapped += node->size;
-    row->fold.process += node->process;
-    row->fold.hole += node->size - node->process;
-    row->fold.holes += node->holes;
-    row->fold.blocks += node->segments - node->holes;
+    row->fold.process += usage.process;
+    row->fold.hole += node->size - usage.process;
+    row->fold.holes += usage.holes;
+    row->fold.blocks += usage.blocks;
 }
 
 /* What the folded nodes hold, in one pass over the chain. */
@@ -202,7 +203,7 @@ static void fill_folds(struct chain *chain, uint64_t nodes)
         uint64_t end = row->node.index + (row->kind == CHAIN_FOLD ? row->fold.nodes : 1);
         for (; more && node.index < end; more = mems_node_next(heap, &node))
             if (row->kind == CHAIN_FOLD)
-                add_up(row, &node);
+                add_up(row, heap, &node);
     }
 }
 

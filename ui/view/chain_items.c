@@ -8,7 +8,7 @@
 #include <string.h>
 
 #define FOLD_MOST 16   /* columns of a fold: "… 9,999,999 more" */
-#define COUNTED 100000 /* in nodes with more segments, folds say bytes only */
+#define COUNTED 100000 /* a fold of more segments says bytes only */
 
 struct pick {
     const struct chain *chain;
@@ -194,10 +194,9 @@ static uint64_t count_segments(const struct pick *pick, const struct mems_segmen
     const mems_heap *heap = timeline_heap(pick->chain->view->timeline);
     struct mems_segment at = *first;
     uint64_t count = 1, end = first->start + bytes;
-    if (pick->row->node.segments > COUNTED)
-        return 0;
     while (end_of(&at) < end && mems_segment_next(heap, &at))
-        count++;
+        if (++count > COUNTED)
+            return 0;
     return count;
 }
 

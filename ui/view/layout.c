@@ -212,8 +212,9 @@ static void walker_fold(struct walker *walker, uint64_t rows, struct row *fold)
         if (walker->local == 0) {
             if (fold->nodes++ == 0)
                 fold->first = walker->node.index;
-            fold->bytes += walker->node.size;
-            fold->process += walker->node.process;
+            uint64_t start = walker->node.start, size = walker->node.size;
+            fold->bytes += size;
+            fold->process += mems_heap_usage(walker->heap, start, start + size).process;
         }
         uint64_t here = 1 + bars_of(&walker->node, walker->scale) - walker->local;
         if (here > rows) {

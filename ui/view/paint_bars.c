@@ -187,10 +187,12 @@ static void paint_header(struct frame *frame, const struct bars *bars, int y,
     snprintf(fields[count++], 80, "%s page%s", number_text(a, node->pages), plural(node->pages));
     if (view->physical || end - x >= 86)
         snprintf(fields[count++], 80, "@%llx", (unsigned long long)(uintptr_t)node->physical);
-    snprintf(fields[count++], 80, "process %s", number_text(a, node->process));
-    snprintf(fields[count++], 80, "hole %s", number_text(b, node->size - node->process));
-    snprintf(fields[count++], 80, "%s segment%s", number_text(a, node->segments),
-             plural(node->segments));
+    const struct mems_usage usage = mems_heap_usage(timeline_heap(view->timeline), node->start,
+                                                    node->start + node->size);
+    uint64_t segments = usage.blocks + usage.holes;
+    snprintf(fields[count++], 80, "process %s", number_text(a, usage.process));
+    snprintf(fields[count++], 80, "hole %s", number_text(b, node->size - usage.process));
+    snprintf(fields[count++], 80, "%s segment%s", number_text(a, segments), plural(segments));
 
     char change[80];
     change_text(view, node, change, sizeof change);
@@ -252,13 +254,13 @@ static void paint_map(struct frame *frame, const struct bars *bars, const struct
         uint64_t from = start + share * (uint64_t)y, to = from + share;
         uint64_t used = 0, bytes = 0;
         while (more && node.start < to) { /* a node counts where it begins */
-            used += node.process;
+            used += mems_heap_usage(heap, node.start, node.start + node.size).process;
             bytes += node.size;
             if (!(more = mems_node_next(heap, &node)))
                 break;
         }
         if (bytes == 0 && mems_node_at(heap, from, &node)) {
-            used = node.process;
+            used = mems_heap_usage(heap, node.start, node.start + node.size).process;
             bytes = node.size;
             more = mems_node_next(heap, &node);
         }

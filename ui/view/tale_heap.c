@@ -149,7 +149,8 @@ void tale_free(struct phrase *say, const struct tale *tale)
     tale_request(say, tale);
     phrase_add(say, ": ");
     tale_joining(say, tale);
-    if (mems_node_at(tale->heap, tale->event.free.address, &node) && node.process == 0)
+    if (mems_node_at(tale->heap, tale->event.free.address, &node) &&
+        mems_heap_usage(tale->heap, node.start, node.start + node.size).process == 0)
         phrase_add(say, "; node %" PRIu32 " is all HOLE and stays mapped", node.index);
 }
 
