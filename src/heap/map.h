@@ -1,0 +1,61 @@
+/* map.h: sums over ranges of virtual space, for pictures: a few additions for
+ * each change instead of a walk for each look.
+ *
+ * A cell says what BEGINS in 512 bytes of virtual space; a cell of each coarser
+ * level is the sum of 64 of the level below, up to a level of at most 64.
+ * Offsets are counted from the heap's first address. */
+#ifndef MEMS_HEAP_MAP_H
+#define MEMS_HEAP_MAP_H
+
+#include "mems/heap.h"
+#include "pool.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define MEMS_MAP_CELL 512 /* bytes */
+#define MEMS_MAP_LEVELS 7 /* 64^7 cells are 2^51 bytes */
+
+struct map {
+    struct pool levels[MEMS_MAP_LEVELS]; /* of struct fine, then of struct mems_usage */
+    unsigned count;                      /* levels in use; one of 64 cells is the last */
+    uint64_t reach;                      /* bytes of virtual space there is room for */
+    uint64_t group;                      /* of 64 cells, that `laid` is for */
+    struct mems_usage laid;              /* not yet added to coarser levels */
+};
+
+void mems_map_open(struct map *map, size_t page_size); /* maps nothing yet */
+void mems_map_close(struct map *map);
+
+/* Makes room for `bytes` of virtual space in all. false without memory; then
+ * nothing is lost. */
+bool mems_map_stock(struct map *map, uint64_t bytes);
+
+/* Bytes mapped. */
+uint64_t mems_map_bytes(const struct map *map);
+
+/* As if nothing began anywhere; keeps the room. O(cells in use). */
+void mems_map_clear(struct map *map);
+
+/* A segment appeared at `offset`; it went. O(levels). */
+void mems_map_appeared(struct map *map, uint64_t offset, enum mems_kind kind, uint64_t size,
+                       uint32_t waste);
+void mems_map_went(struct map *map, uint64_t offset, enum mems_kind kind, uint64_t size,
+                   uint32_t waste);
+
+/* Many segments appear, in address order and after a clear: faster. Sums are
+ * right again after mems_map_laid. */
+void mems_map_lay(struct map *map, uint64_t offset, enum mems_kind kind, uint64_t size,
+                  uint32_t waste);
+void mems_map_laid(struct map *map);
+
+/* What begins in the cells `first` to `end` - 1, all of them within the room:
+ * whole segments, not clipped. At most 64 cells a level are read. */
+struct mems_usage mems_map_sum(const struct map *map, uint64_t first, uint64_t end);
+
+/* Is every cell of a coarser level the sum of those below it? Looks below cells
+ * in use alone. O(cells in use). */
+bool mems_map_sound(const struct map *map);
+
+#endif
