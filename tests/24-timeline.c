@@ -302,7 +302,8 @@ START_TEST(touched_looks_back)
     ck_assert_uint_eq(timeline_touched(timeline, 900, 101, 100), 4);
     ck_assert_uint_eq(timeline_touched(timeline, 5096, 10, 100), 0);
     timeline_seek(timeline, 1);
-    ck_assert_uint_eq(timeline_touched(timeline, 5000, 10, 100), 1);
+    ck_assert_uint_eq(timeline_touched(timeline, 1010, 4086, 100), 1); /* the rest behind A */
+    ck_assert_uint_eq(timeline_touched(timeline, 1011, 4085, 100), 0);
     close_both(timeline);
 }
 END_TEST

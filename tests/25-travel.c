@@ -23,6 +23,9 @@ START_TEST(backwards_equals_forwards)
     struct ops *ops = random_ops(&state, STEPS);
     struct timeline *timeline = open_timeline(ops);
 
+    /* whole states often, seldom, never, and more than there is room for */
+    timeline_keep(timeline, 1 + (uint32_t)random_below(&state, 90),
+                  (size_t)1 << random_below(&state, 20));
     hashes[0] = state_hash(timeline);
     for (uint32_t step = 1; step <= STEPS; step++) {
         REQUIRE(timeline_forward(timeline));
@@ -168,6 +171,7 @@ START_TEST(forks_come_back)
     struct timeline *timeline = open_timeline(ops);
     struct model *model = calloc(1, sizeof *model);
 
+    timeline_keep(timeline, 1 + (uint32_t)random_below(&state, 30), 1 << 20);
     model->end = 100;
     check_step(model, timeline, seed);
     for (int i = 0; i < 600; i++) {

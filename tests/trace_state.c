@@ -38,7 +38,7 @@ static uint64_t add_segment(uint64_t hash, const struct timeline *timeline,
     REQUIRE(maker <= timeline_step(timeline));
     hash = add(add(hash, segment->start), segment->size);
     hash = add(add(hash, segment->kind), segment->waste);
-    hash = add(add(hash, segment->node), segment->record);
+    hash = add(hash, segment->node);
     return add(add(hash, maker), name);
 }
 

@@ -18,15 +18,17 @@ static unsigned char *physical(const struct timeline *timeline, uint64_t address
 /* Logs the bytes that are there and notes that they will be written. */
 static bool begin_write(struct timeline *timeline, uint64_t address, uint64_t size)
 {
-    struct journal *journal = &timeline->journal;
+    uint32_t step = timeline->step + 1;
+    struct journal *journal = timeline_journal(timeline, step);
 
     if (size > LOG_MAX || journal->byte_count > LOG_MAX - size
-        || !journal_reserve(journal, (size_t)size))
+        || !journal_reserve(journal, !timeline_is_own(timeline, step), (size_t)size))
         return false;
     memcpy(journal->bytes + journal->byte_count, physical(timeline, address), (size_t)size);
-    journal->writes[journal->write_count++] = (struct write){address, size, journal->byte_count};
+    journal->writes[journal->write_count++] =
+        (struct write){address, size, journal->byte_count, step};
     journal->byte_count += (size_t)size;
-    timeline->written++;
+    journal->written++;
     if (address < timeline->low)
         timeline->low = address;
     if (address + size > timeline->high)
@@ -87,10 +89,11 @@ const void *timeline_value(const struct timeline *timeline, const struct op *op,
     return value;
 }
 
-void timeline_rewrite(struct timeline *timeline, const struct entry *entry)
+void timeline_rewrite(struct timeline *timeline, uint32_t step)
 {
-    const struct write *write = &timeline->journal.writes[timeline->written++];
-    struct op op = ops_at(timeline->ops, entry->op);
+    struct journal *journal = timeline_journal(timeline, step);
+    const struct write *write = &journal->writes[journal->written++];
+    struct op op = ops_at(timeline->ops, timeline_op_of(timeline, step));
     unsigned char *to = physical(timeline, write->address);
     size_t size;
     int32_t value;
@@ -98,17 +101,18 @@ void timeline_rewrite(struct timeline *timeline, const struct entry *entry)
     if (op.kind == OP_WRITE) {
         memcpy(to, timeline_value(timeline, &op, &value, &size), (size_t)write->size);
     } else {
-        const struct mems_decision *made = &timeline->journal.decisions[entry->decision];
-        uint64_t from = made[1].address + (write->address - made[0].address);
+        const struct entry *entry = timeline_entry(timeline, step);
+        uint64_t from = entry->gone + (write->address - entry->made);
 
         memcpy(to, physical(timeline, from), (size_t)write->size);
     }
 }
 
-void timeline_unwrite(struct timeline *timeline)
+void timeline_unwrite(struct timeline *timeline, uint32_t step)
 {
-    const struct write *write = &timeline->journal.writes[--timeline->written];
+    struct journal *journal = timeline_journal(timeline, step);
+    const struct write *write = &journal->writes[--journal->written];
 
-    memcpy(physical(timeline, write->address), timeline->journal.bytes + write->old,
+    memcpy(physical(timeline, write->address), journal->bytes + write->old,
            (size_t)write->size);
 }

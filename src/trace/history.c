@@ -1,51 +1,49 @@
 /* history.c: looking back over the known steps. What an event changed is read
- * from its decisions alone; the heap is not asked. */
+ * from its entry alone; the heap is not asked. */
 #include "inside.h"
 
-/* Whether the decision changed a byte of the range: its block, and the HOLEs
- * it joined or left over. */
-static bool touches(const struct mems_decision *decision, uint64_t start, uint64_t size)
-{
-    uint64_t from = decision->address - decision->left;
-    uint64_t bytes = decision->left + decision->size + decision->right;
+#include "array.h"
 
+/* ---- Who touched a range ---- */
+
+/* Whether a block of [from, from + bytes) has a byte of the range. */
+static bool meets(uint64_t from, uint64_t bytes, uint64_t start, uint64_t size)
+{
     return from < start ? start - from < bytes : from - start < size;
 }
 
-static size_t decisions_of(const struct entry *entry)
+/* A malloc touches its block and the HOLE that it left behind it; a free its
+ * block, which lies in whatever HOLE came of it. */
+static bool touches(const struct timeline *timeline, uint32_t step, uint64_t start, uint64_t size)
 {
-    return (size_t)((entry->flags & ENTRY_MALLOC) != 0) + ((entry->flags & ENTRY_FREE) != 0);
+    const struct entry *entry = timeline_entry(timeline, step);
+
+    if (entry->flags & ENTRY_MALLOC) {
+        uint64_t bytes = timeline_rounded(timeline, timeline_asked(timeline, step));
+
+        if (meets(entry->made, bytes, start, size)
+            || (entry->did & MEMS_DID_SPLIT && entry->made + bytes == start))
+            return true;
+    }
+    if (entry->flags & ENTRY_FREE) {
+        uint64_t bytes = entry->flags & ENTRY_MALLOC
+            ? timeline_rounded(timeline, timeline_asked(timeline, entry->maker)) : entry->made;
+
+        return meets(entry->gone, bytes, start, size);
+    }
+    return false;
 }
 
 uint32_t timeline_touched(const struct timeline *timeline, uint64_t start, uint64_t size,
                           uint32_t look)
 {
-    for (uint32_t step = timeline->step; step > 0 && look > 0; step--, look--) {
-        const struct entry *entry = timeline_entry(timeline, step);
-
-        for (size_t i = 0; i < decisions_of(entry); i++)
-            if (touches(&timeline->journal.decisions[entry->decision + i], start, size))
-                return step;
-    }
+    for (uint32_t step = timeline->step; step > 0 && look > 0; step--, look--)
+        if (touches(timeline, step, start, size))
+            return step;
     return 0;
 }
 
-/* The sample of a step, from the one before it. */
-static void advance(const struct timeline *timeline, uint32_t step, struct sample *sample)
-{
-    const struct entry *entry = timeline_entry(timeline, step);
-
-    for (size_t i = 0; i < decisions_of(entry); i++) {
-        const struct mems_decision *decision = &timeline->journal.decisions[entry->decision + i];
-
-        if (decision->did & MEMS_DID_FREE)
-            sample->process -= decision->size;
-        else
-            sample->process += decision->size;
-        if (decision->did & MEMS_DID_NODE)
-            sample->mapped += decision->size + decision->right;
-    }
-}
+/* ---- Memory over time ---- */
 
 static void widen(struct sample *most, struct sample sample)
 {
@@ -55,12 +53,62 @@ static void widen(struct sample *most, struct sample sample)
         most->process = sample.process;
 }
 
+bool history_reserve(struct history *history)
+{
+    struct sample *list = array_grow(history->list, &history->room, history->count + 2,
+                                     sizeof *list);
+
+    if (list == NULL)
+        return false;
+    history->list = list;
+    return true;
+}
+
+static void halve(struct history *history)
+{
+    for (size_t i = 0; i < history->count; i++) {
+        if (i % 2 == 0)
+            history->list[i / 2] = history->list[i];
+        else
+            widen(&history->list[i / 2], history->list[i]);
+    }
+    history->count = (history->count + 1) / 2;
+    history->span *= 2;
+}
+
+void history_add(struct history *history, uint32_t step, struct sample sample)
+{
+    if (history->count == 0) {
+        history->list[history->count++] = (struct sample){0, 0};
+        history->span = 1;
+    }
+    while (step / history->span >= HISTORY_MAX)
+        halve(history);
+    if (step / history->span == history->count)
+        history->list[history->count++] = sample;
+    else
+        widen(&history->list[step / history->span], sample);
+}
+
+/* The most in steps first .. last, all known. */
+static struct sample most_of(const struct timeline *timeline, uint64_t first, uint64_t last)
+{
+    const struct history *history = &timeline->history;
+    uint64_t own = last < timeline->in_place ? last : timeline->in_place;
+    struct sample most = {0, 0};
+
+    if (history->count > 0 && first <= own)
+        for (uint64_t i = first / history->span; i <= own / history->span; i++)
+            widen(&most, history->list[i]);
+    for (uint64_t step = first > own ? first : own + 1; step <= last; step++)
+        widen(&most, timeline->typed.typed[step - timeline->in_place - 1].sample);
+    return most;
+}
+
 void timeline_history(const struct timeline *timeline, struct sample *out, size_t width,
                       size_t *known)
 {
-    uint64_t steps = (uint64_t)timeline->end + 1, last_known = timeline->journal.count;
-    struct sample sample = {0, 0};
-    uint32_t step = 0;
+    uint64_t steps = (uint64_t)timeline_end(timeline) + 1, last_known = timeline_known(timeline);
 
     *known = 0;
     for (size_t i = 0; i < width; i++) {
@@ -70,13 +118,7 @@ void timeline_history(const struct timeline *timeline, struct sample *out, size_
         out[i] = (struct sample){0, 0};
         if (first > last_known)
             continue;
-        while (step < first)
-            advance(timeline, ++step, &sample);
-        out[i] = sample;
-        while (step < last && step < last_known) {
-            advance(timeline, ++step, &sample);
-            widen(&out[i], sample);
-        }
+        out[i] = most_of(timeline, first, last < last_known ? last : last_known);
         *known = i + 1;
     }
 }

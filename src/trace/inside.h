@@ -1,60 +1,105 @@
 /* inside.h: what a timeline is made of, shared by its parts: stepping
  * (timeline.c), operations put to the heap (put.c), undone and done again
- * (replay.c), written bytes (bytes.c), forks (edit.c), looking back
- * (history.c), notes and expectations (expect.c). */
+ * (replay.c), going far (seek.c), names (bind.c), written bytes (bytes.c),
+ * forks (edit.c), looking back (history.c), notes and expectations (expect.c).
+ *
+ * A path is steps of the workload's own future up to in_place, and after a
+ * fork the steps that were typed. `own` holds all known steps of the former,
+ * whatever was typed, and is never cut; `typed` holds those of the latter. */
 #ifndef MEMS_TRACE_INSIDE_H
 #define MEMS_TRACE_INSIDE_H
 
+#include "checkpoint.h"
 #include "journal.h"
 #include "timeline.h"
 
-struct binding {
-    uint32_t step;  /* that bound the name */
-    uint8_t bound;  /* enum bound */
+#define HISTORY_MAX 8192 /* samples kept */
+
+/* The most in each `span` steps; spans double when there are too many. */
+struct history {
+    struct sample *list; /* list[i]: of steps i * span ... */
+    size_t count, room;
+    uint32_t span;
 };
 
-/* A fork: at `position`, the journal's rest and this one change places. */
+/* A fork: at `position`, what is typed after it and `other` change places. */
 struct edit {
     uint32_t position;
-    uint32_t end, in_place; /* of the timeline, when `other` is its rest */
+    uint32_t in_place;     /* of the timeline, when `other` is its rest */
     struct journal other;
 };
 
+/* A block's maker: its step, and its tint above that. */
+#define MAKER_STEP_BITS 29
+#define MAKER_STEP ((UINT32_C(1) << MAKER_STEP_BITS) - 1)
+
 struct timeline {
     mems_heap *heap;
+    struct mems_options options; /* of the heap; the policy is that of step 0 */
     struct ops *ops;
     uint32_t step;            /* where we stand */
     uint32_t workload;        /* the workload's last operation */
-    uint32_t end;             /* the last step there is */
-    uint32_t in_place;        /* steps up to this one have the workload's operation
-                                 of the same number, and its notes */
+    uint32_t in_place;        /* the last step that is the workload's own */
     uint32_t failed;          /* expectations of step 0 */
-    struct journal journal;   /* of the known steps */
-    struct binding *bindings; /* by name, at the present step */
-    size_t binding_count, bindings_room;
-    uint32_t *makers;         /* by segment record: the step that made the block */
+    struct journal own, typed;
+    struct history history;   /* of `own` */
+    struct checkpoints kept;  /* of `own` */
+    uint32_t *last;           /* by name: the last step of `own` that bound it */
+    size_t last_count, last_room;
+    uint32_t *makers;         /* by segment record, of the blocks of the present */
     size_t maker_count, makers_room;
-    size_t written;           /* writes of the journal that are done at this step */
     uint64_t low, high;       /* no byte outside was ever written: those are 0 */
     struct edit *edits;       /* those in effect, then those undone */
     size_t edits_done, edit_count, edits_room;
 };
 
+/* ---- Steps of the present path ---- */
+
+static inline bool timeline_is_own(const struct timeline *timeline, uint32_t step)
+{
+    return step <= timeline->in_place;
+}
+
+static inline struct journal *timeline_journal(struct timeline *timeline, uint32_t step)
+{
+    return timeline_is_own(timeline, step) ? &timeline->own : &timeline->typed;
+}
+
 static inline const struct entry *timeline_entry(const struct timeline *timeline, uint32_t step)
 {
-    return &timeline->journal.entries[step - 1];
+    if (timeline_is_own(timeline, step))
+        return &timeline->own.entries[step - 1];
+    return &timeline->typed.entries[step - timeline->in_place - 1];
 }
 
-/* The virtual address of the block that a step made: its malloc comes first. */
+/* The index of a step's operation. */
+static inline uint32_t timeline_op_of(const struct timeline *timeline, uint32_t step)
+{
+    if (timeline_is_own(timeline, step))
+        return step;
+    return timeline->typed.typed[step - timeline->in_place - 1].op;
+}
+
+/* The virtual address of the block that a step made. */
 static inline uint64_t timeline_made(const struct timeline *timeline, uint32_t step)
 {
-    return timeline->journal.decisions[timeline_entry(timeline, step)->decision].address;
+    return timeline_entry(timeline, step)->made;
 }
 
-static inline uint32_t timeline_name_made(const struct timeline *timeline, uint32_t step)
+/* Bytes that were asked for, of the block that a step made, and those it has. */
+static inline uint64_t timeline_asked(const struct timeline *timeline, uint32_t step)
 {
-    return ops_at(timeline->ops, timeline_entry(timeline, step)->op).name;
+    return ops_at(timeline->ops, timeline_op_of(timeline, step)).size;
 }
+
+static inline uint64_t timeline_rounded(const struct timeline *timeline, uint64_t size)
+{
+    uint64_t mask = timeline->options.align - 1;
+
+    return (size + mask) & ~mask;
+}
+
+/* ---- Parts ---- */
 
 /* Puts the operation to the heap, for the first time, as the step after the
  * present one, which is the last known. false without memory: nothing changed. */
@@ -64,13 +109,31 @@ bool timeline_put(struct timeline *timeline, uint32_t op);
 void timeline_replay(struct timeline *timeline);
 void timeline_unplay(struct timeline *timeline);
 
+/* Where the rover stood before a step. O(steps since the last malloc). */
+uint64_t timeline_rover_before(const struct timeline *timeline, uint32_t step);
+
+/* Takes a checkpoint of the present step, the last known, if one is due. */
+void timeline_keep_state(struct timeline *timeline);
+
+/* What a name stands for at the present step, and the step that bound it. */
+struct binding {
+    uint32_t step;
+    enum bound bound;
+    uint32_t maker; /* BOUND_LIVE: the step again, and the tint above it */
+};
+struct binding timeline_binding(const struct timeline *timeline, uint32_t name);
+
+/* Room for a sample more; the sample of the next step of `own`. */
+bool history_reserve(struct history *history);
+void history_add(struct history *history, uint32_t step, struct sample sample);
+
 /* Expectations of the present step that do not hold (expect.c). */
 uint32_t timeline_count_failed(const struct timeline *timeline);
 
 /* ---- Bytes (bytes.c) ---- */
 
-/* Writes at `address`, in a block, after logging what was there. false
- * without memory. */
+/* Writes at `address`, in a block, after logging what was there, for the step
+ * after the present one. false without memory. */
 bool timeline_write(struct timeline *timeline, uint64_t address, const void *bytes, size_t size);
 
 /* Copies the first `size` bytes of a block to another, as far as anything was
@@ -82,8 +145,8 @@ bool timeline_copy(struct timeline *timeline, uint64_t to, uint64_t from, uint64
 const void *timeline_value(const struct timeline *timeline, const struct op *op, int32_t *value,
                            size_t *size);
 
-/* The write that an entry has, done again and undone. */
-void timeline_rewrite(struct timeline *timeline, const struct entry *entry);
-void timeline_unwrite(struct timeline *timeline);
+/* The write that a step has, done again and undone. */
+void timeline_rewrite(struct timeline *timeline, uint32_t step);
+void timeline_unwrite(struct timeline *timeline, uint32_t step);
 
 #endif

@@ -1,48 +1,66 @@
-/* put.c: an operation is put to the heap, once. An entry is filled step by
- * step and becomes part of the journal last; when memory for the books runs
- * out on the way, what the heap did is undone and forgotten. */
+/* put.c: an operation is put to the heap, once. A step is made piece by piece
+ * and becomes part of the journal last; when memory for the books runs out on
+ * the way, what the heap did is undone and forgotten. */
 #include "inside.h"
 
 #include "array.h"
 
-/* The event in the making. */
+#define ADDRESS ((UINT64_C(1) << 48) - 1)
+#define SPARE_RECORDS 4
+
+_Static_assert(OPS_MAX <= MAKER_STEP, "a step fits beside a tint");
+
+/* The step in the making. */
 struct making {
     struct op op;
-    struct entry entry;
+    uint32_t op_index, step;
+    enum outcome outcome;
+    enum mems_error error;
+    unsigned flags, tint, policy;
+    struct binding before;  /* of the operation's name */
+    uint32_t maker;         /* of the block freed, as in the timeline */
     struct mems_decision decisions[2];
     int count;
 };
 
 /* ---- Books ---- */
 
-static bool reserve(struct timeline *timeline)
+static bool reserve(struct timeline *timeline, const struct making *making)
 {
-    size_t names = ops_name_count(timeline->ops);
-    struct binding *bindings = array_grow(timeline->bindings, &timeline->bindings_room, names,
-                                          sizeof *bindings);
+    bool own = timeline_is_own(timeline, making->step);
+    size_t names = own ? ops_name_count(timeline->ops) : 0;
+    uint32_t *last = array_grow(timeline->last, &timeline->last_room, names, sizeof *last);
 
-    if (bindings == NULL)
+    if (last == NULL)
         return false;
-    timeline->bindings = bindings;
-    while (timeline->binding_count < names)
-        bindings[timeline->binding_count++] = (struct binding){0, BOUND_NOT};
-    return journal_reserve(&timeline->journal, 0);
+    timeline->last = last;
+    while (timeline->last_count < names)
+        last[timeline->last_count++] = 0;
+    return history_reserve(&timeline->history)
+        && journal_reserve(timeline_journal(timeline, making->step), !own, 0);
 }
 
-static bool reserve_maker(struct timeline *timeline, uint32_t record)
+/* A record for every segment there is: replaying may use any of them. */
+static bool reserve_makers(struct timeline *timeline, uint32_t record)
 {
-    uint32_t *makers = array_grow(timeline->makers, &timeline->makers_room, (size_t)record + 1,
-                                  sizeof *makers);
+    struct mems_totals totals = mems_heap_totals(timeline->heap);
+    size_t count = (size_t)(totals.blocks + totals.holes) + SPARE_RECORDS;
+    uint32_t *makers;
 
+    if (count <= record)
+        count = (size_t)record + 1;
+    if (count <= timeline->maker_count)
+        return true;
+    makers = array_grow(timeline->makers, &timeline->makers_room, count, sizeof *makers);
     if (makers == NULL)
         return false;
     timeline->makers = makers;
-    while (timeline->maker_count <= record)
+    while (timeline->maker_count < timeline->makers_room)
         makers[timeline->maker_count++] = 0;
     return true;
 }
 
-/* Takes back what the heap did for this event so far. */
+/* Takes back what the heap did for this step so far. */
 static bool give_up(struct timeline *timeline, struct making *making)
 {
     while (making->count > 0) {
@@ -54,39 +72,50 @@ static bool give_up(struct timeline *timeline, struct making *making)
     return false;
 }
 
+static struct entry entry_of(const struct making *making)
+{
+    const struct mems_decision *decision = making->decisions;
+    unsigned did = 0, gone_tint = making->maker >> MAKER_STEP_BITS;
+    struct entry entry = {.flags = making->flags & 31, .outcome = making->outcome & 15,
+                          .error = making->error & 15, .tint = making->tint & 7,
+                          .bound = making->before.bound & 3, .before = making->before.step,
+                          .gone_tint = gone_tint & 7,
+                          .maker = making->maker & MAKER_STEP};
+
+    if (making->op.kind == OP_POLICY)
+        entry.before = making->policy;
+    for (int i = 0; i < making->count; i++, decision++) {
+        did |= decision->did;
+        if (!(decision->did & MEMS_DID_FREE))
+            entry.made = decision->address & ADDRESS;
+        else
+            entry.gone = decision->address & ADDRESS;
+    }
+    if ((making->flags & (ENTRY_MALLOC | ENTRY_FREE)) == ENTRY_FREE)
+        entry.made = making->decisions[0].size & ADDRESS;
+    entry.did = did & 15;
+    return entry;
+}
+
 static void commit(struct timeline *timeline, const struct making *making)
 {
-    struct journal *journal = &timeline->journal;
+    struct journal *journal = timeline_journal(timeline, making->step);
+    struct mems_totals totals = mems_heap_totals(timeline->heap);
+    struct sample sample = {totals.mapped, totals.process};
 
-    for (int i = 0; i < making->count; i++)
-        journal->decisions[journal->decision_count++] = making->decisions[i];
-    journal->entries[journal->count++] = making->entry;
-    timeline->step++;
-}
-
-/* ---- Names ---- */
-
-static struct binding binding_of(const struct timeline *timeline, const struct making *making)
-{
-    return timeline->bindings[making->op.name];
-}
-
-static void bind(struct timeline *timeline, struct making *making, enum bound bound)
-{
-    making->entry.flags |= ENTRY_BOUND;
-    timeline->bindings[making->op.name] = (struct binding){timeline->step + 1, (uint8_t)bound};
-}
-
-/* A block that was freed takes its name along, if it still has it. */
-static void kill_name(struct timeline *timeline, struct making *making)
-{
-    struct binding *binding =
-        &timeline->bindings[timeline_name_made(timeline, making->entry.maker)];
-
-    if (binding->bound != BOUND_LIVE || binding->step != making->entry.maker)
-        return;
-    binding->bound = BOUND_DEAD;
-    making->entry.flags |= ENTRY_KILLED;
+    if (making->flags & ENTRY_MALLOC && making->decisions[0].did & MEMS_DID_NODE) {
+        journal->nodes[journal->node_count++] = making->decisions[0].node;
+        journal->shown++;
+    }
+    if (timeline_is_own(timeline, making->step)) {
+        history_add(&timeline->history, making->step, sample);
+        if (making->flags & ENTRY_BOUND)
+            timeline->last[making->op.name] = making->step;
+    } else {
+        journal->typed[journal->count] = (struct typed){making->op_index, sample};
+    }
+    journal->entries[journal->count++] = entry_of(making);
+    timeline->step = making->step;
 }
 
 /* The address that a place means. false: its name means none, and the
@@ -97,14 +126,12 @@ static bool resolve(const struct timeline *timeline, struct making *making, uint
     uint64_t base = 0;
 
     if (op->name != NO_NAME) {
-        struct binding binding = binding_of(timeline, making);
-
-        if (binding.bound == BOUND_NOT || binding.bound == BOUND_DEAD) {
-            making->entry.outcome = binding.bound == BOUND_NOT ? OUTCOME_UNKNOWN : OUTCOME_DEAD;
+        if (making->before.bound == BOUND_NOT || making->before.bound == BOUND_DEAD) {
+            making->outcome = making->before.bound == BOUND_NOT ? OUTCOME_UNKNOWN : OUTCOME_DEAD;
             return false;
         }
-        if (binding.bound == BOUND_LIVE)
-            base = timeline_made(timeline, binding.step);
+        if (making->before.bound == BOUND_LIVE)
+            base = timeline_made(timeline, making->before.step);
     }
     *address = op->offset > UINT64_MAX - base ? UINT64_MAX : base + op->offset;
     return true;
@@ -114,90 +141,100 @@ static bool resolve(const struct timeline *timeline, struct making *making, uint
 
 /* Starts from the step's digits in base TIMELINE_TINTS, so that blocks made one
  * after another differ, and so do those made every sixth step. */
-static uint8_t tint_wanted(uint32_t step)
+static unsigned tint_wanted(uint32_t step)
 {
     unsigned sum = 0;
 
     for (; step > 0; step /= TIMELINE_TINTS)
         sum += step % TIMELINE_TINTS;
-    return (uint8_t)(sum % TIMELINE_TINTS);
+    return sum % TIMELINE_TINTS;
 }
 
 /* Whoever is placed later gives way to the blocks that are there; nothing
  * that happens after can make two blocks adjoin. */
-static uint8_t tint_for(const struct timeline *timeline, uint64_t address)
+static unsigned tint_for(const struct timeline *timeline, const struct making *making)
 {
-    struct mems_segment block, before, after;
-    uint8_t tint = tint_wanted(timeline->step + 1);
-    unsigned left = TIMELINE_TINTS, right = TIMELINE_TINTS;
+    const struct mems_decision *placed = &making->decisions[0];
+    struct mems_segment block, beside;
+    unsigned tint = tint_wanted(making->step), left = TIMELINE_TINTS, right = TIMELINE_TINTS;
 
-    if (!mems_segment_at(timeline->heap, address, &block))
+    if (placed->did & MEMS_DID_NODE)
         return tint;
-    before = after = block;
-    if (mems_segment_before(timeline->heap, &before) && before.kind == MEMS_PROCESS)
-        left = timeline_tint(timeline, &before);
-    if (mems_segment_next(timeline->heap, &after) && after.kind == MEMS_PROCESS)
-        right = timeline_tint(timeline, &after);
+    if (!mems_segment_at(timeline->heap, placed->address, &block))
+        return tint;
+    beside = block;
+    if (mems_segment_before(timeline->heap, &beside) && beside.kind == MEMS_PROCESS)
+        left = timeline_tint(timeline, &beside);
+    beside = block;
+    if (!(placed->did & MEMS_DID_SPLIT) && mems_segment_next(timeline->heap, &beside)
+        && beside.kind == MEMS_PROCESS)
+        right = timeline_tint(timeline, &beside);
     while (tint == left || tint == right)
-        tint = (uint8_t)((tint + 1) % TIMELINE_TINTS);
+        tint = (tint + 1) % TIMELINE_TINTS;
     return tint;
 }
 
-/* A new block; entry.outcome says what came of it. false without memory. */
+/* A new block; the outcome says what came of it. false without memory. */
 static bool place(struct timeline *timeline, struct making *making)
 {
     struct mems_decision *decision = &making->decisions[making->count];
-    enum mems_error error = mems_heap_malloc(timeline->heap, making->op.size, decision);
 
-    making->entry.error = (uint8_t)error;
-    if (error != MEMS_OK) {
-        making->entry.outcome = error == MEMS_ZERO_SIZE ? OUTCOME_NULL : OUTCOME_NO_MEMORY;
+    making->error = mems_heap_malloc(timeline->heap, making->op.size, decision);
+    if (making->error != MEMS_OK) {
+        making->outcome = making->error == MEMS_ZERO_SIZE ? OUTCOME_NULL : OUTCOME_NO_MEMORY;
         return true;
     }
     making->count++;
-    if (!reserve_maker(timeline, decision->segment))
+    if (!reserve_makers(timeline, decision->segment))
         return give_up(timeline, making);
-    making->entry.flags |= ENTRY_MALLOC;
-    making->entry.tint = tint_for(timeline, decision->address);
-    making->entry.outcome = OUTCOME_DONE;
+    making->flags |= ENTRY_MALLOC;
+    making->tint = tint_for(timeline, making);
+    making->outcome = OUTCOME_DONE;
     return true;
 }
 
-static void release(struct timeline *timeline, struct making *making, uint64_t address)
+static void release(struct timeline *timeline, struct making *making, uint64_t address,
+                    uint32_t maker)
 {
     struct mems_decision *decision = &making->decisions[making->count];
-    enum mems_error error = mems_heap_free(timeline->heap, address, decision);
 
-    making->entry.error = (uint8_t)error;
-    if (error != MEMS_OK) {
-        making->entry.outcome = OUTCOME_ERROR;
+    making->error = mems_heap_free(timeline->heap, address, decision);
+    if (making->error != MEMS_OK) {
+        making->outcome = OUTCOME_ERROR;
         return;
     }
     making->count++;
-    making->entry.flags |= ENTRY_FREE;
-    making->entry.maker = timeline->makers[decision->segment];
-    making->entry.outcome = OUTCOME_DONE;
+    making->flags |= ENTRY_FREE;
+    making->maker = maker;
+    making->outcome = OUTCOME_DONE;
 }
 
 /* The new block belongs to this step, and to the name. */
 static void own(struct timeline *timeline, struct making *making)
 {
-    if (making->entry.flags & ENTRY_MALLOC) {
-        timeline->makers[making->decisions[0].segment] = timeline->step + 1;
-        bind(timeline, making, BOUND_LIVE);
-    } else {
-        bind(timeline, making, BOUND_NULL);
-    }
+    if (making->flags & ENTRY_MALLOC)
+        timeline->makers[making->decisions[0].segment] =
+            making->step | making->tint << MAKER_STEP_BITS;
+    making->flags |= ENTRY_BOUND;
 }
 
 static bool put_malloc(struct timeline *timeline, struct making *making)
 {
     if (!place(timeline, making))
         return false;
-    if (making->entry.bound == BOUND_LIVE)
-        making->entry.flags |= ENTRY_RENAMED;
+    if (making->before.bound == BOUND_LIVE)
+        making->flags |= ENTRY_RENAMED;
     own(timeline, making);
     return true;
+}
+
+/* Who made the block that begins at `address`, as in the timeline. */
+static uint32_t maker_at(const struct timeline *timeline, uint64_t address)
+{
+    struct mems_segment segment;
+
+    return mems_segment_at(timeline->heap, address, &segment) && segment.kind == MEMS_PROCESS
+               ? timeline->makers[segment.record] : 0;
 }
 
 static void put_free(struct timeline *timeline, struct making *making)
@@ -206,54 +243,52 @@ static void put_free(struct timeline *timeline, struct making *making)
 
     if (!resolve(timeline, making, &address))
         return;
-    if (address == 0) {
-        making->entry.outcome = OUTCOME_NOTHING;
-        return;
-    }
-    release(timeline, making, address);
-    if (making->entry.flags & ENTRY_FREE)
-        kill_name(timeline, making);
+    if (address == 0)
+        making->outcome = OUTCOME_NOTHING;
+    else if (making->before.bound == BOUND_LIVE && making->op.offset == 0)
+        release(timeline, making, address, making->before.maker);
+    else
+        release(timeline, making, address, maker_at(timeline, address));
 }
 
-/* Bytes that were asked for, of the block that a step made. */
-static uint64_t asked(const struct timeline *timeline, uint32_t step)
+/* Copies what was written in the old block as far as the new one reaches. */
+static bool copy_old(struct timeline *timeline, struct making *making, uint64_t from)
 {
-    const struct entry *entry = timeline_entry(timeline, step);
-    const struct mems_decision *decision = &timeline->journal.decisions[entry->decision];
+    uint64_t size = timeline_asked(timeline, making->before.step);
+    bool wrote;
 
-    return decision->size - decision->waste;
+    if (making->op.size < size)
+        size = making->op.size;
+    if (!timeline_copy(timeline, making->decisions[0].address, from, size, &wrote))
+        return give_up(timeline, making);
+    if (wrote)
+        making->flags |= ENTRY_WROTE;
+    return true;
 }
 
 /* malloc, copy, free: a block that moves always moves. */
 static bool put_realloc(struct timeline *timeline, struct making *making)
 {
-    struct binding old = binding_of(timeline, making);
-    uint64_t from, size;
-    bool wrote;
+    uint64_t from;
 
-    if (old.bound != BOUND_LIVE) {
+    if (making->before.bound != BOUND_LIVE) {
         if (!place(timeline, making))
             return false;
         own(timeline, making);
         return true;
     }
-    from = timeline_made(timeline, old.step);
+    from = timeline_made(timeline, making->before.step);
     if (making->op.size > 0) {
         if (!place(timeline, making))
             return false;
-        if (!(making->entry.flags & ENTRY_MALLOC))
+        if (!(making->flags & ENTRY_MALLOC))
             return true;
-        size = asked(timeline, old.step);
-        if (making->op.size < size)
-            size = making->op.size;
-        if (!timeline_copy(timeline, making->decisions[0].address, from, size, &wrote))
-            return give_up(timeline, making);
-        if (wrote)
-            making->entry.flags |= ENTRY_WROTE;
+        if (!copy_old(timeline, making, from))
+            return false;
     }
-    release(timeline, making, from);
+    release(timeline, making, from, making->before.maker);
     if (making->op.size == 0)
-        making->entry.outcome = OUTCOME_NULL;
+        making->outcome = OUTCOME_NULL;
     own(timeline, making);
     return true;
 }
@@ -265,8 +300,8 @@ static void put_get(struct timeline *timeline, struct making *making)
 
     if (!resolve(timeline, making, &address))
         return;
-    making->entry.error = (uint8_t)mems_heap_get(timeline->heap, address, &physical);
-    making->entry.outcome = making->entry.error == MEMS_OK ? OUTCOME_DONE : OUTCOME_ERROR;
+    making->error = mems_heap_get(timeline->heap, address, &physical);
+    making->outcome = making->error == MEMS_OK ? OUTCOME_DONE : OUTCOME_ERROR;
 }
 
 static bool put_write(struct timeline *timeline, struct making *making)
@@ -278,40 +313,38 @@ static bool put_write(struct timeline *timeline, struct making *making)
     int32_t value;
 
     put_get(timeline, making);
-    if (making->entry.outcome != OUTCOME_DONE)
+    if (making->outcome != OUTCOME_DONE)
         return true;
     resolve(timeline, making, &address);
     mems_segment_at(timeline->heap, address, &segment);
     bytes = timeline_value(timeline, &making->op, &value, &size);
     if (size > segment.start + segment.size - address) {
-        making->entry.outcome = OUTCOME_PAST_END;
+        making->outcome = OUTCOME_PAST_END;
         return true;
     }
     if (size == 0)
         return true;
-    making->entry.flags |= ENTRY_WROTE;
+    making->flags |= ENTRY_WROTE;
     return timeline_write(timeline, address, bytes, size);
 }
 
 static void put_policy(struct timeline *timeline, struct making *making)
 {
-    making->entry.before = mems_heap_options(timeline->heap).policy;
-    making->entry.outcome = OUTCOME_DONE;
+    making->policy = mems_heap_options(timeline->heap).policy;
+    making->outcome = OUTCOME_DONE;
     mems_heap_set_policy(timeline->heap, (enum mems_policy)making->op.size);
 }
 
 bool timeline_put(struct timeline *timeline, uint32_t op)
 {
-    struct making making = {.op = ops_at(timeline->ops, op), .entry = {.op = op}};
+    struct making making = {.op = ops_at(timeline->ops, op), .op_index = op,
+                            .step = timeline->step + 1};
     bool good = true;
 
-    if (!reserve(timeline))
+    if (!reserve(timeline, &making))
         return false;
-    making.entry.decision = (uint32_t)timeline->journal.decision_count;
-    if (making.op.name != NO_NAME) {
-        making.entry.before = binding_of(timeline, &making).step;
-        making.entry.bound = binding_of(timeline, &making).bound;
-    }
+    if (making.op.name != NO_NAME)
+        making.before = timeline_binding(timeline, making.op.name);
     switch ((enum op_kind)making.op.kind) {
     case OP_MALLOC: good = put_malloc(timeline, &making); break;
     case OP_REALLOC: good = put_realloc(timeline, &making); break;
@@ -319,7 +352,7 @@ bool timeline_put(struct timeline *timeline, uint32_t op)
     case OP_GET: put_get(timeline, &making); break;
     case OP_WRITE: good = put_write(timeline, &making); break;
     case OP_POLICY: put_policy(timeline, &making); break;
-    case OP_START: making.entry.outcome = OUTCOME_NOTHING; break;
+    case OP_START: making.outcome = OUTCOME_NOTHING; break;
     }
     if (good)
         commit(timeline, &making);

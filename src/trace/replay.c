@@ -1,53 +1,118 @@
 /* replay.c: known steps undone and done again, each part of a step in the
- * opposite order of the other way. Neither can fail. */
+ * opposite order of the other way. Neither can fail, nor searches: what the
+ * heap needs to know stands in the entry and the operation. */
 #include "inside.h"
 
-static struct binding *binding_of(struct timeline *timeline, const struct entry *entry)
+#define LOOK 4096u /* steps looked at for a rover before checkpoints are asked */
+
+/* ---- Decisions, as the heap takes them back ---- */
+
+static struct mems_decision placed(const struct timeline *timeline, const struct entry *entry,
+                                   uint64_t asked)
 {
-    return &timeline->bindings[ops_at(timeline->ops, entry->op).name];
+    uint64_t size = timeline_rounded(timeline, asked);
+
+    return (struct mems_decision){.address = entry->made, .size = size,
+                                  .waste = (uint32_t)(size - asked),
+                                  .did = entry->did & (MEMS_DID_NODE | MEMS_DID_SPLIT)};
+}
+
+/* The entry of a plain free has the size, so that the maker's operation, which
+ * may be far away in memory, is looked at only for what alignment wasted. */
+static struct mems_decision freed(const struct timeline *timeline, const struct entry *entry)
+{
+    struct mems_decision decision = {
+        .address = entry->gone, .size = entry->made,
+        .did = (entry->did & (MEMS_DID_JOIN_LEFT | MEMS_DID_JOIN_RIGHT)) | MEMS_DID_FREE };
+
+    if (entry->flags & ENTRY_MALLOC || timeline->options.align > 1) {
+        uint64_t asked = timeline_asked(timeline, entry->maker);
+
+        decision.size = timeline_rounded(timeline, asked);
+        decision.waste = (uint32_t)(decision.size - asked);
+    }
+    return decision;
+}
+
+uint64_t timeline_rover_before(const struct timeline *timeline, uint32_t step)
+{
+    const struct checkpoint *kept = NULL;
+
+    for (uint32_t at = step - 1; at > 0; at--) {
+        if (timeline_entry(timeline, at)->flags & ENTRY_MALLOC)
+            return timeline_made(timeline, at)
+                + timeline_rounded(timeline, timeline_asked(timeline, at));
+        if (step - at == LOOK && timeline_is_own(timeline, at))
+            kept = checkpoints_before(&timeline->kept, at);
+        if (kept != NULL && kept->step == at)
+            return kept->rover;
+    }
+    return timeline->options.start;
+}
+
+/* ---- Forth ---- */
+
+static void replay_malloc(struct timeline *timeline, const struct entry *entry, uint64_t asked)
+{
+    struct mems_decision decision = placed(timeline, entry, asked);
+    struct journal *journal = timeline_journal(timeline, timeline->step);
+    uint32_t record;
+
+    if (decision.did & MEMS_DID_NODE)
+        decision.node = journal->nodes[journal->shown++];
+    record = mems_heap_redo(timeline->heap, &decision);
+    timeline->makers[record] = timeline->step | (uint32_t)entry->tint << MAKER_STEP_BITS;
 }
 
 void timeline_replay(struct timeline *timeline)
 {
-    const struct entry *entry = timeline_entry(timeline, ++timeline->step);
-    const struct mems_decision *decision = &timeline->journal.decisions[entry->decision];
-    struct op op = ops_at(timeline->ops, entry->op);
+    uint32_t step = ++timeline->step;
+    const struct entry *entry = timeline_entry(timeline, step);
 
-    if (op.kind == OP_POLICY)
-        mems_heap_set_policy(timeline->heap, (enum mems_policy)op.size);
-    if (entry->flags & ENTRY_MALLOC) {
-        mems_heap_redo(timeline->heap, decision);
-        timeline->makers[decision->segment] = timeline->step;
-    }
+    if (entry->flags & ENTRY_MALLOC)
+        replay_malloc(timeline, entry, timeline_asked(timeline, step));
     if (entry->flags & ENTRY_WROTE)
-        timeline_rewrite(timeline, entry);
-    if (entry->flags & ENTRY_FREE)
-        mems_heap_redo(timeline->heap, entry->flags & ENTRY_MALLOC ? decision + 1 : decision);
-    if (entry->flags & ENTRY_KILLED)
-        timeline->bindings[timeline_name_made(timeline, entry->maker)].bound = BOUND_DEAD;
-    if (entry->flags & ENTRY_BOUND)
-        *binding_of(timeline, entry) = (struct binding){
-            timeline->step, entry->flags & ENTRY_MALLOC ? BOUND_LIVE : BOUND_NULL };
+        timeline_rewrite(timeline, step);
+    if (entry->flags & ENTRY_FREE) {
+        struct mems_decision decision = freed(timeline, entry);
+
+        mems_heap_redo(timeline->heap, &decision);
+    } else if (entry->flags == 0) {
+        struct op op = timeline_op(timeline, step);
+
+        if (op.kind == OP_POLICY)
+            mems_heap_set_policy(timeline->heap, (enum mems_policy)op.size);
+    }
+}
+
+/* ---- Back ---- */
+
+static void unplay_malloc(struct timeline *timeline, uint32_t step, const struct entry *entry)
+{
+    struct mems_decision decision = placed(timeline, entry, timeline_asked(timeline, step));
+    struct journal *journal = timeline_journal(timeline, step);
+
+    if (decision.did & MEMS_DID_NODE)
+        decision.node = journal->nodes[--journal->shown];
+    decision.rover = timeline_rover_before(timeline, step);
+    mems_heap_undo(timeline->heap, &decision);
 }
 
 void timeline_unplay(struct timeline *timeline)
 {
-    const struct entry *entry = timeline_entry(timeline, timeline->step--);
-    const struct mems_decision *decision = &timeline->journal.decisions[entry->decision];
-    const struct mems_decision *freed = entry->flags & ENTRY_MALLOC ? decision + 1 : decision;
+    uint32_t step = timeline->step--;
+    const struct entry *entry = timeline_entry(timeline, step);
 
-    if (entry->flags & ENTRY_BOUND)
-        *binding_of(timeline, entry) = (struct binding){entry->before, entry->bound};
-    if (entry->flags & ENTRY_KILLED)
-        timeline->bindings[timeline_name_made(timeline, entry->maker)].bound = BOUND_LIVE;
     if (entry->flags & ENTRY_FREE) {
-        mems_heap_undo(timeline->heap, freed);
-        timeline->makers[freed->segment] = entry->maker;
+        struct mems_decision decision = freed(timeline, entry);
+        uint32_t record = mems_heap_undo(timeline->heap, &decision);
+
+        timeline->makers[record] = entry->maker | (uint32_t)entry->gone_tint << MAKER_STEP_BITS;
     }
     if (entry->flags & ENTRY_WROTE)
-        timeline_unwrite(timeline);
+        timeline_unwrite(timeline, step);
     if (entry->flags & ENTRY_MALLOC)
-        mems_heap_undo(timeline->heap, decision);
-    if (ops_at(timeline->ops, entry->op).kind == OP_POLICY)
+        unplay_malloc(timeline, step, entry);
+    else if (entry->flags == 0 && timeline_op(timeline, step).kind == OP_POLICY)
         mems_heap_set_policy(timeline->heap, (enum mems_policy)entry->before);
 }

@@ -6,23 +6,31 @@
 
 #include <stdlib.h>
 
+#define KEEP_STEPS (UINT32_C(1) << 18)
+#define KEEP_BYTES ((size_t)144 << 20)
+
 static enum mems_error open_until(struct timeline **timeline, struct ops *ops, uint32_t last,
                                   const struct mems_options *options)
 {
     struct timeline *opened = calloc(1, sizeof *opened);
+    struct mems_options pictured = options != NULL ? *options : mems_options_default();
     enum mems_error error;
 
     *timeline = NULL;
     if (opened == NULL)
         return MEMS_NO_MEMORY;
-    error = mems_heap_open(&opened->heap, options);
+    pictured.sums = true;
+    error = mems_heap_open(&opened->heap, &pictured);
     if (error != MEMS_OK) {
         free(opened);
         return error;
     }
     opened->ops = ops;
-    opened->workload = opened->end = opened->in_place = last;
+    opened->options = mems_heap_options(opened->heap);
+    opened->workload = opened->in_place = last;
     opened->low = UINT64_MAX;
+    opened->kept.interval = KEEP_STEPS;
+    opened->kept.bytes_most = KEEP_BYTES;
     opened->failed = timeline_count_failed(opened);
     *timeline = opened;
     return MEMS_OK;
@@ -45,11 +53,14 @@ void timeline_close(struct timeline *timeline)
     if (timeline == NULL)
         return;
     mems_heap_close(timeline->heap);
-    journal_close(&timeline->journal);
+    journal_close(&timeline->own);
+    journal_close(&timeline->typed);
+    checkpoints_close(&timeline->kept);
+    free(timeline->history.list);
+    free(timeline->last);
     for (size_t i = 0; i < timeline->edit_count; i++)
         journal_close(&timeline->edits[i].other);
     free(timeline->edits);
-    free(timeline->bindings);
     free(timeline->makers);
     free(timeline);
 }
@@ -76,28 +87,46 @@ uint32_t timeline_step(const struct timeline *timeline)
 
 uint32_t timeline_end(const struct timeline *timeline)
 {
-    return timeline->end;
+    return timeline->in_place + (uint32_t)timeline->typed.count;
 }
 
+/* All that was typed is known. */
 uint32_t timeline_known(const struct timeline *timeline)
 {
-    return (uint32_t)timeline->journal.count;
+    return timeline->typed.count > 0 ? timeline_end(timeline) : (uint32_t)timeline->own.count;
+}
+
+void timeline_keep(struct timeline *timeline, uint32_t steps, size_t bytes)
+{
+    timeline->kept.interval = steps > 0 ? steps : 1;
+    timeline->kept.bytes_most = bytes;
 }
 
 /* ---- Going ---- */
 
+/* A step's expectations that failed, when it is first reached. */
+static void note_failed(struct timeline *timeline)
+{
+    struct journal *journal = &timeline->own;
+    uint32_t count = timeline_count_failed(timeline);
+
+    if (count > 0)
+        journal->failed[journal->failed_count++] = (struct failed){timeline->step, count};
+}
+
 bool timeline_forward(struct timeline *timeline)
 {
-    if (timeline->step == timeline->end)
+    if (timeline->step == timeline_end(timeline))
         return false;
-    if (timeline->step < timeline->journal.count) {
+    if (timeline->step < timeline_known(timeline)) {
         timeline_replay(timeline);
         return true;
     }
     /* only the workload's own future is unknown, and there steps are operations */
     if (!timeline_put(timeline, timeline->step + 1))
         return false;
-    timeline->journal.entries[timeline->step - 1].failed = timeline_count_failed(timeline);
+    note_failed(timeline);
+    timeline_keep_state(timeline);
     return true;
 }
 
@@ -107,15 +136,6 @@ bool timeline_back(struct timeline *timeline)
         return false;
     timeline_unplay(timeline);
     return true;
-}
-
-uint32_t timeline_seek(struct timeline *timeline, uint32_t step)
-{
-    while (timeline->step > step)
-        timeline_unplay(timeline);
-    while (timeline->step < step && timeline_forward(timeline))
-        ;
-    return timeline->step;
 }
 
 /* ---- Learning ---- */
@@ -135,6 +155,5 @@ void timeline_extend(struct timeline *timeline)
 {
     if (timeline->edit_count > 0)
         return;
-    timeline->workload = timeline->end = timeline->in_place =
-        (uint32_t)(ops_count(timeline->ops) - 1);
+    timeline->workload = timeline->in_place = (uint32_t)(ops_count(timeline->ops) - 1);
 }

@@ -34,7 +34,9 @@ struct event {
     enum outcome outcome;
     enum mems_error error;         /* OUTCOME_ERROR, OUTCOME_NO_MEMORY, OUTCOME_NULL */
     bool has_malloc, has_free;     /* which decisions there are (realloc: both) */
-    struct mems_decision malloc, free; /* malloc comes first in time */
+    struct mems_decision malloc, free; /* malloc comes first in time; left, right,
+                                          rover, segment: of the present step
+                                          only, else 0, as node always is */
     bool renamed;                  /* malloc: the name was live; its old block leaks */
     uint64_t address;              /* of the new block; else the one that was meant, 0: none */
     uint32_t expectations_failed;  /* of this step, when it was first reached */
@@ -67,8 +69,14 @@ bool timeline_forward(struct timeline *timeline);
 bool timeline_back(struct timeline *timeline);
 
 /* To any step, clamped to the end. Returns the step reached. Known steps cost
- * O(1) each; unknown ones what the heap costs. */
+ * O(1) each, and far ones a jump to a whole state that is kept beside them;
+ * unknown ones cost what the heap costs. */
 uint32_t timeline_seek(struct timeline *timeline, uint32_t step);
+
+/* Keeps a whole state every so many steps, 1 or more, from now on; at most
+ * `bytes` in all: past that, fewer, twice as far apart. Every 262,144 steps and
+ * 144 MiB when nothing else is said. */
+void timeline_keep(struct timeline *timeline, uint32_t steps, size_t bytes);
 
 /* Goes on to the end of what is known, puts up to `steps` more operations to
  * the heap, and comes back exactly to the present step. Fewer are put without
@@ -108,17 +116,20 @@ unsigned timeline_tint(const struct timeline *timeline, const struct mems_segmen
 /* What the block is called, for ops_name; NO_NAME for a HOLE. O(1). */
 uint32_t timeline_name(const struct timeline *timeline, const struct mems_segment *segment);
 
-/* The live block called `name`: false when there is none. */
+/* The live block called `name`: false when there is none. O(times that the
+ * workload binds the name after the present step), mostly none. */
 bool timeline_find(const struct timeline *timeline, uint32_t name, uint64_t *address);
 
-/* The newest step up to the present one whose decisions touched a byte of the
- * range; 0 if none. O(steps looked at), at most `look` of them. */
+/* The newest step up to the present one that placed or freed a block with a
+ * byte of the range, or left the range as a HOLE behind the block it placed;
+ * 0 if none. O(steps looked at), at most `look` of them. */
 uint32_t timeline_touched(const struct timeline *timeline, uint64_t start, uint64_t size,
                           uint32_t look);
 
 /* Mapped and PROCESS bytes over the known steps: fills `width` samples that
- * share steps 0 .. end evenly, each the most in its span; unknown spans have
- * mapped == 0 and are past *known samples. O(known). */
+ * share steps 0 .. end evenly, each the most in its span, to the nearest 4096th
+ * of all steps when there are more than 8192; unknown spans have mapped == 0
+ * and are past *known samples. O(width), of any number of steps. */
 struct sample { uint64_t mapped, process; };
 void timeline_history(const struct timeline *timeline, struct sample *out, size_t width,
                       size_t *known);

@@ -1,0 +1,117 @@
+/* seek.c: going far. The heap becomes as it was at the checkpoint beside the
+ * step that is sought, or stays as it is when that is nearer, and the rest of
+ * the way is walked.
+ *
+ * A checkpoint does not hold bytes, so there is no jump where a step wrote
+ * some; nor within what a person typed, which is short. */
+#include "inside.h"
+
+#include <string.h>
+
+/* What a step walked costs, against a segment of a state that is loaded. */
+#define STEP_COST 3u
+#define SEGMENT_COST 2u
+
+/* ---- Checkpoints ---- */
+
+void timeline_keep_state(struct timeline *timeline)
+{
+    struct checkpoint like = {
+        .step = timeline->step,
+        .policy = mems_heap_options(timeline->heap).policy,
+        .rover = mems_heap_rover(timeline->heap),
+        .node_count = (uint32_t)timeline->own.shown,
+        .written = timeline->own.written,
+    };
+
+    if (timeline_is_own(timeline, timeline->step)
+        && checkpoints_due(&timeline->kept, timeline->step))
+        checkpoints_take(&timeline->kept, timeline->heap, like, timeline->makers);
+}
+
+/* Makes the present step that of the checkpoint. */
+static void jump(struct timeline *timeline, const struct checkpoint *to)
+{
+    struct mems_state state = {to->words, to->word_count, timeline->own.nodes, to->node_count,
+                               to->rover};
+
+    mems_heap_load(timeline->heap, &state);
+    mems_heap_set_policy(timeline->heap, to->policy);
+    if (to->segment_count > 0)
+        memcpy(timeline->makers, to->makers, to->segment_count * sizeof *to->makers);
+    timeline->own.shown = to->node_count;
+    timeline->step = to->step;
+}
+
+/* ---- The cheapest way ---- */
+
+/* The journal's writes of steps up to this one. */
+static size_t written_until(const struct journal *journal, uint32_t step)
+{
+    size_t low = 0, high = journal->write_count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (journal->writes[middle].step <= step)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+struct way {
+    struct checkpoint from;
+    uint64_t cost; /* of loading it, and walking on from there */
+};
+
+static void consider(struct way *best, const struct timeline *timeline,
+                     const struct checkpoint *from, uint32_t step)
+{
+    uint64_t steps = from->step > step ? from->step - step : step - from->step;
+    uint64_t cost = steps * STEP_COST + (uint64_t)from->segment_count * SEGMENT_COST;
+
+    if (from->written == timeline->own.written && cost < best->cost)
+        *best = (struct way){*from, cost};
+}
+
+/* Goes to a known step of the workload's own, from one. */
+static void travel(struct timeline *timeline, uint32_t step)
+{
+    const struct checkpoint start = {.policy = timeline->options.policy,
+                                     .rover = timeline->options.start};
+    uint64_t steps = timeline->step > step ? timeline->step - step : step - timeline->step;
+    struct way best = {.cost = steps * STEP_COST}, none = best;
+    const struct checkpoint *before = checkpoints_before(&timeline->kept, step);
+    const struct checkpoint *after = checkpoints_after(&timeline->kept, step);
+
+    if (written_until(&timeline->own, step) == timeline->own.written) {
+        consider(&best, timeline, &start, step);
+        if (before != NULL)
+            consider(&best, timeline, before, step);
+        if (after != NULL && timeline_is_own(timeline, after->step))
+            consider(&best, timeline, after, step);
+    }
+    if (best.cost < none.cost)
+        jump(timeline, &best.from);
+    while (timeline->step > step)
+        timeline_unplay(timeline);
+    while (timeline->step < step)
+        timeline_replay(timeline);
+}
+
+uint32_t timeline_seek(struct timeline *timeline, uint32_t step)
+{
+    uint32_t own = step < timeline->in_place ? step : timeline->in_place;
+
+    if (own > timeline->own.count)
+        own = (uint32_t)timeline->own.count;
+    while (timeline->step > step && !timeline_is_own(timeline, timeline->step))
+        timeline_unplay(timeline);
+    if (timeline_is_own(timeline, timeline->step))
+        travel(timeline, own);
+    while (timeline->step < step && timeline_forward(timeline))
+        ;
+    return timeline->step;
+}
