@@ -149,13 +149,12 @@ void mems_best_went(struct best *best, uint64_t start, uint64_t size)
     uint32_t number = find_bin(best, size);
     struct bin *bin = bin_of(best, number);
     best->count--;
-    if (start != bin->lowest) {
+    if (start != bin->lowest)
         mems_tree_erase(&best->trees, &bin->others, start);
-    } else if (mems_tree_find(&best->trees, bin->others, 0, &bin->lowest, &bin->record)) {
-        mems_tree_erase(&best->trees, &bin->others, bin->lowest);
-    } else {
+    else if (bin->others != MEMS_NONE)
+        bin->record = mems_tree_take_first(&best->trees, &bin->others, &bin->lowest);
+    else
         drop_bin(best, size, number);
-    }
 }
 
 uint32_t mems_best_find(const struct best *best, uint64_t size)

@@ -8,7 +8,7 @@
 
 #define ROOM MEMS_TREE_ROOM
 #define FEW (ROOM / 4) /* in every node but a root */
-#define LINE 8         /* keys compared at once: two rounds of them find a place */
+#define LINE MEMS_TREE_LINE
 
 /* The way from the root (at its level) down to a leaf. */
 struct way {
@@ -53,7 +53,8 @@ static uint32_t take_node(struct trees *trees, uint32_t level)
     struct tree_node *node = node_of(trees, number);
     node->count = 0;
     node->level = level;
-    memset(node->keys, 0xff, sizeof node->keys);
+    for (uint32_t i = 0; i < ROOM + LINE; i++)
+        node->keys[i] = MEMS_TREE_NO_KEY;
     trees->taken++;
     return number;
 }
@@ -66,17 +67,23 @@ static void give_node(struct trees *trees, uint32_t number)
 
 /* ---- Entries of a node ---- */
 
-/* How many keys are less than `key`: where it is, or would be put. Without a
- * branch that depends on keys. */
+/* 1 for a < b, else 0, for numbers up to MEMS_TREE_NO_KEY. */
+static uint64_t less(uint64_t a, uint64_t b)
+{
+    return (a - b) >> 63;
+}
+
+/* How many keys are less than `key`: where it is, or would be put. First the
+ * line is found, then the place in it, without branches. */
 static uint32_t rank(const struct tree_node *node, uint64_t key)
 {
-    uint32_t lines = 0, rest = 0;
+    uint64_t lines = 0, rest = 0;
     for (uint32_t i = LINE - 1; i < ROOM - 1; i += LINE)
-        lines += node->keys[i] < key;
+        lines += less(node->keys[i], key);
     const uint64_t *line = node->keys + LINE * lines;
     for (uint32_t i = 0; i < LINE; i++)
-        rest += line[i] < key;
-    return LINE * lines + rest;
+        rest += less(line[i], key);
+    return (uint32_t)(LINE * lines + rest);
 }
 
 static uint64_t last_key(const struct tree_node *node)
@@ -84,21 +91,31 @@ static uint64_t last_key(const struct tree_node *node)
     return node->keys[node->count - 1];
 }
 
+/* A line of entries moves; of fixed size, that is a few instructions. */
+static void move_line(struct tree_node *node, uint32_t from, uint32_t to)
+{
+    uint64_t keys[LINE];
+    uint32_t values[LINE];
+    memcpy(keys, node->keys + from, sizeof keys);
+    memcpy(values, node->values + from, sizeof values);
+    memcpy(node->keys + to, keys, sizeof keys);
+    memcpy(node->values + to, values, sizeof values);
+}
+
 static void put_entry(struct tree_node *node, uint32_t at, uint64_t key, uint32_t value)
 {
-    uint32_t above = node->count++ - at;
-    memmove(node->keys + at + 1, node->keys + at, above * sizeof *node->keys);
-    memmove(node->values + at + 1, node->values + at, above * sizeof *node->values);
+    for (uint32_t lines = (node->count++ - at) / LINE + 1; lines-- > 0;)
+        move_line(node, at + LINE * lines, at + LINE * lines + 1);
     node->keys[at] = key;
     node->values[at] = value;
 }
 
 static void cut_entry(struct tree_node *node, uint32_t at)
 {
-    uint32_t above = --node->count - at;
-    memmove(node->keys + at, node->keys + at + 1, above * sizeof *node->keys);
-    memmove(node->values + at, node->values + at + 1, above * sizeof *node->values);
-    node->keys[node->count] = UINT64_MAX;
+    node->count--;
+    for (uint32_t i = at; i < node->count; i += LINE)
+        move_line(node, i + 1, i);
+    node->keys[node->count] = MEMS_TREE_NO_KEY;
 }
 
 static void copy_entries(struct tree_node *to, uint32_t at, const struct tree_node *from,
@@ -111,7 +128,7 @@ static void copy_entries(struct tree_node *to, uint32_t at, const struct tree_no
 static void set_count(struct tree_node *node, uint32_t count)
 {
     for (uint32_t i = count; i < node->count; i++)
-        node->keys[i] = UINT64_MAX;
+        node->keys[i] = MEMS_TREE_NO_KEY;
     node->count = count;
 }
 
@@ -251,25 +268,41 @@ static void lower_root(struct trees *trees, uint32_t *root)
     }
 }
 
+/* The entry the way leads to goes, and `key` with it from the nodes above. */
+static void erase_at(struct trees *trees, uint32_t *root, struct way *way, uint64_t key)
+{
+    struct tree_node *leaf = way->node[0];
+    cut_entry(leaf, way->at[0]);
+    if (way->top == 0 ? leaf->count > 0 : leaf->count >= FEW && last_key(leaf) > key)
+        return;
+    for (uint32_t level = 1; level <= way->top && last_key(leaf) < key; level++) {
+        way->node[level]->keys[way->at[level]] = last_key(leaf);
+        if (way->at[level] + 1 < way->node[level]->count)
+            break;
+    }
+    for (uint32_t level = 0; level < way->top && way->node[level]->count < FEW; level++)
+        if (!mend(trees, way, level))
+            break;
+    if (way->node[way->top]->count <= 1)
+        lower_root(trees, root);
+}
+
 void mems_tree_erase(struct trees *trees, uint32_t *root, uint64_t key)
 {
     struct way way;
     descend(trees, *root, key, &way);
-    struct tree_node *leaf = way.node[0];
-    cut_entry(leaf, way.at[0]);
-    if (leaf->count > 0 && last_key(leaf) < key) {
-        for (uint32_t level = 1; level <= way.top; level++) {
-            struct tree_node *node = way.node[level];
-            node->keys[way.at[level]] = last_key(leaf);
-            if (way.at[level] + 1 < node->count)
-                break;
-        }
-    }
-    for (uint32_t level = 0; level < way.top && way.node[level]->count < FEW; level++)
-        if (!mend(trees, &way, level))
-            break;
-    if (way.node[way.top]->count <= 1)
-        lower_root(trees, root);
+    erase_at(trees, root, &way, key);
+}
+
+uint32_t mems_tree_take_first(struct trees *trees, uint32_t *root, uint64_t *key)
+{
+    struct way way;
+    descend(trees, *root, 0, &way);
+    const struct tree_node *leaf = way.node[0];
+    uint32_t value = leaf->values[0];
+    *key = leaf->keys[0];
+    erase_at(trees, root, &way, *key);
+    return value;
 }
 
 /* ---- Find ---- */
@@ -301,10 +334,10 @@ static bool node_is_sound(const struct tree_node *node, bool is_root)
     for (uint32_t i = 1; i < node->count; i++)
         if (node->keys[i - 1] >= node->keys[i])
             return false;
-    for (uint32_t i = node->count; i < ROOM; i++)
-        if (node->keys[i] != UINT64_MAX)
+    for (uint32_t i = node->count; i <= ROOM; i++)
+        if (node->keys[i] != MEMS_TREE_NO_KEY)
             return false;
-    return last_key(node) <= MEMS_TREE_KEY_MAX;
+    return last_key(node) < MEMS_TREE_NO_KEY;
 }
 
 /* The nodes under `node`; each child's keys lie above those of the one before

@@ -14,15 +14,17 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define MEMS_TREE_KEY_MAX (UINT64_MAX - 1) /* keys are this or less */
-#define MEMS_TREE_ROOM 40                  /* entries in a node */
-#define MEMS_TREE_LEVELS 12                /* enough for 2^32 keys a quarter full */
+#define MEMS_TREE_NO_KEY (UINT64_MAX / 2) /* keys are less */
+#define MEMS_TREE_ROOM 32                 /* entries in a node */
+#define MEMS_TREE_LINE 8                  /* entries that are compared or moved at once */
+#define MEMS_TREE_LEVELS 12               /* enough for 2^32 keys a quarter full */
 
+/* Behind the entries there is one line more, so that whole lines can move. */
 struct tree_node {
-    uint32_t count;                 /* entries */
-    uint32_t level;                 /* 0: a leaf */
-    uint64_t keys[MEMS_TREE_ROOM];  /* UINT64_MAX from `count` on */
-    uint32_t values[MEMS_TREE_ROOM];
+    uint32_t count; /* entries */
+    uint32_t level; /* 0: a leaf */
+    uint64_t keys[MEMS_TREE_ROOM + MEMS_TREE_LINE]; /* MEMS_TREE_NO_KEY from `count` on */
+    uint32_t values[MEMS_TREE_ROOM + MEMS_TREE_LINE];
 };
 
 struct trees {
@@ -42,8 +44,10 @@ void mems_trees_clear(struct trees *trees);
 /* Adds a key that is not there. Never fails when stocked. O(log keys). */
 void mems_tree_insert(struct trees *trees, uint32_t *root, uint64_t key, uint32_t value);
 
-/* Removes a key that is there. O(log keys). */
+/* Removes a key that is there; removes the smallest key, in *key, of a tree
+ * that is not empty, and returns its value. O(log keys). */
 void mems_tree_erase(struct trees *trees, uint32_t *root, uint64_t key);
+uint32_t mems_tree_take_first(struct trees *trees, uint32_t *root, uint64_t *key);
 
 /* The smallest key of `key` or more, in *found. false: there is none. */
 bool mems_tree_find(const struct trees *trees, uint32_t root, uint64_t key, uint64_t *found,
