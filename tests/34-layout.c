@@ -1,6 +1,7 @@
 /* 34-layout.c: bytes to cells and nodes to rows: what must hold for every
  * scale, size of node and window, tried over many of each. */
 #include "layout.h"
+#include "require.h"
 #include "run.h"
 
 #include <check.h>
@@ -110,6 +111,101 @@ START_TEST(a_small_heap_is_shown_whole)
     ck_assert_int_eq(rows[1].kind, ROW_BAR);
     ck_assert_uint_eq(rows[5].span.start, 1000 + 3 * 4096);
     mems_heap_close(heap);
+}
+END_TEST
+
+/* ---- Against a list of all rows, made by walking ---- */
+
+#define ALL 2000
+
+/* Headers, and bars that end where pages do. */
+static int list_rows(const mems_heap *heap, const struct scale *scale, struct row *out)
+{
+    struct mems_node node;
+    int count = 0;
+    for (bool more = mems_node_first(heap, &node); more; more = mems_node_next(heap, &node)) {
+        ck_assert_int_lt(count, ALL);
+        out[count++] = (struct row){.kind = ROW_HEADER, .node = node};
+        for (uint64_t page = 0; page < node.pages; page++) {
+            for (uint64_t at = 0; at < scale->page; at += scale->row_bytes) {
+                uint64_t left = scale->page - at;
+                REQUIRE(count < ALL);
+                out[count] = (struct row){.kind = ROW_BAR, .node = node};
+                out[count].span.start = node.start + page * scale->page + at;
+                out[count++].span.bytes = left < scale->row_bytes ? left : scale->row_bytes;
+            }
+        }
+    }
+    return count;
+}
+
+static void check_fold(const struct row *fold, const struct row *list, uint64_t from)
+{
+    uint64_t nodes = 0, bytes = 0;
+    for (uint64_t i = from + fold->rows; i-- > from;) {
+        if (list[i].kind != ROW_HEADER)
+            continue;
+        nodes++;
+        bytes += list[i].node.size;
+        if (i == from || nodes == fold->nodes) {
+            REQUIRE(fold->first == list[i].node.index);
+            REQUIRE(fold->start == list[i].node.start);
+        }
+    }
+    REQUIRE(fold->nodes == nodes);
+    REQUIRE(fold->bytes == bytes);
+}
+
+/* Every row of the window is the list's, folds stand for what they hide, and
+ * every byte is in the row that layout_row_of names. */
+static void check_window(const mems_heap *heap, const struct scale *scale, uint64_t top,
+                         int height, const struct row *list, int all)
+{
+    struct row rows[ROWS];
+    int count = layout_rows(heap, scale, top, NULL, rows, height);
+    uint64_t at = 0;
+    REQUIRE(layout_total(heap, scale) == (uint64_t)all);
+    for (int i = 0; i < count; i++) {
+        if (rows[i].kind == ROW_FOLD) {
+            check_fold(&rows[i], list, at);
+            at += rows[i].rows;
+            if (i == 0 && rows[1].kind == ROW_HEADER && list[at].kind == ROW_BAR)
+                i++; /* the header that stays */
+            continue;
+        }
+        REQUIRE(rows[i].kind == list[at].kind);
+        REQUIRE(rows[i].node.index == list[at].node.index);
+        if (rows[i].kind == ROW_BAR) {
+            uint64_t row, byte = list[at].span.start + random_below(list[at].span.bytes);
+            REQUIRE(rows[i].span.start == list[at].span.start);
+            REQUIRE(rows[i].span.bytes == list[at].span.bytes);
+            REQUIRE(layout_row_of(heap, scale, byte, &row) && row == at);
+        }
+        at++;
+    }
+    REQUIRE(at == (uint64_t)all);
+}
+
+START_TEST(rows_are_those_of_a_walk)
+{
+    static const size_t pages_of[] = {16, 17, 64, 100, 1000, 4096};
+    static struct row list[ALL];
+    for (int i = 0; i < 1500; i++) {
+        uint64_t pages[20];
+        size_t page = pages_of[random_below(6)];
+        int nodes = 1 + (int)random_below(20), height = 4 + (int)random_below(ROWS - 4);
+        for (int n = 0; n < nodes; n++)
+            pages[n] = 1 + random_below(random_below(4) == 0 ? 12 : 2);
+        mems_heap *heap = heap_of(pages, nodes, page);
+        int room = (int)(page / 20) + 1 + (int)random_below(200);
+        struct scale scale = layout_scale(heap, -(int)random_below(4), room, height);
+        ck_assert(!scale.map);
+        ck_assert_uint_le(scale.row_bytes, page);
+        ck_assert_uint_le((uint64_t)scale.cells, scale.row_bytes);
+        int all = list_rows(heap, &scale, list);
+        check_window(heap, &scale, random_below((uint64_t)all + 9), height, list, all);
+        mems_heap_close(heap);
+    }
 }
 END_TEST
 
@@ -241,6 +337,30 @@ START_TEST(a_map_scrolls_to_its_end)
 }
 END_TEST
 
+/* Every step out shows something else, and as many steps in come back. */
+START_TEST(no_step_shows_the_same)
+{
+    static const size_t pages_of[] = {1, 10, 16, 100, 4096};
+    for (size_t i = 0; i < sizeof pages_of / sizeof *pages_of; i++) {
+        uint64_t pages[] = {90, 900};
+        mems_heap *heap = heap_of(pages, 2, pages_of[i]);
+        int zoom = ZOOM_LEAST, steps = 0;
+        for (int next; (next = layout_zoom(heap, zoom, 80, 5, 1)) != zoom; zoom = next, steps++) {
+            struct scale a = layout_scale(heap, zoom, 80, 5), b = layout_scale(heap, next, 80, 5);
+            ck_assert_int_lt(steps, 50);
+            ck_assert(a.map ? b.row_bytes > a.row_bytes
+                            : b.row_bytes > a.row_bytes || b.map);
+        }
+        ck_assert_int_eq(zoom, ZOOM_WHOLE);
+        for (int next; (next = layout_zoom(heap, zoom, 80, 5, -1)) != zoom; zoom = next, steps--)
+            ck_assert_uint_le(layout_scale(heap, next, 80, 5).row_bytes,
+                              layout_scale(heap, zoom, 80, 5).row_bytes);
+        ck_assert_int_eq(steps, 0);
+        mems_heap_close(heap);
+    }
+}
+END_TEST
+
 START_TEST(what_is_shown_whole_is_not_zoomed_out)
 {
     uint64_t pages[] = {1, 2};
@@ -276,11 +396,13 @@ int main(void)
     tcase_add_test(tests, full_bars_differ_by_a_byte_a_cell_at_most);
     tcase_add_test(tests, edges_are_exact_to_a_sixteenth);
     tcase_add_test(tests, a_small_heap_is_shown_whole);
+    tcase_add_test(tests, rows_are_those_of_a_walk);
     tcase_add_test(tests, windows_add_up);
     tcase_add_test(tests, the_last_row_can_be_reached);
     tcase_add_test(tests, a_focus_and_a_pin_are_always_seen);
     tcase_add_test(tests, zoom_ends_at_a_byte_a_cell_and_at_the_whole_heap);
     tcase_add_test(tests, a_map_scrolls_to_its_end);
+    tcase_add_test(tests, no_step_shows_the_same);
     tcase_add_test(tests, what_is_shown_whole_is_not_zoomed_out);
     tcase_add_test(tests, every_step_out_shows_more);
     suite_add_tcase(suite, tests);

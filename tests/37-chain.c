@@ -264,13 +264,13 @@ START_TEST(folds_add_up)
         for (int i = 0; i < chain.count; i++) {
             const struct chain_row *row = &chain.rows[i];
             bool fold = row->kind == CHAIN_FOLD;
-            nodes += fold ? row->fold.nodes : 1;
+            nodes += row->nodes;
             struct mems_usage usage =
                 mems_heap_usage(timeline_heap(stage.timeline), row->node.start,
                                 row->node.start + (fold ? 0 : row->node.size));
             holes += fold ? row->fold.holes : usage.holes;
             blocks += fold ? row->fold.blocks : usage.blocks;
-            bytes += fold ? row->fold.mapped : row->node.size;
+            bytes += row->bytes;
             int end, count = fold ? 0 : chain_items(&chain, row, items, &end);
             uint64_t segments = 0, size = 0;
             for (int k = 0; k < count; k++) {

@@ -162,7 +162,7 @@ static unsigned zoom(struct app *app, int direction)
     }
     int before = app->view.zoom;
     app->view.zoom = direction == 0 ? 0
-                                    : layout_zoom(heap, before, bars_cells(&app->view, at),
+                                    : layout_zoom(heap, before, bars_room(&app->view, at),
                                                   at.rows, direction);
     if (app->view.zoom == before && direction != 0)
         app_say(app, false, direction < 0 ? "a cell is a byte already" : "this is the whole heap");

@@ -14,16 +14,6 @@ static int digits(uint64_t n)
     return count;
 }
 
-static uint64_t pages_most(const mems_heap *heap)
-{
-    uint64_t most = 1;
-    struct mems_node node;
-    for (bool more = mems_node_first(heap, &node); more; more = mems_node_next(heap, &node))
-        if (node.pages > most)
-            most = node.pages;
-    return most;
-}
-
 /* The newest address anything was done at, up to the present step. */
 static uint64_t address_touched(const struct timeline *timeline)
 {
@@ -40,25 +30,27 @@ static uint64_t address_touched(const struct timeline *timeline)
     return mems_heap_options(timeline_heap(timeline)).start;
 }
 
+static uint64_t focus(const struct view *view, const struct marks *marks)
+{
+    return marks->touches > 0 ? marks->touched[0].block : address_touched(view->timeline);
+}
+
 uint64_t bars_focus(const struct view *view)
 {
-    struct touched touched[2];
-    if (view_touched(view, touched) > 0)
-        return touched[0].block;
-    return address_touched(view->timeline);
+    struct marks marks = view_marks(view);
+    return focus(view, &marks);
 }
 
 /* What must stay in sight beside the window: the selection; without one, the
  * realloc's other block, or the block just touched when the person has
  * scrolled away. */
-static const uint64_t *pinned(const struct view *view, uint64_t *address)
+static const uint64_t *pinned(const struct view *view, const struct marks *marks,
+                              uint64_t *address)
 {
-    struct touched touched[2];
-    int count = view_touched(view, touched);
     if (view->has_selection)
         *address = view->selected;
-    else if (count > 0 && (!view->follow || count > 1))
-        *address = touched[view->follow ? 1 : 0].block;
+    else if (marks->touches > 0 && (!view->follow || marks->touches > 1))
+        *address = marks->touched[view->follow ? 1 : 0].block;
     else
         return NULL;
     return address;
@@ -69,25 +61,34 @@ static void measure(struct bars *bars, const struct view *view, struct rect at)
 {
     const mems_heap *heap = timeline_heap(view->timeline);
     *bars = (struct bars){.at = at};
-    bool map = view->zoom > 0;
-    uint64_t end = mems_heap_options(heap).start + mems_heap_totals(heap).mapped;
+    struct mems_totals totals = mems_heap_totals(heap);
+    uint64_t page = mems_heap_options(heap).page_size;
+    bool map = layout_scale(heap, view->zoom, 1, at.rows).map;
+    uint64_t end = mems_heap_options(heap).start + totals.mapped;
     char text[ADDRESS_SIZE];
     bars->label = at.cols < 24 ? 0
                   : map        ? text_width(view_address(view, end, text))
-                               : digits(pages_most(heap) - 1);
+                               : digits(totals.largest_node / page - (totals.nodes > 0));
     if (bars->label == 1)
         bars->label = 2;
     bars->map = at.cols >= 40;
     bars->x = at.x + 1 + (bars->label > 0 ? bars->label + 1 : 0);
-    int cells = at.x + at.cols - bars->x - (bars->map ? 2 : 0);
-    bars->scale = layout_scale(heap, view->zoom, cells, at.rows);
+    bars->room = at.x + at.cols - bars->x - (bars->map ? 2 : 0);
+    bars->scale = layout_scale(heap, view->zoom, bars->room, at.rows);
 }
 
-int bars_cells(const struct view *view, struct rect at)
+struct scale bars_scale(const struct view *view, struct rect at)
 {
     struct bars bars;
     measure(&bars, view, at);
-    return bars.scale.cells;
+    return bars.scale;
+}
+
+int bars_room(const struct view *view, struct rect at)
+{
+    struct bars bars;
+    measure(&bars, view, at);
+    return bars.room;
 }
 
 /* A small heap on a large screen: thick bars, readable from far away, and
@@ -122,16 +123,17 @@ void bars_layout(struct bars *bars, const struct view *view, struct rect at)
     measure(bars, view, at);
     if (at.cols < 3 || at.rows < 1)
         return;
+    bars->marks = view_marks(view);
     bars->total = layout_total(heap, &bars->scale);
     bars->top = view->top;
     if (view->follow) {
         uint64_t row;
-        bool found = layout_row_of(heap, &bars->scale, bars_focus(view), &row);
+        bool found = layout_row_of(heap, &bars->scale, focus(view, &bars->marks), &row);
         bars->top = found ? layout_top(bars->total, at.rows, row) : 0;
     }
     uint64_t pin;
-    bars->count = layout_rows(heap, &bars->scale, bars->top, pinned(view, &pin), bars->rows,
-                              at.rows);
+    bars->count = layout_rows(heap, &bars->scale, bars->top,
+                              pinned(view, &bars->marks, &pin), bars->rows, at.rows);
     spread(bars);
 }
 

@@ -10,9 +10,11 @@
 struct bars {
     struct rect at;
     int x;                 /* column of the first cell of every bar */
+    int room;              /* cells there is room for in a row */
     int label;             /* columns of the row labels */
     bool map;              /* the last column holds the map of the heap */
     struct scale scale;
+    struct marks marks;
     uint64_t total, top;   /* rows of the heap, first one in the window */
     int count;
     struct row rows[FRAME_ROWS_MAX];
@@ -25,8 +27,9 @@ void bars_layout(struct bars *bars, const struct view *view, struct rect at);
 /* The address shown at (x, y) of the frame; false when there is none. */
 bool bars_address(const struct bars *bars, int x, int y, uint64_t *address);
 
-/* Cells in a full bar of this rectangle. */
-int bars_cells(const struct view *view, struct rect at);
+/* The scale that bars have in this rectangle; the cells there is room for. */
+struct scale bars_scale(const struct view *view, struct rect at);
+int bars_room(const struct view *view, struct rect at);
 
 /* The address the view should keep in sight: what was touched last. */
 uint64_t bars_focus(const struct view *view);

@@ -1,6 +1,7 @@
 /* cells.c: bytes to what a cell shows. A cell of one segment is filled with
  * it; two segments meet at an edge drawn in eighths; more make a mixed cell,
- * as high as the share in use. What is in use never looks like a HOLE. */
+ * as high as the share in use. What is in use never looks like a HOLE. However
+ * many segments lie in a cell, filling it costs no more than a few do. */
 #include "cells.h"
 
 #include "theme.h"
@@ -15,9 +16,17 @@ struct piece {
     bool in_use, touched, selected;
 };
 
+/* A bar that is being filled. */
+struct fill {
+    struct content *cells;
+    const struct view *view;
+    const struct marks *marks;
+    const struct span *span;
+};
+
 /* ---- Which pieces a bar shows ---- */
 
-bool cells_next(const mems_heap *heap, struct mems_segment *segment)
+static bool next_in_heap(const mems_heap *heap, struct mems_segment *segment)
 {
     struct mems_node node;
     if (mems_segment_next(heap, segment))
@@ -26,60 +35,140 @@ bool cells_next(const mems_heap *heap, struct mems_segment *segment)
            mems_segment_first(heap, &node, segment);
 }
 
-static void add_piece(struct content *cells, const struct span *span, const struct piece *piece)
+/* Adds a piece to those of the cells [from, to] that it has bytes in. */
+static void add_piece(const struct fill *fill, const struct piece *piece, int from, int to)
 {
+    const struct span *span = fill->span;
     uint64_t end = span->start + span->bytes;
-    uint64_t from = piece->start > span->start ? piece->start : span->start;
-    uint64_t to = piece->end < end ? piece->end : end;
-    if (from >= to)
+    uint64_t first = piece->start > span->start ? piece->start : span->start;
+    uint64_t last = piece->end < end ? piece->end : end;
+    if (first >= last)
         return;
-    int last = span_cell_of(span, to - 1);
-    for (int c = span_cell_of(span, from); c <= last; c++) {
-        struct content *cell = &cells[c];
+    int begin = span_cell_of(span, first), stop = span_cell_of(span, last - 1);
+    stop = stop < to ? stop : to;
+    for (int c = begin > from ? begin : from; c <= stop; c++) {
+        struct content *cell = &fill->cells[c];
         if (cell->pieces++ == 0) {
             cell->first = piece->role;
-            cell->first_start = from;
+            cell->first_start = first;
         }
         cell->last = piece->role;
-        cell->last_start = from;
+        cell->last_start = first;
         cell->touched |= piece->touched;
         cell->selected |= piece->selected;
         if (piece->in_use) {
             uint64_t a = span_cell_start(span, c), b = span_cell_start(span, c + 1);
-            cell->used += (to < b ? to : b) - (from > a ? from : a);
+            cell->used += (last < b ? last : b) - (first > a ? first : a);
         }
     }
 }
 
-static struct piece piece_of(const struct view *view, const struct mems_segment *segment)
+static bool is_touched(enum role role)
 {
-    struct piece piece = {.start = segment->start, .end = segment->start + segment->size,
-                          .role = view_segment_role(view, segment),
-                          .in_use = segment->kind == MEMS_PROCESS};
-    piece.touched = piece.role == ROLE_TOUCHED || piece.role == ROLE_TOUCHED_HOLE;
-    piece.selected = piece.role == ROLE_SELECTED || piece.role == ROLE_SELECTED_HOLE;
-    return piece;
+    return role == ROLE_TOUCHED || role == ROLE_TOUCHED_HOLE;
+}
+
+static bool is_selected(enum role role)
+{
+    return role == ROLE_SELECTED || role == ROLE_SELECTED_HOLE;
 }
 
 /* The waste is drawn apart where it fills a cell or more. */
-static bool waste_shows(const struct span *span, const struct mems_segment *segment)
+static uint64_t waste_shown(const struct span *span, const struct mems_segment *segment)
 {
-    return segment->waste >= (span->scale.row_bytes - 1) / (uint64_t)span->scale.cells + 1;
+    uint64_t cell = (span->scale.row_bytes - 1) / (uint64_t)span->scale.cells + 1;
+    return segment->waste >= cell ? segment->waste : 0;
 }
 
-static void add_segment(struct content *cells, const struct span *span, const struct view *view,
-                        const struct mems_segment *segment)
+static void add_segment(const struct fill *fill, const struct mems_segment *segment, int from,
+                        int to)
 {
-    struct piece piece = piece_of(view, segment);
-    if (segment->waste > 0 && waste_shows(span, segment)) {
-        struct piece waste = {.start = piece.end - segment->waste, .end = piece.end,
-                              .role = ROLE_WASTE, .in_use = true};
-        piece.end = waste.start;
-        add_piece(cells, span, &piece);
-        add_piece(cells, span, &waste);
-    } else {
-        add_piece(cells, span, &piece);
+    uint64_t end = segment->start + segment->size, waste = waste_shown(fill->span, segment);
+    enum role role = marks_role(fill->marks, fill->view, segment);
+    struct piece piece = {.start = segment->start, .end = end - waste, .role = role,
+                          .in_use = segment->kind == MEMS_PROCESS,
+                          .touched = is_touched(role), .selected = is_selected(role)};
+    add_piece(fill, &piece, from, to);
+    if (waste == 0)
+        return;
+    piece = (struct piece){.start = end - waste, .end = end, .role = ROLE_WASTE, .in_use = true};
+    add_piece(fill, &piece, from, to);
+}
+
+/* The segments of the cells [from, to], one by one; where the last one ends. */
+static uint64_t walk(const struct fill *fill, int from, int to)
+{
+    const mems_heap *heap = timeline_heap(fill->view->timeline);
+    uint64_t end = span_cell_start(fill->span, to + 1);
+    struct mems_segment segment;
+    bool more = mems_segment_at(heap, span_cell_start(fill->span, from), &segment);
+    uint64_t reached = end;
+    while (more && segment.start < end) {
+        add_segment(fill, &segment, from, to);
+        reached = segment.start + segment.size;
+        more = reached < end && next_in_heap(heap, &segment);
     }
+    return reached;
+}
+
+/* ---- Cells of so many segments that they are not walked ---- */
+
+static void count_cell(const struct fill *fill, int c, const struct mems_usage *usage)
+{
+    uint64_t from = span_cell_start(fill->span, c), to = span_cell_start(fill->span, c + 1);
+    struct content *cell = &fill->cells[c];
+    struct mems_segment segment;
+    if (c > 0 && cell[-1].pieces == 1 &&
+        mems_segment_at(timeline_heap(fill->view->timeline), from, &segment))
+        add_segment(fill, &segment, c, c);
+    cell->pieces = usage->blocks + usage->holes;
+    cell->used = usage->process;
+    for (int i = 0; i < fill->marks->count; i++) {
+        const struct mems_segment *marked = &fill->marks->list[i].segment;
+        uint64_t end = marked->start + marked->size - waste_shown(fill->span, marked);
+        if (marked->start >= to || end <= from)
+            continue;
+        cell->touched |= is_touched(fill->marks->list[i].role);
+        cell->selected |= is_selected(fill->marks->list[i].role);
+    }
+}
+
+/* Fills cell c, and those after it that its last segment covers; returns the
+ * next one. */
+static int count(const struct fill *fill, int c)
+{
+    const struct span *span = fill->span;
+    uint64_t from = span_cell_start(span, c), to = span_cell_start(span, c + 1);
+    struct mems_usage usage = mems_heap_usage(timeline_heap(fill->view->timeline), from, to);
+    if (usage.blocks + usage.holes > 2) {
+        count_cell(fill, c, &usage);
+        return c + 1;
+    }
+    uint64_t end = walk(fill, c, c);
+    int cells = span_cells(span), next = c + 1;
+    if (end >= span->start + span->bytes)
+        next = cells;
+    else if (end > to)
+        next = span_cell_of(span, end);
+    if (next > c + 1)
+        walk(fill, c + 1, next - 1);
+    return next;
+}
+
+void cells_fill(struct content *contents, const struct view *view, const struct marks *marks,
+                const struct span *span)
+{
+    const mems_heap *heap = timeline_heap(view->timeline);
+    struct fill fill = {.cells = contents, .view = view, .marks = marks, .span = span};
+    struct mems_usage usage = mems_heap_usage(heap, span->start, span->start + span->bytes);
+    int cells = span_cells(span);
+    memset(contents, 0, (size_t)cells * sizeof *contents);
+    if (usage.blocks + usage.holes <= (uint64_t)cells * CELLS_WALKED) {
+        walk(&fill, 0, cells - 1);
+        return;
+    }
+    for (int c = 0; c < cells;)
+        c = count(&fill, c);
 }
 
 /* ---- How a cell looks ---- */
@@ -155,20 +244,6 @@ static bool wants_seam(const struct content *here, const struct content *next)
 }
 
 /* ---- The bar ---- */
-
-bool cells_fill(struct content *contents, const struct view *view, const struct span *span,
-                struct mems_segment *first)
-{
-    const mems_heap *heap = timeline_heap(view->timeline);
-    memset(contents, 0, (size_t)span_cells(span) * sizeof *contents);
-    if (!mems_segment_at(heap, span->start, first))
-        return false;
-    struct mems_segment segment = *first;
-    do
-        add_segment(contents, span, view, &segment);
-    while (cells_next(heap, &segment) && segment.start < span->start + span->bytes);
-    return true;
-}
 
 struct cell cells_look(const struct content *contents, const struct span *span, int c)
 {

@@ -9,20 +9,21 @@
 /* What the bytes of one cell are: pieces are segments, or the waste at the
  * end of one where that fills a cell or more. */
 struct content {
-    int pieces;
+    uint64_t pieces;
     uint64_t used;           /* bytes in PROCESS segments */
     enum role first, last;   /* of the leftmost and the rightmost piece */
     uint64_t first_start, last_start; /* where those begin, or enter the bar */
     bool touched, selected;  /* whether any piece is */
 };
 
-/* Fills contents[0 .. span_cells) from the heap; *first is the segment that
- * holds the span's first byte. false when no node does. O(segments shown). */
-bool cells_fill(struct content *contents, const struct view *view, const struct span *span,
-                struct mems_segment *first);
-
-/* Steps to the next segment of the heap, into the next node where one ends. */
-bool cells_next(const mems_heap *heap, struct mems_segment *segment);
+/* Fills contents[0 .. span_cells) from the heap. Where segments are few they
+ * are walked. Where a bar holds more than CELLS_WALKED a cell, a cell of three
+ * pieces and more takes its sums from the heap and has no `first` and `last`
+ * (but a `first` where the cell before it is of one piece, for the seam).
+ * O(cells x log segments). */
+#define CELLS_WALKED 1
+void cells_fill(struct content *contents, const struct view *view, const struct marks *marks,
+                const struct span *span);
 
 /* How cell `c` of the bar looks; contents[c + 1] is read within the span. */
 struct cell cells_look(const struct content *contents, const struct span *span, int c);

@@ -7,7 +7,6 @@
 
 #include <string.h>
 
-#define NODES_ADDED_UP 100000 /* in folds; beyond, only their number is said */
 #define FOCI 4
 
 /* ---- Nodes in the window, in order; the cost is what they take in rows ---- */
@@ -50,7 +49,8 @@ static bool add_node(struct chain *chain, uint64_t nodes, const struct mems_node
         return false;
     struct chain_row *row = &chain->rows[i];
     memmove(row + 1, row, (size_t)(chain->count - i) * sizeof *row);
-    *row = (struct chain_row){.kind = CHAIN_LINE, .node = *node};
+    *row = (struct chain_row){.kind = CHAIN_LINE, .node = *node, .nodes = 1,
+                              .pages = node->pages, .bytes = node->size};
     chain->count++;
     if (fits(chain, nodes) || chain->count == 1)
         return true;
@@ -82,15 +82,14 @@ static void open_box(struct chain *chain, uint64_t nodes, uint32_t index)
 /* ---- Which nodes ---- */
 
 /* Nodes to keep in view, the most important first. */
-static int foci(const struct view *view, struct mems_node out[FOCI])
+static int foci(const struct chain *chain, struct mems_node out[FOCI])
 {
-    const mems_heap *heap = timeline_heap(view->timeline);
-    struct touched touched[2];
+    const mems_heap *heap = timeline_heap(chain->view->timeline);
     struct mems_segment segment;
-    int count = 0, touches = view_touched(view, touched);
-    for (int i = 0; i < touches; i++)
-        count += mems_node_at(heap, touched[i].block, &out[count]);
-    if (view_segment(view, &segment))
+    int count = 0;
+    for (int i = 0; i < chain->marks.touches; i++)
+        count += mems_node_at(heap, chain->marks.touched[i].block, &out[count]);
+    if (view_segment(chain->view, &segment))
         count += mems_node_at(heap, segment.start, &out[count]);
     if (count == 0)
         count += mems_node_at(heap, mems_heap_rover(heap) - 1, &out[count]);
@@ -114,7 +113,7 @@ static void grow(struct chain *chain, uint64_t nodes)
 static void follow(struct chain *chain, uint64_t nodes, bool boxes)
 {
     struct mems_node focus[FOCI];
-    int count = foci(chain->view, focus);
+    int count = foci(chain, focus);
     for (int i = 0; i < count; i++)
         add_node(chain, nodes, &focus[i]);
     for (int i = 0; i < count && boxes; i++)
@@ -150,13 +149,22 @@ static void scroll(struct chain *chain, uint64_t nodes, bool boxes)
 
 /* ---- Folds ---- */
 
+/* Room for a fold of the nodes [first, first + count), and what they hold. */
 static void insert_fold(struct chain *chain, int i, uint64_t first, uint64_t count)
 {
+    const mems_heap *heap = timeline_heap(chain->view->timeline);
     struct chain_row *row = &chain->rows[i];
+    struct mems_node last;
     memmove(row + 1, row, (size_t)(chain->count - i) * sizeof *row);
-    *row = (struct chain_row){.kind = CHAIN_FOLD, .fold = {.nodes = count}};
-    row->node.index = (uint32_t)first;
+    *row = (struct chain_row){.kind = CHAIN_FOLD, .nodes = count};
     chain->count++;
+    if (!mems_node_index(heap, first, &row->node) ||
+        !mems_node_index(heap, first + count - 1, &last))
+        return;
+    uint64_t end = last.start + last.size;
+    row->bytes = end - row->node.start;
+    row->pages = row->bytes / mems_heap_options(heap).page_size;
+    row->fold = mems_heap_usage(heap, row->node.start, end);
 }
 
 static void insert_folds(struct chain *chain, uint64_t nodes)
@@ -170,40 +178,6 @@ static void insert_folds(struct chain *chain, uint64_t nodes)
             continue;
         uint64_t first = i == 0 ? 0 : (uint64_t)chain->rows[i - 1].node.index + 1;
         insert_fold(chain, i, first, chain->rows[i].node.index - first);
-    }
-}
-
-static void add_up(struct chain_row *row, const mems_heap *heap, const struct mems_node *node)
-{
-    const struct mems_usage usage = mems_heap_usage(heap, node->start, node->start + node->size);
-    if (node->index == row->node.index)
-        row->node = *node;
-    row->fold.pages += node->pages;
-    row->fold.mapped += node->size;
-    row->fold.process += usage.process;
-    row->fold.hole += node->size - usage.process;
-    row->fold.holes += usage.holes;
-    row->fold.blocks += usage.blocks;
-}
-
-/* What the folded nodes hold, in one pass over the chain. */
-static void fill_folds(struct chain *chain, uint64_t nodes)
-{
-    const mems_heap *heap = timeline_heap(chain->view->timeline);
-    struct mems_node node;
-    if (nodes > NODES_ADDED_UP) {
-        for (int i = 0; i < chain->count; i++)
-            if (chain->rows[i].kind == CHAIN_FOLD)
-                mems_node_index(heap, chain->rows[i].node.index, &chain->rows[i].node);
-        return;
-    }
-    bool more = mems_node_first(heap, &node);
-    for (int i = 0; i < chain->count; i++) {
-        struct chain_row *row = &chain->rows[i];
-        uint64_t end = row->node.index + (row->kind == CHAIN_FOLD ? row->fold.nodes : 1);
-        for (; more && node.index < end; more = mems_node_next(heap, &node))
-            if (row->kind == CHAIN_FOLD)
-                add_up(row, heap, &node);
     }
 }
 
@@ -265,7 +239,7 @@ static void place_rows(struct chain *chain, bool spare)
 void chain_layout(struct chain *chain, struct rect at, const struct view *view)
 {
     uint64_t nodes = mems_heap_totals(timeline_heap(view->timeline)).nodes;
-    *chain = (struct chain){.at = at, .view = view};
+    *chain = (struct chain){.at = at, .view = view, .marks = view_marks(view)};
     if (nodes == 0 || at.rows < 1 || at.cols < 1)
         return;
     measure(chain);
@@ -275,7 +249,6 @@ void chain_layout(struct chain *chain, struct rect at, const struct view *view)
         scroll(chain, nodes, boxes_fit(chain));
     bool spare = cost(chain, nodes) < at.rows;
     insert_folds(chain, nodes);
-    fill_folds(chain, nodes);
     place_rows(chain, spare);
 }
 

@@ -18,13 +18,14 @@ struct chain_row {
     enum chain_kind kind;
     int y;                  /* first row; boxes have their link in the row above */
     struct mems_node node;  /* FOLD: the first of them */
-    struct mems_totals fold; /* FOLD: of its nodes; all 0 but `nodes` when there are too many
-                                to add up */
+    struct mems_usage fold; /* FOLD: of its nodes */
+    uint64_t nodes, pages, bytes; /* the same; 1 node when it is no FOLD */
 };
 
 struct chain {
     struct rect at;
     const struct view *view;
+    struct marks marks;
     bool ends;       /* HEAD and NULL are drawn */
     bool roomy;      /* wide links and boxes */
     int margin;      /* columns left of a node */
@@ -46,7 +47,7 @@ struct chain_item {
     int x, cols;                 /* columns in the rectangle */
     bool fold;                   /* stands for `count` segments of `bytes` bytes ... */
     struct mems_segment segment; /* ... the first of which this is */
-    uint64_t count, bytes;       /* count is 0 when nobody counted */
+    uint64_t count, bytes;
 };
 
 #define CHAIN_ITEMS (FRAME_COLS_MAX / 4)
@@ -55,7 +56,7 @@ struct chain_item {
 int chain_items(const struct chain *chain, const struct chain_row *row,
                 struct chain_item out[CHAIN_ITEMS], int *end);
 
-/* What a fold stands for, in two pieces; `more` is "" when nobody counted. */
+/* What a fold stands for, in two pieces. */
 #define CHAIN_FOLD_SIZE 64
 void chain_fold_text(const struct chain_item *item, char *more, char *bytes);
 
@@ -64,10 +65,10 @@ int chain_gap(const struct chain *chain, const struct chain_row *row);
 int chain_fold_pad(const struct chain *chain, const struct chain_row *row);
 
 /* What the last operation did to the segment, in a word or two; "" if nothing. */
-const char *chain_did(const struct view *view, const struct mems_segment *segment);
+const char *chain_did(const struct chain *chain, const struct mems_segment *segment);
 
 /* A segment's text in a line: "P A 1,000 + split". */
-size_t chain_label(const struct view *view, const struct mems_segment *segment, char *out,
+size_t chain_label(const struct chain *chain, const struct mems_segment *segment, char *out,
                    size_t size);
 
 /* ---- For clicks and scrolling ---- */

@@ -8,7 +8,6 @@
 #include <string.h>
 
 #define FOLD_MOST 16   /* columns of a fold: "… 9,999,999 more" */
-#define COUNTED 100000 /* a fold of more segments says bytes only */
 
 struct pick {
     const struct chain *chain;
@@ -37,10 +36,10 @@ static const char *did_placing(uint8_t did)
     return did & MEMS_DID_SPLIT ? "+ split" : "+ exact";
 }
 
-const char *chain_did(const struct view *view, const struct mems_segment *segment)
+const char *chain_did(const struct chain *chain, const struct mems_segment *segment)
 {
-    struct touched touched[2];
-    for (int i = view_touched(view, touched); i-- > 0;) {
+    const struct touched *touched = chain->marks.touched;
+    for (int i = chain->marks.touches; i-- > 0;) {
         if (touched[i].block - segment->start >= segment->size)
             continue;
         if (!touched[i].is_free && segment->kind == MEMS_PROCESS)
@@ -52,16 +51,16 @@ const char *chain_did(const struct view *view, const struct mems_segment *segmen
     return "";
 }
 
-size_t chain_label(const struct view *view, const struct mems_segment *segment, char *out,
+size_t chain_label(const struct chain *chain, const struct mems_segment *segment, char *out,
                    size_t size)
 {
     char name[128];
     struct phrase say = phrase_in(out, size);
     phrase_add(&say, segment->kind == MEMS_PROCESS ? "P " : "H ");
-    if (view_segment_name(view, segment, name, sizeof name))
+    if (view_segment_name(chain->view, segment, name, sizeof name))
         phrase_add(&say, "%s ", name);
     phrase_number(&say, segment->size);
-    const char *did = chain_did(view, segment);
+    const char *did = chain_did(chain, segment);
     if (*did)
         phrase_add(&say, " %s", did);
     return say.length;
@@ -75,7 +74,7 @@ static int item_cols(const struct pick *pick, const struct mems_segment *segment
     const struct view *view = pick->chain->view;
     char text[PHRASE_SIZE], number[NUMBER_SIZE];
     if (pick->row->kind == CHAIN_LINE) {
-        chain_label(view, segment, text, sizeof text);
+        chain_label(pick->chain, segment, text, sizeof text);
         return text_width(text) + 2; /* a blank on each side */
     }
     view_segment_name(view, segment, text, sizeof text);
@@ -153,9 +152,9 @@ static void add_at(struct pick *pick, uint64_t address)
 static void add_foci(struct pick *pick)
 {
     const struct view *view = pick->chain->view;
-    struct touched touched[2];
+    const struct touched *touched = pick->chain->marks.touched;
     struct mems_segment segment;
-    int touches = view_touched(view, touched);
+    int touches = pick->chain->marks.touches;
     for (int i = 0; i < touches; i++)
         add_at(pick, touched[i].block);
     if (view_segment(view, &segment))
@@ -187,19 +186,6 @@ static void grow(struct pick *pick)
     }
 }
 
-/* How many segments tile [start, start + bytes); 0 when there are too many. */
-static uint64_t count_segments(const struct pick *pick, const struct mems_segment *first,
-                               uint64_t bytes)
-{
-    const mems_heap *heap = timeline_heap(pick->chain->view->timeline);
-    struct mems_segment at = *first;
-    uint64_t count = 1, end = first->start + bytes;
-    while (end_of(&at) < end && mems_segment_next(heap, &at))
-        if (++count > COUNTED)
-            return 0;
-    return count;
-}
-
 void chain_fold_text(const struct chain_item *item, char *more, char *bytes)
 {
     struct phrase say = phrase_in(more, CHAIN_FOLD_SIZE);
@@ -207,23 +193,22 @@ void chain_fold_text(const struct chain_item *item, char *more, char *bytes)
     phrase_number(&say, item->count);
     phrase_add(&say, " more");
     say = phrase_in(bytes, CHAIN_FOLD_SIZE);
-    phrase_add(&say, item->count ? "  " : "… ");
+    phrase_add(&say, "  ");
     phrase_bytes(&say, item->bytes);
-    if (item->count == 0)
-        more[0] = '\0';
 }
 
 static struct chain_item fold_item(const struct pick *pick, int i)
 {
+    const mems_heap *heap = timeline_heap(pick->chain->view->timeline);
     struct chain_item item = {.fold = true, .bytes = hidden_bytes(pick, i)};
+    uint64_t start = hidden_start(pick, i);
+    struct mems_usage usage = mems_heap_usage(heap, start, start + item.bytes);
     char more[CHAIN_FOLD_SIZE], bytes[CHAIN_FOLD_SIZE];
-    mems_segment_at(timeline_heap(pick->chain->view->timeline), hidden_start(pick, i),
-                    &item.segment);
-    item.count = count_segments(pick, &item.segment, item.bytes);
+    mems_segment_at(heap, start, &item.segment);
+    item.count = usage.blocks + usage.holes;
     chain_fold_text(&item, more, bytes);
     int more_cols = text_width(more), bytes_cols = text_width(bytes);
-    bool one_line = pick->row->kind == CHAIN_LINE && item.count > 0;
-    item.cols = one_line || more_cols > bytes_cols ? more_cols : bytes_cols;
+    item.cols = pick->row->kind == CHAIN_LINE || more_cols > bytes_cols ? more_cols : bytes_cols;
     item.cols += 2 * chain_fold_pad(pick->chain, pick->row);
     return item;
 }

@@ -28,38 +28,65 @@ static uint64_t whole_bytes(const mems_heap *heap, int rows)
     return at_least((mems_heap_totals(heap).mapped + height - 1) / height, page);
 }
 
+#define PAGE_LEAST 16 /* a bar of a smaller page would say nothing */
+
 struct scale layout_scale(const mems_heap *heap, int zoom, int cells, int rows)
 {
-    cells = cells < 1 ? 1 : cells;
-    uint64_t bytes = zoom >= ZOOM_WHOLE
-                         ? whole_bytes(heap, rows)
-                         : page_zoomed(mems_heap_options(heap).page_size, zoom);
-    return (struct scale){.row_bytes = at_least(bytes, (uint64_t)cells), .cells = cells,
-                          .map = zoom > 0};
+    uint64_t page = mems_heap_options(heap).page_size, most = cells < 1 ? 1 : (uint64_t)cells;
+    struct scale scale = {.page = page, .map = zoom > 0 || page < PAGE_LEAST};
+    uint64_t bytes = zoom >= ZOOM_WHOLE ? whole_bytes(heap, rows) : page_zoomed(page, zoom);
+    scale.row_bytes = at_least(bytes, most);
+    if (!scale.map && scale.row_bytes > page)
+        scale.row_bytes = page;
+    scale.cells = (int)(scale.row_bytes < most ? scale.row_bytes : most);
+    return scale;
+}
+
+static bool same_scale(const struct scale *a, const struct scale *b)
+{
+    return a->row_bytes == b->row_bytes && a->cells == b->cells && a->map == b->map;
+}
+
+/* Some steps would show the same: they are passed over. */
+static int zoom_out(const mems_heap *heap, int zoom, int cells, int rows)
+{
+    uint64_t page = mems_heap_options(heap).page_size, whole = whole_bytes(heap, rows);
+    struct scale now = layout_scale(heap, zoom, cells, rows);
+    struct scale paged = layout_scale(heap, 0, cells, rows);
+    if (same_scale(&now, &paged) && layout_total(heap, &now) <= (uint64_t)(rows < 1 ? 1 : rows))
+        return 0;
+    for (int next = zoom + 1; next < ZOOM_WHOLE; next++) {
+        struct scale scale = layout_scale(heap, next, cells, rows);
+        if (next > 0 && page_zoomed(page, next) >= whole)
+            break;
+        if (!same_scale(&scale, &now))
+            return next;
+    }
+    return ZOOM_WHOLE;
+}
+
+static int zoom_in(const mems_heap *heap, int zoom, int cells, int rows)
+{
+    uint64_t page = mems_heap_options(heap).page_size, whole = whole_bytes(heap, rows);
+    struct scale now = layout_scale(heap, zoom, cells, rows);
+    int next = zoom - 1;
+    if (zoom >= ZOOM_WHOLE) {
+        next = 0;
+        while (page_zoomed(page, next + 1) < whole)
+            next++;
+        return next;
+    }
+    for (; next >= ZOOM_LEAST; next--) {
+        struct scale scale = layout_scale(heap, next, cells, rows);
+        if (!same_scale(&scale, &now))
+            return next;
+    }
+    return zoom;
 }
 
 int layout_zoom(const mems_heap *heap, int zoom, int cells, int rows, int direction)
 {
-    uint64_t page = mems_heap_options(heap).page_size, whole = whole_bytes(heap, rows);
-    if (direction > 0) {
-        struct scale paged = layout_scale(heap, 0, cells, rows);
-        if (zoom < 0) {
-            do /* a cell is never less than a byte: some steps would show the same */
-                zoom++;
-            while (zoom < 0 && page_zoomed(page, zoom) <= (uint64_t)(cells < 1 ? 1 : cells));
-            return zoom;
-        }
-        if (zoom == 0 && layout_total(heap, &paged) <= (uint64_t)(rows < 1 ? 1 : rows))
-            return zoom;
-        return zoom >= ZOOM_WHOLE || page_zoomed(page, zoom + 1) >= whole ? ZOOM_WHOLE : zoom + 1;
-    }
-    if (zoom >= ZOOM_WHOLE) {
-        zoom = 0;
-        while (page_zoomed(page, zoom + 1) < whole)
-            zoom++;
-        return zoom;
-    }
-    return page_zoomed(page, zoom) <= (uint64_t)(cells < 1 ? 1 : cells) ? zoom : zoom - 1;
+    return (direction > 0 ? zoom_out : zoom_in)(heap, zoom, cells, rows);
 }
 
 /* ---- A bar ---- */
@@ -109,9 +136,11 @@ int span_eighths(const struct span *span, uint64_t address)
 
 /* ---- Rows ---- */
 
-static uint64_t bars_of(const struct mems_node *node, const struct scale *scale)
+/* Bars that a page takes: each begins one, so that where a row stands follows
+ * from where its bytes lie, without asking the nodes before it. */
+static uint64_t page_rows(const struct scale *scale)
 {
-    return (node->size + scale->row_bytes - 1) / scale->row_bytes;
+    return (scale->page + scale->row_bytes - 1) / scale->row_bytes;
 }
 
 static uint64_t map_rows(const mems_heap *heap, const struct scale *scale)
@@ -121,30 +150,31 @@ static uint64_t map_rows(const mems_heap *heap, const struct scale *scale)
 
 uint64_t layout_total(const mems_heap *heap, const struct scale *scale)
 {
-    if (scale->map)
-        return map_rows(heap, scale);
-    uint64_t total = 0;
-    struct mems_node node;
-    for (bool more = mems_node_first(heap, &node); more; more = mems_node_next(heap, &node))
-        total += 1 + bars_of(&node, scale);
-    return total;
+    struct mems_totals totals = mems_heap_totals(heap);
+    return scale->map ? map_rows(heap, scale) : totals.nodes + totals.pages * page_rows(scale);
+}
+
+static uint64_t header_at(const mems_heap *heap, const struct scale *scale,
+                          const struct mems_node *node)
+{
+    uint64_t before = node->start - mems_heap_options(heap).start;
+    return node->index + before / scale->page * page_rows(scale);
+}
+
+/* Which of a node's bars shows the byte at that offset. */
+static uint64_t bar_of(const struct scale *scale, uint64_t offset)
+{
+    return offset / scale->page * page_rows(scale) + offset % scale->page / scale->row_bytes;
 }
 
 bool layout_row_of(const mems_heap *heap, const struct scale *scale, uint64_t address,
                    uint64_t *row)
 {
-    struct mems_node holder, node;
-    if (!mems_node_at(heap, address, &holder))
+    struct mems_node node;
+    if (!mems_node_at(heap, address, &node))
         return false;
-    if (scale->map) {
-        *row = (address - mems_heap_options(heap).start) / scale->row_bytes;
-        return true;
-    }
-    uint64_t before = 0;
-    for (bool more = mems_node_first(heap, &node); more && node.index < holder.index;
-         more = mems_node_next(heap, &node))
-        before += 1 + bars_of(&node, scale);
-    *row = before + 1 + (address - holder.start) / scale->row_bytes;
+    *row = scale->map ? (address - mems_heap_options(heap).start) / scale->row_bytes
+                      : header_at(heap, scale, &node) + 1 + bar_of(scale, address - node.start);
     return true;
 }
 
@@ -175,55 +205,63 @@ uint64_t layout_top(uint64_t total, int rows, uint64_t row)
     return top > last ? last : top;
 }
 
-/* Walks the rows of a heap without listing them: a node and a row within it,
- * 0 being its header. */
-struct walker {
+/* A row of a heap: its node and where it stands in it, 0 being the header. */
+struct cursor {
     const mems_heap *heap;
     const struct scale *scale;
-    struct mems_node node;
+    uint64_t total, row;
+    struct mems_node node; /* when row < total */
     uint64_t local;
-    bool more;
 };
 
-static bool walker_start(struct walker *walker, const mems_heap *heap, const struct scale *scale)
+/* To any row, by halving. O(log nodes). */
+static void cursor_go(struct cursor *cursor, uint64_t row)
 {
-    *walker = (struct walker){.heap = heap, .scale = scale};
-    walker->more = mems_node_first(heap, &walker->node);
-    return walker->more;
-}
-
-static void walker_next_node(struct walker *walker)
-{
-    walker->local = 0;
-    walker->more = mems_node_next(walker->heap, &walker->node);
-}
-
-static void walker_next(struct walker *walker)
-{
-    if (walker->local++ == bars_of(&walker->node, walker->scale))
-        walker_next_node(walker);
-}
-
-/* Passes over `rows` rows, which *fold then stands for. */
-static void walker_fold(struct walker *walker, uint64_t rows, struct row *fold)
-{
-    fold->rows += rows;
-    while (rows > 0 && walker->more) {
-        if (walker->local == 0) {
-            if (fold->nodes++ == 0)
-                fold->first = walker->node.index;
-            uint64_t start = walker->node.start, size = walker->node.size;
-            fold->bytes += size;
-            fold->process += mems_heap_usage(walker->heap, start, start + size).process;
-        }
-        uint64_t here = 1 + bars_of(&walker->node, walker->scale) - walker->local;
-        if (here > rows) {
-            walker->local += rows;
-            return;
-        }
-        rows -= here;
-        walker_next_node(walker);
+    uint64_t low = 0, high = mems_heap_totals(cursor->heap).nodes;
+    cursor->row = row < cursor->total ? row : cursor->total;
+    while (high - low > 1) {
+        uint64_t middle = low + (high - low) / 2;
+        mems_node_index(cursor->heap, middle, &cursor->node);
+        if (header_at(cursor->heap, cursor->scale, &cursor->node) <= row)
+            low = middle;
+        else
+            high = middle;
     }
+    if (mems_node_index(cursor->heap, low, &cursor->node))
+        cursor->local = row - header_at(cursor->heap, cursor->scale, &cursor->node);
+}
+
+static void cursor_next(struct cursor *cursor)
+{
+    cursor->row++;
+    if (cursor->local++ < cursor->node.pages * page_rows(cursor->scale))
+        return;
+    cursor->local = 0;
+    mems_node_next(cursor->heap, &cursor->node);
+}
+
+/* The first node whose header is at the cursor or after it; the count of nodes
+ * when there is none. *start is where it begins. */
+static uint64_t cursor_node(const struct cursor *cursor, uint64_t *start)
+{
+    struct mems_totals totals = mems_heap_totals(cursor->heap);
+    *start = mems_heap_options(cursor->heap).start + totals.mapped;
+    if (cursor->row == cursor->total)
+        return totals.nodes;
+    *start = cursor->node.start + (cursor->local > 0 ? cursor->node.size : 0);
+    return (uint64_t)cursor->node.index + (cursor->local > 0);
+}
+
+/* The next `rows` rows as one fold, with the nodes whose header is among them. */
+static struct row cursor_fold(struct cursor *cursor, uint64_t rows, bool below)
+{
+    struct row fold = {.kind = ROW_FOLD, .below = below, .rows = rows};
+    uint64_t end;
+    fold.first = cursor_node(cursor, &fold.start);
+    cursor_go(cursor, cursor->row + rows);
+    fold.nodes = cursor_node(cursor, &end) - fold.first;
+    fold.bytes = end - fold.start;
+    return fold;
 }
 
 static struct row header_row(const struct mems_node *node)
@@ -233,18 +271,19 @@ static struct row header_row(const struct mems_node *node)
 
 static struct row bar_row(const struct mems_node *node, uint64_t bar, const struct scale *scale)
 {
-    uint64_t offset = bar * scale->row_bytes;
-    uint64_t left = node->size - offset;
+    uint64_t in_page = bar % page_rows(scale) * scale->row_bytes;
+    uint64_t left = scale->page - in_page;
     return (struct row){.kind = ROW_BAR, .node = *node,
-                        .span = {.start = node->start + offset,
+                        .span = {.start = node->start + bar / page_rows(scale) * scale->page +
+                                          in_page,
                                  .bytes = left < scale->row_bytes ? left : scale->row_bytes,
                                  .scale = *scale}};
 }
 
-static struct row walker_row(const struct walker *walker)
+static struct row cursor_row(const struct cursor *cursor)
 {
-    return walker->local == 0 ? header_row(&walker->node)
-                              : bar_row(&walker->node, walker->local - 1, walker->scale);
+    return cursor->local == 0 ? header_row(&cursor->node)
+                              : bar_row(&cursor->node, cursor->local - 1, cursor->scale);
 }
 
 static int rows_map(const mems_heap *heap, const struct scale *scale, uint64_t top,
@@ -268,32 +307,26 @@ static int rows_map(const mems_heap *heap, const struct scale *scale, uint64_t t
 }
 
 /* The rows [top, total) that fit in `rows`, with a fold above and below. */
-static int rows_window(struct walker *walker, uint64_t total, uint64_t top, struct row *out,
-                       int rows)
+static int rows_window(struct cursor *cursor, uint64_t top, struct row *out, int rows)
 {
     int count = 0;
-    uint64_t at = 0;
+    cursor_go(cursor, 0);
     if (rows < FOLD_ROWS) {
-        struct row passed = {.kind = ROW_FOLD};
-        walker_fold(walker, top, &passed);
+        cursor_go(cursor, top);
     } else if (top > 0) {
-        out[count] = (struct row){.kind = ROW_FOLD};
-        at = top + 1; /* the fold's own row hides one more */
-        walker_fold(walker, at, &out[count++]);
-        if (walker->more && walker->local > 0)
-            out[count++] = header_row(&walker->node);
+        out[count++] = cursor_fold(cursor, top + 1, false); /* its own row hides one more */
+        if (cursor->row < cursor->total && cursor->local > 0)
+            out[count++] = header_row(&cursor->node);
     }
-    while (count < rows && walker->more) {
-        int left = rows - count;
-        bool alone = walker->local == 0 && left == 2; /* a header without a bar says little */
-        if ((left == 1 || alone) && total - at > (uint64_t)left && rows >= FOLD_ROWS) {
-            out[count] = (struct row){.kind = ROW_FOLD, .below = true};
-            walker_fold(walker, total - at, &out[count++]);
+    while (count < rows && cursor->row < cursor->total) {
+        uint64_t left = (uint64_t)(rows - count), rest = cursor->total - cursor->row;
+        bool alone = cursor->local == 0 && left == 2; /* a header without a bar says little */
+        if ((left == 1 || alone) && rest > left && rows >= FOLD_ROWS) {
+            out[count++] = cursor_fold(cursor, rest, true);
             break;
         }
-        out[count++] = walker_row(walker);
-        walker_next(walker);
-        at++;
+        out[count++] = cursor_row(cursor);
+        cursor_next(cursor);
     }
     return count;
 }
@@ -317,7 +350,7 @@ static int add_pin(const mems_heap *heap, const struct scale *scale, uint64_t pi
     if (!mems_node_at(heap, pin, &node))
         return count;
     struct row header = header_row(&node);
-    struct row bar = bar_row(&node, (pin - node.start) / scale->row_bytes, scale);
+    struct row bar = bar_row(&node, bar_of(scale, pin - node.start), scale);
     if (above) {
         for (int i = count - 1; i >= 0; i--)
             out[i + 2] = out[i];
@@ -333,24 +366,21 @@ static int add_pin(const mems_heap *heap, const struct scale *scale, uint64_t pi
 int layout_rows(const mems_heap *heap, const struct scale *scale, uint64_t top,
                 const uint64_t *pin, struct row *out, int rows)
 {
-    struct walker walker;
-    if (rows < 1 || !walker_start(&walker, heap, scale))
+    struct cursor cursor = {.heap = heap, .scale = scale, .total = layout_total(heap, scale)};
+    if (rows < 1 || cursor.total == 0)
         return 0;
-    uint64_t total = layout_total(heap, scale);
-    uint64_t height = (uint64_t)rows;
-    uint64_t last = layout_last(scale, total, rows);
+    uint64_t last = layout_last(scale, cursor.total, rows);
     if (top > last)
         top = last;
     if (scale->map)
         return rows_map(heap, scale, top, out, rows);
-    int count = rows_window(&walker, total, top, out, rows);
+    int count = rows_window(&cursor, top, out, rows);
     if (pin == NULL || rows < PIN_ROWS || window_shows(out, count, *pin))
         return count;
     uint64_t row;
     if (!layout_row_of(heap, scale, *pin, &row))
         return count;
-    bool above = row < top + height / 2;
-    walker_start(&walker, heap, scale);
-    count = rows_window(&walker, total, above ? top + 2 : top, out, rows - 2);
+    bool above = row < top + (uint64_t)rows / 2;
+    count = rows_window(&cursor, above ? top + 2 : top, out, rows - 2);
     return add_pin(heap, scale, *pin, above, out, count);
 }

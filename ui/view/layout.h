@@ -1,8 +1,9 @@
 /* layout.h: arithmetic only: bytes to cells, nodes to rows. No drawing; of
- * the heap it sees nodes, in one pass over them.
+ * the heap it sees single nodes, never all of them.
  *
- * The bars are a column of rows: for each node a header and then one bar for
- * every `row_bytes` bytes of it, the last of which may be shorter. Cells are
+ * The bars are a column of rows: for each node a header and then, page by
+ * page, one bar for every `row_bytes` bytes of it; a page's last bar may be
+ * shorter. So a row's number follows from its node's index and start. Cells are
  * bytes: `cells` of them show row_bytes, in every bar alike. */
 #ifndef MEMS_VIEW_LAYOUT_H
 #define MEMS_VIEW_LAYOUT_H
@@ -15,19 +16,25 @@
 /* ---- Scale ---- */
 
 struct scale {
-    uint64_t row_bytes; /* bytes in a full bar, at least `cells` */
+    uint64_t row_bytes; /* bytes in a full bar, at least `cells`; but in a map
+                           at most a page */
     int cells;          /* cells in a full bar, 1 or more */
+    uint64_t page;      /* bytes of a page */
     bool map;           /* bars run from node to node, without headers */
 };
 
 /* Zoom z: row_bytes is the page size x 2^z, z < 0 rounded up, and never less
- * than one byte a cell. From z = 1 on, bars hold several pages and are a map
- * of the virtual addresses; ZOOM_WHOLE: of all of them, in `rows` rows. */
+ * than one byte a cell: bars of small pages have fewer cells than there is room
+ * for. From z = 1 on, bars hold several pages and are a map of the virtual
+ * addresses, and always when pages have less than 16 bytes; ZOOM_WHOLE: of all
+ * of them, in `rows` rows. */
 #define ZOOM_WHOLE 63
+#define ZOOM_LEAST (-32)
 struct scale layout_scale(const mems_heap *heap, int zoom, int cells, int rows);
 
-/* The zoom one step nearer (-1) or farther (+1), for a window of that size;
- * the same zoom when there is none: a cell is a byte, or all is shown. */
+/* The zoom one step nearer (-1) or farther (+1), for a window with room for so
+ * many cells and rows; the same zoom when there is none: a cell is a byte, or
+ * all is shown. */
 int layout_zoom(const mems_heap *heap, int zoom, int cells, int rows, int direction);
 
 /* ---- A bar ---- */
@@ -54,7 +61,7 @@ struct row {
     bool below;             /* FOLD: stands for rows further down than its neighbours above */
     uint64_t rows;          /* FOLD: bars and headers it stands for */
     uint64_t first, nodes;  /* FOLD: index and count of the nodes whose header it hides */
-    uint64_t bytes, process; /* FOLD: what those nodes hold */
+    uint64_t start, bytes;  /* FOLD: where those nodes lie */
 };
 
 /* Rows of the whole heap at this scale; the row of the bar that shows `address`. */
@@ -74,7 +81,7 @@ uint64_t layout_last(const struct scale *scale, uint64_t total, int rows);
  * of a node that was scrolled past stays, and so does the bar of `pin` (an
  * address; NULL for none) with its header, wherever it is, when there are 12
  * rows or more; with fewer than 4 nothing is folded. Returns how many rows
- * there are. O(nodes + rows). */
+ * there are. O(log nodes + rows). */
 int layout_rows(const mems_heap *heap, const struct scale *scale, uint64_t top,
                 const uint64_t *pin, struct row *out, int rows);
 

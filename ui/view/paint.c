@@ -4,7 +4,6 @@
 
 #include "bars.h"
 #include "keys.h"
-#include "layout.h"
 #include "parts.h"
 #include "timeline.h"
 
@@ -82,21 +81,19 @@ static int legend_entry(struct frame *frame, int x, int y, int end, uint32_t ch,
     return x + width;
 }
 
-static void scale_text(const struct view *view, int cols, int rows, char *out, size_t size)
+static void scale_text(const struct view *view, struct rect bars, char *out, size_t size)
 {
-    const mems_heap *heap = timeline_heap(view->timeline);
-    struct scale scale = layout_scale(heap, view->zoom, cols, rows);
+    struct scale scale = bars_scale(view, bars);
     uint64_t cells = (uint64_t)scale.cells, tenths = scale.row_bytes % cells * 10 / cells;
     char whole[NUMBER_SIZE], row[NUMBER_SIZE];
     number_text(whole, scale.row_bytes / cells);
     int length = snprintf(out, size, "1 cell = %s.%u B", whole, (unsigned)tenths);
-    if (cols >= 88)
+    if (bars_room(view, bars) >= 88)
         snprintf(out + length, size - (size_t)length, " \u00B7 1 row = %s B",
                  number_text(row, scale.row_bytes));
 }
 
-static void paint_legend(struct frame *frame, const struct parts *parts, const struct view *view,
-                         int bar_cells)
+static void paint_legend(struct frame *frame, const struct parts *parts, const struct view *view)
 {
     struct rect at = parts->legend;
     if (at.rows == 0)
@@ -104,7 +101,7 @@ static void paint_legend(struct frame *frame, const struct parts *parts, const s
     frame_fill(frame, at.x, at.y, at.cols, 0x2500, ROLE_FAINT, ROLE_PLAIN);
     char scale[96] = "";
     if (view->mode == VIEW_BARS)
-        scale_text(view, bar_cells, parts->main.rows, scale, sizeof scale);
+        scale_text(view, parts->main, scale, sizeof scale);
     int width = text_width(scale);
     int end = at.x + at.cols - 1 - (width > 0 ? width + 2 : 0);
     static const struct { uint32_t ch; enum role role; const char *text; } entries[] = {
@@ -266,16 +263,13 @@ void paint_screen(struct frame *frame, const struct view *view)
     struct parts parts = screen_parts(view, frame->cols, frame->rows);
     if (parts.title.rows > 0)
         paint_title(frame, parts.title, view);
-    int bar_cells = 0;
-    if (view->mode == VIEW_CHAIN) {
+    if (view->mode == VIEW_CHAIN)
         paint_chain(frame, parts.main, view);
-    } else {
+    else
         paint_bars(frame, parts.main, view);
-        bar_cells = bars_cells(view, parts.main);
-    }
     if (parts.caption.rows > 0)
         paint_caption(frame, parts.caption, view);
-    paint_legend(frame, &parts, view, bar_cells);
+    paint_legend(frame, &parts, view);
     paint_panels(frame, &parts, view);
     paint_story_row(frame, &parts, view);
     if (parts.timeline.rows > 0)

@@ -92,24 +92,50 @@ static bool labelled_here(const struct span *span, const struct mems_segment *se
 
 /* ---- Rows ---- */
 
+/* Whether a label could stand at cell c: the run of cells that show the same
+ * begins here and goes on, if only with its waste. */
+static bool run_begins(const struct content *cells, int count, int c)
+{
+    const struct content *here = &cells[c];
+    if (here->pieces != 1 || c + 1 == count)
+        return false;
+    return here[1].pieces == 1 ? here[1].first_start == here->first_start
+                               : here[1].last == ROLE_WASTE;
+}
+
+static void paint_labels(struct frame *frame, const struct bars *bars, int y,
+                         const struct view *view, const struct content *cells,
+                         const struct span *span, bool enters)
+{
+    const mems_heap *heap = timeline_heap(view->timeline);
+    int count = span_cells(span);
+    uint64_t labelled = 0; /* no node begins at 0 */
+    for (int c = 0; c < count; c++) {
+        struct mems_segment segment;
+        uint64_t first = cells[c].first_start;
+        if (!run_begins(cells, count, c) ||
+            !mems_segment_at(heap, span_cell_start(span, c), &segment))
+            continue;
+        if (segment.start != labelled && labelled_here(span, &segment, enters))
+            paint_label(frame, bars, y, view, cells, span, &segment);
+        labelled = segment.start;
+        while (c + 1 < count && cells[c + 1].pieces == 1 && cells[c + 1].first_start == first)
+            c++;
+    }
+}
+
 static void paint_bar(struct frame *frame, const struct bars *bars, int y, const struct row *row,
                       const struct view *view, bool enters)
 {
-    const mems_heap *heap = timeline_heap(view->timeline);
     const struct span *span = &row->span;
     struct content cells[FRAME_COLS_MAX];
-    struct mems_segment segment;
-    if (!cells_fill(cells, view, span, &segment))
-        return;
+    cells_fill(cells, view, &bars->marks, span);
     for (int c = 0; c < span_cells(span); c++) {
         struct cell cell = cells_look(cells, span, c);
         for (int line = 0; line < bars->thick; line++)
             frame_put(frame, bars->x + c, y + line, cell.ch, cell.ink, cell.paper);
     }
-    do
-        if (labelled_here(span, &segment, enters))
-            paint_label(frame, bars, y, view, cells, span, &segment);
-    while (cells_next(heap, &segment) && segment.start < span->start + span->bytes);
+    paint_labels(frame, bars, y, view, cells, span, enters);
 }
 
 static bool row_holds(const struct row *row, uint64_t start, uint64_t size)
@@ -122,9 +148,8 @@ static bool row_holds(const struct row *row, uint64_t start, uint64_t size)
 static void paint_gutter(struct frame *frame, const struct bars *bars, int y,
                          const struct row *row, const struct view *view)
 {
-    struct touched touched[2];
-    int count = view_touched(view, touched);
-    for (int i = 0; i < count; i++)
+    const struct touched *touched = bars->marks.touched;
+    for (int i = 0; i < bars->marks.touches; i++)
         if (row_holds(row, touched[i].start, touched[i].size))
             frame_put(frame, bars->at.x, y, touched[i].is_free ? '-' : '+', ROLE_LINK_NEW,
                       ROLE_PLAIN);
@@ -146,14 +171,13 @@ static void paint_gutter(struct frame *frame, const struct bars *bars, int y,
 }
 
 /* "+ node  + split": what the present step did to this node's chain. */
-static void change_text(const struct view *view, const struct mems_node *node, char *out,
+static void change_text(const struct marks *marks, const struct mems_node *node, char *out,
                         size_t size)
 {
-    struct touched touched[2];
-    int count = view_touched(view, touched);
+    const struct touched *touched = marks->touched;
     size_t length = 0;
     out[0] = '\0';
-    for (int i = count - 1; i >= 0; i--) {
+    for (int i = marks->touches - 1; i >= 0; i--) {
         if (touched[i].block < node->start || touched[i].block - node->start >= node->size)
             continue;
         uint8_t did = touched[i].did;
@@ -180,6 +204,9 @@ static void paint_header(struct frame *frame, const struct bars *bars, int y,
 {
     int x = bars->at.x + 1, end = bars->at.x + bars->at.cols - (bars->map ? 2 : 0);
     char from[ADDRESS_SIZE], to[ADDRESS_SIZE], fields[6][80], a[NUMBER_SIZE], b[NUMBER_SIZE];
+    struct mems_usage usage = mems_heap_usage(timeline_heap(view->timeline), node->start,
+                                              node->start + node->size);
+    uint64_t segments = usage.blocks + usage.holes;
     x += frame_print(frame, x, y, end - x, ROLE_STRONG, ROLE_PLAIN, "node %u", node->index);
     int count = 0;
     snprintf(fields[count++], 80, "%s\u2013%s", view_address(view, node->start, from),
@@ -187,23 +214,24 @@ static void paint_header(struct frame *frame, const struct bars *bars, int y,
     snprintf(fields[count++], 80, "%s page%s", number_text(a, node->pages), plural(node->pages));
     if (view->physical || end - x >= 86)
         snprintf(fields[count++], 80, "@%llx", (unsigned long long)(uintptr_t)node->physical);
-    const struct mems_usage usage = mems_heap_usage(timeline_heap(view->timeline), node->start,
-                                                    node->start + node->size);
-    uint64_t segments = usage.blocks + usage.holes;
     snprintf(fields[count++], 80, "process %s", number_text(a, usage.process));
     snprintf(fields[count++], 80, "hole %s", number_text(b, node->size - usage.process));
-    snprintf(fields[count++], 80, "%s segment%s", number_text(a, segments), plural(segments));
+    snprintf(fields[count++], 80, "%s segment%s", number_text(a, segments),
+             plural(segments));
 
     char change[80];
-    change_text(view, node, change, sizeof change);
+    change_text(&bars->marks, node, change, sizeof change);
     int room = end - text_width(change) - 2;
     for (int i = 0; i < count && x + 2 + text_width(fields[i]) <= room; i++)
         x += 2 + frame_text(frame, x + 2, y, end - x - 2, ROLE_HEADER, ROLE_PLAIN, fields[i]);
     frame_text(frame, x + 2, y, end - x - 2, ROLE_LINK_NEW, ROLE_PLAIN, change);
 }
 
-static void paint_fold(struct frame *frame, const struct bars *bars, int y, const struct row *row)
+static void paint_fold(struct frame *frame, const struct bars *bars, int y, const struct row *row,
+                       const struct view *view)
 {
+    struct mems_usage usage = mems_heap_usage(timeline_heap(view->timeline), row->start,
+                                              row->start + row->bytes);
     char rows[NUMBER_SIZE], nodes[NUMBER_SIZE], bytes[NUMBER_SIZE];
     int x = bars->at.x + 1, cols = bars->at.cols - 1 - (bars->map ? 2 : 0);
     const char *where = row->below ? "\u25BC" : "\u25B2";
@@ -217,7 +245,7 @@ static void paint_fold(struct frame *frame, const struct bars *bars, int y, cons
                 plural(row->nodes), (unsigned long long)row->first,
                 (unsigned long long)(row->first + row->nodes - 1), number_text(nodes, row->nodes),
                 plural(row->nodes), number_text(bytes, row->bytes),
-                (unsigned)(row->bytes == 0 ? 0 : (double)row->process * 100 / (double)row->bytes));
+                (unsigned)(row->bytes == 0 ? 0 : (double)usage.process * 100 / (double)row->bytes));
 }
 
 /* ---- The map at the right edge: the whole heap, and where the window is ---- */
@@ -243,29 +271,16 @@ static bool in_view(const struct bars *bars, uint64_t from, uint64_t to)
 static void paint_map(struct frame *frame, const struct bars *bars, const struct view *view)
 {
     const mems_heap *heap = timeline_heap(view->timeline);
-    int rows = bars->at.rows, x = bars->at.x + bars->at.cols - 1;
+    uint64_t rows = (uint64_t)bars->at.rows;
     uint64_t total = mems_heap_totals(heap).mapped, start = mems_heap_options(heap).start;
-    if (bars->total <= (uint64_t)rows || total == 0)
+    int x = bars->at.x + bars->at.cols - 1;
+    if (bars->total <= rows)
         return;
-    struct mems_node node;
-    bool more = mems_node_first(heap, &node);
-    for (int y = 0; y < rows; y++) {
-        uint64_t share = total / (uint64_t)rows + 1;
-        uint64_t from = start + share * (uint64_t)y, to = from + share;
-        uint64_t used = 0, bytes = 0;
-        while (more && node.start < to) { /* a node counts where it begins */
-            used += mems_heap_usage(heap, node.start, node.start + node.size).process;
-            bytes += node.size;
-            if (!(more = mems_node_next(heap, &node)))
-                break;
-        }
-        if (bytes == 0 && mems_node_at(heap, from, &node)) {
-            used = mems_heap_usage(heap, node.start, node.start + node.size).process;
-            bytes = node.size;
-            more = mems_node_next(heap, &node);
-        }
-        if (bytes > 0)
-            frame_put(frame, x, bars->at.y + y, share_glyph(used, bytes),
+    for (uint64_t y = 0; y < rows; y++) {
+        uint64_t from = start + total * y / rows, to = start + total * (y + 1) / rows;
+        uint64_t used = mems_heap_usage(heap, from, to).process;
+        if (from < to)
+            frame_put(frame, x, bars->at.y + (int)y, share_glyph(used, to - from),
                       in_view(bars, from, to) ? ROLE_STRONG : ROLE_FAINT, ROLE_PLAIN);
     }
 }
@@ -282,7 +297,7 @@ void paint_bars(struct frame *frame, struct rect at, const struct view *view)
         const struct row *row = &bars.rows[i];
         int y = bars.y[i];
         if (row->kind == ROW_FOLD) {
-            paint_fold(frame, &bars, y, row);
+            paint_fold(frame, &bars, y, row, view);
         } else if (row->kind == ROW_HEADER) {
             paint_header(frame, &bars, y, &row->node, view);
         } else {

@@ -34,10 +34,10 @@ static int text(const struct sketch *s, int x, int y, int cols, enum role ink, c
 
 /* ---- What is new ---- */
 
-static bool is_new_node(const struct view *view, const struct mems_node *node)
+static bool is_new_node(const struct chain *chain, const struct mems_node *node)
 {
-    struct touched touched[2];
-    for (int i = view_touched(view, touched); i-- > 0;)
+    const struct touched *touched = chain->marks.touched;
+    for (int i = chain->marks.touches; i-- > 0;)
         if (touched[i].did & MEMS_DID_NODE && touched[i].block - node->start < node->size)
             return true;
     return false;
@@ -45,10 +45,10 @@ static bool is_new_node(const struct view *view, const struct mems_node *node)
 
 /* The link at a segment's right end: a split put it there, a join closed it
  * over what it took in, a new node came with it. */
-static enum role link_after(const struct view *view, const struct mems_segment *segment)
+static enum role link_after(const struct chain *chain, const struct mems_segment *segment)
 {
-    struct touched touched[2];
-    for (int i = view_touched(view, touched); i-- > 0;) {
+    const struct touched *touched = chain->marks.touched;
+    for (int i = chain->marks.touches; i-- > 0;) {
         uint8_t links = MEMS_DID_SPLIT | MEMS_DID_NODE | MEMS_DID_JOIN_LEFT | MEMS_DID_JOIN_RIGHT;
         if (touched[i].did & links && touched[i].block - segment->start < segment->size)
             return ROLE_LINK_NEW;
@@ -128,14 +128,14 @@ static void say_range(struct phrase *say, const struct view *view, uint64_t star
 static void segment_box(const struct sketch *s, const struct chain_item *item, int y)
 {
     const struct mems_segment *segment = &item->segment;
-    enum role role = view_segment_role(s->view, segment);
+    enum role role = marks_role(&s->chain->marks, s->view, segment);
     bool hole = segment->kind == MEMS_HOLE;
     enum role ink = hole ? ROLE_HOLE_LABEL : ROLE_LABEL;
     int inset = s->chain->inset, rows = s->chain->box_rows;
     int x = item->x + 1 + inset, cols = item->cols - 2 - 2 * inset;
     char name[128], label[160], line[64], number[NUMBER_SIZE];
     box(s, item->x, y, item->cols, rows, edges_of(role), role);
-    on_edge(s, item->x, y, item->cols, chain_did(s->view, segment));
+    on_edge(s, item->x, y, item->cols, chain_did(s->chain, segment));
     for (int row = 1; row < rows - 1; row++)
         pen_fill(s->frame, s->at, item->x + 1, y + row, item->cols - 2, ' ', ink, role);
     view_segment_name(s->view, segment, name, sizeof name);
@@ -161,9 +161,8 @@ static void fold_box(const struct sketch *s, const struct chain_item *item, int 
     char more[CHAIN_FOLD_SIZE], bytes[CHAIN_FOLD_SIZE];
     chain_fold_text(item, more, bytes);
     int x = item->x + pad, cols = item->cols - pad;
-    text(s, x, y + 1, cols, ROLE_FAINT, *more ? more : bytes);
-    if (*more)
-        text(s, x, y + 2, cols, ROLE_FAINT, bytes);
+    text(s, x, y + 1, cols, ROLE_FAINT, more);
+    text(s, x, y + 2, cols, ROLE_FAINT, bytes);
 }
 
 static void node_box(const struct sketch *s, const struct chain_row *row)
@@ -172,7 +171,7 @@ static void node_box(const struct sketch *s, const struct chain_row *row)
     const struct mems_node *node = &row->node;
     int x = chain->margin, y = row->y, text_x = x + 1 + chain->inset;
     int cols = chain->node_cols - 2 - 2 * chain->inset;
-    bool fresh = is_new_node(s->view, node);
+    bool fresh = is_new_node(s->chain, node);
     enum role ink = fresh ? ROLE_LINK_NEW : ROLE_LINK;
     char left[64], right[64] = "";
     box(s, x, y, chain->node_cols, chain->box_rows, fresh ? &heavy : &single, ink);
@@ -211,7 +210,7 @@ static void links(const struct sketch *s, const struct chain_row *row,
 {
     int gap = chain_gap(s->chain, row);
     for (int i = 0; i < count; i++) {
-        enum role ink = items[i].fold ? ROLE_LINK : link_after(s->view, &items[i].segment);
+        enum role ink = items[i].fold ? ROLE_LINK : link_after(s->chain, &items[i].segment);
         int x = items[i].x + items[i].cols;
         bool last = i + 1 == count;
         across(s, row, x, y, ink, last ? LINK_RIGHT : LINK_ACROSS);
@@ -225,7 +224,7 @@ static void paint_boxes(const struct sketch *s, const struct chain_row *row)
     const struct chain *chain = s->chain;
     struct chain_item items[CHAIN_ITEMS];
     int end, count = chain_items(chain, row, items, &end);
-    bool fresh = is_new_node(s->view, &row->node);
+    bool fresh = is_new_node(s->chain, &row->node);
     enum role ink = fresh ? ROLE_LINK_NEW : ROLE_LINK;
     int x = chain->margin + chain->node_cols - 1, y = row->y + 1;
     put(s, chain->margin + 1, row->y - 1, row->node.index == 0 ? 0x2502 : LINK_DOWN, ink);
@@ -246,9 +245,9 @@ static void paint_boxes(const struct sketch *s, const struct chain_row *row)
 static void chip(const struct sketch *s, const struct chain_item *item, int y)
 {
     char label[PHRASE_SIZE];
-    enum role role = view_segment_role(s->view, &item->segment);
+    enum role role = marks_role(&s->chain->marks, s->view, &item->segment);
     enum role ink = item->segment.kind == MEMS_HOLE ? ROLE_HOLE_LABEL : ROLE_LABEL;
-    chain_label(s->view, &item->segment, label, sizeof label);
+    chain_label(s->chain, &item->segment, label, sizeof label);
     pen_fill(s->frame, s->at, item->x, y, item->cols, ' ', ink, role);
     pen_text(s->frame, s->at, item->x + 1, y, item->cols - 2, ink, role, label);
     if (role != ROLE_SELECTED && role != ROLE_SELECTED_HOLE)
@@ -261,7 +260,7 @@ static void fold_chip(const struct sketch *s, const struct chain_item *item, int
 {
     char more[CHAIN_FOLD_SIZE], bytes[CHAIN_FOLD_SIZE];
     chain_fold_text(item, more, bytes);
-    text(s, item->x, y, item->cols, ROLE_FAINT, *more ? more : bytes);
+    text(s, item->x, y, item->cols, ROLE_FAINT, more);
 }
 
 static void paint_line(const struct sketch *s, const struct chain_row *row)
@@ -269,7 +268,7 @@ static void paint_line(const struct sketch *s, const struct chain_row *row)
     const struct chain *chain = s->chain;
     struct chain_item items[CHAIN_ITEMS];
     int end, count = chain_items(chain, row, items, &end), x = chain->margin + 1;
-    enum role ink = is_new_node(s->view, &row->node) ? ROLE_LINK_NEW : ROLE_LINK;
+    enum role ink = is_new_node(s->chain, &row->node) ? ROLE_LINK_NEW : ROLE_LINK;
     char line[64];
     put(s, x, row->y, row->node.index == 0 ? 0x2502 : LINK_DOWN, ink);
     struct phrase say = phrase_in(line, sizeof line);
@@ -291,21 +290,18 @@ static void paint_fold(const struct sketch *s, const struct chain_row *row)
 {
     char line[PHRASE_SIZE];
     struct phrase say = phrase_in(line, sizeof line);
-    const struct mems_totals *fold = &row->fold;
     phrase_add(&say, "… ");
-    phrase_count(&say, fold->nodes, "node", "nodes");
-    if (fold->pages) {
-        phrase_add(&say, " · ");
-        phrase_count(&say, fold->pages, "page", "pages");
-        phrase_add(&say, " · ");
-        phrase_count(&say, fold->blocks, "block", "blocks");
-        phrase_add(&say, " of ");
-        phrase_bytes(&say, fold->process);
-        phrase_add(&say, " · ");
-        phrase_count(&say, fold->holes, "hole", "holes");
-        phrase_add(&say, " of ");
-        phrase_bytes(&say, fold->hole);
-    }
+    phrase_count(&say, row->nodes, "node", "nodes");
+    phrase_add(&say, " · ");
+    phrase_count(&say, row->pages, "page", "pages");
+    phrase_add(&say, " · ");
+    phrase_count(&say, row->fold.blocks, "block", "blocks");
+    phrase_add(&say, " of ");
+    phrase_bytes(&say, row->fold.process);
+    phrase_add(&say, " · ");
+    phrase_count(&say, row->fold.holes, "hole", "holes");
+    phrase_add(&say, " of ");
+    phrase_bytes(&say, row->bytes - row->fold.process);
     put(s, s->chain->margin + 1, row->y, row->node.index == 0 ? 0x2502 : LINK_DOWN, ROLE_LINK);
     text(s, s->chain->margin + 3, row->y, s->at.cols, ROLE_FAINT, line);
 }

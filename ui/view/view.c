@@ -11,12 +11,6 @@
 
 _Static_assert(ROLE_HUES == TIMELINE_TINTS, "a hue for every tint");
 
-static bool touches(const struct touched *touched, const struct mems_segment *segment)
-{
-    return segment->start < touched->start + touched->size &&
-           touched->start < segment->start + segment->size;
-}
-
 static struct touched touched_by(const struct mems_decision *decision)
 {
     bool is_free = (decision->did & MEMS_DID_FREE) != 0;
@@ -70,21 +64,65 @@ bool view_segment(const struct view *view, struct mems_segment *segment)
     return looked_at(view, &address) && mems_segment_at(heap, address, segment);
 }
 
+/* ---- Marks ---- */
+
+static void mark(struct marks *marks, const struct mems_segment *segment, enum role role)
+{
+    for (int i = 0; i < marks->count; i++)
+        if (marks->list[i].segment.start == segment->start)
+            return;
+    if (marks->count == MARKS)
+        return;
+    marks->list[marks->count].segment = *segment;
+    marks->list[marks->count++].role = role;
+}
+
+/* The block that the step made, and every HOLE with a byte in the range. */
+static void mark_touched(struct marks *marks, const struct view *view,
+                         const struct touched *touched)
+{
+    const mems_heap *heap = timeline_heap(view->timeline);
+    uint32_t step = timeline_step(view->timeline);
+    struct mems_segment segment;
+    bool more = mems_segment_at(heap, touched->start, &segment);
+    uint64_t end = touched->start + touched->size;
+    for (int i = 0; i < MARKS && more && segment.start < end; i++) {
+        if (segment.kind == MEMS_HOLE)
+            mark(marks, &segment, ROLE_TOUCHED_HOLE);
+        else if (timeline_maker(view->timeline, &segment) == step)
+            mark(marks, &segment, ROLE_TOUCHED);
+        more = mems_segment_next(heap, &segment);
+    }
+}
+
+struct marks view_marks(const struct view *view)
+{
+    struct marks marks = {.count = 0};
+    struct mems_segment segment;
+    if (view->has_selection &&
+        mems_segment_at(timeline_heap(view->timeline), view->selected, &segment))
+        mark(&marks, &segment, segment.kind == MEMS_HOLE ? ROLE_SELECTED_HOLE : ROLE_SELECTED);
+    marks.touches = view_touched(view, marks.touched);
+    for (int i = 0; i < marks.touches; i++)
+        mark_touched(&marks, view, &marks.touched[i]);
+    return marks;
+}
+
+enum role marks_role(const struct marks *marks, const struct view *view,
+                     const struct mems_segment *segment)
+{
+    for (int i = 0; i < marks->count; i++)
+        if (marks->list[i].segment.start == segment->start)
+            return marks->list[i].role;
+    if (segment->kind == MEMS_HOLE)
+        return ROLE_HOLE;
+    return (enum role)(ROLE_PROCESS + timeline_tint(view->timeline, segment));
+}
+
 enum role view_segment_role(const struct view *view, const struct mems_segment *segment)
 {
-    if (view->has_selection && view->selected - segment->start < segment->size)
-        return segment->kind == MEMS_HOLE ? ROLE_SELECTED_HOLE : ROLE_SELECTED;
-    uint32_t step = timeline_step(view->timeline);
-    if (segment->kind == MEMS_PROCESS) {
-        if (step > 0 && timeline_maker(view->timeline, segment) == step)
-            return ROLE_TOUCHED;
-        return (enum role)(ROLE_PROCESS + timeline_tint(view->timeline, segment));
-    }
-    struct touched touched[2];
-    for (int i = view_touched(view, touched); i-- > 0;)
-        if (touches(&touched[i], segment))
-            return ROLE_TOUCHED_HOLE;
-    return ROLE_HOLE;
+    struct marks marks = view_marks(view);
+    return marks_role(&marks, view, segment);
 }
 
 size_t view_segment_name(const struct view *view, const struct mems_segment *segment, char *out,

@@ -62,8 +62,24 @@ struct touched {
 };
 int view_touched(const struct view *view, struct touched out[2]);
 
-/* The role a segment is filled with, and what it is called ("A", "" for a
- * HOLE) cut to fit `size` bytes. */
+/* The segments that stand out: selected, or touched by the present step.
+ * Looked up once for a picture of many segments; all others are told by their
+ * kind and tint alone. */
+#define MARKS 8
+struct marks {
+    struct touched touched[2];
+    int touches;               /* how many of those there are */
+    int count;
+    struct { struct mems_segment segment; enum role role; } list[MARKS];
+};
+struct marks view_marks(const struct view *view);
+
+/* The role a segment is filled with; O(1). */
+enum role marks_role(const struct marks *marks, const struct view *view,
+                     const struct mems_segment *segment);
+
+/* The same for a single segment, and what it is called ("A", "" for a HOLE)
+ * cut to fit `size` bytes. */
 enum role view_segment_role(const struct view *view, const struct mems_segment *segment);
 size_t view_segment_name(const struct view *view, const struct mems_segment *segment, char *out,
                          size_t size);
