@@ -20,6 +20,30 @@ static void say_rest(struct phrase *say, const struct mems_decision *placed)
 }
 
 /* No hole could take it: say which was the largest. */
+static void say_no_hole(struct phrase *say, const struct tale *tale, const struct search *search)
+{
+    uint64_t largest;
+    phrase_add(say, search->holes == 0 ? "there is no hole" : "no hole fits");
+    if (search->holes == 0)
+        return;
+    if (search->holes == 1) {
+        phrase_add(say, " (the only one has ");
+        phrase_bytes(say, search->hole_bytes);
+        phrase_add(say, ")");
+        return;
+    }
+    phrase_add(say, " (");
+    if (search_largest(tale->view, &tale->event, &largest)) {
+        phrase_add(say, "largest ");
+        phrase_number(say, largest);
+        phrase_add(say, " of ");
+    }
+    phrase_bytes(say, search->hole_bytes);
+    phrase_add(say, " in ");
+    phrase_count(say, search->holes, "hole", "holes");
+    phrase_add(say, ")");
+}
+
 static void say_new_node(struct phrase *say, const struct tale *tale, const struct search *search)
 {
     const struct mems_decision *placed = &tale->event.malloc;
@@ -29,19 +53,7 @@ static void say_new_node(struct phrase *say, const struct tale *tale, const stru
     if (node.index == 0)
         phrase_add(say, "nothing is mapped yet");
     else
-        phrase_add(say, search->known && search->holes == 0 ? "there is no hole" : "no hole fits");
-    if (search->holes == 1) {
-        phrase_add(say, " (the only one has ");
-        phrase_bytes(say, search->largest);
-        phrase_add(say, ")");
-    } else if (search->holes > 1) {
-        phrase_add(say, " (largest ");
-        phrase_number(say, search->largest);
-        phrase_add(say, " of ");
-        phrase_bytes(say, search->hole_bytes);
-        phrase_add(say, " in ");
-        phrase_count(say, search->holes, "hole)", "holes)");
-    }
+        say_no_hole(say, tale, search);
     phrase_add(say, ": a new node of ");
     phrase_count(say, node.pages, "page", "pages");
     say_rest(say, placed);
@@ -57,12 +69,8 @@ static void say_looked(struct phrase *say, const struct tale *tale, const struct
         tale_address(say, tale, tale->event.malloc.rover);
         phrase_add(say, search->wrapped ? ", wrapped around and" : " and");
     }
-    if (search->known) {
-        phrase_add(say, all ? " looked at all " : " looked at ");
-        phrase_count(say, search->looked, "hole", "holes");
-    } else {
-        phrase_add(say, " searched");
-    }
+    phrase_add(say, all ? " looked at all " : " looked at ");
+    phrase_count(say, search->looked, "hole", "holes");
 }
 
 static void say_chosen(struct phrase *say, const struct tale *tale, const struct search *search)
@@ -72,7 +80,7 @@ static void say_chosen(struct phrase *say, const struct tale *tale, const struct
         [MEMS_BEST_FIT] = "smallest that fits", [MEMS_WORST_FIT] = "largest",
     };
     const struct mems_decision *placed = &tale->event.malloc;
-    if (search->known && search->holes == 1) {
+    if (search->holes == 1) {
         phrase_add(say, "it fits the only hole, of ");
     } else {
         say_looked(say, tale, search);
