@@ -7,14 +7,12 @@
 
 #define ROOM_FIRST 16
 
-void *array_grow(void *items, size_t *room, size_t count, size_t size)
+void *array_enlarge(void *items, size_t *room, size_t count, size_t size)
 {
     size_t most = SIZE_MAX / 2 / size; /* a difference of pointers must fit too */
     size_t more = *room < ROOM_FIRST ? ROOM_FIRST : *room + *room / 2;
     void *grown;
 
-    if (count <= *room && items != NULL)
-        return items;
     if (count > most)
         return NULL;
     if (more < count || more > most)

@@ -7,12 +7,13 @@
 
 #define LOG_MAX ((uint64_t)256 << 20) /* bytes logged in one journal */
 
+/* Where an address of some node is, whether it is in a block or not. */
 static unsigned char *physical(const struct timeline *timeline, uint64_t address)
 {
-    void *at = NULL;
+    struct mems_node node;
 
-    mems_heap_get(timeline->heap, address, &at);
-    return at;
+    mems_node_at(timeline->heap, address, &node);
+    return (unsigned char *)node.physical + (address - node.start);
 }
 
 /* Logs the bytes that are there and notes that they will be written. */
@@ -115,4 +116,14 @@ void timeline_unwrite(struct timeline *timeline, uint32_t step)
 
     memcpy(physical(timeline, write->address), journal->bytes + write->old,
            (size_t)write->size);
+}
+
+void timeline_carry(struct timeline *timeline, size_t written)
+{
+    struct journal *own = &timeline->own;
+
+    while (own->written < written)
+        timeline_rewrite(timeline, own->writes[own->written].step);
+    while (own->written > written)
+        timeline_unwrite(timeline, own->writes[own->written - 1].step);
 }

@@ -149,4 +149,8 @@ const void *timeline_value(const struct timeline *timeline, const struct op *op,
 void timeline_rewrite(struct timeline *timeline, uint32_t step);
 void timeline_unwrite(struct timeline *timeline, uint32_t step);
 
+/* Does writes of `own` or undoes them, and nothing else of their steps, until
+ * the first `written` are done. The heap must have the nodes of them all. */
+void timeline_carry(struct timeline *timeline, size_t written);
+
 #endif

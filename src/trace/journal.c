@@ -21,6 +21,15 @@ void journal_close(struct journal *journal)
     *journal = (struct journal){.count = 0};
 }
 
+size_t journal_bytes(const struct journal *journal)
+{
+    return journal->count * sizeof *journal->entries
+        + (journal->typed != NULL ? journal->count * sizeof *journal->typed : 0)
+        + journal->write_count * sizeof *journal->writes + journal->byte_count
+        + journal->node_count * sizeof *journal->nodes
+        + journal->failed_count * sizeof *journal->failed;
+}
+
 struct amount {
     size_t entries, typed, writes, bytes, nodes, failed;
 };

@@ -79,6 +79,9 @@ struct journal {
 /* All zero is an empty journal. */
 void journal_close(struct journal *journal);
 
+/* Bytes in use. */
+size_t journal_bytes(const struct journal *journal);
+
 /* Makes room for what one more step may add, a write of `bytes` bytes included.
  * false without memory. */
 bool journal_reserve(struct journal *journal, bool typed, size_t bytes);

@@ -114,6 +114,16 @@ struct event timeline_event(const struct timeline *timeline, uint32_t step)
     return event;
 }
 
+struct timeline_bytes timeline_bytes(const struct timeline *timeline)
+{
+    return (struct timeline_bytes){
+        .steps = journal_bytes(&timeline->own) + journal_bytes(&timeline->typed)
+                 + timeline->history.count * sizeof *timeline->history.list,
+        .states = timeline->kept.bytes,
+        .state_count = timeline->kept.count,
+    };
+}
+
 /* ---- Blocks ---- */
 
 uint32_t timeline_maker(const struct timeline *timeline, const struct mems_segment *segment)

@@ -2,15 +2,18 @@
  * step that is sought, or stays as it is when that is nearer, and the rest of
  * the way is walked.
  *
- * A checkpoint does not hold bytes, so there is no jump where a step wrote
- * some; nor within what a person typed, which is short. */
+ * A checkpoint does not hold bytes: what was written between here and there is
+ * done or undone apart. There is no jump within what a person typed, which is
+ * short. */
 #include "inside.h"
 
 #include <string.h>
 
-/* What a step walked costs, against a segment of a state that is loaded. */
+/* What a step walked costs, against a segment of a state that is loaded and
+ * a write that is carried over. */
 #define STEP_COST 3u
 #define SEGMENT_COST 2u
+#define WRITE_COST 6u
 
 /* ---- Checkpoints ---- */
 
@@ -35,7 +38,10 @@ static void jump(struct timeline *timeline, const struct checkpoint *to)
     struct mems_state state = {to->words, to->word_count, timeline->own.nodes, to->node_count,
                                to->rover};
 
+    if (to->written < timeline->own.written)
+        timeline_carry(timeline, to->written);
     mems_heap_load(timeline->heap, &state);
+    timeline_carry(timeline, to->written);
     mems_heap_set_policy(timeline->heap, to->policy);
     if (to->segment_count > 0)
         memcpy(timeline->makers, to->makers, to->segment_count * sizeof *to->makers);
@@ -44,22 +50,6 @@ static void jump(struct timeline *timeline, const struct checkpoint *to)
 }
 
 /* ---- The cheapest way ---- */
-
-/* The journal's writes of steps up to this one. */
-static size_t written_until(const struct journal *journal, uint32_t step)
-{
-    size_t low = 0, high = journal->write_count;
-
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-
-        if (journal->writes[middle].step <= step)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
 
 struct way {
     struct checkpoint from;
@@ -70,9 +60,12 @@ static void consider(struct way *best, const struct timeline *timeline,
                      const struct checkpoint *from, uint32_t step)
 {
     uint64_t steps = from->step > step ? from->step - step : step - from->step;
-    uint64_t cost = steps * STEP_COST + (uint64_t)from->segment_count * SEGMENT_COST;
+    uint64_t written = timeline->own.written;
+    uint64_t writes = from->written > written ? from->written - written : written - from->written;
+    uint64_t cost = steps * STEP_COST + (uint64_t)from->segment_count * SEGMENT_COST
+        + writes * WRITE_COST;
 
-    if (from->written == timeline->own.written && cost < best->cost)
+    if (cost < best->cost)
         *best = (struct way){*from, cost};
 }
 
@@ -86,13 +79,11 @@ static void travel(struct timeline *timeline, uint32_t step)
     const struct checkpoint *before = checkpoints_before(&timeline->kept, step);
     const struct checkpoint *after = checkpoints_after(&timeline->kept, step);
 
-    if (written_until(&timeline->own, step) == timeline->own.written) {
-        consider(&best, timeline, &start, step);
-        if (before != NULL)
-            consider(&best, timeline, before, step);
-        if (after != NULL && timeline_is_own(timeline, after->step))
-            consider(&best, timeline, after, step);
-    }
+    consider(&best, timeline, &start, step);
+    if (before != NULL)
+        consider(&best, timeline, before, step);
+    if (after != NULL && timeline_is_own(timeline, after->step))
+        consider(&best, timeline, after, step);
     if (best.cost < none.cost)
         jump(timeline, &best.from);
     while (timeline->step > step)

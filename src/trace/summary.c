@@ -2,6 +2,8 @@
  * here changes the timeline. */
 #include "summary.h"
 
+#include "inside.h"
+
 #include <inttypes.h>
 #include <stdio.h>
 
@@ -15,18 +17,17 @@ static void raise_peak(struct peak *peak, uint64_t bytes, uint32_t step)
 
 static void add_event(struct summary *summary, const struct timeline *timeline, uint32_t step)
 {
-    const struct event event = timeline_event(timeline, step);
-    unsigned did = (event.has_malloc ? event.malloc.did : 0u)
-                   | (event.has_free ? event.free.did : 0u);
+    const struct entry *entry = timeline_entry(timeline, step);
+    const struct op op = timeline_op(timeline, step);
 
-    summary->kinds[timeline_op(timeline, step).kind]++;
-    if (summary->outcomes[event.outcome]++ == 0)
-        summary->first_line[event.outcome] = timeline_op(timeline, step).line;
-    summary->renamed += event.renamed;
-    summary->nodes_made += (did & MEMS_DID_NODE) != 0;
-    summary->splits += (did & MEMS_DID_SPLIT) != 0;
-    summary->joins += (did & MEMS_DID_JOIN_LEFT) != 0;
-    summary->joins += (did & MEMS_DID_JOIN_RIGHT) != 0;
+    summary->kinds[op.kind]++;
+    if (summary->outcomes[entry->outcome]++ == 0)
+        summary->first_line[entry->outcome] = op.line;
+    summary->renamed += (entry->flags & ENTRY_RENAMED) != 0;
+    summary->nodes_made += (entry->did & MEMS_DID_NODE) != 0;
+    summary->splits += (entry->did & MEMS_DID_SPLIT) != 0;
+    summary->joins += (entry->did & MEMS_DID_JOIN_LEFT) != 0;
+    summary->joins += (entry->did & MEMS_DID_JOIN_RIGHT) != 0;
 }
 
 void summary_add(struct summary *summary, const struct timeline *timeline)

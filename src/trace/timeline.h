@@ -87,6 +87,10 @@ uint32_t timeline_learn(struct timeline *timeline, uint32_t steps);
  * Only while nothing was ever typed. */
 void timeline_extend(struct timeline *timeline);
 
+/* Bytes that the known steps take: what was decided, and the states kept. */
+struct timeline_bytes { size_t steps, states, state_count; };
+struct timeline_bytes timeline_bytes(const struct timeline *timeline);
+
 /* The event of a known step, 1 .. known; of step 0: OUTCOME_NONE. */
 struct event timeline_event(const struct timeline *timeline, uint32_t step);
 
