@@ -38,6 +38,15 @@ static void consider(struct candidates *found, const char *candidate)
         found->hint[found->hint_length] = '\0';
 }
 
+/* Whether considering it would tell anything new: looking whether a block is
+ * live is dear when there are millions. */
+static bool matters(const struct candidates *found, const char *candidate)
+{
+    return strncmp(candidate, found->prefix, found->prefix_length) == 0 &&
+           (found->count < 2 || strlen(found->common) > found->prefix_length ||
+            strlen(candidate) + 2 < found->hint_size - found->hint_length);
+}
+
 static void consider_commands(struct candidates *found)
 {
     static const char *const operations[] = {"malloc", "free",  "realloc",
@@ -55,7 +64,8 @@ static void consider_blocks(struct candidates *found, const struct app *app)
     const struct ops *ops = timeline_ops(app->timeline);
     size_t names = ops_name_count(ops);
     for (size_t id = 0; id < names; id++)
-        if (timeline_find(app->timeline, (uint32_t)id, &address))
+        if (matters(found, ops_name(ops, (uint32_t)id)) &&
+            timeline_find(app->timeline, (uint32_t)id, &address))
             consider(found, ops_name(ops, (uint32_t)id));
 }
 
