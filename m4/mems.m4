@@ -27,3 +27,17 @@ int main(void) { return answer(); }]])],
      [mems_cv_wrap=yes], [mems_cv_wrap=no])
    LDFLAGS=$mems_saved_ldflags])
 AS_VAR_IF([mems_cv_wrap], [yes], [$1], [$2])])
+
+# MEMS_WITH(NAME, VARIABLE, MODULE, FILES)
+# An optional library, for opening FILES: used when it is found, unless
+# --without-NAME; --with-NAME insists. Sets with_NAME, and defines HAVE_VARIABLE.
+AC_DEFUN([MEMS_WITH],
+[AC_ARG_WITH([$1],
+  [AS_HELP_STRING([--without-$1], [do not open $4 files (default: when $3 is found)])],
+  [], [with_$1=perhaps])
+AS_VAR_IF([with_$1], [no], [],
+  [PKG_CHECK_MODULES([$2], [$3],
+     [with_$1=yes
+      AC_DEFINE([HAVE_$2], [1], [whether there is $3])],
+     [AS_VAR_IF([with_$1], [yes], [AC_MSG_ERROR([--with-$1: $3 was not found])])
+      with_$1=no])])])

@@ -77,6 +77,33 @@ START_TEST(layout_of_lines)
 }
 END_TEST
 
+/* Lines of recordings, and lines that only look like them. */
+START_TEST(plain_lines)
+{
+    check_ops("a 1 2\r\nr 1 3\r\nf 1\r\n", "malloc 1 2\nrealloc 1 3\nfree 1\n");
+    check_ops("a 007 008\na 7 8\nf 007", "malloc 007 8\nmalloc 7 8\nfree 007\n");
+    check_ops(" a 1 2\na  1 2\na 1  2\na\t1 2\na 1 2 \n",
+              "malloc 1 2\nmalloc 1 2\nmalloc 1 2\nmalloc 1 2\nmalloc 1 2\n");
+    check_ops("a 1 4K\na 1 2*3\na 1 2#\nf 1+4\nf 1 # x\nf -1\n",
+              "malloc 1 4096\nmalloc 1 6\nmalloc 1 2\nfree 1+4\nfree 1\nfree @0\n");
+    check_ops("a 123456789 1\na 1234567890 1\nf 12x\n",
+              "malloc 123456789 1\nmalloc 1234567890 1\nfree 12x\n");
+    check_ops("a 1 999999999999999999\na 1 1234567890123456789\n",
+              "malloc 1 999999999999999999\nmalloc 1 1234567890123456789\n");
+}
+END_TEST
+
+START_TEST(plain_lines_leave_no_names)
+{
+    struct ops *ops = ops_of("a 1 2\nf 12x\nf 3+4\n");
+    uint32_t id;
+
+    ck_assert(!ops_find_name(ops, "12", 2, &id));
+    ck_assert_uint_eq(ops_name_count(ops), 3);
+    ops_close(ops);
+}
+END_TEST
+
 START_TEST(settings)
 {
     struct ops *ops = ops_of("page 8K\nstart 0x1000\nsay \"not an operation\"\nalign 16\njoin off\n"
@@ -372,6 +399,8 @@ int main(void)
     tcase_add_test(cases, values);
     tcase_add_test(cases, names);
     tcase_add_test(cases, layout_of_lines);
+    tcase_add_test(cases, plain_lines);
+    tcase_add_test(cases, plain_lines_leave_no_names);
     tcase_add_test(cases, settings);
     tcase_add_test(cases, notes);
     tcase_add_test(cases, expectations);

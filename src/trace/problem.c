@@ -142,7 +142,9 @@ void problems_print(const struct problems *problems, const char *file, FILE *out
                 problem->what);
         if (problem->expected[0] != '\0')
             fprintf(out, "; expected %s", problem->expected);
-        fprintf(out, "\n    %s\n    %*s^\n", problem->source, (int)problem->caret, "");
+        fputc('\n', out);
+        if (problem->source[0] != '\0')
+            fprintf(out, "    %s\n    %*s^\n", problem->source, (int)problem->caret, "");
     }
     if (problems->more) {
         print_file(file, out);

@@ -8,7 +8,8 @@
 #include <stdlib.h>
 
 struct random {
-    uint64_t count, state, low, high, percent;
+    uint64_t count;    /* operations still to be made */
+    uint64_t state, low, high, percent;
     uint32_t *live;    /* names of its blocks that it did not free */
     size_t live_count;
 };
@@ -110,17 +111,39 @@ static bool add_one(struct reader *reader, struct random *random)
     return reader_add(reader, op);
 }
 
-static bool expand(struct reader *reader, struct random *random)
+void random_end(struct reader *reader)
 {
+    if (reader->random != NULL)
+        free(reader->random->live);
+    free(reader->random);
+    reader->random = NULL;
+}
+
+void random_go_on(struct reader *reader, size_t count)
+{
+    struct random *random = reader->random;
     bool good = true;
 
-    random->live = malloc((size_t)random->count * sizeof *random->live);
-    if (random->live == NULL)
-        return reader_stop(reader, "", "out of memory");
-    for (uint64_t i = 0; i < random->count && good; i++)
+    for (; good && random->count > 0 && ops_count(reader->ops) < count; random->count--)
         good = add_one(reader, random);
-    free(random->live);
-    return good;
+    if (!good || random->count == 0)
+        random_end(reader);
+}
+
+/* From now on the reader has it. */
+static bool begin(struct reader *reader, const struct random *read)
+{
+    struct random *random = malloc(sizeof *random);
+
+    reader->random = random;
+    if (random == NULL)
+        return reader_stop(reader, "", "out of memory");
+    *random = *read;
+    random->live = malloc((size_t)random->count * sizeof *random->live);
+    if (random->live != NULL)
+        return true;
+    random_end(reader);
+    return reader_stop(reader, "", "out of memory");
 }
 
 bool random_read(struct reader *reader)
@@ -131,5 +154,5 @@ bool random_read(struct reader *reader)
         && read_address(reader, '\0', &random.state) && read_word(reader, "size")
         && read_range(reader, &random) && read_word(reader, "free")
         && read_percent(reader, &random) && read_end(reader)
-        && (reader->problems->count > 0 || expand(reader, &random));
+        && (reader->problems->count > 0 || begin(reader, &random));
 }

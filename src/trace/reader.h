@@ -1,6 +1,7 @@
 /* reader.h: the state of reading a workload, which the parts of the reader
- * share: lines (workload.c), statements (statement.c), settings (setting.c),
- * notes (note.c), random workloads (random.c) and the pieces of them (piece.c). */
+ * share: lines (workload.c), the plainest of them (plain.c), statements
+ * (statement.c), settings (setting.c), notes (note.c), random workloads
+ * (random.c) and the pieces of them (piece.c). */
 #ifndef MEMS_TRACE_READER_H
 #define MEMS_TRACE_READER_H
 
@@ -21,6 +22,7 @@ struct reader {
     bool operated;          /* an operation was met: no settings any more */
     uint64_t set[SETTINGS]; /* the line of each setting; 0: not met */
     uint64_t generated;     /* the number in the last name that random made */
+    struct random *random;  /* that is being made into operations; NULL: none is */
     bool over;              /* a limit is reached: nothing more is read */
     char *string;           /* WORKLOAD_LINE_MAX bytes for the text of a string */
 };
@@ -42,6 +44,16 @@ bool mark_read(struct reader *reader);
 bool stop_read(struct reader *reader);
 bool expect_read(struct reader *reader);
 bool random_read(struct reader *reader);
+
+/* Goes on with reader->random until the ops are `count` or it is done, which
+ * ends it; ends it in any case. */
+void random_go_on(struct reader *reader, size_t count);
+void random_end(struct reader *reader);
+
+/* Reads a line such as recordings are made of, in its plainest form: "a 17 400",
+ * "r 17 800" or "f 17". Returns the bytes it took, with its LF, or 0 and nothing
+ * changed when it is another one. An LF must follow somewhere. */
+size_t plain_read(struct reader *reader, const char *line);
 
 /* ---- Pieces that several of them read; each reports what is wrong ----
  *

@@ -1,18 +1,37 @@
-/* workload.c: a stream to lines. Whatever comes, memory stays bounded by the
- * limits of workload.h, and after a problem the ops are as they were. */
+/* workload.c: a stream to lines, in slices. Whatever comes, memory stays bounded
+ * by the limits of workload.h, and the ops hold what stands before the first
+ * problem, which is all that a reader of slices may have seen. */
 #include "reader.h"
 
-#include <errno.h>
+#include "unpack.h"
+
 #include <stdlib.h>
 #include <string.h>
 
-#define BUFFER_SIZE ((size_t)2 * WORKLOAD_LINE_MAX)
+#define TAKE_SIZE ((size_t)WORKLOAD_LINE_MAX) /* bytes taken from the stream at once */
+#define BUFFER_SIZE (TAKE_SIZE + WORKLOAD_LINE_MAX + 1)
 #define STRING_SIZE ((size_t)WORKLOAD_LINE_MAX)
+#define SLICE_OPS 16384
+
+struct workload {
+    struct reader reader;
+    struct stream *from;
+    enum workload_state state;
+    char *buffer;        /* BUFFER_SIZE bytes */
+    size_t start, whole; /* between them are lines that are whole, with their LF */
+    size_t used;         /* up to here, one that is not yet */
+    uint64_t bytes;      /* taken so far */
+    bool begun;          /* past the place of a byte order mark */
+    bool ended;          /* the stream has */
+};
+
+/* ---- Lines ---- */
 
 /* One line, without its LF. */
 static void read_line(struct reader *reader, const char *line, size_t length)
 {
     const char *nul = memchr(line, '\0', length);
+    struct ops_mark mark = ops_mark(reader->ops);
 
     reader->line++;
     reader->scan = scan_line(line, length);
@@ -24,100 +43,206 @@ static void read_line(struct reader *reader, const char *line, size_t length)
     } else {
         statement_read(reader);
     }
+    if (reader->problems->count > 0)
+        ops_truncate(reader->ops, mark);
 }
 
-/* ---- A stream ---- */
-
-struct stream {
-    FILE *in;
-    char *buffer;       /* BUFFER_SIZE bytes */
-    size_t used;        /* of them: the line that is not whole yet */
-    uint64_t bytes;     /* read so far */
-    bool ended;
-};
-
 /* A place of its own for what is wrong with the stream and not with a line. */
-static bool stop_stream(struct reader *reader, const char *expected, const char *what)
+static void stop_reading(struct reader *reader, const char *expected, const char *what)
 {
     reader->line++;
     reader->scan = scan_line("", 0);
-    return reader_stop(reader, expected, what);
+    reader_stop(reader, expected, what);
 }
 
-/* All whole lines in the buffer; the rest moves to its front. */
-static void read_lines(struct reader *reader, struct stream *stream)
+/* Lines and what they stand for, until the ops are `count`. */
+static void read_lines(struct workload *workload, size_t count)
 {
-    size_t start = 0;
-    const char *end;
+    struct reader *reader = &workload->reader;
 
-    while (!reader->over && !reader->problems->more) {
-        while (start < stream->used && stream->buffer[start] == '\n') {
+    while (!reader->over && !reader->problems->more && ops_count(reader->ops) < count) {
+        const char *line = workload->buffer + workload->start, *end;
+        size_t taken = 0;
+
+        if (reader->random != NULL) {
+            random_go_on(reader, count);
+            continue;
+        }
+        if (workload->start == workload->whole)
+            return;
+        if (*line == '\n') {
             reader->line++;
-            start++;
+            workload->start++;
+            continue;
         }
-        end = memchr(stream->buffer + start, '\n', stream->used - start);
-        if (end == NULL)
-            break;
-        read_line(reader, stream->buffer + start, (size_t)(end - stream->buffer) - start);
-        start = (size_t)(end - stream->buffer) + 1;
+        if (reader->problems->count == 0)
+            taken = plain_read(reader, line);
+        if (taken == 0) {
+            end = memchr(line, '\n', workload->whole - workload->start);
+            taken = (size_t)(end - line) + 1;
+            read_line(reader, line, taken - 1);
+        }
+        workload->start += taken;
     }
-    stream->used -= start;
-    memmove(stream->buffer, stream->buffer + start, stream->used);
 }
 
-/* More of the stream into the buffer. false: nothing more is to be read. */
-static bool fill(struct reader *reader, struct stream *stream)
-{
-    size_t want = WORKLOAD_LINE_MAX, got;
+/* ---- The stream ---- */
 
-    errno = 0;
-    got = fread(stream->buffer + stream->used, 1, want, stream->in);
-    stream->ended = got < want;
-    if (ferror(stream->in))
-        return stop_stream(reader, "", errno != 0 ? strerror(errno) : "the file cannot be read");
-    if (stream->bytes == 0 && got >= 3 && memcmp(stream->buffer, "\xef\xbb\xbf", 3) == 0)
-        memmove(stream->buffer, stream->buffer + 3, got -= 3);
-    stream->used += got;
-    stream->bytes += got;
-    if (stream->bytes > WORKLOAD_BYTES_MAX)
-        return stop_stream(reader, "1073741824 bytes at most", "the workload is too long");
-    return true;
+/* Passes a byte order mark, once there are bytes enough to tell. */
+static void begin(struct workload *workload)
+{
+    static const char mark[] = "\xef\xbb\xbf";
+    size_t length = workload->used < 3 ? workload->used : 3;
+    bool marked = memcmp(workload->buffer, mark, length) == 0;
+
+    if (marked && length < 3 && !workload->ended)
+        return;
+    workload->begun = true;
+    if (marked && length == 3)
+        workload->start = 3;
 }
 
-static void read_stream(struct reader *reader, struct stream *stream, workload_progress *progress,
-                        void *user)
+/* What is in the buffer now: whole lines, and the beginning of one. The last
+ * line, and one that is too long anyway, are whole without an LF. */
+static void find_lines(struct workload *workload, size_t from)
 {
-    while (!stream->ended && fill(reader, stream)) {
-        read_lines(reader, stream);
-        if (reader->over || reader->problems->more)
-            return;
-        if (stream->used > WORKLOAD_LINE_MAX)
-            break;
-        if (progress != NULL && !progress(user, stream->bytes)) {
-            stop_stream(reader, "", "the reading was stopped");
+    const char *end = memrchr(workload->buffer + from, '\n', workload->used - from);
+
+    workload->whole = end != NULL ? (size_t)(end - workload->buffer) + 1 : workload->start;
+    if (!workload->begun)
+        begin(workload);
+    if (workload->whole < workload->start)
+        workload->whole = workload->start;
+    if (workload->whole < workload->used
+        && (workload->ended || workload->used - workload->whole > WORKLOAD_LINE_MAX)) {
+        workload->buffer[workload->used++] = '\n';
+        workload->whole = workload->used;
+    }
+}
+
+/* More of the stream into the buffer, whose whole lines are all read. */
+static void fill(struct workload *workload)
+{
+    struct reader *reader = &workload->reader;
+    size_t left = workload->used - workload->start;
+    ptrdiff_t got;
+
+    memmove(workload->buffer, workload->buffer + workload->start, left);
+    workload->start = workload->whole = 0;
+    workload->used = left;
+    got = workload->from->read(workload->from, workload->buffer + left, TAKE_SIZE);
+    if (got == STREAM_FAILED) {
+        char what[sizeof workload->from->what + 16];
+
+        snprintf(what, sizeof what, "the file %s", workload->from->what);
+        stop_reading(reader, "", what);
+        return;
+    }
+    if (got == STREAM_WAIT)
+        workload->state = WORKLOAD_WAITING;
+    workload->ended = got == STREAM_END;
+    if (got > 0) {
+        workload->bytes += (uint64_t)got;
+        workload->used += (size_t)got;
+    }
+    if (workload->bytes > WORKLOAD_BYTES_MAX)
+        stop_reading(reader, "1073741824 bytes at most", "the workload is too long");
+    else
+        find_lines(workload, left);
+}
+
+/* ---- Slices ---- */
+
+struct workload *workload_open(struct ops *ops, struct stream *from, struct problems *problems)
+{
+    struct workload *workload = calloc(1, sizeof *workload);
+
+    if (workload == NULL)
+        return NULL;
+    memset(problems, 0, sizeof *problems);
+    workload->reader = (struct reader){.ops = ops, .problems = problems};
+    workload->from = from;
+    workload->buffer = malloc(BUFFER_SIZE);
+    workload->reader.string = malloc(STRING_SIZE);
+    if (workload->buffer == NULL || workload->reader.string == NULL) {
+        workload_close(workload);
+        return NULL;
+    }
+    return workload;
+}
+
+void workload_close(struct workload *workload)
+{
+    if (workload == NULL)
+        return;
+    random_end(&workload->reader);
+    free(workload->reader.string);
+    free(workload->buffer);
+    free(workload);
+}
+
+static bool is_over(const struct workload *workload)
+{
+    const struct reader *reader = &workload->reader;
+
+    return reader->over || reader->problems->more
+        || (workload->ended && workload->start == workload->whole && reader->random == NULL);
+}
+
+enum workload_state workload_slice(struct workload *workload)
+{
+    if (workload->state >= WORKLOAD_READ)
+        return workload->state;
+    workload->state = WORKLOAD_MORE;
+    if (workload->start == workload->whole && workload->reader.random == NULL)
+        fill(workload);
+    read_lines(workload, ops_count(workload->reader.ops) + SLICE_OPS);
+    if (is_over(workload))
+        workload->state = workload->reader.problems->count > 0 ? WORKLOAD_PROBLEMS : WORKLOAD_READ;
+    return workload->state;
+}
+
+uint64_t workload_bytes(const struct workload *workload)
+{
+    return workload->bytes;
+}
+
+uint64_t workload_lines(const struct workload *workload)
+{
+    return workload->reader.line;
+}
+
+/* ---- At once ---- */
+
+static void read_all(struct workload *workload, workload_progress *progress, void *user)
+{
+    while (workload_slice(workload) < WORKLOAD_READ)
+        if (progress != NULL && !progress(user, workload->bytes)) {
+            stop_reading(&workload->reader, "", "the reading was stopped");
             return;
         }
-    }
-    if (stream->used > 0 && !reader->over)
-        read_line(reader, stream->buffer, stream->used);
 }
 
 bool workload_read(struct ops *ops, FILE *in, struct problems *problems,
                    workload_progress *progress, void *user)
 {
-    struct reader reader = {.ops = ops, .problems = problems};
-    struct stream stream = {.in = in, .buffer = malloc(BUFFER_SIZE)};
+    struct file_stream file = stream_of_file(in);
+    struct unpack *unpack = unpack_open(&file.stream);
+    struct workload *workload = NULL;
     struct mems_options options = *ops_options_view(ops);
     struct ops_mark mark = ops_mark(ops);
+    struct reader reader = {.ops = ops, .problems = problems};
 
-    memset(problems, 0, sizeof *problems);
-    reader.string = malloc(STRING_SIZE);
-    if (stream.buffer == NULL || reader.string == NULL)
-        stop_stream(&reader, "", "out of memory");
-    else
-        read_stream(&reader, &stream, progress, user);
-    free(reader.string);
-    free(stream.buffer);
+    if (unpack != NULL)
+        workload = workload_open(ops, unpack_stream(unpack), problems);
+    if (workload != NULL) {
+        read_all(workload, progress, user);
+    } else {
+        memset(problems, 0, sizeof *problems);
+        stop_reading(&reader, "", "out of memory");
+    }
+    workload_close(workload);
+    unpack_close(unpack);
     if (problems->count == 0)
         return true;
     ops_truncate(ops, mark);
@@ -136,7 +261,7 @@ bool workload_read_line(struct ops *ops, const char *line, struct problems *prob
     memset(problems, 0, sizeof *problems);
     reader.string = malloc(STRING_SIZE);
     if (reader.string == NULL)
-        stop_stream(&reader, "", "out of memory");
+        stop_reading(&reader, "", "out of memory");
     else
         read_line(&reader, line, length);
     free(reader.string);
