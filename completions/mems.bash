@@ -8,6 +8,10 @@ _mems_options()
     case $1 in
     run) echo "$heap --json --progress --help" ;;
     render) echo "$heap $look $step --to --output --zoom --select --hex --physical --help" ;;
+    bench)
+        echo '--policy --page-size --align --no-join --against --rounds --budget --quick --plot' \
+            '--json --progress --help'
+        ;;
     lessons) echo "$look --help" ;;
     *) echo "$heap $look $step --help --version" ;;
     esac
@@ -26,6 +30,9 @@ _mems_values()
     --size) echo '80x24 100x30 200x60' ;;
     --page-size) echo '100 2048 4096 8192 65536' ;;
     --align) echo '1 8 16' ;;
+    --against) echo 'jemalloc mimalloc tcmalloc naive none' ;;
+    --rounds) echo '1 5 9' ;;
+    --budget) echo '1 5 30' ;;
     esac
 }
 
@@ -34,11 +41,11 @@ _mems()
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
     local verb=view values
     case ${COMP_WORDS[1]} in
-    run | render | lessons | help) verb=${COMP_WORDS[1]} ;;
+    run | render | bench | lessons | help) verb=${COMP_WORDS[1]} ;;
     esac
     values=$(_mems_values "$before")
     if [[ $verb == help ]] && ((COMP_CWORD > 1)); then
-        values='view run render lessons'
+        values='view run render bench lessons'
     elif [[ -z $values && $word == -* ]]; then
         values=$(_mems_options "$verb")
     fi
@@ -48,7 +55,7 @@ _mems()
     fi
     mapfile -t COMPREPLY < <(
         compgen -f -- "$word"
-        ((COMP_CWORD > 1)) || compgen -W 'view run render lessons help' -- "$word"
+        ((COMP_CWORD > 1)) || compgen -W 'view run render bench lessons help' -- "$word"
     )
 }
 

@@ -95,7 +95,7 @@ headers_stand_alone()
         src/trace/*) room='-Isrc/trace' ;;
         ui/view/*) room='-Isrc/trace -Iui/view' ;;
         ui/back/*) room='-Iui/view -Iui/back' ;;
-        *) room='-Isrc/trace -Iui/view -Iui/back' ;;
+        *) room='-Isrc/trace -Iui/view -Iui/back -Iui/bench' ;;
         esac
         printf '#include "%s"\n' "$header" |
             ${CC:-cc} -std=c11 -D_GNU_SOURCE -fsyntax-only -I. -Iinclude $room -x c - ||

@@ -2,6 +2,7 @@
  * refused with what was expected. */
 #include "options.h"
 
+#include "choose.h"
 #include "frame.h"
 #include "message.h"
 
@@ -124,6 +125,26 @@ static bool bytes_read(const char *text, uint64_t high, size_t *bytes)
     return true;
 }
 
+static bool count_read(const char *text, uint64_t high, unsigned *count)
+{
+    uint64_t n;
+
+    if (!number_read(text, 1, high, &n))
+        return false;
+    *count = (unsigned)n;
+    return true;
+}
+
+static bool seconds_read(const char *text, uint32_t *milliseconds)
+{
+    uint64_t n;
+
+    if (!number_read(text, 1, 3600, &n))
+        return false;
+    *milliseconds = (uint32_t)n * 1000;
+    return true;
+}
+
 /* ---- Options ---- */
 
 /* Takes one option. NULL: it is good; else what its value should have been. */
@@ -163,6 +184,24 @@ static const char *take(struct options *options, int code, const char *value)
     case OPTION_OUTPUT:
         options->output = value;
         return *value != '\0' ? NULL : "the name of a file";
+    case OPTION_POLICIES:
+        options->policies = value;
+        return choose_policies(value) != 0
+                   ? NULL : "some of first, next, best and worst, with commas between";
+    case OPTION_AGAINST:
+        options->against = value;
+        return choose_valid(value)
+                   ? NULL : "names of allocators, naive, paths of libraries, or none";
+    case OPTION_ROUNDS:
+        return count_read(value, BENCH_ROUNDS, &options->rounds) ? NULL : "a number from 1 to 99";
+    case OPTION_BUDGET:
+        return seconds_read(value, &options->budget) ? NULL : "seconds, from 1 to 3600";
+    case OPTION_QUICK:
+        options->quick = true;
+        return NULL;
+    case OPTION_PLOT:
+        options->plot = true;
+        return NULL;
     case OPTION_NO_JOIN:
         options->no_join = true;
         return NULL;
@@ -230,9 +269,9 @@ static enum options_result take_next(struct options *options, const struct verb 
     return OPTIONS_GOOD;
 }
 
-enum options_result options_read(struct options *options, const struct verb *verb,
-                                 const struct option *table, int argc, char **argv,
-                                 const char **file)
+/* All options of the line; files are left, from argv[optind] on. */
+static enum options_result take_all(struct options *options, const struct verb *verb,
+                                    const struct option *table, int argc, char **argv)
 {
     enum options_result result = OPTIONS_GOOD;
     int code;
@@ -242,6 +281,15 @@ enum options_result options_read(struct options *options, const struct verb *ver
     optind = 1;
     while (result == OPTIONS_GOOD && (code = getopt_long(argc, argv, ":o:h", table, NULL)) != -1)
         result = take_next(options, verb, table, code, argv);
+    return result;
+}
+
+enum options_result options_read(struct options *options, const struct verb *verb,
+                                 const struct option *table, int argc, char **argv,
+                                 const char **file)
+{
+    enum options_result result = take_all(options, verb, table, argc, argv);
+
     if (result != OPTIONS_GOOD)
         return result;
     if (argc - optind != (file != NULL)) {
@@ -252,6 +300,16 @@ enum options_result options_read(struct options *options, const struct verb *ver
     if (file != NULL)
         *file = argv[optind];
     return OPTIONS_GOOD;
+}
+
+enum options_result options_read_many(struct options *options, const struct verb *verb,
+                                      const struct option *table, int argc, char **argv,
+                                      int *first)
+{
+    enum options_result result = take_all(options, verb, table, argc, argv);
+
+    *first = optind;
+    return result;
 }
 
 struct mems_options options_heap(const struct options *options, const struct mems_options *asked)

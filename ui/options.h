@@ -36,6 +36,12 @@ struct options {
     enum picture to;
     const char *output;        /* NULL: standard output */
     bool json, progress;
+
+    const char *policies;      /* NULL, or a list for choose.h */
+    const char *against;       /* the same */
+    unsigned rounds;           /* 0: not given */
+    uint32_t budget;           /* milliseconds; 0: not given */
+    bool quick, plot;
 };
 
 /* Rows for a verb's table of options. */
@@ -43,7 +49,8 @@ enum option_code {
     OPTION_POLICY = 256, OPTION_PAGE_SIZE, OPTION_ALIGN, OPTION_NO_JOIN, OPTION_THEME,
     OPTION_ASCII, OPTION_COLORS, OPTION_SIZE, OPTION_AT, OPTION_VIEW, OPTION_HEX,
     OPTION_PHYSICAL, OPTION_ZOOM, OPTION_SELECT, OPTION_TO, OPTION_OUTPUT, OPTION_JSON,
-    OPTION_PROGRESS, OPTION_HELP
+    OPTION_PROGRESS, OPTION_POLICIES, OPTION_AGAINST, OPTION_ROUNDS, OPTION_BUDGET, OPTION_QUICK,
+    OPTION_PLOT, OPTION_HELP
 };
 #define HEAP_OPTIONS \
     {"policy", required_argument, NULL, OPTION_POLICY}, \
@@ -74,6 +81,11 @@ enum options_result { OPTIONS_GOOD, OPTIONS_HELP, OPTIONS_BAD };
 enum options_result options_read(struct options *options, const struct verb *verb,
                                  const struct option *table, int argc, char **argv,
                                  const char **file);
+
+/* The same for a verb that takes any number of files: argv[*first ..]. */
+enum options_result options_read_many(struct options *options, const struct verb *verb,
+                                      const struct option *table, int argc, char **argv,
+                                      int *first);
 
 /* The heap that a workload asks for, with what the options put over it. */
 struct mems_options options_heap(const struct options *options, const struct mems_options *asked);

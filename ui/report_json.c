@@ -1,49 +1,9 @@
 /* report_json.c: the report as one JSON object, described in docs/json.md.
  * Whole numbers are exact; strings hold valid UTF-8 without raw controls. */
-#include "frame.h"
+#include "json.h"
 #include "report.h"
 
 #include <inttypes.h>
-
-static void put_utf8(FILE *out, uint32_t ch)
-{
-    if (ch < 0x80) {
-        fputc((int)ch, out);
-    } else if (ch < 0x800) {
-        fputc((int)(0xc0 | ch >> 6), out);
-        fputc((int)(0x80 | (ch & 0x3f)), out);
-    } else if (ch < 0x10000) {
-        fputc((int)(0xe0 | ch >> 12), out);
-        fputc((int)(0x80 | (ch >> 6 & 0x3f)), out);
-        fputc((int)(0x80 | (ch & 0x3f)), out);
-    } else {
-        fputc((int)(0xf0 | ch >> 18), out);
-        fputc((int)(0x80 | (ch >> 12 & 0x3f)), out);
-        fputc((int)(0x80 | (ch >> 6 & 0x3f)), out);
-        fputc((int)(0x80 | (ch & 0x3f)), out);
-    }
-}
-
-static void put_string(FILE *out, const char *text)
-{
-    int width;
-
-    fputc('"', out);
-    while (*text != '\0') {
-        unsigned char byte = (unsigned char)*text;
-
-        if (byte == '"' || byte == '\\') {
-            fprintf(out, "\\%c", byte);
-            text++;
-        } else if (byte < 0x20 || byte == 0x7f) {
-            fprintf(out, "\\u%04x", byte);
-            text++;
-        } else {
-            put_utf8(out, text_next(&text, &width));
-        }
-    }
-    fputc('"', out);
-}
 
 static void put_options(FILE *out, const mems_heap *heap)
 {
@@ -106,9 +66,9 @@ static void put_expectations(FILE *out, const struct report *report)
     for (size_t i = 0; i < report->failure_count; i++) {
         fprintf(out, "%s\n    {\"line\": %" PRIu32 ", \"expected\": ", between,
                 report->failures[i].line);
-        put_string(out, report->failures[i].expected);
+        json_string(out, report->failures[i].expected);
         fputs(", \"found\": ", out);
-        put_string(out, report->failures[i].found);
+        json_string(out, report->failures[i].found);
         fputc('}', out);
         between = ",";
     }
@@ -126,7 +86,7 @@ static void put_segment(FILE *out, const struct timeline *timeline,
         fprintf(out, ", \"waste\": %" PRIu32, segment->waste);
     if (name != NO_NAME) {
         fputs(", \"name\": ", out);
-        put_string(out, ops_name(timeline_ops(timeline), name));
+        json_string(out, ops_name(timeline_ops(timeline), name));
     }
     fputc('}', out);
 }
@@ -154,7 +114,7 @@ void report_json(const struct report *report, FILE *out)
     struct mems_node node;
 
     fputs("{\n  \"mems_report\": 1,\n  \"file\": ", out);
-    put_string(out, report->file);
+    json_string(out, report->file);
     fprintf(out, ",\n  \"steps\": %" PRIu32 ",\n", timeline_step(report->timeline));
     put_options(out, heap);
     put_counts(out, &report->summary);

@@ -1,0 +1,206 @@
+/* tables.c: the tables: contestants down, tapes across, four at a time. */
+#include "print.h"
+
+#include "figures.h"
+#include "frame.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#define LABEL 14     /* columns of a contestant's name */
+#define ACROSS 4     /* tapes side by side, */
+#define FIRST 9      /* each with two numbers: their columns */
+#define SECOND 6
+
+struct table;
+
+/* Writes the two numbers of a cell. */
+typedef void cell_writer(const struct bench *bench, const struct table *table, size_t tape,
+                         size_t contestant, FILE *out);
+
+struct table {
+    const char *title, *first, *second;
+    cell_writer *write;
+    bool (*has)(const struct contestant *contestant);
+    bool means;              /* a last column with the geometric mean */
+    enum mode mode;          /* what is shown, in tables of time */
+    enum heat heat;
+};
+
+/* ---- Pieces ---- */
+
+/* As much of `text` as fits in `columns`, at their right end. */
+static void put_right(FILE *out, const char *text, int columns)
+{
+    const char *end = text;
+    int used = 0, width = 0;
+
+    while (*end != '\0') {
+        const char *after = end;
+
+        text_next(&after, &width);
+        if (used + width > columns)
+            break;
+        used += width;
+        end = after;
+    }
+    fprintf(out, "%*s%.*s", columns - used, "", (int)(end - text), text);
+}
+
+static void put_number(FILE *out, double n, int columns, const char *after)
+{
+    char text[32] = "-";
+
+    if (n > 0)
+        snprintf(text, sizeof text, n < 9.995 ? "%.2f%s" : n < 999.95 ? "%.1f%s" : "%.0f%s", n,
+                 after);
+    put_right(out, text, columns);
+}
+
+static void put_bytes(FILE *out, double bytes, int columns)
+{
+    static const char *const units[] = {"", "K", "M", "G", "T"};
+    unsigned unit = 0;
+
+    for (; bytes >= 1024 && unit < 4; unit++)
+        bytes /= 1024;
+    put_number(out, bytes, columns, units[unit]);
+}
+
+/* ---- Cells ---- */
+
+static void write_time(const struct bench *bench, const struct table *table, size_t tape,
+                       size_t contestant, FILE *out)
+{
+    const struct score *score = bench_look(bench, tape, contestant, table->mode);
+
+    put_number(out, score_ns(score, table->heat), FIRST, score->answer.cut ? "*" : "");
+    put_number(out, bench_ratio(bench, tape, contestant, table->mode, table->heat), SECOND, "");
+}
+
+static void write_use(const struct bench *bench, const struct table *table, size_t tape,
+                      size_t contestant, FILE *out)
+{
+    (void)table;
+    put_number(out, bench_resident(bench, tape, contestant), FIRST, "");
+    put_number(out, bench_mapped(bench, tape, contestant), SECOND, "");
+}
+
+static void write_records(const struct bench *bench, const struct table *table, size_t tape,
+                          size_t contestant, FILE *out)
+{
+    const struct score *score = bench_look(bench, tape, contestant, MODE_PLAIN);
+
+    (void)table;
+    put_bytes(out, (double)score->answer.records, FIRST);
+    put_number(out, bench_record(bench, tape, contestant), SECOND, "");
+}
+
+/* ---- Rows ---- */
+
+static bool takes_part(const struct contestant *contestant)
+{
+    return !contestant->absent;
+}
+
+static bool allocates(const struct contestant *contestant)
+{
+    return !contestant->absent && contestant->request.allocator != ALLOCATOR_NONE;
+}
+
+static bool is_heap(const struct contestant *contestant)
+{
+    return contestant->request.allocator == ALLOCATOR_HEAP;
+}
+
+static void put_heads(const struct bench *bench, const struct table *table, size_t from,
+                      size_t to, bool means, FILE *out)
+{
+    fprintf(out, "%*s", LABEL, "");
+    for (size_t tape = from; tape < to; tape++) {
+        fputs("  ", out);
+        put_right(out, bench->tapes[tape].name, FIRST + SECOND - 2);
+    }
+    fprintf(out, "\n%*s", LABEL, "");
+    for (size_t tape = from; tape < to; tape++) {
+        put_right(out, table->first, FIRST);
+        put_right(out, table->second, SECOND);
+    }
+    fputs(means ? "  mean\n" : "\n", out);
+}
+
+static void put_table(const struct bench *bench, const struct table *table, FILE *out)
+{
+    fprintf(out, "\n%s\n", table->title);
+    for (size_t from = 0; from < bench->tape_count; from += ACROSS) {
+        size_t rest = bench->tape_count - from, to = from + (rest < ACROSS ? rest : ACROSS);
+        bool means = table->means && to == bench->tape_count && bench->tape_count > 1;
+
+        put_heads(bench, table, from, to, means, out);
+        for (size_t i = 0; i < bench->contestant_count; i++) {
+            if (!table->has(&bench->contestants[i]))
+                continue;
+            fprintf(out, "%-*s", LABEL, bench->contestants[i].name);
+            for (size_t tape = from; tape < to; tape++)
+                table->write(bench, table, tape, i, out);
+            if (means)
+                put_number(out, bench_mean(bench, i, table->mode, table->heat), SECOND, "");
+            fputc('\n', out);
+        }
+    }
+}
+
+/* ---- All of them ---- */
+
+static void put_head(const struct bench *bench, FILE *out)
+{
+    char rounds[48];
+
+    if (bench->interrupted)
+        snprintf(rounds, sizeof rounds, "Stopped, round %u of %u", bench->rounds_done + 1,
+                 bench->rounds);
+    else
+        snprintf(rounds, sizeof rounds, "%u round%s", bench->rounds,
+                 bench->rounds == 1 ? "" : "s");
+    fprintf(out, "%s. Each measurement was a process of its own; numbers are\n"
+            "medians of rounds. cold: the first pass of a process; warm: the mean of its\n"
+            "later ones. ratio: to the C library; mean: the geometric mean of ratios.\n"
+            "Nothing is subtracted: the empty loop is what reading the operations costs.\n\n",
+            rounds);
+    for (size_t i = 0; i < bench->tape_count; i++) {
+        const struct tape *tape = &bench->tapes[i];
+        char number[NUMBER_SIZE];
+
+        put_right(out, tape->name, LABEL);
+        fprintf(out, "%12s operations", number_text(number, tape->head.count - tape->head.untimed));
+        fprintf(out, ", at most %s blocks", number_text(number, tape->head.peak_blocks));
+        fprintf(out, " of %s bytes live\n", number_text(number, tape->head.peak_bytes));
+    }
+}
+
+void bench_print_tables(const struct bench *bench, FILE *out)
+{
+    static const char *const titles[2][MODES] = {
+        [COLD] = {"Cold, memory not touched", "Cold, memory touched (a byte in every 64)"},
+        [WARM] = {"Warm, memory not touched", "Warm, memory touched (a byte in every 64)"}
+    };
+    const struct table use = {"Peak utilisation: bytes live over bytes resident, and over bytes"
+                              " of nodes", "resident", "nodes", write_use, allocates, false, 0, 0};
+    const struct table records = {"Records and index, at the peak: bytes, and bytes a segment",
+                                  "bytes", "each", write_records, is_heap, false, 0, 0};
+
+    put_head(bench, out);
+    for (int mode = 0; mode < MODES; mode++) {
+        for (int heat = COLD; heat <= WARM; heat++) {
+            struct table table = {titles[heat][mode], "ns", "ratio", write_time, takes_part, true,
+                                  (enum mode)mode, (enum heat)heat};
+
+            if (bench->modes[mode] && (heat == COLD || bench->warm > 0))
+                put_table(bench, &table, out);
+        }
+    }
+    if (bench->modes[MODE_TOUCHED])
+        put_table(bench, &use, out);
+    if (bench->modes[MODE_PLAIN])
+        put_table(bench, &records, out);
+}
