@@ -1,20 +1,11 @@
 /* 24-timeline.c: what comes of each operation, names and their blocks, written
- * bytes, forks and looking back, on small workloads. */
+ * bytes and looking back, on small workloads. */
 #include "trace_text.h"
 #include "run.h"
 
 #include <check.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* The timeline of a workload, at its end. */
-static struct timeline *run(const char *text)
-{
-    struct timeline *timeline = timeline_of(ops_of(text));
-
-    ck_assert_uint_eq(timeline_seek(timeline, UINT32_MAX), timeline_end(timeline));
-    return timeline;
-}
 
 static void check_outcome(const struct timeline *timeline, uint32_t step, enum outcome outcome,
                           uint64_t address)
@@ -26,29 +17,11 @@ static void check_outcome(const struct timeline *timeline, uint32_t step, enum o
                   (unsigned long long)event.address);
 }
 
-static void check_name(const struct timeline *timeline, const char *name, uint64_t address)
-{
-    uint64_t found = 0;
-    bool live = timeline_find(timeline, name_of(timeline_ops(timeline), name), &found);
-
-    ck_assert_msg(live == (address != 0) && found == address, "%s: %llu", name,
-                  (unsigned long long)found);
-}
-
-static void check_bytes(const struct timeline *timeline, uint64_t address, const char *bytes,
-                        size_t size)
-{
-    void *physical;
-
-    ck_assert_int_eq(mems_heap_get(timeline_heap(timeline), address, &physical), MEMS_OK);
-    ck_assert_mem_eq(physical, bytes, size);
-}
-
 /* ---- Outcomes ---- */
 
 START_TEST(malloc_and_free)
 {
-    struct timeline *timeline = run("malloc A 100\nmalloc B 0\nmalloc C 18446744073709551615\n"
+    struct timeline *timeline = at_end_of("malloc A 100\nmalloc B 0\nmalloc C 18446744073709551615\n"
                                     "free A\nfree A\nfree B\nfree C\nfree Z\nfree @0\n");
     struct event event = timeline_event(timeline, 3);
 
@@ -75,7 +48,7 @@ END_TEST
 
 START_TEST(free_by_address)
 {
-    struct timeline *timeline = run("malloc A 10\nmalloc B 10\nfree A+4\nfree @1000+10\nfree B\n"
+    struct timeline *timeline = at_end_of("malloc A 10\nmalloc B 10\nfree A+4\nfree @1000+10\nfree B\n"
                                     "free @0x3f2\nfree @99\nfree A+18446744073709551615\n");
 
     check_outcome(timeline, 3, OUTCOME_ERROR, 1004);
@@ -99,7 +72,7 @@ END_TEST
  * leaves the name alone. */
 START_TEST(names_are_bound_anew)
 {
-    struct timeline *timeline = run("a 1 100\na 1 50\nfree @1000\nf 1\na 1 100\na 1 0\nf 1\n");
+    struct timeline *timeline = at_end_of("a 1 100\na 1 50\nfree @1000\nf 1\na 1 100\na 1 0\nf 1\n");
 
     ck_assert(timeline_event(timeline, 2).renamed);
     check_outcome(timeline, 2, OUTCOME_DONE, 1100);
@@ -120,7 +93,7 @@ END_TEST
 
 START_TEST(realloc_moves)
 {
-    struct timeline *timeline = run("realloc A 100\nrealloc A 200\nfree A\nrealloc A 10\n"
+    struct timeline *timeline = at_end_of("realloc A 100\nrealloc A 200\nfree A\nrealloc A 10\n"
                                     "realloc A 0\nfree A\nmalloc B 0\nrealloc B 5\n"
                                     "realloc B 18446744073709551615\nrealloc C 0\n");
     struct event event;
@@ -147,7 +120,7 @@ END_TEST
 
 START_TEST(get_translates)
 {
-    struct timeline *timeline = run("malloc A 10\nget A+9\nget A+10\nget @1000\nget Z\nfree A\n"
+    struct timeline *timeline = at_end_of("malloc A 10\nget A+9\nget A+10\nget @1000\nget Z\nfree A\n"
                                     "get A\nget @5\nmalloc B 0\nget B\n");
 
     check_outcome(timeline, 2, OUTCOME_DONE, 1009);
@@ -164,7 +137,7 @@ END_TEST
 
 START_TEST(policy_switches_there_and_back)
 {
-    struct timeline *timeline = run("policy best\nmalloc A 1\npolicy worst\npolicy next\n");
+    struct timeline *timeline = at_end_of("policy best\nmalloc A 1\npolicy worst\npolicy next\n");
     const mems_heap *heap = timeline_heap(timeline);
 
     ck_assert_int_eq(mems_heap_options(heap).policy, MEMS_NEXT_FIT);
@@ -183,7 +156,7 @@ END_TEST
 START_TEST(write_and_go_back)
 {
     static const char zeros[16];
-    struct timeline *timeline = run("malloc A 8\nwrite A \"abcdefgh\"\nwrite A+2 0x31323334\n"
+    struct timeline *timeline = at_end_of("malloc A 8\nwrite A \"abcdefgh\"\nwrite A+2 0x31323334\n"
                                     "write A+5 1\nwrite A+8 \"x\"\nfree A\nwrite A 1\n"
                                     "malloc B 16\nwrite B+1 \"\"\n");
     int32_t value = 0x31323334;
@@ -210,7 +183,7 @@ END_TEST
 /* Shrinking and growing, to fresh memory and to memory written before. */
 START_TEST(realloc_copies)
 {
-    struct timeline *timeline = run("malloc G 40\nwrite G \"gggggggggggggggggggggggggggggggggggggggg\"\n"
+    struct timeline *timeline = at_end_of("malloc G 40\nwrite G \"gggggggggggggggggggggggggggggggggggggggg\"\n"
                                     "malloc A 8\nwrite A+2 \"abc\"\nfree G\n"
                                     "realloc A 20\nrealloc A 4\nrealloc A 30\n");
 
@@ -234,7 +207,7 @@ END_TEST
  * too much would have to be logged, the step is refused and nothing changes. */
 START_TEST(copies_are_bounded)
 {
-    struct timeline *timeline = run("malloc A 300M\nwrite A 1\nrealloc A 301M\n");
+    struct timeline *timeline = at_end_of("malloc A 300M\nwrite A 1\nrealloc A 301M\n");
 
     check_bytes(timeline, timeline_event(timeline, 3).address, "\1\0\0\0\0", 5);
     close_both(timeline);
@@ -274,7 +247,7 @@ END_TEST
 
 START_TEST(makers_and_names)
 {
-    struct timeline *timeline = run("malloc A 10\nmalloc B 10\nfree A\nrealloc B 20\n");
+    struct timeline *timeline = at_end_of("malloc A 10\nmalloc B 10\nfree A\nrealloc B 20\n");
     struct mems_segment segment;
 
     ck_assert(mems_segment_at(timeline_heap(timeline), 1020, &segment));
@@ -292,7 +265,7 @@ END_TEST
 
 START_TEST(touched_looks_back)
 {
-    struct timeline *timeline = run("malloc A 10\nmalloc B 10\nget A\nfree A\nmalloc C 4000\n");
+    struct timeline *timeline = at_end_of("malloc A 10\nmalloc B 10\nget A\nfree A\nmalloc C 4000\n");
 
     ck_assert_uint_eq(timeline_touched(timeline, 1010, 10, 100), 2);
     ck_assert_uint_eq(timeline_touched(timeline, 1000, 10, 100), 4);
@@ -310,7 +283,7 @@ END_TEST
 
 START_TEST(history_shares_steps)
 {
-    struct timeline *timeline = run("malloc A 100\nfree A\nmalloc B 5000\nmalloc C 50\n");
+    struct timeline *timeline = at_end_of("malloc A 100\nfree A\nmalloc B 5000\nmalloc C 50\n");
     struct sample samples[10];
     size_t known;
 
@@ -328,113 +301,6 @@ START_TEST(history_shares_steps)
     ck_assert_uint_eq(samples[4].process, 0);
     ck_assert_uint_eq(samples[9].process, 5050);
     close_both(timeline);
-}
-END_TEST
-
-/* ---- Forks ---- */
-
-START_TEST(a_fork_keeps_the_rest)
-{
-    struct timeline *timeline = run("malloc A 10\nmalloc B 20\nmalloc C 30\n");
-
-    timeline_seek(timeline, 1);
-    type(timeline, "malloc X 7");
-    ck_assert_uint_eq(timeline_step(timeline), 2);
-    ck_assert_uint_eq(timeline_end(timeline), 2);
-    ck_assert_uint_eq(timeline_op(timeline, 2).line, 0);
-    check_name(timeline, "X", 1010);
-    check_name(timeline, "B", 0);
-    type(timeline, "free A");
-    ck_assert_uint_eq(timeline_edits(timeline), 2);
-    ck_assert(timeline_undo_edit(timeline));
-    ck_assert_uint_eq(timeline_step(timeline), 2);
-    check_name(timeline, "A", 1000);
-    ck_assert(timeline_undo_edit(timeline));
-    ck_assert(!timeline_undo_edit(timeline));
-    ck_assert_uint_eq(timeline_step(timeline), 1);
-    ck_assert_uint_eq(timeline_end(timeline), 3);
-    ck_assert_uint_eq(timeline_known(timeline), 3);
-    timeline_seek(timeline, 3);
-    check_name(timeline, "C", 1030);
-    check_name(timeline, "X", 0);
-    ck_assert(timeline_redo_edit(timeline));
-    ck_assert(timeline_redo_edit(timeline));
-    ck_assert(!timeline_redo_edit(timeline));
-    ck_assert_uint_eq(timeline_step(timeline), 3);
-    check_name(timeline, "A", 0);
-    check_name(timeline, "X", 1010);
-    ck_assert(timeline_undo_edit(timeline));
-    type(timeline, "write X 7");
-    ck_assert(!timeline_redo_edit(timeline));
-    check_bytes(timeline, 1010, "\7\0\0\0\0", 5);
-    close_both(timeline);
-}
-END_TEST
-
-/* A fork before the end is known: the unknown rest comes back unknown. */
-START_TEST(a_fork_of_the_unknown)
-{
-    struct timeline *timeline = timeline_of(ops_of("malloc A 10\nmalloc B 20\nmalloc C 30\n"));
-
-    type(timeline, "malloc X 7");
-    ck_assert_uint_eq(timeline_end(timeline), 1);
-    ck_assert(!timeline_forward(timeline));
-    ck_assert(timeline_undo_edit(timeline));
-    ck_assert_uint_eq(timeline_known(timeline), 0);
-    ck_assert_uint_eq(timeline_seek(timeline, 9), 3);
-    check_name(timeline, "C", 1030);
-    type(timeline, "malloc D 1");
-    ck_assert_uint_eq(timeline_end(timeline), 4);
-    check_name(timeline, "D", 1060);
-    close_both(timeline);
-}
-END_TEST
-
-/* Nodes of a future that was dropped are unmapped, and not before. */
-START_TEST(dropped_nodes_are_unmapped)
-{
-    struct timeline *timeline = timeline_of(ops_of("malloc A 10\n"));
-    void *first, *again;
-
-    timeline_seek(timeline, 1);
-    type(timeline, "malloc X 9000");
-    ck_assert_int_eq(mems_heap_get(timeline_heap(timeline), 5096, &first), MEMS_OK);
-    ck_assert(timeline_undo_edit(timeline));
-    ck_assert(timeline_redo_edit(timeline));
-    ck_assert_int_eq(mems_heap_get(timeline_heap(timeline), 5096, &again), MEMS_OK);
-    ck_assert_ptr_eq(first, again);
-    ck_assert(timeline_undo_edit(timeline));
-    for (int i = 0; i < 300; i++) { /* together more than an address space */
-        type(timeline, "malloc X 1024G");
-        if (i > 0)
-            ck_assert_int_eq(timeline_event(timeline, 2).outcome, OUTCOME_DONE);
-        else if (timeline_event(timeline, 2).outcome != OUTCOME_DONE)
-            break; /* a system that promises no more than it has */
-        ck_assert(timeline_undo_edit(timeline));
-    }
-    close_both(timeline);
-}
-END_TEST
-
-/* Two timelines of one list do not know of each other. */
-START_TEST(a_list_is_shared)
-{
-    struct ops *ops = ops_of("malloc A 10\nfree A\nmalloc B 5\n");
-    struct timeline *one = timeline_of(ops), *other;
-    struct mems_options options = *ops_options_view(ops);
-
-    options.align = 16;
-    ck_assert_int_eq(timeline_open(&other, ops, &options), MEMS_OK);
-    timeline_seek(one, 3);
-    type(one, "malloc Z 3");
-    ck_assert_uint_eq(timeline_end(other), 3);
-    timeline_seek(other, 1);
-    ck_assert_uint_eq(timeline_event(other, 1).malloc.waste, 6);
-    type(other, "free A");
-    ck_assert_int_eq(timeline_event(other, 2).outcome, OUTCOME_DONE);
-    check_name(one, "Z", 1005);
-    timeline_close(other);
-    close_both(one);
 }
 END_TEST
 
@@ -471,10 +337,6 @@ int main(void)
     tcase_add_test(cases, makers_and_names);
     tcase_add_test(cases, touched_looks_back);
     tcase_add_test(cases, history_shares_steps);
-    tcase_add_test(cases, a_fork_keeps_the_rest);
-    tcase_add_test(cases, a_fork_of_the_unknown);
-    tcase_add_test(cases, dropped_nodes_are_unmapped);
-    tcase_add_test(cases, a_list_is_shared);
     tcase_add_test(cases, bad_options_are_refused);
     suite_add_tcase(suite, cases);
     return run_suite(suite);

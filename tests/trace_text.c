@@ -67,6 +67,32 @@ void type(struct timeline *timeline, const char *line)
     ck_assert(timeline_edit(timeline, (uint32_t)ops_count(ops) - 1));
 }
 
+struct timeline *at_end_of(const char *text)
+{
+    struct timeline *timeline = timeline_of(ops_of(text));
+
+    ck_assert_uint_eq(timeline_seek(timeline, UINT32_MAX), timeline_end(timeline));
+    return timeline;
+}
+
+void check_name(const struct timeline *timeline, const char *name, uint64_t address)
+{
+    uint64_t found = 0;
+    bool live = timeline_find(timeline, name_of(timeline_ops(timeline), name), &found);
+
+    ck_assert_msg(live == (address != 0) && found == address, "%s: %llu", name,
+                  (unsigned long long)found);
+}
+
+void check_bytes(const struct timeline *timeline, uint64_t address, const char *bytes,
+                        size_t size)
+{
+    void *physical;
+
+    ck_assert_int_eq(mems_heap_get(timeline_heap(timeline), address, &physical), MEMS_OK);
+    ck_assert_mem_eq(physical, bytes, size);
+}
+
 uint32_t name_of(const struct ops *ops, const char *name)
 {
     uint32_t id = NO_NAME;

@@ -11,9 +11,15 @@ struct ops *ops_of(const char *text);
 /* What is wrong with the bytes; the ops must be empty after it. */
 struct problems problems_of(const char *bytes, size_t size);
 
-/* A timeline at step 0. */
+/* A timeline at step 0; at its end. */
 struct timeline *timeline_of(struct ops *ops);
+struct timeline *at_end_of(const char *text);
 void close_both(struct timeline *timeline);
+
+/* The present block of a name, 0: none; the present bytes at an address. */
+void check_name(const struct timeline *timeline, const char *name, uint64_t address);
+void check_bytes(const struct timeline *timeline, uint64_t address, const char *bytes,
+                 size_t size);
 
 /* Types a line where the timeline stands. */
 void type(struct timeline *timeline, const char *line);
