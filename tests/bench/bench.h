@@ -8,7 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Nanoseconds since some moment. */
+/* Nanoseconds of processor time: what other programs take does not count. */
 double bench_now(void);
 
 /* splitmix64: the next number; one below `limit`, which is below 2^32. */

@@ -5,8 +5,10 @@
  *
  * 16 to 256 bytes, any number as likely as any other; `live` blocks at a time;
  * a pair frees one at random and mallocs another. The policies take turns;
- * every figure is the median of the rounds. */
+ * every figure is the median of the rounds. The naive walk goes on from the same
+ * chains, where it is not too slow. */
 #include "bench.h"
+#include "naive.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -15,6 +17,8 @@
 #define PAIRS 100000 /* in a round */
 #define GETS 4096    /* addresses asked for over and over */
 #define ROUNDS_MAX 99
+#define NAIVE_LIVE 10000 /* more would take too long */
+#define NAIVE_PAIRS 1000
 
 struct field {
     mems_heap *heap;
@@ -85,6 +89,24 @@ static void time_round(struct field *field, size_t live, size_t round)
     field->get[round] = time_gets(field, live);
 }
 
+/* What an operation of the naive walk costs from here on. */
+static double time_naive(struct field *field, size_t live)
+{
+    struct mems_options options = mems_heap_options(field->heap);
+    struct naive *naive = naive_open(&options);
+    if (naive == NULL || !naive_copy(naive, field->heap))
+        exit(1);
+    double start = bench_now();
+    for (size_t i = 0; i < NAIVE_PAIRS; i++) {
+        size_t slot = bench_below(&field->random, live);
+        naive_free(naive, field->live[slot]);
+        field->live[slot] = naive_malloc(naive, draw_size(field));
+    }
+    double ns = bench_now() - start;
+    naive_close(naive);
+    return ns / (2 * NAIVE_PAIRS);
+}
+
 static void open_field(struct field *field, enum mems_policy policy, size_t live)
 {
     struct mems_options options = mems_options_default();
@@ -113,11 +135,15 @@ static double report(struct field *field, size_t live, size_t rounds, enum mems_
     double records = (double)totals.records, mapped = (double)totals.mapped;
     double operation = bench_median(field->operation, rounds);
     double undo = bench_median(field->undo, rounds), redo = bench_median(field->redo, rounds);
-    printf("%8zu %-6s %7.1f %6.2f %6.2f %7.1f %5.2f %7.1f %5.2f %6.1f %7.1f %6.1f %7.2f\n", live,
+    printf("%8zu %-6s %7.1f %6.2f %6.2f %7.1f %5.2f %7.1f %5.2f %6.1f %7.1f %6.1f %6.2f", live,
            mems_policy_name(policy), operation, operation / (first > 0 ? first : operation),
            operation / (small > 0 ? small : operation), undo, undo / operation, redo,
            redo / operation, bench_median(field->get, rounds), records / segments,
            100 * (records - 16 * segments) / mapped, records / (24 * segments + 0.13 * mapped));
+    if (live <= NAIVE_LIVE)
+        printf(" %6.0f", time_naive(field, live) / operation);
+    putchar('\n');
+    fflush(stdout);
     return operation;
 }
 
@@ -151,9 +177,9 @@ int main(int argc, char **argv)
     }
     puts("ns an operation; its ratio to first fit and to 1000 live; undo and redo and their\n"
          "ratio to it; a get; records: bytes a segment, percent of space above 16 of them,\n"
-         "and all against 24 a segment and 13 percent of space\n"
+         "and all against 24 a segment and 13 percent of space; the naive walk against it\n"
          "    live policy      ns /first /small    undo    /op    redo   /op    get B/segm"
-         "  space% /goal");
+         "  space% /goal  naive");
     for (size_t live = 1000; live <= largest; live *= 10)
         measure(live, rounds, small);
     return 0;
