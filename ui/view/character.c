@@ -5,8 +5,13 @@
 #include "frame.h"
 #include "utf8.h"
 
-#include <inttypes.h>
 #include <string.h>
+
+/* Most of what is ever drawn: ASCII, lines, blocks. Printable, and a column wide. */
+static bool is_common(uint32_t ch)
+{
+    return ch - 0x20 < 0x5F || ch - 0x2500 < 0xFD;
+}
 
 static bool is_control(uint32_t ch)
 {
@@ -28,6 +33,8 @@ static bool is_no_character(uint32_t ch)
 
 uint32_t character_printable(uint32_t ch)
 {
+    if (is_common(ch))
+        return ch;
     bool is_bad = is_control(ch) || is_bidirectional(ch) || is_no_character(ch);
     return is_bad ? CHARACTER_REPLACEMENT : ch;
 }
@@ -47,7 +54,7 @@ size_t character_encode(uint32_t ch, char out[4])
 
 int character_width(uint32_t ch)
 {
-    return utf8_width(ch);
+    return is_common(ch) ? 1 : utf8_width(ch);
 }
 
 uint32_t text_next(const char **text, int *width)
@@ -55,7 +62,12 @@ uint32_t text_next(const char **text, int *width)
     *width = 0;
     if (!**text)
         return 0;
-    uint32_t ch;
+    uint32_t ch = (unsigned char)**text;
+    if (is_common(ch)) { /* never a byte of a longer character */
+        *width = 1;
+        ++*text;
+        return ch;
+    }
     size_t taken = utf8_decode(*text, strnlen(*text, 4), &ch);
     ch = taken > 0 ? character_printable(ch) : CHARACTER_REPLACEMENT;
     *text += taken > 0 ? taken : 1;
@@ -92,13 +104,15 @@ size_t text_wrap(const char *text, int cols)
 
 char *number_text(char out[NUMBER_SIZE], uint64_t n)
 {
-    char digits[NUMBER_SIZE];
-    int length = snprintf(digits, sizeof digits, "%" PRIu64, n);
-    char *to = out;
-    for (int i = 0; i < length; i++) {
-        if (i > 0 && (length - i) % 3 == 0)
+    char digits[NUMBER_SIZE], *to = out;
+    int length = 0;
+    do
+        digits[length++] = (char)('0' + n % 10);
+    while ((n /= 10) > 0);
+    while (length-- > 0) {
+        *to++ = digits[length];
+        if (length > 0 && length % 3 == 0)
             *to++ = ',';
-        *to++ = digits[i];
     }
     *to = '\0';
     return out;

@@ -47,36 +47,40 @@ struct rect frame_rect(const struct frame *frame)
     return (struct rect){0, 0, frame->cols, frame->rows};
 }
 
-const struct cell *frame_look(const struct frame *frame, int x, int y)
+static inline struct cell *cell_at(const struct frame *frame, int x, int y)
 {
     if (x < 0 || y < 0 || x >= frame->cols || y >= frame->rows)
         return NULL;
     return &frame->cells[(size_t)y * (size_t)frame->cols + (size_t)x];
 }
 
+const struct cell *frame_look(const struct frame *frame, int x, int y)
+{
+    return cell_at(frame, x, y);
+}
+
 struct cell *frame_cell(struct frame *frame, int x, int y)
 {
-    return (struct cell *)frame_look(frame, x, y);
+    return cell_at(frame, x, y);
 }
 
 /* Before a cell is overwritten: the other half of a wide character that it
  * holds a half of becomes blank. */
-static void release_halves(struct frame *frame, int x, int y)
+static inline void release_halves(const struct frame *frame, struct cell *cell, int x)
 {
-    struct cell *left = frame_cell(frame, x - 1, y), *right = frame_cell(frame, x + 1, y);
-    if (frame_look(frame, x, y)->ch == 0 && left)
-        left->ch = ' ';
-    if (right && right->ch == 0)
-        right->ch = ' ';
+    if (x > 0 && cell->ch == 0)
+        cell[-1].ch = ' ';
+    if (x + 1 < frame->cols && cell[1].ch == 0)
+        cell[1].ch = ' ';
 }
 
-static void set_cell(struct frame *frame, int x, int y, uint32_t ch, enum role ink,
-                     enum role paper)
+static inline void set_cell(struct frame *frame, int x, int y, uint32_t ch, enum role ink,
+                            enum role paper)
 {
-    struct cell *cell = frame_cell(frame, x, y);
+    struct cell *cell = cell_at(frame, x, y);
     if (!cell)
         return;
-    release_halves(frame, x, y);
+    release_halves(frame, cell, x);
     *cell = (struct cell){ch, (uint8_t)ink, (uint8_t)paper};
 }
 
@@ -90,12 +94,12 @@ static void put_printable(struct frame *frame, int x, int y, uint32_t ch, int wi
     if (width == 1) {
         set_cell(frame, x, y, ch, ink, paper);
     } else if (width == 2) {
-        bool whole = frame_look(frame, x, y) && frame_look(frame, x + 1, y);
+        bool whole = cell_at(frame, x, y) && cell_at(frame, x + 1, y);
         set_cell(frame, x, y, ' ', ink, paper);
         set_cell(frame, x + 1, y, ' ', ink, paper);
         if (whole) {
-            frame_cell(frame, x, y)->ch = ch;
-            frame_cell(frame, x + 1, y)->ch = 0;
+            cell_at(frame, x, y)->ch = ch;
+            cell_at(frame, x + 1, y)->ch = 0;
         }
     }
 }

@@ -93,11 +93,17 @@ int layout_zoom(const mems_heap *heap, int zoom, int cells, int rows, int direct
 
 static uint64_t scaled(uint64_t a, uint64_t times, uint64_t by)
 {
+    uint64_t product;
+    if (!__builtin_mul_overflow(a, times, &product)) /* nearly always, and much faster */
+        return product / by;
     return (uint64_t)((wide)a * times / by);
 }
 
 static uint64_t scaled_up(uint64_t a, uint64_t times, uint64_t by)
 {
+    uint64_t product;
+    if (!__builtin_mul_overflow(a, times, &product))
+        return product / by + (product % by > 0);
     return (uint64_t)(((wide)a * times + by - 1) / by);
 }
 
