@@ -57,6 +57,16 @@ lists_the_headers()
     LC_ALL=C sort "$srcdir/src/heap/libmems.sym" | diff - "$scratch/declared"
 }
 
+# A name that two rooms give would mean one or the other, as the linker likes.
+no_name_twice()
+{
+    for room in heap trace view back bench; do
+        $NM -A -g "$builddir/.libs/lib$room.a"
+    done | awk '$(NF - 1) ~ /^[BCDGRST]$/ { print $NF }' | grep -vE '^_*(asan|odr_asan|ubsan|gcov|llvm)' |
+        LC_ALL=C sort | uniq -d >"$scratch/twice"
+    nothing "$(cat "$scratch/twice")"
+}
+
 if ! command -v "$NM" >/dev/null; then
     echo "no $NM here"
     exit 77
@@ -67,6 +77,7 @@ check 'no stream is written to' no_streams
 check 'only os names mmap and munmap' only_os_maps
 check 'no name from outside but the known ones' only_known_names
 check 'every name that others see begins with mems_' only_our_names
+check 'no two rooms give the same name' no_name_twice
 check 'libmems.sym lists what the headers declare' lists_the_headers
 if [ -e "$shared" ]; then
     check 'the shared library exports what libmems.sym lists' exports_the_list

@@ -30,7 +30,7 @@ static inline enum op_kind kind_of(char c)
     return c == 'a' ? OP_MALLOC : c == 'f' ? OP_FREE : c == 'r' ? OP_REALLOC : OP_START;
 }
 
-size_t plain_read(struct reader *reader, const char *line)
+size_t plain_line(struct reader *reader, const char *line)
 {
     struct op op = {.kind = (uint8_t)kind_of(*line), .text = NO_TEXT};
     const char *name, *end, *at;

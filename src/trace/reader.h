@@ -53,7 +53,7 @@ void random_end(struct reader *reader);
 /* Reads a line such as recordings are made of, in its plainest form: "a 17 400",
  * "r 17 800" or "f 17". Returns the bytes it took, with its LF, or 0 and nothing
  * changed when it is another one. An LF must follow somewhere. */
-size_t plain_read(struct reader *reader, const char *line);
+size_t plain_line(struct reader *reader, const char *line);
 
 /* ---- Pieces that several of them read; each reports what is wrong ----
  *

@@ -76,7 +76,7 @@ static void read_lines(struct workload *workload, size_t count)
             continue;
         }
         if (reader->problems->count == 0)
-            taken = plain_read(reader, line);
+            taken = plain_line(reader, line);
         if (taken == 0) {
             end = memchr(line, '\n', workload->whole - workload->start);
             taken = (size_t)(end - line) + 1;
