@@ -49,8 +49,8 @@ void mems_best_clear(struct best *best);
 void mems_best_appeared(struct best *best, uint64_t start, uint64_t size, uint32_t record);
 void mems_best_went(struct best *best, uint64_t start, uint64_t size);
 
-/* The record of the lowest of the smallest HOLEs of `size` bytes or more, or
- * MEMS_NONE. */
+/* The record of the lowest of the smallest HOLEs of `size` bytes, any number,
+ * or more; or MEMS_NONE. */
 uint32_t mems_best_find(const struct best *best, uint64_t size);
 
 /* Is this HOLE here, with that record? Is everything in order by itself? */

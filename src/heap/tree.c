@@ -310,7 +310,7 @@ uint32_t mems_tree_take_first(struct trees *trees, uint32_t *root, uint64_t *key
 bool mems_tree_find(const struct trees *trees, uint32_t root, uint64_t key, uint64_t *found,
                     uint32_t *value)
 {
-    while (root != MEMS_NONE) {
+    while (root != MEMS_NONE && key < MEMS_TREE_NO_KEY) {
         const struct tree_node *node = node_of(trees, root);
         uint32_t at = rank(node, key);
         if (at == node->count)

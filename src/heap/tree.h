@@ -49,7 +49,8 @@ void mems_tree_insert(struct trees *trees, uint32_t *root, uint64_t key, uint32_
 void mems_tree_erase(struct trees *trees, uint32_t *root, uint64_t key);
 uint32_t mems_tree_take_first(struct trees *trees, uint32_t *root, uint64_t *key);
 
-/* The smallest key of `key` or more, in *found. false: there is none. */
+/* The smallest key of `key`, which may be any number, or more, in *found. false:
+ * there is none. */
 bool mems_tree_find(const struct trees *trees, uint32_t root, uint64_t key, uint64_t *found,
                     uint32_t *value);
 
