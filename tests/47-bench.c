@@ -55,7 +55,9 @@ START_TEST(records_a_workload)
     struct tape tape = tape_of("page 8192\nmalloc A 1000\nmalloc B 50\nfree A\nmalloc C 7\n"
                                "realloc B 60\nrealloc D 9\nrealloc D 0\nmalloc C 8\n",
                                TAPE_GOOD);
-    ck_assert_uint_eq(tape.head.heap.page_size, 8192);
+    ck_assert_uint_eq(tape.head.page_size, 8192);
+    ck_assert_uint_eq(tape_options(&tape.head).page_size, 8192);
+    ck_assert(tape_options(&tape.head).join);
     ck_assert_uint_eq(tape.head.count, 8);
     assert_word(&tape, 0, TAPE_MALLOC, 0, 1000);
     assert_word(&tape, 1, TAPE_MALLOC, 1, 50);

@@ -53,6 +53,7 @@ static bool add_file(struct bench *bench, const char *file, const struct options
     struct tape *tape;
     char name[64];
     enum tape_result result = TAPE_NO_MEMORY;
+    struct mems_options heap;
 
     if (bench->tape_count == BENCH_TAPES) {
         complain("bench: expected at most %d workloads", BENCH_TAPES);
@@ -64,7 +65,8 @@ static bool add_file(struct bench *bench, const char *file, const struct options
     name_of(&source, name, sizeof name);
     if (tape_open(tape, name))
         result = tape_ops(tape, source.ops);
-    tape->head.heap = options_heap(options, &tape->head.heap);
+    heap = options_heap(options, ops_options_view(source.ops));
+    tape_set_options(tape, &heap);
     if (result == TAPE_TOO_LARGE)
         complain("%s: a block is larger than 128 GiB", source.path);
     else if (result == TAPE_NO_MEMORY)

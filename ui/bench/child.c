@@ -75,9 +75,11 @@ static void load(struct child *child)
 {
     struct tape_head *head = &child->head;
     struct replay *replay = &child->replay;
+    struct mems_options options = mems_options_default();
     uint64_t *words;
 
-    if (mems_heap_open(&child->books, NULL) != MEMS_OK ||
+    options.align = 64; /* as lines of the cache are */
+    if (mems_heap_open(&child->books, &options) != MEMS_OK ||
         !read_all(CHILD_TAPE, head, sizeof *head, 0))
         fail(child, ANSWER_FAILED);
     words = books_take(child, head->count * sizeof *words);
@@ -110,11 +112,10 @@ static bool library_is_there(const char *library)
 static bool open_heaps(struct child *child)
 {
     enum allocator allocator = child->request.allocator;
-    struct mems_options options = child->head.heap;
+    struct mems_options options = tape_options(&child->head);
     struct replay *replay = &child->replay;
 
     options.policy = child->request.policy;
-    options.place = 0;
     options.ahead = child->request.ahead;
     if (allocator == ALLOCATOR_NAIVE || allocator == ALLOCATOR_BOTH) {
         replay->naive = naive_open(&options);

@@ -23,7 +23,7 @@ struct replay {
 
 struct pass {
     uint64_t done;        /* timed operations */
-    double ns;            /* what they took */
+    double ns;            /* of the processor's time, for them */
     bool cut;
 };
 

@@ -41,7 +41,7 @@ struct answer {
     bool cut;              /* the first pass was stopped by its budget */
     bool differs;          /* ALLOCATOR_BOTH: at operation `done` */
     uint64_t done;         /* operations of the first pass, timed ones */
-    double cold;           /* ns an operation: the first pass */
+    double cold;           /* ns an operation, processor time: the first pass */
     double warm;           /* the mean of later ones; 0: there were none */
     uint64_t refused;      /* requests that got no memory in the first pass */
     uint64_t mapped;       /* ALLOCATOR_HEAP: bytes of the nodes after it */

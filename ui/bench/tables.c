@@ -163,9 +163,10 @@ static void put_head(const struct bench *bench, FILE *out)
         snprintf(rounds, sizeof rounds, "%u round%s", bench->rounds,
                  bench->rounds == 1 ? "" : "s");
     fprintf(out, "%s. Each measurement was a process of its own; numbers are\n"
-            "medians of rounds. cold: the first pass of a process; warm: the mean of its\n"
-            "later ones. ratio: to the C library; mean: the geometric mean of ratios.\n"
-            "Nothing is subtracted: the empty loop is what reading the operations costs.\n\n",
+            "medians of rounds. ns: processor time of an operation, the system's included.\n"
+            "cold: the first pass of a process; warm: the mean of its later ones. ratio: to\n"
+            "the C library; mean: the geometric mean of ratios. Nothing is subtracted: the\n"
+            "empty loop is what reading the operations costs.\n\n",
             rounds);
     for (size_t i = 0; i < bench->tape_count; i++) {
         const struct tape *tape = &bench->tapes[i];

@@ -15,8 +15,10 @@
 
 bool tape_open(struct tape *tape, const char *name)
 {
+    struct mems_options options = mems_options_default();
+
     *tape = (struct tape){.name = strdup(name)};
-    tape->head.heap = mems_options_default();
+    tape_set_options(tape, &options);
     return tape->name != NULL;
 }
 
@@ -27,6 +29,25 @@ void tape_close(struct tape *tape)
     free(tape->sizes);
     free(tape->spare);
     *tape = (struct tape){0};
+}
+
+void tape_set_options(struct tape *tape, const struct mems_options *options)
+{
+    tape->head.page_size = options->page_size;
+    tape->head.start = options->start;
+    tape->head.align = options->align;
+    tape->head.join = options->join;
+}
+
+struct mems_options tape_options(const struct tape_head *head)
+{
+    struct mems_options options = mems_options_default();
+
+    options.page_size = (size_t)head->page_size;
+    options.start = head->start;
+    options.align = (size_t)head->align;
+    options.join = head->join != 0;
+    return options;
 }
 
 /* ---- One operation ---- */
@@ -172,7 +193,7 @@ enum tape_result tape_ops(struct tape *tape, const struct ops *ops)
         result = record(tape, &op, slots);
     }
     free(slots);
-    tape->head.heap = *ops_options_view(ops);
+    tape_set_options(tape, ops_options_view(ops));
     return result;
 }
 

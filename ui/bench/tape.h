@@ -33,15 +33,19 @@ static inline uint64_t tape_size(uint64_t word)
     return word >> 27;
 }
 
-/* What a process that replays the tape needs beside the words. */
+/* What a process that replays the tape needs beside the words; no field leaves a
+ * gap, as it goes to a file. */
 struct tape_head {
     uint64_t count;        /* words */
     uint64_t untimed;      /* those at the start that only build up */
     uint64_t slots;
     uint64_t peak_bytes;   /* most bytes asked for and live at once */
     uint64_t peak_blocks;
-    struct mems_options heap; /* that the workload asks for */
+    uint64_t page_size, start, align, join; /* of the heap that the workload asks for */
 };
+
+/* What a heap for the tape is opened with; everything else is the default. */
+struct mems_options tape_options(const struct tape_head *head);
 
 struct tape {
     char *name;
@@ -72,6 +76,9 @@ enum tape_result tape_free(struct tape *tape, uint32_t slot);
 /* Records the mallocs, frees and reallocs of a workload that name their blocks;
  * what does nothing, gets, writes, and frees by address are left out. */
 enum tape_result tape_ops(struct tape *tape, const struct ops *ops);
+
+/* From now on, the tape asks for such a heap; its policy is not part of it. */
+void tape_set_options(struct tape *tape, const struct mems_options *options);
 
 /* The tape in an unnamed file, the head first; -1: errno says why. Its number
  * leaves room for those that a child's files have. */
