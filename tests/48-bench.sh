@@ -47,7 +47,7 @@ has_rows()
     for row in first 'first ahead' 'C library' 'empty loop'; do
         [ "$(grep -cE "^$row +[0-9]" out)" -ge 4 ] || { echo "$row"; cat out; return 1; }
     done
-    grep -q ' small  *7 operations, at most 3 blocks of 4,050 bytes live' out &&
+    grep -q ' small  *7 operations, at most 3 blocks, 3.96KB live' out &&
         nothing "$(LC_ALL=C awk 'length > 80' out)" && nothing "$(LC_ALL=C grep -n '[^ -~]' out)"
 }
 check 'the tables have their rows' has_rows

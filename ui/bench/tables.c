@@ -29,7 +29,7 @@ struct table {
 
 /* ---- Pieces ---- */
 
-/* As much of `text` as fits in `columns`, at their right end. */
+/* As much of `text` as fits in `columns`, at their right end; 0: all of it. */
 static void put_right(FILE *out, const char *text, int columns)
 {
     const char *end = text;
@@ -39,12 +39,12 @@ static void put_right(FILE *out, const char *text, int columns)
         const char *after = end;
 
         text_next(&after, &width);
-        if (used + width > columns)
+        if (columns > 0 && used + width > columns)
             break;
         used += width;
         end = after;
     }
-    fprintf(out, "%*s%.*s", columns - used, "", (int)(end - text), text);
+    fprintf(out, "%*s%.*s", columns > used ? columns - used : 0, "", (int)(end - text), text);
 }
 
 static void put_number(FILE *out, double n, int columns, const char *after)
@@ -61,10 +61,16 @@ static void put_bytes(FILE *out, double bytes, int columns)
 {
     static const char *const units[] = {"", "K", "M", "G", "T"};
     unsigned unit = 0;
+    char whole[16];
 
     for (; bytes >= 1024 && unit < 4; unit++)
         bytes /= 1024;
-    put_number(out, bytes, columns, units[unit]);
+    if (unit > 0 || bytes < 1) {
+        put_number(out, bytes, columns, units[unit]);
+        return;
+    }
+    snprintf(whole, sizeof whole, "%.0f", bytes);
+    put_right(out, whole, columns);
 }
 
 /* ---- Cells ---- */
@@ -175,7 +181,9 @@ static void put_head(const struct bench *bench, FILE *out)
         put_right(out, tape->name, LABEL);
         fprintf(out, "%12s operations", number_text(number, tape->head.count - tape->head.untimed));
         fprintf(out, ", at most %s blocks", number_text(number, tape->head.peak_blocks));
-        fprintf(out, " of %s bytes live\n", number_text(number, tape->head.peak_bytes));
+        fputs(", ", out);
+        put_bytes(out, (double)tape->head.peak_bytes, 0);
+        fputs("B live\n", out);
     }
 }
 
