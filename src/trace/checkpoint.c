@@ -7,13 +7,24 @@
 
 static size_t bytes_of(const struct checkpoint *at)
 {
-    return (at->word_count + at->segment_count) * sizeof(uint32_t) + sizeof *at;
+    return sizeof *at + at->segment_count * sizeof *at->makers + at->word_count * sizeof *at->words
+        + at->large_count * sizeof *at->large;
+}
+
+/* The three arrays are one piece of memory, which `makers` begins. */
+static bool allocate(struct checkpoint *at)
+{
+    at->makers = malloc(bytes_of(at));
+    if (at->makers == NULL)
+        return false;
+    at->large = (struct large *)(at->makers + at->segment_count);
+    at->words = (uint16_t *)(at->large + at->large_count);
+    return true;
 }
 
 static void drop(struct checkpoints *all, struct checkpoint *at)
 {
     all->bytes -= bytes_of(at);
-    free(at->words);
     free(at->makers);
 }
 
@@ -22,6 +33,7 @@ void checkpoints_close(struct checkpoints *all)
     while (all->count > 0)
         drop(all, &all->list[--all->count]);
     free(all->list);
+    free(all->words);
     *all = (struct checkpoints){.count = 0};
 }
 
@@ -41,28 +53,53 @@ static void thin(struct checkpoints *all)
         all->interval *= 2;
 }
 
-/* The words, in memory of their exact size; false without. */
-static bool pack(struct checkpoint *at, const mems_heap *heap, size_t room)
-{
-    uint32_t *words;
+/* ---- Words ---- */
 
+/* All words of the heap, in all->words; false without memory. */
+static bool save(struct checkpoints *all, const mems_heap *heap, struct checkpoint *at)
+{
     for (;;) {
-        words = malloc(room * sizeof *words);
+        uint32_t *words;
+
+        at->word_count = mems_heap_save(heap, all->words, all->words_room);
+        if (at->word_count <= all->words_room)
+            return true;
+        words = array_grow(all->words, &all->words_room, at->word_count, sizeof *words);
         if (words == NULL)
             return false;
-        at->word_count = mems_heap_save(heap, words, room);
-        if (at->word_count <= room)
-            break;
-        room = at->word_count;
-        free(words);
+        all->words = words;
     }
-    at->words = words;
-    if (at->word_count > 0 && at->word_count < room) {
-        words = realloc(words, at->word_count * sizeof *words);
-        at->words = words != NULL ? words : at->words;
-    }
-    return true;
 }
+
+static void count_large(struct checkpoint *at, const uint32_t *words)
+{
+    for (size_t i = 0; i < at->word_count; i++)
+        at->large_count += words[i] > UINT16_MAX;
+}
+
+static void pack(struct checkpoint *at, const uint32_t *words)
+{
+    struct large *large = at->large;
+
+    for (size_t i = 0; i < at->word_count; i++) {
+        at->words[i] = (uint16_t)(words[i] & UINT16_MAX);
+        if (words[i] > UINT16_MAX)
+            *large++ = (struct large){(uint32_t)i, words[i]};
+    }
+}
+
+const uint32_t *checkpoints_words(const struct checkpoints *all, const struct checkpoint *at)
+{
+    uint32_t *words = all->words;
+
+    for (size_t i = 0; i < at->word_count; i++)
+        words[i] = at->words[i];
+    for (uint32_t i = 0; i < at->large_count; i++)
+        words[at->large[i].at] = at->large[i].word;
+    return words;
+}
+
+/* ---- Taking ---- */
 
 static void copy_makers(struct checkpoint *at, const mems_heap *heap, const uint32_t *makers)
 {
@@ -86,13 +123,12 @@ void checkpoints_take(struct checkpoints *all, const mems_heap *heap, struct che
         return;
     all->list = list;
     like.segment_count = (uint32_t)(totals.blocks + totals.holes);
-    like.makers = malloc((like.segment_count + (size_t)1) * sizeof *like.makers);
-    if (like.makers == NULL)
+    if (!save(all, heap, &like))
         return;
-    if (!pack(&like, heap, (like.segment_count + (size_t)1) * (totals.waste > 0 ? 2 : 1))) {
-        free(like.makers);
+    count_large(&like, all->words);
+    if (!allocate(&like))
         return;
-    }
+    pack(&like, all->words);
     copy_makers(&like, heap, makers);
     list[all->count++] = like;
     all->bytes += bytes_of(&like);

@@ -73,21 +73,19 @@ static void halve(struct history *history)
             widen(&history->list[i / 2], history->list[i]);
     }
     history->count = (history->count + 1) / 2;
-    history->span *= 2;
+    history->shift++;
 }
 
 void history_add(struct history *history, uint32_t step, struct sample sample)
 {
-    if (history->count == 0) {
+    if (history->count == 0)
         history->list[history->count++] = (struct sample){0, 0};
-        history->span = 1;
-    }
-    while (step / history->span >= HISTORY_MAX)
+    while (step >> history->shift >= HISTORY_MAX)
         halve(history);
-    if (step / history->span == history->count)
+    if (step >> history->shift == history->count)
         history->list[history->count++] = sample;
     else
-        widen(&history->list[step / history->span], sample);
+        widen(&history->list[step >> history->shift], sample);
 }
 
 /* The most in steps first .. last, all known. */
@@ -98,7 +96,7 @@ static struct sample most_of(const struct timeline *timeline, uint64_t first, ui
     struct sample most = {0, 0};
 
     if (history->count > 0 && first <= own)
-        for (uint64_t i = first / history->span; i <= own / history->span; i++)
+        for (uint64_t i = first >> history->shift; i <= own >> history->shift; i++)
             widen(&most, history->list[i]);
     for (uint64_t step = first > own ? first : own + 1; step <= last; step++)
         widen(&most, timeline->typed.typed[step - timeline->in_place - 1].sample);

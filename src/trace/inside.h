@@ -15,11 +15,11 @@
 
 #define HISTORY_MAX 8192 /* samples kept */
 
-/* The most in each `span` steps; spans double when there are too many. */
+/* The most in each span of steps; spans double when there are too many. */
 struct history {
     struct sample *list; /* list[i]: of steps i * span ... */
     size_t count, room;
-    uint32_t span;
+    unsigned shift;      /* span is 1 << shift */
 };
 
 /* A fork: at `position`, what is typed after it and `other` change places. */
@@ -48,6 +48,7 @@ struct timeline {
     size_t last_count, last_room;
     uint32_t *makers;         /* by segment record, of the blocks of the present */
     size_t maker_count, makers_room;
+    size_t own_segments;      /* of the heap after the last step of `own` */
     uint64_t low, high;       /* no byte outside was ever written: those are 0 */
     struct edit *edits;       /* those in effect, then those undone */
     size_t edits_done, edit_count, edits_room;

@@ -56,7 +56,7 @@ static bool reserve(struct journal *journal, struct amount more)
     return true;
 }
 
-bool journal_reserve(struct journal *journal, bool typed, size_t bytes)
+bool journal_enlarge(struct journal *journal, bool typed, size_t bytes)
 {
     return reserve(journal, (struct amount){1, typed, 1, bytes, 1, 1});
 }

@@ -84,7 +84,15 @@ size_t journal_bytes(const struct journal *journal);
 
 /* Makes room for what one more step may add, a write of `bytes` bytes included.
  * false without memory. */
-bool journal_reserve(struct journal *journal, bool typed, size_t bytes);
+bool journal_enlarge(struct journal *journal, bool typed, size_t bytes);
+
+static inline bool journal_reserve(struct journal *journal, bool typed, size_t bytes)
+{
+    return (journal->count < journal->entries_room && journal->write_count < journal->writes_room
+            && journal->node_count < journal->nodes_room
+            && journal->failed_count < journal->failed_room && !typed && bytes == 0)
+        || journal_enlarge(journal, typed, bytes);
+}
 
 /* Moves what comes after the first `keep` entries, which is where the present
  * stands, to *tail, an empty journal. false without memory. O(what is moved). */

@@ -6,7 +6,7 @@
 #include "array.h"
 
 #define ADDRESS ((UINT64_C(1) << 48) - 1)
-#define SPARE_RECORDS 4
+#define SPARE_RECORDS 6 /* a malloc adds two segments, a HOLE that is split a third */
 
 _Static_assert(OPS_MAX <= MAKER_STEP, "a step fits beside a tint");
 
@@ -14,12 +14,13 @@ _Static_assert(OPS_MAX <= MAKER_STEP, "a step fits beside a tint");
 struct making {
     struct op op;
     uint32_t op_index, step;
+    size_t segments;        /* there were before */
     enum outcome outcome;
     enum mems_error error;
     unsigned flags, tint, policy;
     struct binding before;  /* of the operation's name */
     uint32_t maker;         /* of the block freed, as in the timeline */
-    struct mems_decision decisions[2];
+    struct mems_decision *decisions; /* two at most */
     int count;
 };
 
@@ -40,12 +41,12 @@ static bool reserve(struct timeline *timeline, const struct making *making)
         && journal_reserve(timeline_journal(timeline, making->step), !own, 0);
 }
 
-/* A record for every segment there is: replaying may use any of them. */
-static bool reserve_makers(struct timeline *timeline, uint32_t record)
+/* A place for every segment there can be after a malloc: replaying may use any
+ * of their records. */
+static bool reserve_makers(struct timeline *timeline, const struct making *making)
 {
-    struct mems_totals totals = mems_heap_totals(timeline->heap);
-    size_t count = (size_t)(totals.blocks + totals.holes) + SPARE_RECORDS;
-    uint32_t *makers;
+    size_t count = making->segments + SPARE_RECORDS;
+    uint32_t record = making->decisions[0].segment, *makers;
 
     if (count <= record)
         count = (size_t)record + 1;
@@ -108,6 +109,7 @@ static void commit(struct timeline *timeline, const struct making *making)
         journal->shown++;
     }
     if (timeline_is_own(timeline, making->step)) {
+        timeline->own_segments = (size_t)(totals.blocks + totals.holes);
         history_add(&timeline->history, making->step, sample);
         if (making->flags & ENTRY_BOUND)
             timeline->last[making->op.name] = making->step;
@@ -185,7 +187,7 @@ static bool place(struct timeline *timeline, struct making *making)
         return true;
     }
     making->count++;
-    if (!reserve_makers(timeline, decision->segment))
+    if (!reserve_makers(timeline, making))
         return give_up(timeline, making);
     making->flags |= ENTRY_MALLOC;
     making->tint = tint_for(timeline, making);
@@ -335,14 +337,24 @@ static void put_policy(struct timeline *timeline, struct making *making)
     mems_heap_set_policy(timeline->heap, (enum mems_policy)making->op.size);
 }
 
+static size_t segments_of(const mems_heap *heap)
+{
+    struct mems_totals totals = mems_heap_totals(heap);
+
+    return (size_t)(totals.blocks + totals.holes);
+}
+
 bool timeline_put(struct timeline *timeline, uint32_t op)
 {
+    struct mems_decision decisions[2];
     struct making making = {.op = ops_at(timeline->ops, op), .op_index = op,
-                            .step = timeline->step + 1};
+                            .step = timeline->step + 1, .decisions = decisions};
     bool good = true;
 
     if (!reserve(timeline, &making))
         return false;
+    making.segments = timeline_is_own(timeline, making.step) ? timeline->own_segments
+                                                             : segments_of(timeline->heap);
     if (making.op.name != NO_NAME)
         making.before = timeline_binding(timeline, making.op.name);
     switch ((enum op_kind)making.op.kind) {

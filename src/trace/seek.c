@@ -11,9 +11,9 @@
 
 /* What a step walked costs, against a segment of a state that is loaded and
  * a write that is carried over. */
-#define STEP_COST 3u
-#define SEGMENT_COST 2u
-#define WRITE_COST 6u
+#define STEP_COST 6u
+#define SEGMENT_COST 1u
+#define WRITE_COST 12u
 
 /* ---- Checkpoints ---- */
 
@@ -35,8 +35,8 @@ void timeline_keep_state(struct timeline *timeline)
 /* Makes the present step that of the checkpoint. */
 static void jump(struct timeline *timeline, const struct checkpoint *to)
 {
-    struct mems_state state = {to->words, to->word_count, timeline->own.nodes, to->node_count,
-                               to->rover};
+    struct mems_state state = {checkpoints_words(&timeline->kept, to), to->word_count,
+                               timeline->own.nodes, to->node_count, to->rover};
 
     if (to->written < timeline->own.written)
         timeline_carry(timeline, to->written);
