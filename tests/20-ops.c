@@ -1,5 +1,6 @@
 /* 20-ops.c: the list of operations, its notes, names and texts. */
 #include "ops.h"
+#include "require.h"
 #include "run.h"
 
 #include <check.h>
@@ -110,6 +111,48 @@ START_TEST(notes_belong_to_steps)
 END_TEST
 
 /* Each of these comes back as it was added, whatever it takes to keep it. */
+/* What a walk over all notes finds. */
+static void check_notes_by_kind(const struct ops *ops)
+{
+    size_t count = ops_note_count(ops);
+
+    for (int kind = 0; kind < NOTE_KINDS; kind++) {
+        size_t next = count, previous = count;
+
+        for (size_t at = count + 1; at-- > 0;) {
+            next = at < count && ops_note(ops, at)->kind == kind ? at : next;
+            REQUIRE(ops_next_note(ops, (enum note_kind)kind, at) == next);
+        }
+        for (size_t at = 0; at <= count; at++) {
+            REQUIRE(ops_previous_note(ops, (enum note_kind)kind, at) == previous);
+            previous = at < count && ops_note(ops, at)->kind == kind ? at : previous;
+        }
+    }
+}
+
+START_TEST(notes_are_found_by_kind)
+{
+    struct ops *ops = ops_open();
+    struct ops_mark mark = {0};
+    unsigned state = 1;
+
+    check_notes_by_kind(ops);
+    for (int i = 0; i < 400; i++) {
+        state = state * 1103515245u + 12345u;
+        note(ops, (enum note_kind)(state >> 20 & 3));
+        if (i == 100)
+            mark = ops_mark(ops);
+    }
+    check_notes_by_kind(ops);
+    ops_truncate(ops, mark);
+    ck_assert_uint_eq(ops_note_count(ops), 101);
+    check_notes_by_kind(ops);
+    note(ops, NOTE_STOP);
+    check_notes_by_kind(ops);
+    ops_close(ops);
+}
+END_TEST
+
 START_TEST(operations_are_kept_whole)
 {
     static const struct op list[] = {
@@ -325,6 +368,7 @@ int main(void)
     tcase_add_test(cases, names_are_interned);
     tcase_add_test(cases, texts_are_not);
     tcase_add_test(cases, notes_belong_to_steps);
+    tcase_add_test(cases, notes_are_found_by_kind);
     tcase_add_test(cases, operations_are_kept_whole);
     tcase_add_test(cases, numbers_are_names);
     tcase_add_test(cases, truncation_goes_back_to_a_moment);

@@ -162,6 +162,37 @@ START_TEST(forks_have_no_notes)
 }
 END_TEST
 
+static void check_failed(const struct timeline *timeline, uint32_t from, uint32_t expected)
+{
+    uint32_t step = 99;
+
+    ck_assert(timeline_next_failed(timeline, from, &step) == (expected != 99));
+    ck_assert_uint_eq(step, expected);
+}
+
+START_TEST(failures_are_found)
+{
+    struct timeline *timeline =
+        timeline_of(ops_of("expect pages 1\nmalloc A 1\nexpect pages 1\nmalloc B 1\n"
+                           "expect pages 2\nfree A\nfree B\nexpect pages 3\n"));
+
+    check_failed(timeline, 0, 0);
+    check_failed(timeline, 1, 99);
+    timeline_seek(timeline, 3);
+    check_failed(timeline, 1, 2);
+    check_failed(timeline, 3, 99);
+    timeline_seek(timeline, 4);
+    timeline_seek(timeline, 1);
+    check_failed(timeline, 2, 2);
+    check_failed(timeline, 3, 4);
+    type(timeline, "malloc X 1"); /* what failed later is away */
+    check_failed(timeline, 1, 99);
+    ck_assert(timeline_undo_edit(timeline));
+    check_failed(timeline, 1, 2);
+    close_both(timeline);
+}
+END_TEST
+
 /* Failures are counted when a step is first reached, and stay. */
 START_TEST(failures_are_counted_once)
 {
@@ -192,6 +223,7 @@ int main(void)
     tcase_add_test(cases, notes_of_a_step);
     tcase_add_test(cases, chapters_are_found);
     tcase_add_test(cases, forks_have_no_notes);
+    tcase_add_test(cases, failures_are_found);
     tcase_add_test(cases, failures_are_counted_once);
     suite_add_tcase(suite, cases);
     return run_suite(suite);

@@ -82,50 +82,64 @@ size_t timeline_notes(const struct timeline *timeline, uint32_t step, size_t *fi
     return ops_first_note(timeline->ops, step + 1) - *first;
 }
 
+/* The step of the note at that index, unless there is none, or it is not in place. */
+static bool step_of(const struct timeline *timeline, size_t index, uint32_t *step)
+{
+    if (index >= ops_note_count(timeline->ops)
+        || ops_note(timeline->ops, index)->step > timeline->in_place)
+        return false;
+    *step = ops_note(timeline->ops, index)->step;
+    return true;
+}
+
 bool timeline_next_note(const struct timeline *timeline, enum note_kind kind, uint32_t *step)
 {
-    size_t count = ops_note_count(timeline->ops);
+    size_t after = ops_first_note(timeline->ops, timeline->step + 1);
 
-    for (size_t i = ops_first_note(timeline->ops, timeline->step + 1); i < count; i++) {
-        const struct note *note = ops_note(timeline->ops, i);
-
-        if (note->step > timeline->in_place)
-            return false;
-        if (note->kind == kind) {
-            *step = note->step;
-            return true;
-        }
-    }
-    return false;
+    return step_of(timeline, ops_next_note(timeline->ops, kind, after), step);
 }
 
 bool timeline_previous_note(const struct timeline *timeline, enum note_kind kind, uint32_t *step)
 {
-    for (size_t i = ops_first_note(timeline->ops, timeline->step); i-- > 0;) {
-        const struct note *note = ops_note(timeline->ops, i);
+    bool in_place = timeline->step <= timeline->in_place;
+    size_t before = ops_first_note(timeline->ops,
+                                   in_place ? timeline->step : timeline->in_place + 1);
 
-        if (note->kind == kind && note->step <= timeline->in_place) {
-            *step = note->step;
-            return true;
-        }
+    return step_of(timeline, ops_previous_note(timeline->ops, kind, before), step);
+}
+
+bool timeline_next_failed(const struct timeline *timeline, uint32_t from, uint32_t *step)
+{
+    const struct failed *failed = timeline->own.failed;
+    size_t low = 0, high = timeline->own.failed_count;
+
+    if (from == 0 && timeline->failed > 0) {
+        *step = 0;
+        return true;
     }
-    return false;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (failed[middle].step < from)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low == timeline->own.failed_count || failed[low].step > timeline->in_place)
+        return false;
+    *step = failed[low].step;
+    return true;
 }
 
 bool timeline_mark(const struct timeline *timeline, const char *text, uint32_t *step)
 {
-    size_t count = ops_note_count(timeline->ops);
+    const struct ops *ops = timeline->ops;
+    size_t at = ops_next_note(ops, NOTE_MARK, 0);
 
-    for (size_t i = 0; i < count; i++) {
-        const struct note *note = ops_note(timeline->ops, i);
-
-        if (note->step > timeline->in_place)
-            return false;
-        if (note->kind == NOTE_MARK
-            && strcmp(ops_text(timeline->ops, note->text, NULL), text) == 0) {
-            *step = note->step;
+    while (step_of(timeline, at, step)) {
+        if (strcmp(ops_text(ops, ops_note(ops, at)->text, NULL), text) == 0)
             return true;
-        }
+        at = ops_next_note(ops, NOTE_MARK, at + 1);
     }
     return false;
 }

@@ -27,6 +27,7 @@ struct ops {
     size_t rare_count, rare_room;
     struct note *notes;
     size_t note_count, notes_room;
+    struct { uint32_t *notes; size_t count, room; } kinds[NOTE_KINDS]; /* indices in `notes` */
     struct names names;
     struct strings texts;
 };
@@ -53,6 +54,8 @@ void ops_close(struct ops *ops)
     free(ops->list);
     free(ops->rare);
     free(ops->notes);
+    for (int kind = 0; kind < NOTE_KINDS; kind++)
+        free(ops->kinds[kind].notes);
     names_close(&ops->names);
     strings_close(&ops->texts);
     free(ops);
@@ -160,17 +163,56 @@ size_t ops_first_note(const struct ops *ops, uint32_t step)
     return low;
 }
 
+/* Of the notes of that kind, how many come before `index`. */
+static size_t rank(const struct ops *ops, enum note_kind kind, size_t index)
+{
+    size_t low = 0, high = ops->kinds[kind].count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (ops->kinds[kind].notes[middle] < index)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+size_t ops_next_note(const struct ops *ops, enum note_kind kind, size_t index)
+{
+    size_t at = rank(ops, kind, index);
+
+    return at < ops->kinds[kind].count ? ops->kinds[kind].notes[at] : ops->note_count;
+}
+
+size_t ops_previous_note(const struct ops *ops, enum note_kind kind, size_t index)
+{
+    size_t at = rank(ops, kind, index);
+
+    return at > 0 ? ops->kinds[kind].notes[at - 1] : ops->note_count;
+}
+
 bool ops_add_note(struct ops *ops, struct note note)
 {
+    size_t count = ops->kinds[note.kind].count;
     struct note *notes;
+    uint32_t *kind;
 
     if (ops->note_count >= NOTES_MAX)
         return false;
+    kind = array_grow(ops->kinds[note.kind].notes, &ops->kinds[note.kind].room, count + 1,
+                      sizeof *kind);
+    if (kind == NULL)
+        return false;
+    ops->kinds[note.kind].notes = kind;
     notes = array_grow(ops->notes, &ops->notes_room, ops->note_count + 1, sizeof *notes);
     if (notes == NULL)
         return false;
     ops->notes = notes;
     note.step = (uint32_t)(ops->count - 1);
+    kind[count] = (uint32_t)ops->note_count;
+    ops->kinds[note.kind].count++;
     notes[ops->note_count++] = note;
     return true;
 }
@@ -222,6 +264,8 @@ void ops_truncate(struct ops *ops, struct ops_mark mark)
     ops->count = mark.count;
     ops->rare_count = mark.rare;
     ops->note_count = mark.notes;
+    for (int kind = 0; kind < NOTE_KINDS; kind++)
+        ops->kinds[kind].count = rank(ops, (enum note_kind)kind, mark.notes);
     names_truncate(&ops->names, mark.names);
     strings_truncate(&ops->texts, mark.texts);
 }

@@ -39,6 +39,7 @@ struct op {
 };
 
 enum note_kind { NOTE_SAY, NOTE_MARK, NOTE_STOP, NOTE_EXPECT };
+#define NOTE_KINDS 4
 
 enum expect_kind {
     EXPECT_AT,       /* block `name` is live and begins at `value` */
@@ -83,6 +84,10 @@ size_t ops_note_count(const struct ops *ops);
 const struct note *ops_note(const struct ops *ops, size_t index);
 /* Index of the first note at `step` or later; ops_note_count if none. O(log n). */
 size_t ops_first_note(const struct ops *ops, uint32_t step);
+/* The first note of that kind at `index` or after it; the last one before it;
+ * ops_note_count if none. O(log n). */
+size_t ops_next_note(const struct ops *ops, enum note_kind kind, size_t index);
+size_t ops_previous_note(const struct ops *ops, enum note_kind kind, size_t index);
 
 /* All of these: false without memory or past a limit, and nothing changed. */
 bool ops_add(struct ops *ops, struct op op);

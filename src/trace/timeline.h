@@ -151,6 +151,10 @@ size_t timeline_notes(const struct timeline *timeline, uint32_t step, size_t *fi
 bool timeline_next_note(const struct timeline *timeline, enum note_kind kind, uint32_t *step);
 bool timeline_previous_note(const struct timeline *timeline, enum note_kind kind, uint32_t *step);
 
+/* The first step from `from` on whose expectations failed when it was first
+ * reached, among those that have notes; false when there is none. O(log n). */
+bool timeline_next_failed(const struct timeline *timeline, uint32_t from, uint32_t *step);
+
 /* The step of the mark with that text; false when there is none. */
 bool timeline_mark(const struct timeline *timeline, const char *text, uint32_t *step);
 

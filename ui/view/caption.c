@@ -57,17 +57,16 @@ static struct caption caption_of(const struct view *view)
 int caption_rows(const struct view *view, int cols)
 {
     const struct ops *ops = timeline_ops(view->timeline);
-    size_t measured = 0;
+    size_t count = ops_note_count(ops), at = ops_next_note(ops, NOTE_SAY, 0);
+    uint32_t step = 0;
     int most = 0, rows = 0;
-    for (size_t i = 0; i < ops_note_count(ops) && measured < CAPTIONS_MEASURED; i++) {
-        const char *text = said(view, i);
-        if (i == 0 || ops_note(ops, i)->step != ops_note(ops, i - 1)->step)
+    for (int i = 0; i < CAPTIONS_MEASURED && at < count; i++) {
+        if (ops_note(ops, at)->step != step)
             rows = 0;
-        if (!text)
-            continue;
-        rows += prose_rows(text, cols, CAPTION_ROWS - rows);
+        step = ops_note(ops, at)->step;
+        rows += prose_rows(said(view, at), cols, CAPTION_ROWS - rows);
         most = rows > most ? rows : most;
-        measured++;
+        at = ops_next_note(ops, NOTE_SAY, at + 1);
     }
     return most;
 }

@@ -5,10 +5,9 @@ const char *notes_chapter(const struct view *view, uint32_t step)
 {
     const struct ops *ops = timeline_ops(view->timeline);
     size_t first, length, count = timeline_notes(view->timeline, step, &first);
-    for (size_t i = first + count; i-- > first;)
-        if (ops_note(ops, i)->kind == NOTE_MARK)
-            return ops_text(ops, ops_note(ops, i)->text, &length);
-    return NULL;
+    size_t at = count > 0 ? ops_previous_note(ops, NOTE_MARK, first + count) : first + count;
+    return at >= first && at < first + count ? ops_text(ops, ops_note(ops, at)->text, &length)
+                                             : NULL;
 }
 
 const char *notes_present_chapter(const struct view *view)
@@ -22,9 +21,7 @@ const char *notes_present_chapter(const struct view *view)
 
 bool notes_stop(const struct view *view, uint32_t step)
 {
+    const struct ops *ops = timeline_ops(view->timeline);
     size_t first, count = timeline_notes(view->timeline, step, &first);
-    for (size_t i = first; i < first + count; i++)
-        if (ops_note(timeline_ops(view->timeline), i)->kind == NOTE_STOP)
-            return true;
-    return false;
+    return count > 0 && ops_next_note(ops, NOTE_STOP, first) < first + count;
 }

@@ -9,7 +9,7 @@
 #include <inttypes.h>
 
 #define NAME_MOST 24      /* columns of a chapter's name */
-#define NOTES_LOOKED 4096 /* notes looked at for the longest name, for one cell's signs */
+#define NAMES_LOOKED 1000 /* chapters looked at for the longest name */
 
 struct bar {
     const struct view *view;
@@ -32,13 +32,12 @@ static int name_cols(const char *text)
 static int longest_name(const struct view *view)
 {
     const struct ops *ops = timeline_ops(view->timeline);
-    size_t count = ops_note_count(ops), length;
+    size_t count = ops_note_count(ops), length, at = ops_next_note(ops, NOTE_MARK, 0);
     int longest = 0;
-    for (size_t i = 0; i < count && i < NOTES_LOOKED; i++) {
-        if (ops_note(ops, i)->kind != NOTE_MARK)
-            continue;
-        int width = name_cols(ops_text(ops, ops_note(ops, i)->text, &length));
+    for (int i = 0; i < NAMES_LOOKED && at < count; i++) {
+        int width = name_cols(ops_text(ops, ops_note(ops, at)->text, &length));
         longest = width > longest ? width : longest;
+        at = ops_next_note(ops, NOTE_MARK, at + 1);
     }
     return longest;
 }
@@ -97,36 +96,30 @@ struct signs {
     uint32_t step; /* of the first chapter */
 };
 
-static void add_sign(struct signs *signs, const struct bar *bar, const struct note *note)
+/* Whether a note of that kind is among those of [begin, end); its step. */
+static bool has_note(const struct view *view, enum note_kind kind, uint64_t begin, uint64_t end,
+                     uint32_t *step)
 {
-    const struct timeline *timeline = bar->view->timeline;
-    if (note->kind == NOTE_MARK && !signs->chapter) {
-        signs->chapter = true;
-        signs->step = note->step;
-    }
-    if (note->kind == NOTE_STOP)
-        signs->stop = true;
-    if (note->kind == NOTE_EXPECT && note->step <= timeline_known(timeline) &&
-        timeline_event(timeline, note->step).expectations_failed > 0)
-        signs->failed = true;
+    const struct ops *ops = timeline_ops(view->timeline);
+    size_t first, at = ops_next_note(ops, kind, ops_first_note(ops, (uint32_t)begin));
+    if (at == ops_note_count(ops))
+        return false;
+    *step = ops_note(ops, at)->step;
+    return *step < end && timeline_notes(view->timeline, *step, &first) > 0;
 }
 
 static struct signs signs_of(const struct bar *bar, int cell)
 {
-    const struct ops *ops = timeline_ops(bar->view->timeline);
     struct signs signs = {0};
+    uint32_t step;
     uint64_t begin = first_step(bar, cell);
     uint64_t end = cell + 1 < bar->cols ? first_step(bar, cell + 1) : bar->end + 1;
     if (begin >= end)
         return signs;
-    size_t last = ops_note_count(ops), first, i = ops_first_note(ops, (uint32_t)begin);
-    for (size_t looked = 0; i < last && looked < NOTES_LOOKED; i++, looked++) {
-        const struct note *note = ops_note(ops, i);
-        if (note->step >= end)
-            break;
-        if (timeline_notes(bar->view->timeline, note->step, &first) > 0)
-            add_sign(&signs, bar, note);
-    }
+    signs.stop = has_note(bar->view, NOTE_STOP, begin, end, &step);
+    signs.failed = timeline_next_failed(bar->view->timeline, (uint32_t)begin, &step) &&
+                   step < end;
+    signs.chapter = has_note(bar->view, NOTE_MARK, begin, end, &signs.step);
     return signs;
 }
 
