@@ -74,6 +74,61 @@ START_TEST(bytes_are_part_of_a_state)
 }
 END_TEST
 
+/* ---- Events ---- */
+
+static void check_decision(struct mems_decision told, struct mems_decision made, uint64_t seed,
+                           uint32_t step)
+{
+    REQUIRE_MSG(told.address == made.address && told.size == made.size
+                && told.waste == made.waste && told.did == made.did,
+                "seed %llu, step %u: the block", (unsigned long long)seed, step);
+    REQUIRE_MSG(told.left == made.left && told.right == made.right,
+                "seed %llu, step %u: beside the block", (unsigned long long)seed, step);
+    REQUIRE_MSG(made.did & MEMS_DID_FREE || told.rover == made.rover, "seed %llu, step %u: rover",
+                (unsigned long long)seed, step);
+}
+
+/* What an event tells of the present step is what a heap of its own decides. */
+static void check_event(const struct timeline *timeline, mems_heap *heap, uint64_t seed)
+{
+    uint32_t step = timeline_step(timeline);
+    struct event event = timeline_event(timeline, step);
+    struct op op = timeline_op(timeline, step);
+    struct mems_decision decision;
+
+    if (op.kind == OP_POLICY)
+        mems_heap_set_policy(heap, (enum mems_policy)op.size);
+    if (event.has_malloc) {
+        REQUIRE(mems_heap_malloc(heap, op.size, &decision) == MEMS_OK);
+        check_decision(event.malloc, decision, seed, step);
+    }
+    if (event.has_free) {
+        REQUIRE(mems_heap_free(heap, event.free.address, &decision) == MEMS_OK);
+        check_decision(event.free, decision, seed, step);
+    }
+}
+
+START_TEST(events_tell_what_the_heap_did)
+{
+    uint64_t seed = (uint64_t)_i + 5000, state = seed;
+    struct ops *ops = random_ops(&state, STEPS);
+    struct timeline *timeline = open_timeline(ops);
+    mems_heap *heap;
+
+    timeline_seek(timeline, STEPS); /* twice: steps that are new, and known ones */
+    for (int known = 0; known < 2; known++) {
+        REQUIRE(mems_heap_open(&heap, ops_options_view(ops)) == MEMS_OK);
+        for (timeline_seek(timeline, 0); timeline_forward(timeline);)
+            check_event(timeline, heap, seed);
+        mems_heap_close(heap);
+        timeline_close(timeline);
+        timeline = open_timeline(ops);
+    }
+    timeline_close(timeline);
+    ops_close(ops);
+}
+END_TEST
+
 /* ---- Forks: a model that keeps the hash of every step, in every future ---- */
 
 #define PATH 400
@@ -228,6 +283,7 @@ int main(void)
     tcase_set_timeout(cases, 120);
     tcase_add_loop_test(cases, backwards_equals_forwards, 0, 120);
     tcase_add_test(cases, bytes_are_part_of_a_state);
+    tcase_add_loop_test(cases, events_tell_what_the_heap_did, 0, 40);
     tcase_add_loop_test(cases, forks_come_back, 0, 60);
     tcase_add_loop_test(cases, history_equals_totals, 0, 10);
     suite_add_tcase(suite, cases);

@@ -60,6 +60,7 @@ static int run_source(struct source *source, const struct options *options)
         return STATUS_BAD;
     }
     report.timeline = timeline;
+    timeline_keep(timeline, UINT32_MAX, 0); /* there is no way back from here */
     if (run_all(timeline, &report, options->progress)) {
         if (options->json) {
             report_json(&report, stdout);
