@@ -113,6 +113,8 @@ enum session_end session_show(struct session *session, struct app *app)
         /* after a stop the screen is new to us too; nothing was played meanwhile */
         reaction = input.kind == INPUT_RESIZE ? APP_NOTHING : app_tick(app, milliseconds);
         reaction |= hand_on(session, app, &input);
+        if (input.kind == INPUT_NONE)
+            reaction |= app_work(app);
     }
     return SESSION_QUIT;
 }

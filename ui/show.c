@@ -3,6 +3,8 @@
 #include "show.h"
 
 #include "back.h"
+#include "clock.h"
+#include "interrupt.h"
 #include "message.h"
 #include "plain.h"
 #include "progress.h"
@@ -15,26 +17,33 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#define LEARN 512   /* operations between two looks at the clock */
-#define WAIT 15000  /* milliseconds that a person waits for the first frame */
+#define LEARN 512 /* operations between two looks at the clock */
 
 /* ---- Opening ---- */
 
-/* Runs the workload once, so that all of it is known. false: out of memory. */
-static bool learn(struct app *app, bool hurry)
+/* Runs the workload once, so that all of it is known. false: a message was printed. */
+static bool learn(struct app *app, const struct source *source)
 {
     uint32_t end = timeline_end(app_view(app)->timeline), known = 0, before;
     struct progress progress = progress_start("running", end, false);
-    bool enough;
 
+    interrupt_begin();
     do {
         before = known;
         known = app_learn(app, LEARN);
         progress_show(&progress, known);
-        enough = known == end || (hurry && progress_age(&progress) > WAIT);
-    } while (!enough && known > before);
+    } while (known < end && known > before && !interrupted());
     progress_end(&progress, known);
-    return enough;
+    if (interrupted()) {
+        complain("%s: stopped after operation %u of %u", source->path, (unsigned)known,
+                 (unsigned)end);
+        interrupt_die();
+    }
+    interrupt_end();
+    if (known < end)
+        complain("%s: out of memory after operation %u of %u", source->path, (unsigned)known,
+                 (unsigned)end);
+    return known == end;
 }
 
 /* Gives a command that can only fail for what the person chose. */
@@ -82,27 +91,80 @@ static bool arrange(struct app *app, const struct options *options, const char *
            (options->select == NULL || command(app, "select", "select", options->select));
 }
 
-struct app *show_open(const struct source *source, const struct options *options, const char *at,
-                      int cols, int rows, bool hurry)
+/* An app that knows nothing yet. */
+static struct app *open_app(const struct source *source, const struct options *options, int cols,
+                            int rows, enum mems_error *error)
 {
     struct mems_options heap = options_heap(options, ops_options_view(source->ops));
-    enum mems_error error;
-    struct app *app = app_open(source->ops, &heap, source->title, options->theme, &error);
+    struct app *app = app_open(source->ops, &heap, source->title, options->theme, error);
 
-    if (app == NULL) {
+    if (app != NULL)
+        app_resize(app, cols, rows);
+    return app;
+}
+
+struct app *show_open(const struct source *source, const struct options *options, const char *at,
+                      int cols, int rows)
+{
+    enum mems_error error;
+    struct app *app = open_app(source, options, cols, rows, &error);
+
+    if (app == NULL)
         complain("%s: %s", source->path, mems_error_text(error));
-        return NULL;
-    }
-    app_resize(app, cols, rows);
-    if (!learn(app, hurry)) {
-        complain("%s: out of memory after operation %u of %u", source->path,
-                 (unsigned)timeline_known(app_view(app)->timeline),
-                 (unsigned)timeline_end(app_view(app)->timeline));
-    } else if (arrange(app, options, at)) {
+    if (app == NULL || (learn(app, source) && arrange(app, options, at)))
         return app;
-    }
     app_close(app);
     return NULL;
+}
+
+static struct mems_options heap_for(void *user, const struct mems_options *asked)
+{
+    return options_heap(user, asked);
+}
+
+static struct loading loading_of(struct source *source, const struct options *options)
+{
+    bool read = workload_state(source->workload) == WORKLOAD_READ;
+
+    return (struct loading){.workload = read ? NULL : source->workload,
+                            .stream = unpack_stream(source->unpack),
+                            .problems = &source->problems, .heap = heap_for,
+                            .user = (void *)(uintptr_t)options,
+                            .live = !read && unpack_stream(source->unpack)->total == 0};
+}
+
+/* Runs what is read already, for a moment; what is left then comes later. */
+static void go_on(struct app *app, struct source *source, const struct options *options)
+{
+    const struct timeline *timeline = app_view(app)->timeline;
+    struct loading loading = loading_of(source, options);
+    int64_t end = clock_ms() + SHOW_AT_ONCE;
+    uint32_t known = 0, before;
+
+    if (loading.workload == NULL) {
+        do {
+            before = known;
+            known = app_learn(app, LEARN);
+        } while (known > before && known < timeline_end(timeline) && clock_ms() < end);
+        if (known == timeline_end(timeline))
+            return;
+        app_do(app, ACTION_HOME);
+    }
+    app_load(app, &loading);
+}
+
+struct app *show_begin(struct source *source, const struct options *options, int cols, int rows,
+                       enum mems_error *error)
+{
+    struct app *app = open_app(source, options, cols, rows, error);
+
+    if (app != NULL && !arrange(app, options, "0")) {
+        app_close(app);
+        return NULL;
+    }
+    if (app != NULL)
+        go_on(app, source, options);
+    return app;
 }
 
 /* ---- Sizes and characters ---- */

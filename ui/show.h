@@ -8,12 +8,22 @@
 #include "screen.h"
 #include "source.h"
 
+/* Milliseconds that a person does not notice: what is read or run within them
+ * is there before anything is shown. */
+#define SHOW_AT_ONCE 100
+
 /* The app for a workload, at the step `at` ("end", a step, a share, a chapter)
- * of a screen of cols x rows. Runs the workload first, with a progress bar: all
- * of it, or, with `hurry`, as much as a person waits for. NULL: a message was
- * printed. To be ended with app_close, before the source. */
+ * of a screen of cols x rows. Runs all of the workload first, with a progress
+ * bar. NULL: a message was printed. To be ended with app_close, before the
+ * source. */
 struct app *show_open(const struct source *source, const struct options *options, const char *at,
-                      int cols, int rows, bool hurry);
+                      int cols, int rows);
+
+/* The same at step 0, and without running more than what takes no time; the
+ * app goes on reading and running what is left. NULL: *error says why, and with
+ * MEMS_OK a message was printed. */
+struct app *show_begin(struct source *source, const struct options *options, int cols, int rows,
+                       enum mems_error *error);
 
 /* The size of the terminal behind `out`: as the options say, or its own, or
  * $COLUMNS x $LINES, or 80x24. */

@@ -2,13 +2,20 @@
  * the name nor what stands behind it. */
 #include "source.h"
 
+#include "clock.h"
+#include "interrupt.h"
 #include "message.h"
 #include "progress.h"
 
 #include <errno.h>
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+
+#define PROGRESS_MS 50 /* between two looks at the bar and at Ctrl-C */
+
+/* ---- Names ---- */
 
 static const char *last_part(const char *path)
 {
@@ -46,89 +53,141 @@ static bool find(struct source *source, const char *name)
     return source->path != NULL && source->title != NULL;
 }
 
-static FILE *open_file(const struct source *source, uint64_t *bytes, char *why, size_t size)
+/* ---- Life ---- */
+
+static void fail(char *why, size_t size)
 {
-    FILE *in = source->from_stdin ? stdin : fopen(source->path, "r");
-    struct stat there;
-
-    *bytes = 0;
-    if (in == NULL) {
-        snprintf(why, size, "cannot open %s: %s", source->path, strerror(errno));
-        return NULL;
-    }
-    if (fstat(fileno(in), &there) == 0) {
-        if (S_ISDIR(there.st_mode)) {
-            snprintf(why, size, "%s is a directory: a workload is a file", source->path);
-            if (in != stdin)
-                fclose(in);
-            return NULL;
-        }
-        *bytes = S_ISREG(there.st_mode) ? (uint64_t)there.st_size : 0;
-    }
-    return in;
-}
-
-static bool report(void *user, uint64_t bytes)
-{
-    progress_show(user, bytes);
-    return true;
-}
-
-enum source_result source_read(struct source *source, const char *name, bool progress,
-                               struct problems *problems, char *why, size_t size)
-{
-    enum source_result result = SOURCE_FAILED;
-    uint64_t bytes = 0;
-    FILE *in = NULL;
-
-    *source = (struct source){0};
-    problems->count = 0;
     snprintf(why, size, "out of memory");
-    if (find(source, name))
-        in = open_file(source, &bytes, why, size);
-    if (in != NULL && (source->ops = ops_open()) != NULL) {
-        struct progress bar = progress_start("reading", bytes, progress);
-
-        result = workload_read(source->ops, in, problems, report, &bar) ? SOURCE_GOOD
-                                                                         : SOURCE_PROBLEMS;
-        progress_end(&bar, bytes);
-        if (ferror(in)) {
-            snprintf(why, size, "cannot read %s: %s", source->path, strerror(errno));
-            result = SOURCE_FAILED;
-        }
-    }
-    if (in != NULL && in != stdin)
-        fclose(in);
-    if (result == SOURCE_FAILED)
-        source_close(source);
-    return result;
 }
 
-bool source_open(struct source *source, const char *name, bool progress)
+static bool begin(struct source *source, const char *name, char *why, size_t size)
 {
-    struct problems problems;
-    char why[512];
-
-    switch (source_read(source, name, progress, &problems, why, sizeof why)) {
-    case SOURCE_GOOD:
-        return true;
-    case SOURCE_PROBLEMS:
-        problems_print(&problems, source->path, stderr);
-        fprintf(stderr, "%zu problem%s%s; nothing was run\n", problems.count,
-                problems.count == 1 ? "" : "s", problems.more ? " and more" : "");
-        source_close(source);
+    if (!find(source, name)) {
+        fail(why, size);
         return false;
-    case SOURCE_FAILED:
-        break;
     }
-    complain("%s", why);
+    if (!intake_open(&source->intake, source->from_stdin ? NULL : source->path, why, size))
+        return false;
+    source->ops = ops_open();
+    source->unpack = unpack_open(&source->intake.stream);
+    if (source->ops != NULL && source->unpack != NULL)
+        source->workload = workload_open(source->ops, unpack_stream(source->unpack),
+                                         &source->problems);
+    if (source->workload == NULL)
+        fail(why, size);
+    return source->workload != NULL;
+}
+
+bool source_begin(struct source *source, const char *name, char *why, size_t size)
+{
+    memset(source, 0, sizeof *source);
+    source->intake.file = -1;
+    if (begin(source, name, why, size))
+        return true;
+    source_close(source);
     return false;
 }
 
 void source_close(struct source *source)
 {
+    workload_close(source->workload);
+    unpack_close(source->unpack);
+    intake_close(&source->intake);
     ops_close(source->ops);
     free(source->path);
     free(source->title);
-    *source = (struct source){0};
+    memset(source, 0, sizeof *source);
+    source->intake.file = -1;
+}
+
+/* ---- Reading ---- */
+
+enum workload_state source_go_on(struct source *source, unsigned milliseconds)
+{
+    int64_t end = clock_ms() + milliseconds, left;
+    enum workload_state state;
+
+    while ((state = workload_slice(source->workload)) < WORKLOAD_READ) {
+        left = end - clock_ms();
+        if (left <= 0)
+            break;
+        if (state == WORKLOAD_WAITING)
+            intake_wait(&source->intake, (int)left);
+    }
+    return state;
+}
+
+/* Says how far it came, and ends the program. */
+static void stop(const struct source *source)
+{
+    complain("stopped while reading %s, after line %" PRIu64 "; nothing was run", source->path,
+             workload_lines(source->workload));
+    interrupt_die();
+}
+
+bool source_finish(struct source *source, bool forced)
+{
+    struct stream *stream = unpack_stream(source->unpack);
+    struct progress bar = progress_start("reading", stream->total, forced);
+    enum workload_state state;
+
+    interrupt_begin();
+    while ((state = source_go_on(source, PROGRESS_MS)) < WORKLOAD_READ && !interrupted())
+        progress_show(&bar, stream->total > 0 ? stream->taken : workload_bytes(source->workload));
+    progress_end(&bar, stream->total > 0 ? stream->taken : workload_bytes(source->workload));
+    if (interrupted())
+        stop(source);
+    interrupt_end();
+    return state == WORKLOAD_READ;
+}
+
+/* ---- What is wrong ---- */
+
+/* Not a line, but the file itself. */
+static bool failed(const struct source *source)
+{
+    return unpack_stream(source->unpack)->what[0] != '\0';
+}
+
+void source_complain(const struct source *source, const char *after)
+{
+    const struct problems *problems = &source->problems;
+
+    if (failed(source)) { /* whatever else seems wrong may come of that */
+        complain("%s %s", source->path, unpack_stream(source->unpack)->what);
+        complain("%" PRIu64 " lines of it were read; %s", workload_lines(source->workload) - 1,
+                 after);
+        return;
+    }
+    problems_print(problems, source->path, stderr);
+    if (problems->more)
+        fprintf(stderr, "these are the first %zu problems, and there are more; %s\n",
+                problems->count, after);
+    else
+        fprintf(stderr, "%zu problem%s; %s\n", problems->count, problems->count == 1 ? "" : "s",
+                after);
+}
+
+void source_problem(const struct source *source, char *out, size_t size)
+{
+    if (failed(source))
+        snprintf(out, size, "%s %s", source->path, unpack_stream(source->unpack)->what);
+    else
+        snprintf(out, size, "%s:%" PRIu64 ": %s", source->path, source->problems.list[0].line,
+                 source->problems.list[0].what);
+}
+
+bool source_open(struct source *source, const char *name, bool progress)
+{
+    char why[512];
+
+    if (!source_begin(source, name, why, sizeof why)) {
+        complain("%s", why);
+        return false;
+    }
+    if (source_finish(source, progress))
+        return true;
+    source_complain(source, "nothing was run");
+    source_close(source);
+    return false;
 }

@@ -1,33 +1,45 @@
 /* source.h: a workload, opened and read: from a file, a lesson by its short
- * name, or standard input. */
+ * name, or standard input; packed or not. */
 #ifndef MEMS_UI_SOURCE_H
 #define MEMS_UI_SOURCE_H
 
+#include "intake.h"
 #include "lessons.h"
 #include "ops.h"
+#include "unpack.h"
 #include "workload.h"
 
 #include <stdbool.h>
 
 struct source {
-    struct ops *ops;
-    char *path;              /* as messages name it */
-    char *title;             /* as the screen does */
+    struct ops *ops;          /* what is read so far, and good */
+    char *path;               /* as messages name it */
+    char *title;              /* as the screen does */
     bool from_stdin;
-};
-
-enum source_result {
-    SOURCE_GOOD,
-    SOURCE_PROBLEMS,         /* `problems` says what is wrong in it */
-    SOURCE_FAILED            /* `why` says why it cannot be read */
+    struct problems problems; /* found so far */
+    struct intake intake;
+    struct unpack *unpack;
+    struct workload *workload;
 };
 
 /* `name` is a file, "-", or, when there is no such file, the name of a lesson.
- * SOURCE_GOOD: end it with source_close. `progress`: show the bar at once. */
-enum source_result source_read(struct source *source, const char *name, bool progress,
-                               struct problems *problems, char *why, size_t size);
+ * true: end it with source_close; nothing is read yet. false: `why` says why. */
+bool source_begin(struct source *source, const char *name, char *why, size_t size);
 
-/* The same, and prints what is wrong. */
+/* Reads on for `milliseconds` at most, waiting for bytes if need be. */
+enum workload_state source_go_on(struct source *source, unsigned milliseconds);
+
+/* Reads all the rest, with a bar: `progress`: at once. Ctrl-C ends the program
+ * and says so. false: there are problems. */
+bool source_finish(struct source *source, bool progress);
+
+/* Prints all that is wrong, and `after`: what became of the rest. */
+void source_complain(const struct source *source, const char *after);
+
+/* The first problem in one line, for a screen that is open. */
+void source_problem(const struct source *source, char *out, size_t size);
+
+/* Begins and finishes, and prints what is wrong. */
 bool source_open(struct source *source, const char *name, bool progress);
 
 void source_close(struct source *source);

@@ -8,6 +8,7 @@
 #include "verb.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 static const char usage[] =
@@ -57,11 +58,24 @@ static int print_list(const struct lessons *lessons)
 
 /* ---- As a menu ---- */
 
-/* Runs it once, so that it looks as it does when it is opened by its name. */
-static void learn(struct app *app)
+/* Shows a workload that is read so far; what is left is read while it is shown. */
+static enum session_end show_source(struct session *session, struct menu *menu,
+                                    struct source *source, char *why, size_t size)
 {
-    if (app_learn(app, UINT32_MAX) < timeline_end(app_view(app)->timeline))
-        app_do(app, ACTION_HOME); /* out of memory: steps go as far as they can */
+    struct options options = {.theme = menu->theme};
+    enum mems_error error;
+    struct app *app = show_begin(source, &options, session->frame.cols, session->frame.rows,
+                                 &error);
+    enum session_end end;
+
+    if (app == NULL) {
+        snprintf(why, size, "%s", mems_error_text(error));
+        return SESSION_QUIT;
+    }
+    end = session_show(session, app);
+    menu->theme = app_view(app)->theme;
+    app_close(app);
+    return end;
 }
 
 /* Shows one lesson until the person leaves it. What goes wrong is told in the
@@ -70,34 +84,20 @@ static enum session_end show_lesson(struct session *session, struct menu *menu, 
                                     char *why, size_t size)
 {
     enum session_end end = SESSION_QUIT;
-    enum mems_error error = MEMS_OK;
-    struct problems problems;
     struct source source;
-    struct app *app = NULL;
 
     menu->message = why;
-    switch (source_read(&source, path, false, &problems, why, size)) {
-    case SOURCE_FAILED:
+    why[0] = '\0';
+    if (!source_begin(&source, path, why, size))
         return SESSION_QUIT;
-    case SOURCE_PROBLEMS:
-        snprintf(why, size, "%s:%u: %s", source.path, (unsigned)problems.list[0].line,
-                 problems.list[0].what);
-        break;
-    case SOURCE_GOOD: {
-        struct options none = {0};
-        struct mems_options heap = options_heap(&none, ops_options_view(source.ops));
-
-        app = app_open(source.ops, &heap, menu->entries[menu->chosen].title, menu->theme, &error);
-        snprintf(why, size, "%s", app != NULL ? "" : mems_error_text(error));
-        break;
-    }
-    }
-    if (app != NULL) {
-        learn(app);
-        end = session_show(session, app);
-        menu->theme = app_view(app)->theme;
-        app_close(app);
-    }
+    free(source.title);
+    source.title = strdup(menu->entries[menu->chosen].title);
+    if (source.title == NULL)
+        snprintf(why, size, "out of memory");
+    else if (source_go_on(&source, SHOW_AT_ONCE) != WORKLOAD_PROBLEMS)
+        end = show_source(session, menu, &source, why, size);
+    if (workload_state(source.workload) == WORKLOAD_PROBLEMS)
+        source_problem(&source, why, size);
     source_close(&source);
     return end;
 }

@@ -1,4 +1,5 @@
 /* verb_run.c: `mems run`: the whole workload at once, without a screen. */
+#include "interrupt.h"
 #include "message.h"
 #include "progress.h"
 #include "report.h"
@@ -34,16 +35,19 @@ static bool run_all(struct timeline *timeline, struct report *report, bool force
     struct progress progress = progress_start("running", end, forced);
     bool good = report_add(report);
 
-    while (good && timeline_step(timeline) < end) {
+    interrupt_begin();
+    while (good && timeline_step(timeline) < end && !interrupted()) {
         good = timeline_forward(timeline) && report_add(report);
         if ((timeline_step(timeline) & 63) == 0)
             progress_show(&progress, timeline_step(timeline));
     }
     progress_end(&progress, timeline_step(timeline));
-    if (!good) {
-        complain("out of memory after operation %u of %u", (unsigned)timeline_step(timeline),
-                 (unsigned)end);
-    }
+    if (interrupted() || !good)
+        complain("%s after operation %u of %u", good ? "stopped" : "out of memory",
+                 (unsigned)timeline_step(timeline), (unsigned)end);
+    if (interrupted())
+        interrupt_die();
+    interrupt_end();
     return good;
 }
 

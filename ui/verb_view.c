@@ -31,14 +31,14 @@ static const char usage[] =
     "\n"
     "Press ? on the screen for its keys.\n";
 
-static int view_text(const struct source *source, const struct options *options)
+static int view_text(struct source *source, const struct options *options)
 {
     struct app *app;
     int cols, rows;
     bool good;
 
     show_size(options, stdout, &cols, &rows);
-    app = show_open(source, options, options->at != NULL ? options->at : "end", cols, rows, false);
+    app = show_open(source, options, options->at != NULL ? options->at : "end", cols, rows);
     if (app == NULL)
         return STATUS_BAD;
     good = show_text(app, options, cols, rows, stdout);
@@ -46,34 +46,90 @@ static int view_text(const struct source *source, const struct options *options)
     return good ? STATUS_OK : STATUS_BAD;
 }
 
-static int view_screen(const struct source *source, const struct options *options, FILE *keys)
+static bool read_all(struct source *source)
 {
-    struct session session;
-    struct app *app;
-    const char *why;
-    int cols, rows, status = STATUS_OK;
+    if (source_finish(source, false))
+        return true;
+    source_complain(source, "nothing was run");
+    return false;
+}
+
+/* Where a screen cannot be driven: `why`. */
+static int view_lines(struct source *source, const struct options *options, FILE *keys,
+                      const char *why)
+{
+    struct app *app = NULL;
+    int cols, rows, status = STATUS_BAD;
 
     show_size(options, stdout, &cols, &rows);
-    app = show_open(source, options, options->at != NULL ? options->at : "0", cols, rows, true);
-    if (app == NULL)
-        return STATUS_BAD;
-    if (!session_open(&session, options, keys, &why)) {
+    if (read_all(source))
+        app = show_open(source, options, options->at != NULL ? options->at : "0", cols, rows);
+    if (app != NULL)
         status = show_lines(app, options, keys, stdout, why);
-    } else {
-        enum session_end end = session_show(&session, app);
-
-        status = session_status(&session, end);
-        session_close(&session);
-    }
     app_close(app);
     return status;
+}
+
+/* On the screen, where what is left is read and run. */
+static int view_screen(struct source *source, struct app *app, struct session *session)
+{
+    int status = session_status(session, session_show(session, app));
+
+    session_close(session);
+    if (workload_state(source->workload) != WORKLOAD_PROBLEMS)
+        return status;
+    source_complain(source, "what comes before was shown");
+    return status != STATUS_OK ? status : STATUS_BAD;
+}
+
+/* The app, or NULL after a message; to be anywhere else than at the start, all
+ * has to be known first. */
+static struct app *open_app(struct source *source, const struct options *options)
+{
+    bool somewhere = options->at != NULL || options->select != NULL;
+    const char *at = options->at != NULL ? options->at : "0";
+    enum mems_error error = MEMS_OK;
+    struct app *app;
+    int cols, rows;
+
+    if (somewhere ? !source_finish(source, false)
+                  : source_go_on(source, SHOW_AT_ONCE) == WORKLOAD_PROBLEMS) {
+        source_complain(source, "nothing was run");
+        return NULL;
+    }
+    show_size(options, stdout, &cols, &rows);
+    app = somewhere ? show_open(source, options, at, cols, rows)
+                    : show_begin(source, options, cols, rows, &error);
+    if (error != MEMS_OK)
+        complain("%s: %s", source->path, mems_error_text(error));
+    return app;
+}
+
+static int view_keys(struct source *source, const struct options *options, FILE *keys)
+{
+    struct session session;
+    struct app *app = open_app(source, options);
+    const char *why;
+    bool screen;
+    int status;
+
+    if (app == NULL)
+        return STATUS_BAD;
+    screen = session_open(&session, options, keys, &why);
+    status = screen ? view_screen(source, app, &session) : STATUS_OK;
+    app_close(app);
+    return screen ? status : view_lines(source, options, keys, why);
 }
 
 static int view(struct source *source, const struct options *options)
 {
     FILE *keys = isatty(STDOUT_FILENO) ? show_keys() : NULL;
-    int status = keys != NULL ? view_screen(source, options, keys) : view_text(source, options);
+    int status = STATUS_BAD;
 
+    if (keys != NULL)
+        status = view_keys(source, options, keys);
+    else if (read_all(source))
+        status = view_text(source, options);
     if (keys != NULL && keys != stdin)
         fclose(keys);
     return status;
@@ -88,7 +144,7 @@ static int run(int argc, char **argv)
         LAST_OPTIONS
     };
 
-    return with_source(&verb_view, table, argc, argv, view);
+    return with_source_begun(&verb_view, table, argc, argv, view);
 }
 
 const struct verb verb_view = {"view", "show a workload on the screen (the default)", usage, run};

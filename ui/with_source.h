@@ -13,4 +13,8 @@ typedef int source_work(struct source *source, const struct options *options);
 int with_source(const struct verb *verb, const struct option *table, int argc, char **argv,
                 source_work *work);
 
+/* The same, but the work begins when nothing is read yet. */
+int with_source_begun(const struct verb *verb, const struct option *table, int argc, char **argv,
+                      source_work *work);
+
 #endif

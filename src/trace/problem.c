@@ -146,8 +146,4 @@ void problems_print(const struct problems *problems, const char *file, FILE *out
         if (problem->source[0] != '\0')
             fprintf(out, "    %s\n    %*s^\n", problem->source, (int)problem->caret, "");
     }
-    if (problems->more) {
-        print_file(file, out);
-        fprintf(out, ": there are more; these are the first %d problems\n", PROBLEMS_MAX);
-    }
 }

@@ -151,9 +151,27 @@ uint32_t timeline_learn(struct timeline *timeline, uint32_t steps)
     return timeline_known(timeline);
 }
 
+/* Notes may have come for the last step that is known. What it had in the list
+ * leaves room for what it has now. */
+static void count_anew(struct timeline *timeline)
+{
+    struct journal *journal = &timeline->own;
+
+    if (timeline->step == 0) {
+        timeline->failed = timeline_count_failed(timeline);
+        return;
+    }
+    if (journal->failed_count > 0
+        && journal->failed[journal->failed_count - 1].step == timeline->step)
+        journal->failed_count--;
+    note_failed(timeline);
+}
+
 void timeline_extend(struct timeline *timeline)
 {
     if (timeline->edit_count > 0)
         return;
     timeline->workload = timeline->in_place = (uint32_t)(ops_count(timeline->ops) - 1);
+    if (timeline->step == timeline_known(timeline))
+        count_anew(timeline);
 }

@@ -83,8 +83,9 @@ void timeline_keep(struct timeline *timeline, uint32_t steps, size_t bytes);
  * memory. Returns the last step known. */
 uint32_t timeline_learn(struct timeline *timeline, uint32_t steps);
 
-/* Operations were appended to the workload: the end moves to the last one.
- * Only while nothing was ever typed. */
+/* Operations or notes were appended to the workload: the end moves to the last
+ * one. When we stand at the last known step, its expectations are looked at
+ * anew. Only while nothing was ever typed. */
 void timeline_extend(struct timeline *timeline);
 
 /* Bytes that the known steps take: what was decided, and the states kept. */

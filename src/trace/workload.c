@@ -202,6 +202,11 @@ enum workload_state workload_slice(struct workload *workload)
     return workload->state;
 }
 
+enum workload_state workload_state(const struct workload *workload)
+{
+    return workload->state;
+}
+
 uint64_t workload_bytes(const struct workload *workload)
 {
     return workload->bytes;

@@ -53,6 +53,9 @@ struct workload *workload_open(struct ops *ops, struct stream *from, struct prob
  * heap are final from the first operation on. */
 enum workload_state workload_slice(struct workload *workload);
 
+/* What the last slice returned; WORKLOAD_MORE before the first. */
+enum workload_state workload_state(const struct workload *workload);
+
 uint64_t workload_bytes(const struct workload *workload); /* of text read so far */
 uint64_t workload_lines(const struct workload *workload);
 void workload_close(struct workload *workload); /* NULL is allowed */

@@ -51,6 +51,8 @@ static unsigned go_halt(struct app *app)
 {
     if (timeline_step(app->timeline) < timeline_end(app->timeline))
         return app_go(app, next_halt(app));
+    if (app->loading.on)
+        return app_go(app, timeline_end(app->timeline));
     app_say(app, false, "this is the end; Home starts anew, q leaves");
     return APP_DRAW;
 }
@@ -69,7 +71,7 @@ static unsigned go_chapter(struct app *app, bool forward)
 static unsigned play(struct app *app)
 {
     bool start = !app->view.playing;
-    if (start && timeline_step(app->timeline) == timeline_end(app->timeline))
+    if (start && timeline_step(app->timeline) == timeline_end(app->timeline) && !app->loading.on)
         app_go(app, 0);
     app->view.playing = start;
     app->owed = 0;
@@ -84,6 +86,16 @@ static unsigned change_rate(struct app *app, bool faster)
     else if (!faster && *rate > 1)
         *rate /= 2;
     app_say(app, false, "%u step%s a second", *rate, *rate == 1 ? "" : "s");
+    return APP_DRAW;
+}
+
+/* While a workload is read the last step moves on: one stays with it. */
+static unsigned go_end(struct app *app)
+{
+    app_go(app, timeline_end(app->timeline));
+    app->loading.follows = app->loading.on;
+    if (app->loading.on)
+        app_say(app, false, "following the newest step; any other step stays where it is");
     return APP_DRAW;
 }
 
@@ -210,6 +222,8 @@ static unsigned select_step(struct app *app, bool forward)
 
 static unsigned unselect(struct app *app)
 {
+    if (loading_stop(app))
+        return APP_DRAW;
     if (replay_drop(app)) {
         app_say(app, false, "replay given up: this is the run as it was");
         return APP_DRAW;
@@ -222,8 +236,15 @@ static unsigned unselect(struct app *app)
 
 /* ---- Changing ---- */
 
+static unsigned offer_malloc(struct app *app)
+{
+    return loading_refuses(app, "typing") ? APP_DRAW : command_open(app, "malloc ");
+}
+
 static unsigned offer_free(struct app *app)
 {
+    if (loading_refuses(app, "typing"))
+        return APP_DRAW;
     struct mems_segment segment;
     char line[COMMAND_SIZE] = "free ", name[128];
     if (view_segment(&app->view, &segment) && segment.kind == MEMS_PROCESS) {
@@ -278,6 +299,7 @@ static unsigned switch_view(struct app *app)
 
 unsigned app_do(struct app *app, enum action action)
 {
+    loading_return(app);
     uint32_t count = app->count > 0 ? app->count : 1;
     switch (action) {
     case ACTION_PLAY: return play(app);
@@ -288,7 +310,7 @@ unsigned app_do(struct app *app, enum action action)
     case ACTION_CHAPTER_NEXT: return go_chapter(app, true);
     case ACTION_CHAPTER_PREVIOUS: return go_chapter(app, false);
     case ACTION_HOME: return app_go(app, 0);
-    case ACTION_END: return app_go(app, timeline_end(app->timeline));
+    case ACTION_END: return go_end(app);
     case ACTION_GOTO: return app->count > 0 ? app_go(app, count) : command_open(app, "goto ");
     case ACTION_FASTER: return change_rate(app, true);
     case ACTION_SLOWER: return change_rate(app, false);
@@ -312,7 +334,7 @@ unsigned app_do(struct app *app, enum action action)
         app->view.has_selection = false;
         return select_step(app, true);
     case ACTION_UNSELECT: return unselect(app);
-    case ACTION_MALLOC: return command_open(app, "malloc ");
+    case ACTION_MALLOC: return offer_malloc(app);
     case ACTION_FREE: return offer_free(app);
     case ACTION_UNDO: return undo(app, false);
     case ACTION_REDO: return undo(app, true);

@@ -54,6 +54,7 @@ uint32_t app_learn(struct app *app, uint32_t steps)
 
 void app_resize(struct app *app, int cols, int rows)
 {
+    loading_return(app);
     app->cols = cols;
     app->rows = rows;
 }
@@ -85,7 +86,8 @@ static unsigned help_key(struct app *app, uint32_t key)
 
 unsigned app_key(struct app *app, uint32_t key)
 {
-    app->view.message[0] = '\0';
+    loading_return(app);
+    app_hush(app);
     if (key == K_CONTROL('C'))
         return APP_QUIT;
     if (app->view.command.open)
@@ -126,6 +128,7 @@ static unsigned click_main(struct app *app, struct rect at, int x, int y)
 
 unsigned app_click(struct app *app, int x, int y)
 {
+    loading_return(app);
     if (app->view.help) {
         app->view.help = false;
         return APP_DRAW;
@@ -145,6 +148,7 @@ unsigned app_wheel(struct app *app, int x, int y, int direction)
 {
     struct parts parts = screen_parts(&app->view, app->cols, app->rows);
     enum action action = direction < 0 ? ACTION_UP : ACTION_DOWN;
+    loading_return(app);
     if (app->view.help)
         return help_key(app, direction < 0 ? K_UP : K_DOWN);
     if (inside(parts.timeline, x, y) || inside(parts.listing, x, y))
@@ -167,11 +171,16 @@ unsigned app_tick(struct app *app, unsigned milliseconds)
         return APP_NOTHING;
     if (steps > STEPS_A_TICK)
         steps = STEPS_A_TICK;
+    loading_return(app);
+    if (app->loading.on && timeline_step(app->timeline) == app_reach(app))
+        return APP_NOTHING; /* there will be more */
     bool playing = true, stuck = false;
     for (uint64_t i = 0; i < steps && playing; i++) {
+        if (timeline_step(app->timeline) == app_reach(app))
+            break;
         stuck = !timeline_forward(app->timeline);
         playing = !stuck && !notes_stop(&app->view, timeline_step(app->timeline)) &&
-                  timeline_step(app->timeline) < timeline_end(app->timeline);
+                  (app->loading.on || timeline_step(app->timeline) < timeline_end(app->timeline));
     }
     /* going on from where it is stuck says why, unless that is the end */
     unsigned reaction = app_go(app, timeline_step(app->timeline) + stuck);
@@ -181,12 +190,14 @@ unsigned app_tick(struct app *app, unsigned milliseconds)
 
 unsigned app_patience(const struct app *app)
 {
+    unsigned wait = app->view.playing ? 1000 / app->view.rate : 1000;
     if (app->other != NULL)
         return 0;
-    if (!app->view.playing)
-        return 1000;
-    unsigned wait = 1000 / app->view.rate;
-    return wait < 16 ? 16 : wait;
+    if (app->view.playing && wait < 16)
+        wait = 16;
+    if (app->loading.on && loading_patience(app) < wait)
+        wait = loading_patience(app);
+    return wait;
 }
 
 const struct view *app_view(const struct app *app)

@@ -5,6 +5,7 @@
 
 #include "keys.h"
 #include "view.h"
+#include "workload.h"
 
 struct app;
 
@@ -21,6 +22,25 @@ void app_close(struct app *app); /* NULL is allowed */
  * timeline knows what came of them, and returns how many steps are known; once
  * all are, it stands at step 0. For big recordings, before the first frame. */
 uint32_t app_learn(struct app *app, uint32_t steps);
+
+/* A workload whose beginning is in the app's ops and whose rest is still to be
+ * read, or only to be run; all of it must outlive the app. */
+struct loading {
+    struct workload *workload;       /* NULL: all is read */
+    const struct stream *stream;     /* that it comes from */
+    const struct problems *problems;
+    struct mems_options (*heap)(void *user, const struct mems_options *asked);
+    void *user;                      /* for `heap`: the heap for what the workload asks */
+    bool live;                       /* stay at the newest step until a person goes elsewhere */
+};
+
+/* From now on app_work reads and runs it. Steps beyond the known ones cannot be
+ * gone to meanwhile, and nothing can be typed; ACTION_UNSELECT stops it. */
+void app_load(struct app *app, const struct loading *loading);
+
+/* Goes on with that for some 20 milliseconds; to be called when there is no
+ * input. Until it returns APP_DRAW, the timeline may stand elsewhere. */
+unsigned app_work(struct app *app);
 
 /* The size of the screen, which clicks and scrolling are measured by. */
 void app_resize(struct app *app, int cols, int rows);

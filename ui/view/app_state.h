@@ -7,12 +7,26 @@
 
 #define HISTORY_SIZE 50
 
+/* A workload that is being read. */
+struct loading_job {
+    bool on;
+    struct loading source;
+    enum workload_state state;
+    bool settled;                 /* the timeline's heap is the one that it asks for */
+    bool away;                    /* the timeline stands at the end of what is known ... */
+    uint32_t home;                /* ... and is to come back to this step, */
+    bool follows;                 /* or, unless a person goes elsewhere, to stay there */
+    bool says;                    /* the message is about this */
+    int64_t drawn;                /* milliseconds */
+};
+
 struct app {
     struct view view;
     struct timeline *timeline;
     struct mems_options options;  /* that the timeline's heap was opened with */
     struct timeline *other;       /* that a replay is filling, NULL: none */
     struct mems_options other_options;
+    struct loading_job loading;
     int cols, rows;
     uint32_t count;               /* typed before a key, 0: none */
     uint64_t owed;                /* thousandths of a step that playing owes */
@@ -26,8 +40,13 @@ struct app {
 void app_say(struct app *app, bool is_error, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
+void app_hush(struct app *app); /* takes back what was said */
+
 /* To a step, and whatever the screen must do about it. */
 unsigned app_go(struct app *app, uint32_t step);
+
+/* A selection whose segment is gone is none. */
+void app_check_selection(struct app *app);
 
 /* Brings the address into the window, which from now on stays where it is. */
 void app_show(struct app *app, uint64_t address);
@@ -38,6 +57,15 @@ void app_select(struct app *app, uint64_t address);
 unsigned app_replay(struct app *app, enum mems_policy policy);
 unsigned replay_slice(struct app *app);
 bool replay_drop(struct app *app);
+
+/* loading.c: the last step one can go to; back to the step that is shown; gives up
+ * what is not read yet (false: all is); refuses `what` while reading (false: it
+ * may be done); how long a slice may wait. */
+uint32_t app_reach(const struct app *app);
+void loading_return(struct app *app);
+bool loading_stop(struct app *app);
+bool loading_refuses(struct app *app, const char *what);
+unsigned loading_patience(const struct app *app);
 
 /* line.c: opens the line at ":" with a text, of which what stands from byte
  * `offered` on (0: nothing) gives way to what is typed; takes a key that edits

@@ -149,6 +149,8 @@ static unsigned run_operation(struct app *app, const char *line)
 {
     struct ops *ops = timeline_ops_edit(app->timeline);
     struct problems problems = {0};
+    if (app->loading.on)
+        return refuse(app, line, line, "the workload is still being read; Escape stops that", "");
     if (!workload_read_line(ops, line, &problems)) {
         const struct problem *problem = &problems.list[0];
         size_t column = problem->column > 0 ? problem->column - 1 : 0;
@@ -172,6 +174,7 @@ static unsigned run_operation(struct app *app, const char *line)
 
 unsigned app_command(struct app *app, const char *line)
 {
+    loading_return(app);
     while (*line == ' ')
         line++;
     char word[COMMAND_SIZE];

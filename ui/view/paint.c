@@ -35,13 +35,15 @@ static void title_right(const struct view *view, char *out, size_t size)
     char step[NUMBER_SIZE], end[NUMBER_SIZE], play[32] = "";
     if (view->playing)
         snprintf(play, sizeof play, "  \u25B6 %u/s", view->rate);
-    snprintf(out, size, "step %s/%s%s", number_text(step, timeline_step(view->timeline)),
+    snprintf(out, size, "%s%sstep %s/%s%s", view->loading,
+             view->loading[0] != '\0' ? " \u00B7 " : "",
+             number_text(step, timeline_step(view->timeline)),
              number_text(end, timeline_end(view->timeline)), play);
 }
 
 static void paint_title(struct frame *frame, struct rect at, const struct view *view)
 {
-    char left[128], right[96];
+    char left[128], right[192];
     title_right(view, right, sizeof right);
     int right_cols = text_width(right), name_cols = text_width(view->title);
     int form = 0;

@@ -58,6 +58,8 @@ unsigned replay_slice(struct app *app)
 unsigned app_replay(struct app *app, enum mems_policy policy)
 {
     replay_drop(app);
+    if (loading_refuses(app, "a replay"))
+        return APP_DRAW;
     if (timeline_edits(app->timeline) > 0) {
         app_say(app, true, "operations were typed here: take them back (u), then replay");
         return APP_DRAW;

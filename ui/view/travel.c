@@ -11,24 +11,35 @@ void app_say(struct app *app, bool is_error, const char *format, ...)
     vsnprintf(app->view.message, sizeof app->view.message, format, arguments);
     va_end(arguments);
     app->view.message_is_error = is_error;
+    app->loading.says = false;
 }
 
-static bool segment_still_there(const struct app *app)
+void app_hush(struct app *app)
+{
+    app->view.message[0] = '\0';
+    app->loading.says = false;
+}
+
+void app_check_selection(struct app *app)
 {
     struct mems_segment segment;
-    return mems_segment_at(timeline_heap(app->timeline), app->view.selected, &segment);
+    if (app->view.has_selection &&
+        !mems_segment_at(timeline_heap(app->timeline), app->view.selected, &segment))
+        app->view.has_selection = false;
 }
 
 unsigned app_go(struct app *app, uint32_t step)
 {
-    uint32_t end = timeline_end(app->timeline);
+    uint32_t here = timeline_step(app->timeline), end = app_reach(app);
     uint32_t wanted = step < end ? step : end;
     app->view.playing = false;
     app->view.follow = true;
-    app->view.message[0] = '\0';
+    app->loading.follows = false;
+    app_hush(app);
     if (timeline_seek(app->timeline, wanted) < wanted)
         app_say(app, true, "out of memory: the timeline can go no further");
-    if (app->view.has_selection && !segment_still_there(app))
-        app->view.has_selection = false;
+    else if (app->loading.on && (step > wanted || (step == end && wanted == here)))
+        app_say(app, false, "this is as far as it is known yet; End follows the newest step");
+    app_check_selection(app);
     return APP_DRAW;
 }

@@ -46,6 +46,7 @@ struct view {
     struct command_line command;
     char message[200];        /* what the program has to say about the last key; "" */
     bool message_is_error;
+    char loading[64];         /* "reading 34 %": how much of the workload is here; "": all */
 };
 
 /* The segment selected, or else the one the last operation touched; false
