@@ -5,10 +5,12 @@
 #include "run.h"
 
 #include <check.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define RIGHT "\033[C"
@@ -266,6 +268,81 @@ START_TEST(a_workload_may_come_through_standard_input)
 }
 END_TEST
 
+/* ---- A workload that comes slowly ---- */
+
+static char fifo[64];
+static int writer;
+
+/* The program reads standard input, to which the test writes when it likes. */
+static void open_slowly(void)
+{
+    char *argv[] = {program, "-", NULL};
+    snprintf(fifo, sizeof fifo, "%s.fifo", path);
+    ck_assert_int_eq(mkfifo(fifo, 0600), 0);
+    pseudo_open(&pseudo, 80, 24, fifo, argv);
+    writer = open(fifo, O_WRONLY);
+    unlink(fifo);
+    ck_assert_int_ge(writer, 0);
+}
+
+static void feed(const char *text)
+{
+    ck_assert_int_eq((int)write(writer, text, strlen(text)), (int)strlen(text));
+}
+
+START_TEST(a_slow_workload_is_shown_as_it_comes)
+{
+    open_slowly();
+    pseudo_wait(&pseudo, "waiting for more \u00B7 step 0/0");
+    feed("page 100\nmalloc A 60\n");
+    pseudo_wait(&pseudo, "step 1/1");
+    pseudo_wait(&pseudo, "page 100");
+    feed("malloc B 30\nmalloc C 7\nmal");
+    pseudo_wait(&pseudo, "step 3/3"); /* it follows the newest */
+    pseudo_type(&pseudo, LEFT);       /* while nothing comes, keys work */
+    pseudo_wait(&pseudo, "step 2/3");
+    pseudo_type(&pseudo, "m");
+    pseudo_wait(&pseudo, "typing has to wait");
+    feed("loc D 5\n");
+    pseudo_wait(&pseudo, "waiting for more \u00B7 step 2/4");
+    pseudo_type(&pseudo, "\033[F");
+    pseudo_wait(&pseudo, "step 4/4");
+    close(writer);
+    pseudo_wait(&pseudo, "all of it is here: 4 operations");
+    quit();
+}
+END_TEST
+
+START_TEST(a_problem_that_comes_late)
+{
+    open_slowly();
+    feed("malloc A 60\n");
+    pseudo_wait(&pseudo, "step 1/1");
+    feed("mallok B 3\n");
+    close(writer);
+    pseudo_wait(&pseudo, "line 2: 'mallok' is no word of the language");
+    pseudo_type(&pseudo, "q");
+    pseudo_wait(&pseudo, "standard input:2:1: 'mallok' is no word of the language");
+    pseudo_wait(&pseudo, "1 problem; what comes before was shown");
+    pseudo_wait(&pseudo, "[exit 2]");
+    pseudo_assert_sane(&pseudo);
+}
+END_TEST
+
+START_TEST(escape_stops_a_slow_workload)
+{
+    open_slowly();
+    feed("malloc A 60\nmalloc B 3\n");
+    pseudo_wait(&pseudo, "step 2/2");
+    pseudo_type(&pseudo, "\033");
+    pseudo_wait(&pseudo, "2 operations are here");
+    pseudo_type(&pseudo, ":free A\n");
+    pseudo_wait(&pseudo, "step 3/3");
+    quit();
+    close(writer);
+}
+END_TEST
+
 START_TEST(a_dumb_terminal_gets_lines)
 {
     setenv("TERM", "dumb", 1);
@@ -298,6 +375,9 @@ int main(void)
     tcase_add_loop_test(tcase, killed_it_leaves_the_terminal_sane, 0, 7);
     tcase_add_test(tcase, without_a_terminal_it_ends);
     tcase_add_test(tcase, a_workload_may_come_through_standard_input);
+    tcase_add_test(tcase, a_slow_workload_is_shown_as_it_comes);
+    tcase_add_test(tcase, a_problem_that_comes_late);
+    tcase_add_test(tcase, escape_stops_a_slow_workload);
     tcase_add_test(tcase, a_dumb_terminal_gets_lines);
     suite_add_tcase(suite, tcase);
     return run_suite(suite);

@@ -93,9 +93,7 @@ static unsigned change_rate(struct app *app, bool faster)
 static unsigned go_end(struct app *app)
 {
     app_go(app, timeline_end(app->timeline));
-    app->loading.follows = app->loading.on;
-    if (app->loading.on)
-        app_say(app, false, "following the newest step; any other step stays where it is");
+    loading_follow(app);
     return APP_DRAW;
 }
 

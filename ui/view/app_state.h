@@ -58,11 +58,12 @@ unsigned app_replay(struct app *app, enum mems_policy policy);
 unsigned replay_slice(struct app *app);
 bool replay_drop(struct app *app);
 
-/* loading.c: the last step one can go to; back to the step that is shown; gives up
- * what is not read yet (false: all is); refuses `what` while reading (false: it
- * may be done); how long a slice may wait. */
+/* loading.c: the last step one can go to; back to the step that is shown; stays
+ * at the newest one from now on; gives up what is not read yet (false: all is);
+ * refuses `what` while reading (false: it may be done); how long a slice may wait. */
 uint32_t app_reach(const struct app *app);
 void loading_return(struct app *app);
+void loading_follow(struct app *app);
 bool loading_stop(struct app *app);
 bool loading_refuses(struct app *app, const char *what);
 unsigned loading_patience(const struct app *app);

@@ -100,6 +100,13 @@ static void say_progress(struct app *app, bool first)
     job->says = true;
 }
 
+void loading_follow(struct app *app)
+{
+    app->loading.follows = app->loading.on;
+    if (app->loading.on)
+        say_progress(app, true);
+}
+
 static void end(struct app *app)
 {
     loading_return(app);
