@@ -156,7 +156,9 @@ bool choose_plot(struct bench *plot, const struct choice *choice)
 {
     struct choice all = *choice;
 
-    all.rounds = choice->quick ? 1 : 3;
+    all.rounds = choice->rounds != 0 ? choice->rounds : choice->quick ? 1 : 3;
+    if (all.budget == 0)
+        all.budget = choice->quick ? 500 : 2000; /* a cut one is told as well, here */
     set_effort(plot, &all);
     plot->warm = 0;
     return plot_prepare(plot, choice->policies != 0 ? choice->policies : POLICIES_ALL,

@@ -181,10 +181,12 @@ static void put_numbers(const struct bench *plot, FILE *out)
         for (size_t tape = 0; tape < plot->tape_count; tape++) {
             double ns = score_ns(bench_look(plot, tape, i, MODE_PLAIN), COLD);
 
-            if (ns > 0)
+            if (ns <= 0)
+                fputs("      -", out);
+            else if (ns < 99999.5)
                 fprintf(out, ns < 99.95 ? "%7.1f" : "%7.0f", ns);
             else
-                fputs("      -", out);
+                fprintf(out, "%6.0fk", ns / 1000);
         }
         fputc('\n', out);
     }

@@ -267,34 +267,3 @@ void replay_clear(struct replay *replay)
             naive_free(replay->naive, block);
     }
 }
-
-/* One operation to both; whether they said the same. */
-static bool play_both(struct replay *replay, uint64_t word)
-{
-    uint64_t *where = &replay->where[tape_slot(word)], block = 0, old = *where;
-
-    if (tape_what(word) != TAPE_FREE) {
-        block = heap_take(replay, tape_size(word));
-        if (block != naive_malloc(replay->naive, tape_size(word)))
-            return false;
-        if (block == 0)
-            return true;
-    }
-    *where = block;
-    return old == 0 || (mems_heap_free(replay->heap, old, NULL) == MEMS_OK) ==
-                           naive_free(replay->naive, old);
-}
-
-bool replay_both(struct replay *replay, uint32_t budget, uint64_t *done)
-{
-    double end = now_ns() + budget * 1e6;
-    size_t at = 0;
-
-    for (; at < replay->head->count && (at % 64 != 0 || now_ns() < end); at++) {
-        *done = at;
-        if (!play_both(replay, replay->words[at]))
-            return false;
-    }
-    *done = at;
-    return naive_is_like(replay->naive, replay->heap);
-}
