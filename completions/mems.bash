@@ -6,7 +6,7 @@ _mems_options()
     local look='--theme --ascii --colors'
     local step='--at --view --size'
     case $1 in
-    run) echo "$heap --json --progress --help" ;;
+    run) echo "$heap --totals --chains --json --progress --help" ;;
     render) echo "$heap $look $step --to --output --zoom --select --hex --physical --help" ;;
     bench)
         echo '--policy --page-size --align --no-join --against --rounds --budget --quick --plot' \

@@ -180,6 +180,14 @@ check 'escapes in a workload are harmless' harmless
 printf 'mallok A 10\nmalloc A ten\nfree\n' >wrong.mems
 problems_are_shown() { refuses run wrong.mems && same error problems; }
 check 'problems with their places' problems_are_shown
+many_problems()
+{
+    yes 'mallok A 1' | head -n 30 >many.mems
+    refuses run many.mems && [ "$(grep -c 'no word' error)" -eq 20 ] &&
+        [ "$(tail -n 1 error)" = 'these are the first 20 problems, and there are more; nothing was run' ] &&
+        [ "$(grep -c 'there are more' error)" -eq 1 ]
+}
+check 'more than 20 problems, said once' many_problems
 nothing_was_run() { refuses run --json wrong.mems; }
 check 'nothing was run, nor printed' nothing_was_run
 
@@ -227,6 +235,55 @@ no_progress() { gives 0 run splitting && nothing "$(cat error)"; }
 check 'run: no progress without a terminal' no_progress
 full_disk() { "$mems" run splitting >/dev/full 2>error; [ $? -eq 2 ] && grep -q 'cannot write' error; }
 [ -w /dev/full ] && check 'a full disk is noticed' full_disk
+
+only_totals()
+{
+    gives 0 run --totals splitting && ! grep -q MAIN out && grep -q '^  Operations  ' out
+}
+check 'run --totals' only_totals
+long_chains()
+{
+    echo 'random 12000 seed 1 size 1..9 free 0%' >long.mems
+    gives 0 run long.mems && ! grep -q MAIN out && [ "$(wc -l <out)" -lt 30 ] &&
+        grep -q '^The chains have 12,\?[0-9]* segments in 1[0-9] nodes; --chains prints them.$' out &&
+        gives 0 run --chains long.mems && [ "$(grep -c '^MAIN' out)" -ge 10 ]
+}
+check 'run: long chains are not printed unasked' long_chains
+
+# ---- Archives ----
+
+# Without its library an archive is refused, with a message that says so.
+built() { gives 0 run "$source/tests/data/$1" || { grep -q 'was built without' error && return 1; }; }
+same_from()
+{
+    "$mems" run "$source/tests/data/small.rep" --totals | sed 1d >wanted
+    "$mems" run --totals - <"$source/tests/data/$1" | sed 1d | diff wanted - &&
+        "$mems" run --totals "$source/tests/data/$1" | sed 1d | diff wanted -
+}
+damaged()
+{
+    cp "$source/tests/data/$1" . && refuses run "$1" && grep -q "^mems: $1 $2" error &&
+        grep -q '^mems: [0-9]* lines of it were read; nothing was run$' error
+}
+for ending in gz xz zst; do
+    if built small.rep.$ending; then
+        check "an archive, .$ending" same_from small.rep.$ending
+        cp "$source/tests/data/small.rep.$ending" "no-ending-$ending"
+        check "its name says nothing, .$ending" gives 0 run no-ending-$ending
+    else
+        check "no library for .$ending" damaged small.rep.$ending 'is compressed with'
+    fi
+done
+if built small.rep.gz; then
+    check 'an archive that is cut off' damaged cut.rep.gz 'is cut off: its gzip data goes on after byte 60'
+fi
+if built small.rep.xz; then
+    check 'an archive that is damaged' damaged damaged.rep.xz 'is damaged: its xz data goes wrong at byte'
+    check 'an archive that wants too much' damaged greedy.rep.xz 'wants more than 128 MiB'
+fi
+if built small.rep.zst; then
+    check 'another that wants too much' damaged greedy.rep.zst 'wants more than 128 MiB'
+fi
 
 # ---- Rendering ----
 

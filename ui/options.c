@@ -217,6 +217,12 @@ static const char *take(struct options *options, int code, const char *value)
     case OPTION_JSON:
         options->json = true;
         return NULL;
+    case OPTION_TOTALS:
+        options->totals = true;
+        return NULL;
+    case OPTION_CHAINS:
+        options->chains = true;
+        return NULL;
     case OPTION_PROGRESS:
         options->progress = true;
         return NULL;

@@ -36,6 +36,7 @@ struct options {
     enum picture to;
     const char *output;        /* NULL: standard output */
     bool json, progress;
+    bool totals, chains;       /* run: no chains; all of them */
 
     const char *policies;      /* NULL, or a list for choose.h */
     const char *against;       /* the same */
@@ -49,6 +50,7 @@ enum option_code {
     OPTION_POLICY = 256, OPTION_PAGE_SIZE, OPTION_ALIGN, OPTION_NO_JOIN, OPTION_THEME,
     OPTION_ASCII, OPTION_COLORS, OPTION_SIZE, OPTION_AT, OPTION_VIEW, OPTION_HEX,
     OPTION_PHYSICAL, OPTION_ZOOM, OPTION_SELECT, OPTION_TO, OPTION_OUTPUT, OPTION_JSON,
+    OPTION_TOTALS, OPTION_CHAINS,
     OPTION_PROGRESS, OPTION_POLICIES, OPTION_AGAINST, OPTION_ROUNDS, OPTION_BUDGET, OPTION_QUICK,
     OPTION_PLOT, OPTION_HELP
 };
@@ -72,6 +74,32 @@ enum option_code {
 #define LAST_OPTIONS \
     {"help", no_argument, NULL, OPTION_HELP}, \
     {NULL, 0, NULL, 0}
+
+/* The same rows in words, for a verb's usage. */
+#define HEAP_USAGE \
+    "  --policy POLICY   first, next, best or worst, whatever the file says\n" \
+    NODES_USAGE("bytes in a page")
+#define NODES_USAGE(page) \
+    "  --page-size N     " page "\n" \
+    "  --align N         round blocks up to a multiple of N, a power of two\n" \
+    "  --no-join         do not join HOLEs that lie side by side\n"
+#define THEME_USAGE \
+    "  --theme THEME     dark, light, safe-dark or safe-light\n"
+#define COLORS_USAGE \
+    "  --colors N        0, 8, 16 or 256 colours, whatever the terminal says\n" \
+    "  --ascii           ASCII characters only\n"
+#define STEP_USAGE \
+    "  --view VIEW       bars or chain\n" \
+    "  --select WHAT     select the segment at this address, or of this block\n" \
+    "  --physical        physical addresses beside the virtual ones\n" \
+    "  --hex             addresses in hexadecimal\n" \
+    "  --zoom N          0: one page a row; below 0 nearer, above 0 farther; whole\n"
+#define JSON_USAGE \
+    "  --json            one JSON object instead (docs/json.md)\n"
+#define PROGRESS_USAGE \
+    "  --progress        show the progress bar at once, even without a terminal\n"
+#define LAST_USAGE \
+    "  --help            this text\n"
 
 enum options_result { OPTIONS_GOOD, OPTIONS_HELP, OPTIONS_BAD };
 

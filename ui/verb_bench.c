@@ -30,12 +30,10 @@ static const char usage[] =
     "  --quick           one round, first fit, smaller workloads, a budget of 1 s\n"
     "  --plot            plot cost against live blocks, from 100 to a million, by\n"
     "                    every policy, with the naive walk beside it\n"
-    "  --page-size N     bytes in a page of this heap\n"
-    "  --align N         round blocks up to a multiple of N, a power of two\n"
-    "  --no-join         do not join HOLEs that lie side by side\n"
-    "  --json            one JSON object instead (docs/json.md)\n"
-    "  --progress        show the progress bar at once, even without a terminal\n"
-    "  --help            this text\n"
+    NODES_USAGE("bytes in a page of this heap")
+    JSON_USAGE
+    PROGRESS_USAGE
+    LAST_USAGE
     "\n"
     "Exit status: 0; 2 when a workload could not be read or nothing could be run.\n";
 

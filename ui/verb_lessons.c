@@ -16,9 +16,8 @@ static const char usage[] =
     "List the lessons and examples; on a terminal, choose one and open it. A lesson\n"
     "is opened directly by its number or name: mems 2, mems splitting.\n"
     "\n"
-    "  --theme THEME     dark, light, safe-dark or safe-light\n"
-    "  --colors N        0, 8, 16 or 256 colours, whatever the terminal says\n"
-    "  --ascii           ASCII characters only\n"
+    THEME_USAGE
+    COLORS_USAGE
     "  --help            this text\n";
 
 /* ---- As a list ---- */

@@ -20,19 +20,12 @@ static const char usage[] =
     "  --to FORM         text, ansi (text with colours) or svg; by default what\n"
     "                    the ending of OUT says (.svg, .ansi), or else text\n"
     "  -o, --output OUT  write to this file; it is there whole or not at all\n"
-    "  --theme THEME     dark, light, safe-dark or safe-light\n"
+    THEME_USAGE
     "  --colors N        for ansi: 0, 8, 16 or 256 colours (256)\n"
     "  --ascii           ASCII characters only; otherwise UTF-8, in any locale\n"
-    "  --view VIEW       bars or chain\n"
-    "  --select WHAT     select the segment at this address, or of this block\n"
-    "  --physical        physical addresses beside the virtual ones\n"
-    "  --hex             addresses in hexadecimal\n"
-    "  --zoom N          0: one page a row; below 0 nearer, above 0 farther; whole\n"
-    "  --policy POLICY   first, next, best or worst, whatever the file says\n"
-    "  --page-size N     bytes in a page\n"
-    "  --align N         round blocks up to a multiple of N, a power of two\n"
-    "  --no-join         do not join HOLEs that lie side by side\n"
-    "  --help            this text\n"
+    STEP_USAGE
+    HEAP_USAGE
+    LAST_USAGE
     "\n"
     "Exit status: 0; 2 when something could not be read, run or written.\n";
 

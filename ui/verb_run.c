@@ -6,19 +6,22 @@
 #include "verb.h"
 #include "with_source.h"
 
+#include <inttypes.h>
+
+#define CHAINS_MOST 10000 /* segments that are printed unasked */
+
 static const char usage[] =
     "Usage: mems run FILE [OPTION]...\n"
     "Run a workload to its end and print what became of the memory: the heap's\n"
     "statistics, then totals in plain words. FILE is a workload, '-' for standard\n"
     "input, or the name of a lesson.\n"
     "\n"
-    "  --json            one JSON object instead (docs/json.md)\n"
-    "  --policy POLICY   first, next, best or worst, whatever the file says\n"
-    "  --page-size N     bytes in a page\n"
-    "  --align N         round blocks up to a multiple of N, a power of two\n"
-    "  --no-join         do not join HOLEs that lie side by side\n"
-    "  --progress        show the progress bar at once, even without a terminal\n"
-    "  --help            this text\n"
+    "  --totals          leave the statistics out: the totals alone\n"
+    "  --chains          the statistics also when the chains have over 10,000 segments\n"
+    JSON_USAGE
+    HEAP_USAGE
+    PROGRESS_USAGE
+    LAST_USAGE
     "\n"
     "Exit status: 0; 1 when an expectation of the workload failed; 2 when it\n"
     "could not be read or run.\n";
@@ -26,6 +29,21 @@ static const char usage[] =
 static void print(void *user, const char *text, size_t size)
 {
     fwrite(text, 1, size, user);
+}
+
+/* The chains of a large heap are megabytes that nobody reads. */
+static void print_stats(const mems_heap *heap, const struct options *options)
+{
+    struct mems_totals totals = mems_heap_totals(heap);
+
+    if (options->totals)
+        return;
+    if (totals.blocks + totals.holes <= CHAINS_MOST || options->chains)
+        mems_heap_stats(heap, print, stdout);
+    else
+        printf("The chains have %" PRIu64 " segments in %" PRIu64 " nodes; --chains prints them.\n",
+               totals.blocks + totals.holes, totals.nodes);
+    fputc('\n', stdout);
 }
 
 /* Steps to the end and counts. false: a message was printed. */
@@ -69,8 +87,7 @@ static int run_source(struct source *source, const struct options *options)
         if (options->json) {
             report_json(&report, stdout);
         } else {
-            mems_heap_stats(timeline_heap(timeline), print, stdout);
-            fputc('\n', stdout);
+            print_stats(timeline_heap(timeline), options);
             report_text(&report, stdout);
         }
         status = report.summary.failed > 0 ? STATUS_EXPECTATION : STATUS_OK;
@@ -87,6 +104,8 @@ static int run(int argc, char **argv)
 {
     static const struct option table[] = {
         HEAP_OPTIONS,
+        {"totals", no_argument, NULL, OPTION_TOTALS},
+        {"chains", no_argument, NULL, OPTION_CHAINS},
         {"json", no_argument, NULL, OPTION_JSON},
         {"progress", no_argument, NULL, OPTION_PROGRESS},
         LAST_OPTIONS

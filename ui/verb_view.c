@@ -14,20 +14,12 @@ static const char usage[] =
     "lesson. Where standard output is no terminal, the last frame is printed.\n"
     "\n"
     "  --at STEP         begin at a step, a share such as 50%, a chapter, or end\n"
-    "  --view VIEW       bars or chain\n"
-    "  --select WHAT     select the segment at this address, or of this block\n"
-    "  --physical        physical addresses beside the virtual ones\n"
-    "  --hex             addresses in hexadecimal\n"
-    "  --zoom N          0: one page a row; below 0 nearer, above 0 farther; whole\n"
-    "  --theme THEME     dark, light, safe-dark or safe-light\n"
-    "  --colors N        0, 8, 16 or 256 colours, whatever the terminal says\n"
-    "  --ascii           ASCII characters only\n"
+    STEP_USAGE
+    THEME_USAGE
+    COLORS_USAGE
     "  --size COLSxROWS  the size of the frame where there is no screen\n"
-    "  --policy POLICY   first, next, best or worst, whatever the file says\n"
-    "  --page-size N     bytes in a page\n"
-    "  --align N         round blocks up to a multiple of N, a power of two\n"
-    "  --no-join         do not join HOLEs that lie side by side\n"
-    "  --help            this text\n"
+    HEAP_USAGE
+    LAST_USAGE
     "\n"
     "Press ? on the screen for its keys.\n";
 

@@ -32,7 +32,7 @@ const char *group_name(enum group group);
     X(CHAPTER_NEXT, "chapter", "]", "", GROUP_TIME, "to the next chapter") \
     X(CHAPTER_PREVIOUS, "chapter-back", "[", "", GROUP_TIME, "to the previous chapter") \
     X(HOME, "home", "Home", "", GROUP_TIME, "to step 0, the empty heap") \
-    X(END, "end", "End G", "", GROUP_TIME, "to the last step") \
+    X(END, "end", "End G", "", GROUP_TIME, "to the last step; while more is read, stay with the newest") \
     X(GOTO, "goto", "g", "go to", GROUP_TIME, "to a step or a chapter: goto 120, goto 50%, goto reuse") \
     X(FASTER, "faster", ">", "", GROUP_TIME, "play twice as fast") \
     X(SLOWER, "slower", "<", "", GROUP_TIME, "play half as fast") \
@@ -50,7 +50,7 @@ const char *group_name(enum group group);
     X(SELECT_NEXT, "select", "Tab n", "segment", GROUP_SELECT, "select the next segment") \
     X(SELECT_PREVIOUS, "select-back", "BackTab N", "", GROUP_SELECT, "select the previous segment") \
     X(SELECT_TOUCHED, "touched", "Enter", "", GROUP_SELECT, "select what the last operation touched") \
-    X(UNSELECT, "unselect", "Escape", "", GROUP_SELECT, "select nothing; close what is open") \
+    X(UNSELECT, "unselect", "Escape", "", GROUP_SELECT, "select nothing; close what is open; stop what is still being read") \
     X(MALLOC, "malloc", "m", "malloc", GROUP_CHANGE, "type a malloc; not at the end it forks, and u returns") \
     X(FREE, "free", "f", "free", GROUP_CHANGE, "type a free; the selected block is offered") \
     X(UNDO, "undo", "u", "", GROUP_CHANGE, "take a typed operation back; the old future returns") \
