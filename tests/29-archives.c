@@ -152,7 +152,7 @@ START_TEST(an_archive_that_is_cut_off)
 }
 END_TEST
 
-/* Every bit of it wrong once: never other operations than those that were
+/* A bit of every byte wrong once: never other operations than those that were
  * packed, or a problem. */
 START_TEST(an_archive_that_is_damaged)
 {
@@ -160,14 +160,16 @@ START_TEST(an_archive_that_is_damaged)
     char *wanted = plain_text(), what[200], *text;
     int problems = 0;
 
-    for (size_t bit = 0; archives[_i].built && bit < bytes.size * 8; bit++) {
-        bytes.at[bit / 8] ^= (unsigned char)(1u << bit % 8);
+    for (size_t i = 0; archives[_i].built && i < bytes.size; i++) {
+        unsigned char bit = (unsigned char)(1u << i * 5 % 8);
+
+        bytes.at[i] ^= bit;
         text = read_as_text(&bytes, what, sizeof what);
         problems += text == NULL;
-        REQUIRE_MSG(text == NULL || strcmp(text, wanted) == 0, "bit %zu", bit);
-        bytes.at[bit / 8] ^= (unsigned char)(1u << bit % 8);
+        REQUIRE_MSG(text == NULL || strcmp(text, wanted) == 0, "byte %zu", i);
+        bytes.at[i] ^= bit;
     }
-    ck_assert(!archives[_i].built || problems > (int)bytes.size * 6);
+    ck_assert(!archives[_i].built || problems > (int)bytes.size * 3 / 4);
     free(wanted);
 }
 END_TEST
