@@ -48,7 +48,8 @@ struct timeline {
     size_t last_count, last_room;
     uint32_t *makers;         /* by segment record, of the blocks of the present */
     size_t maker_count, makers_room;
-    size_t own_segments;      /* of the heap after the last step of `own` */
+    struct sample own_now;    /* after the last step of `own` */
+    size_t own_segments;      /* there are then */
     uint64_t low, high;       /* no byte outside was ever written: those are 0 */
     struct edit *edits;       /* those in effect, then those undone */
     size_t edits_done, edit_count, edits_room;

@@ -98,23 +98,54 @@ static struct entry entry_of(const struct making *making)
     return entry;
 }
 
+static size_t bits(unsigned did)
+{
+    size_t count = 0;
+
+    for (; did != 0; did &= did - 1)
+        count++;
+    return count;
+}
+
+/* What the heap holds after the step, from its decisions: asking the heap for
+ * all its totals each time is dear. */
+static void count(struct timeline *timeline, const struct making *making)
+{
+    struct sample *now = &timeline->own_now;
+
+    for (int i = 0; i < making->count; i++) {
+        const struct mems_decision *decision = &making->decisions[i];
+        unsigned did = decision->did;
+
+        if (did & MEMS_DID_FREE)
+            now->process -= decision->size;
+        else
+            now->process += decision->size;
+        if (did & MEMS_DID_NODE)
+            now->mapped += decision->size + decision->right;
+        timeline->own_segments += bits(did & (MEMS_DID_NODE | MEMS_DID_SPLIT));
+        timeline->own_segments -= bits(did & (MEMS_DID_JOIN_LEFT | MEMS_DID_JOIN_RIGHT));
+    }
+}
+
 static void commit(struct timeline *timeline, const struct making *making)
 {
     struct journal *journal = timeline_journal(timeline, making->step);
-    struct mems_totals totals = mems_heap_totals(timeline->heap);
-    struct sample sample = {totals.mapped, totals.process};
 
     if (making->flags & ENTRY_MALLOC && making->decisions[0].did & MEMS_DID_NODE) {
         journal->nodes[journal->node_count++] = making->decisions[0].node;
         journal->shown++;
     }
     if (timeline_is_own(timeline, making->step)) {
-        timeline->own_segments = (size_t)(totals.blocks + totals.holes);
-        history_add(&timeline->history, making->step, sample);
+        count(timeline, making);
+        history_add(&timeline->history, making->step, timeline->own_now);
         if (making->flags & ENTRY_BOUND)
             timeline->last[making->op.name] = making->step;
     } else {
-        journal->typed[journal->count] = (struct typed){making->op_index, sample};
+        struct mems_totals totals = mems_heap_totals(timeline->heap);
+
+        journal->typed[journal->count].op = making->op_index;
+        journal->typed[journal->count].sample = (struct sample){totals.mapped, totals.process};
     }
     journal->entries[journal->count++] = entry_of(making);
     timeline->step = making->step;
