@@ -46,9 +46,9 @@ START_TEST(slots_neither_overlap_nor_move)
             must(bytes == places[i]);
             must(all_bytes_are(bytes, pool.slot_size, (unsigned char)(i & 0xff)));
         }
-        ck_assert_uint_eq(pool.bytes % pool.page_size, 0);
+        ck_assert_uint_eq(pool.slots.reserved % pool.slots.page_size, 0);
         mems_pool_close(&pool);
-        ck_assert_uint_eq(pool.bytes, 0);
+        ck_assert_uint_eq(pool.slots.bytes, 0);
     }
     free(places);
 }
@@ -77,12 +77,12 @@ START_TEST(stocked_slots_need_no_more_pages)
     struct pool pool;
     for (size_t p = 0; pool_number(&pool, p); p++) {
         ck_assert(mems_pool_stock(&pool, SLOTS));
-        uint64_t bytes = pool.bytes;
+        uint64_t bytes = pool.slots.bytes;
         take_in_order(&pool, SLOTS);
         for (uint32_t i = 0; i < SLOTS; i += 2)
             mems_pool_give(&pool, i);
         ck_assert(mems_pool_stock(&pool, SLOTS / 2));
-        ck_assert_uint_eq(pool.bytes, bytes);
+        ck_assert_uint_eq(pool.slots.bytes, bytes);
         mems_pool_close(&pool);
     }
 }

@@ -11,7 +11,7 @@ static uint32_t append(struct chain *chain, uint64_t size)
 {
     void *pages = mems_os_map(size, 0);
     ck_assert_ptr_nonnull(pages);
-    ck_assert(mems_chain_stock(chain));
+    ck_assert(mems_chain_stock_node(chain));
     return mems_chain_append(chain, size, pages);
 }
 
@@ -21,7 +21,7 @@ static struct chain chain_of(size_t nodes, uint64_t size)
     mems_chain_open(&chain, 1000, 4096);
     for (size_t i = 0; i < nodes; i++)
         append(&chain, size);
-    ck_assert(mems_chain_stock(&chain));
+    ck_assert(mems_pool_stock(&chain.segments, 4));
     return chain;
 }
 
@@ -34,22 +34,20 @@ static uint32_t first_segment(const struct chain *chain, uint32_t node)
 static void expect(const struct chain *chain, uint32_t n, const char *kinds, const uint64_t *sizes)
 {
     const struct node *node = mems_chain_node(chain, n);
-    uint32_t prev = MEMS_NONE, s = node->first;
+    uint32_t prev = MEMS_END | n, s = node->first;
     uint64_t start = node->start;
     for (size_t i = 0; kinds[i] != '\0'; i++) {
-        ck_assert_uint_ne(s, MEMS_NONE);
+        ck_assert(!mems_chain_is_end(s));
         const struct segment *segment = mems_chain_segment(chain, s);
         ck_assert_int_eq(segment->kind == MEMS_HOLE ? 'H' : 'P', kinds[i]);
-        ck_assert_uint_eq(segment->size, sizes[i]);
+        ck_assert_uint_eq(mems_segment_size(chain, segment), sizes[i]);
         ck_assert_uint_eq(segment->start, start);
         ck_assert_uint_eq(segment->prev, prev);
-        ck_assert_uint_eq(segment->node, n);
-        start += segment->size;
+        start += sizes[i];
         prev = s;
         s = segment->next;
     }
-    ck_assert_uint_eq(s, MEMS_NONE);
-    ck_assert_uint_eq(node->last, prev);
+    ck_assert_uint_eq(s, MEMS_END | n);
     ck_assert_uint_eq(start, node->start + node->size);
     ck_assert_uint_eq(mems_chain_length(chain, n), strlen(kinds));
 }
@@ -78,42 +76,39 @@ START_TEST(nodes_follow_each_other)
 }
 END_TEST
 
-START_TEST(split_and_join_next_are_inverses)
+START_TEST(split_and_join_are_inverses)
 {
-    struct chain chain = chain_of(1, 4096);
-    uint32_t n = chain.first, low = first_segment(&chain, n);
-    uint32_t high = mems_chain_split(&chain, low, 1000);
+    struct chain chain = chain_of(2, 4096);
+    uint32_t n = chain.last, low = first_segment(&chain, n);
+    uint64_t start = mems_chain_node(&chain, n)->start;
+    uint32_t high = mems_chain_split(&chain, low, start + 1000);
     EXPECT(&chain, n, "HH", 1000, 3096);
-    uint32_t middle = mems_chain_split(&chain, low, 1);
+    uint32_t middle = mems_chain_split(&chain, low, start + 1);
     EXPECT(&chain, n, "HHH", 1, 999, 3096);
-    ck_assert_uint_eq(chain.holes, 3);
-    mems_chain_join_next(&chain, low);
+    ck_assert_uint_eq(chain.holes, 4);
+    mems_chain_join(&chain, low);
     EXPECT(&chain, n, "HH", 1000, 3096);
-    ck_assert_uint_eq(mems_chain_split(&chain, low, 1), middle);
-    mems_chain_join_next(&chain, low);
-    mems_chain_join_next(&chain, low);
+    ck_assert_uint_eq(mems_chain_split(&chain, low, start + 1), middle);
+    mems_chain_join(&chain, middle);
+    EXPECT(&chain, n, "HH", 1, 4095);
+    mems_chain_join(&chain, low);
     EXPECT(&chain, n, "H", 4096);
-    ck_assert_uint_eq(mems_chain_split(&chain, low, 1000), high);
+    ck_assert_uint_eq(mems_chain_split(&chain, low, start + 1000), middle);
+    ck_assert_uint_eq(mems_chain_split(&chain, low, start + 1), high);
+    ck_assert_uint_eq(first_segment(&chain, n), low);
     mems_chain_close(&chain);
 }
 END_TEST
 
-START_TEST(split_low_and_join_before_are_inverses)
+START_TEST(segments_follow_each_other_over_nodes)
 {
     struct chain chain = chain_of(2, 4096);
-    uint32_t n = chain.last, high = first_segment(&chain, n);
-    uint32_t low = mems_chain_split_low(&chain, high, 96);
-    EXPECT(&chain, n, "HH", 96, 4000);
-    ck_assert_uint_eq(first_segment(&chain, n), low);
-    uint32_t middle = mems_chain_split_low(&chain, high, 1000);
-    EXPECT(&chain, n, "HHH", 96, 1000, 3000);
-    mems_chain_join_before(&chain, high);
-    EXPECT(&chain, n, "HH", 96, 4000);
-    ck_assert_uint_eq(mems_chain_split_low(&chain, high, 1000), middle);
-    mems_chain_join_before(&chain, high);
-    mems_chain_join_before(&chain, high);
-    EXPECT(&chain, n, "H", 4096);
-    ck_assert_uint_eq(mems_chain_split_low(&chain, high, 96), low);
+    uint32_t low = first_segment(&chain, chain.first);
+    uint32_t high = mems_chain_split(&chain, low, 3000);
+    uint32_t other = first_segment(&chain, chain.last);
+    ck_assert_uint_eq(mems_chain_after(&chain, mems_chain_segment(&chain, low)), high);
+    ck_assert_uint_eq(mems_chain_after(&chain, mems_chain_segment(&chain, high)), other);
+    ck_assert_uint_eq(mems_chain_after(&chain, mems_chain_segment(&chain, other)), MEMS_NONE);
     mems_chain_close(&chain);
 }
 END_TEST
@@ -122,19 +117,34 @@ START_TEST(occupy_and_vacate_keep_the_books)
 {
     struct chain chain = chain_of(1, 4096);
     uint32_t n = chain.first, block = first_segment(&chain, n);
-    mems_chain_split(&chain, block, 104);
-    mems_chain_occupy(&chain, block, 4);
+    mems_chain_split(&chain, block, 1104);
+    mems_chain_occupy(&chain, block, 104, 4);
     EXPECT(&chain, n, "PH", 104, 3992);
+    ck_assert_uint_eq(mems_chain_segment(&chain, block)->waste, 4);
     ck_assert_uint_eq(chain.waste, 4);
     ck_assert_uint_eq(chain.process, 104);
     ck_assert_uint_eq(chain.blocks, 1);
     ck_assert_uint_eq(chain.holes, 1);
-    mems_chain_vacate(&chain, block);
+    mems_chain_vacate(&chain, block, 104);
     EXPECT(&chain, n, "HH", 104, 3992);
+    ck_assert_uint_eq(mems_chain_segment(&chain, block)->waste, 0);
     ck_assert_uint_eq(chain.waste, 0);
     ck_assert_uint_eq(chain.process, 0);
     ck_assert_uint_eq(chain.blocks, 0);
     ck_assert_uint_eq(chain.holes, 2);
+    mems_chain_close(&chain);
+}
+END_TEST
+
+START_TEST(largest_node_is_known_while_nodes_come_and_go)
+{
+    struct chain chain = chain_of(1, 8192);
+    append(&chain, 4096);
+    ck_assert_uint_eq(mems_chain_node(&chain, chain.last)->largest, 8192);
+    uint32_t n = append(&chain, 12288);
+    ck_assert_uint_eq(mems_chain_node(&chain, n)->largest, 12288);
+    mems_chain_hide(&chain, n);
+    ck_assert_uint_eq(mems_chain_node(&chain, chain.last)->largest, 8192);
     mems_chain_close(&chain);
 }
 END_TEST
@@ -204,8 +214,9 @@ int main(void)
     Suite *suite = suite_create("heap: chain");
     TCase *cases = tcase_create("chain");
     tcase_add_test(cases, nodes_follow_each_other);
-    tcase_add_test(cases, split_and_join_next_are_inverses);
-    tcase_add_test(cases, split_low_and_join_before_are_inverses);
+    tcase_add_test(cases, split_and_join_are_inverses);
+    tcase_add_test(cases, segments_follow_each_other_over_nodes);
+    tcase_add_test(cases, largest_node_is_known_while_nodes_come_and_go);
     tcase_add_test(cases, occupy_and_vacate_keep_the_books);
     tcase_add_test(cases, hidden_node_comes_back_as_it_was);
     tcase_add_test(cases, hidden_nodes_are_dropped_in_any_order);

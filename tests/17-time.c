@@ -142,6 +142,8 @@ static struct mems_options options_number(int number)
     options.align = (size_t[]){1, 8, 64}[number / 8 % 3];
     options.page_size = (size_t[]){100, 2048, 4096, 65536, 3}[number / 24 % 5];
     options.place = number % 3 == 0 ? 0x4d454d530000 : 0;
+    options.sums = number % 7 < 3;
+    options.ahead = number % 11 < 4;
     return options;
 }
 #define OPTIONS 120

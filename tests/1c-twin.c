@@ -1,9 +1,12 @@
 /* 1c-twin.c: the heap beside its slow twin, over every policy (and changes of
- * it), page size, alignment and joining: more than a million operations, equal
- * answers, and a sound heap after each one.
+ * it), page size, alignment and joining, and every search that this machine can
+ * run: more than a million operations, equal answers, and a sound heap after each
+ * one.
  *
  * MEMS_OPS: operations in all. MEMS_SEED: other operations. */
 #include "heaps.h"
+#include "private.h"
+#include "search.h"
 #include "twin.h"
 
 #include <inttypes.h>
@@ -19,6 +22,7 @@ static const size_t twin_aligns[] = {1, 8, 64, 4096};
 #define ALIGNS (sizeof twin_aligns / sizeof *twin_aligns)
 #define MIXED MEMS_POLICIES /* the policy changes on the way */
 #define COMBINATIONS ((MEMS_POLICIES + 1) * PAGES * ALIGNS * 2)
+#define SEARCHES 4 /* kinds there are; a number past the last means the first */
 
 struct pair {
     mems_heap *heap;
@@ -27,6 +31,7 @@ struct pair {
     uint64_t live[LIVE_MAX];
     size_t live_count;
     bool mixed;
+    const struct search *search;
 };
 
 static struct mems_options combination(unsigned number, bool *mixed)
@@ -152,6 +157,7 @@ static void operate(struct pair *pair)
 static void run_pair(struct pair *pair, const struct mems_options *options, uint64_t count)
 {
     must(mems_heap_open(&pair->heap, options) == MEMS_OK);
+    pair->heap->index.search = pair->search;
     twin_open(&pair->twin, options);
     pair->live_count = 0;
     for (uint64_t i = 0; i < count; i++) {
@@ -167,8 +173,13 @@ static void run_pair(struct pair *pair, const struct mems_options *options, uint
 START_TEST(heap_does_what_its_twin_does)
 {
     struct pair pair = {.random = random_stream((uint64_t)_i)};
-    struct mems_options options = combination((unsigned)_i, &pair.mixed);
-    uint64_t count = operations(OPERATIONS) / COMBINATIONS;
+    struct mems_options options = combination((unsigned)_i / SEARCHES, &pair.mixed);
+    uint64_t count = operations(OPERATIONS) / (COMBINATIONS * SEARCHES);
+    options.sums = _i % 3 == 0;
+    options.ahead = _i % 5 == 0;
+    pair.search = mems_search_number((unsigned)_i % SEARCHES);
+    if (pair.search == NULL)
+        pair.search = mems_search_number(0);
     for (uint64_t done = 0; done <= count; done += LIFE)
         run_pair(&pair, &options, count - done < LIFE ? count - done : LIFE);
 }
@@ -179,8 +190,10 @@ int main(void)
     Suite *suite = suite_create("heap: twin");
     TCase *cases = tcase_create("twin");
     tcase_set_timeout(cases, 300);
-    tcase_add_loop_test(cases, heap_does_what_its_twin_does, 0, (int)COMBINATIONS);
+    tcase_add_loop_test(cases, heap_does_what_its_twin_does, 0, (int)COMBINATIONS * SEARCHES);
     suite_add_tcase(suite, cases);
-    printf("%" PRIu64 " operations\n", operations(OPERATIONS) / COMBINATIONS * COMBINATIONS);
+    printf("%" PRIu64 " operations\n", operations(OPERATIONS));
+    for (unsigned i = 0; mems_search_number(i) != NULL; i++)
+        printf("search %u: %s\n", i, mems_search_number(i)->name);
     return run_seeded(suite);
 }

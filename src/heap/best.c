@@ -53,7 +53,7 @@ bool mems_best_stock(struct best *best, uint32_t holes)
 
 uint64_t mems_best_bytes(const struct best *best)
 {
-    return best->bins.bytes + best->trees.nodes.bytes;
+    return best->bins.slots.bytes + best->trees.nodes.slots.bytes;
 }
 
 void mems_best_clear(struct best *best)

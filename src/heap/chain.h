@@ -1,7 +1,8 @@
 /* chain.h: the main chain of nodes and their sub-chains of segments: the lists
  * themselves and their books, without any policy.
  *
- * Segments tile their node exactly, in address order. Every change below keeps
+ * Segments tile their node exactly, in address order: a segment ends where the
+ * next one begins, the last one where its node ends. Every change below keeps
  * links, tiling and books right; callers stock records before they start. */
 #ifndef MEMS_HEAP_CHAIN_H
 #define MEMS_HEAP_CHAIN_H
@@ -13,20 +14,22 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#define MEMS_END (UINT32_C(1) << 31) /* a link past an end of a sub-chain: MEMS_END + its node */
+#define MEMS_ADDRESS_MAX (UINT64_C(1) << 48) /* virtual addresses are below it */
+
 struct segment {
-    uint32_t prev, next; /* in the node's sub-chain, or MEMS_NONE */
-    uint32_t node;       /* its node's record */
-    uint16_t kind;       /* enum mems_kind */
-    uint16_t waste;      /* PROCESS: bytes that nobody asked for */
-    uint64_t start;      /* first virtual address */
-    uint64_t size;       /* bytes */
+    uint32_t prev, next; /* in the sub-chain of its node */
+    uint64_t start : 51; /* first virtual address */
+    uint64_t waste : 12; /* PROCESS: bytes that nobody asked for */
+    uint64_t kind : 1;   /* enum mems_kind */
 };
 
 struct node {
-    uint32_t prev, next;  /* in the main chain, or among the hidden ones */
-    uint32_t first, last; /* segments of its sub-chain */
+    uint32_t prev, next;  /* in the main chain, or among the hidden ones; or MEMS_NONE */
+    uint32_t first;       /* segment of its sub-chain */
     uint32_t index;       /* place in the main chain, from 0 */
     bool hidden;          /* undone: mapped, but not in the main chain */
+    bool borrowed;        /* its memory is a part of a larger piece */
     uint64_t start;       /* first virtual address */
     uint64_t size;        /* bytes, whole pages */
     void *physical;       /* where mmap put it */
@@ -45,18 +48,60 @@ struct chain {
 
 static inline struct node *mems_chain_node(const struct chain *chain, uint32_t node)
 {
-    return mems_pool_slot(&chain->nodes, node);
+    return (struct node *)(void *)chain->nodes.slots.start + node;
 }
 
 static inline struct segment *mems_chain_segment(const struct chain *chain, uint32_t segment)
 {
-    return mems_pool_slot(&chain->segments, segment);
+    return (struct segment *)(void *)chain->segments.slots.start + segment;
+}
+
+/* Does the link lead past the end? To the node it does then. */
+static inline bool mems_chain_is_end(uint32_t link)
+{
+    return (link & MEMS_END) != 0;
+}
+
+static inline struct node *mems_chain_owner(const struct chain *chain, uint32_t end)
+{
+    return mems_chain_node(chain, end & ~MEMS_END);
 }
 
 /* First address past the last node. */
 static inline uint64_t mems_chain_end(const struct chain *chain)
 {
     return chain->start + chain->mapped;
+}
+
+/* First address past the segment; its size in bytes. */
+static inline uint64_t mems_segment_end(const struct chain *chain, const struct segment *segment)
+{
+    if (!mems_chain_is_end(segment->next))
+        return mems_chain_segment(chain, segment->next)->start;
+    const struct node *node = mems_chain_owner(chain, segment->next);
+    return node->start + node->size;
+}
+
+static inline uint64_t mems_segment_size(const struct chain *chain, const struct segment *segment)
+{
+    return mems_segment_end(chain, segment) - segment->start;
+}
+
+/* The segment at the next address, if need be in the next node, or MEMS_NONE. */
+static inline uint32_t mems_chain_after(const struct chain *chain, const struct segment *segment)
+{
+    if (!mems_chain_is_end(segment->next))
+        return segment->next;
+    uint32_t node = mems_chain_owner(chain, segment->next)->next;
+    return node == MEMS_NONE ? MEMS_NONE : mems_chain_node(chain, node)->first;
+}
+
+/* A record's content. */
+static inline struct segment mems_segment(uint32_t prev, uint32_t next, uint64_t start,
+                                          enum mems_kind kind, uint32_t waste)
+{
+    return (struct segment){.prev = prev, .next = next, .start = start & (MEMS_ADDRESS_MAX - 1),
+                            .waste = waste & 0xfff, .kind = kind & 1U};
 }
 
 /* Segments of a node, counted. */
@@ -67,8 +112,8 @@ void mems_chain_open(struct chain *chain, uint64_t start, size_t page_size);
 /* Unmaps every node, hidden ones too, and all records. */
 void mems_chain_close(struct chain *chain);
 
-/* Makes room for what one operation may need: a node and two segments. */
-bool mems_chain_stock(struct chain *chain);
+/* Makes room for a node. */
+bool mems_chain_stock_node(struct chain *chain);
 
 /* A node of `size` mapped bytes at the tail; one HOLE covers it. */
 uint32_t mems_chain_append(struct chain *chain, uint64_t size, void *physical);
@@ -79,23 +124,65 @@ void mems_chain_hide(struct chain *chain, uint32_t node);
 void mems_chain_show(struct chain *chain, uint32_t node);
 void mems_chain_drop(struct chain *chain, uint32_t node);
 
-/* Hides every node and takes every segment's record back, as in an empty chain;
- * nodes are then shown again in any order. */
-void mems_chain_clear(struct chain *chain);
+/* Hides the last node, and shows a hidden one at the tail, without a thought of
+ * segments: a caller who makes all of them anew sees to those. */
+void mems_chain_hide_bare(struct chain *chain);
+void mems_chain_show_bare(struct chain *chain, uint32_t node);
 
-/* Splits a HOLE: it keeps its low `size` bytes, a new HOLE gets the rest; or
- * it keeps the rest and a new one gets the low `size` bytes. The new one. */
-uint32_t mems_chain_split(struct chain *chain, uint32_t segment, uint64_t size);
-uint32_t mems_chain_split_low(struct chain *chain, uint32_t segment, uint64_t size);
+static inline void mems_chain_relink(struct chain *chain, uint32_t next, uint32_t prev)
+{
+    if (!mems_chain_is_end(next))
+        mems_chain_segment(chain, next)->prev = prev;
+}
 
-/* A HOLE takes in the HOLE after it; before it. The exact inverses of
- * split and split_low: records taken there are given back here. */
-void mems_chain_join_next(struct chain *chain, uint32_t segment);
-void mems_chain_join_before(struct chain *chain, uint32_t segment);
+/* Splits a HOLE: it keeps the bytes below `address`, a new HOLE, which is
+ * returned, gets the rest. */
+static inline uint32_t mems_chain_split(struct chain *chain, uint32_t at, uint64_t address)
+{
+    uint32_t added = mems_pool_take(&chain->segments);
+    struct segment *segment = mems_chain_segment(chain, at);
+    *mems_chain_segment(chain, added) = mems_segment(at, segment->next, address, MEMS_HOLE, 0);
+    mems_chain_relink(chain, segment->next, added);
+    segment->next = added;
+    chain->holes++;
+    return added;
+}
 
-/* Makes a HOLE a PROCESS of which `waste` bytes were not asked for; a PROCESS
- * a HOLE. */
-void mems_chain_occupy(struct chain *chain, uint32_t segment, uint32_t waste);
-void mems_chain_vacate(struct chain *chain, uint32_t segment);
+/* A HOLE takes in the HOLE after it. The exact inverse of split: the record
+ * taken there is given back here. */
+static inline void mems_chain_join(struct chain *chain, uint32_t at)
+{
+    struct segment *segment = mems_chain_segment(chain, at);
+    uint32_t gone = segment->next;
+    segment->next = mems_chain_segment(chain, gone)->next;
+    mems_chain_relink(chain, segment->next, at);
+    mems_pool_give(&chain->segments, gone);
+    chain->holes--;
+}
+
+/* Makes a HOLE a PROCESS of `size` bytes, all it has, of which `waste` were not
+ * asked for; a PROCESS a HOLE. */
+static inline void mems_chain_occupy(struct chain *chain, uint32_t at, uint64_t size,
+                                     uint32_t waste)
+{
+    struct segment *segment = mems_chain_segment(chain, at);
+    segment->kind = MEMS_PROCESS;
+    segment->waste = waste & 0xfff;
+    chain->holes--;
+    chain->blocks++;
+    chain->process += size;
+    chain->waste += waste;
+}
+
+static inline void mems_chain_vacate(struct chain *chain, uint32_t at, uint64_t size)
+{
+    struct segment *segment = mems_chain_segment(chain, at);
+    chain->holes++;
+    chain->blocks--;
+    chain->process -= size;
+    chain->waste -= segment->waste;
+    segment->kind = MEMS_HOLE;
+    segment->waste = 0;
+}
 
 #endif

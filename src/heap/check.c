@@ -11,18 +11,32 @@ struct sums {
 
 /* A segment by itself, and against the one before it. */
 static enum mems_fault check_segment(const mems_heap *heap, const struct segment *segment,
-                                     const struct segment *before)
+                                     uint64_t size, const struct segment *before)
 {
-    if (segment->size == 0)
+    if (size == 0)
         return MEMS_SEGMENT_EMPTY;
-    if (segment->kind == MEMS_HOLE ? segment->waste != 0
-                                   : segment->waste >= heap->options.align ||
-                                     segment->waste >= segment->size)
+    if (segment->kind == MEMS_HOLE
+            ? segment->waste != 0
+            : segment->waste >= heap->options.align || segment->waste >= size)
         return MEMS_SEGMENT_WASTE;
     if (before != NULL && heap->options.join && before->kind == MEMS_HOLE &&
         segment->kind == MEMS_HOLE)
         return MEMS_HOLES_ADJOIN;
     return MEMS_SOUND;
+}
+
+/* A link forward from a segment of node n: where the segment ends, in *end. */
+static bool check_next(const struct chain *chain, uint32_t n, uint32_t next, uint64_t *end)
+{
+    const struct node *node = mems_chain_node(chain, n);
+    if (next == (MEMS_END | n)) {
+        *end = node->start + node->size;
+        return true;
+    }
+    if (mems_chain_is_end(next) || !mems_pool_is_taken(&chain->segments, next))
+        return false;
+    *end = mems_chain_segment(chain, next)->start;
+    return true;
 }
 
 /* The sub-chain of a node; its sums are added to *sums. */
@@ -31,32 +45,30 @@ static enum mems_fault check_sub_chain(const mems_heap *heap, uint32_t n, struct
     const struct chain *chain = &heap->chain;
     const struct node *node = mems_chain_node(chain, n);
     const struct segment *before = NULL;
-    uint64_t end = node->start;
-    uint32_t prev = MEMS_NONE;
-    for (uint32_t s = node->first; s != MEMS_NONE;) {
-        if (!mems_pool_is_taken(&chain->segments, s))
-            return MEMS_SEGMENT_LINK;
+    uint64_t at = node->start, node_end = node->start + node->size, end;
+    uint32_t prev = MEMS_END | n, s = node->first;
+    if (mems_chain_is_end(s) || !mems_pool_is_taken(&chain->segments, s))
+        return MEMS_SEGMENT_LINK;
+    while (!mems_chain_is_end(s)) {
         const struct segment *segment = mems_chain_segment(chain, s);
-        if (segment->prev != prev || segment->node != n || segment->kind > MEMS_PROCESS)
+        if (segment->prev != prev || !check_next(chain, n, segment->next, &end))
             return MEMS_SEGMENT_LINK;
-        if (segment->start != end || segment->size > node->start + node->size - end)
+        if (segment->start != at || end < at || end > node_end)
             return MEMS_SEGMENT_TILE;
-        enum mems_fault fault = check_segment(heap, segment, before);
+        enum mems_fault fault = check_segment(heap, segment, end - at, before);
         if (fault != MEMS_SOUND)
             return fault;
         sums->segments++;
         sums->holes += segment->kind == MEMS_HOLE;
         sums->blocks += segment->kind == MEMS_PROCESS;
-        sums->process += segment->kind == MEMS_PROCESS ? segment->size : 0;
+        sums->process += segment->kind == MEMS_PROCESS ? end - at : 0;
         sums->waste += segment->waste;
-        end += segment->size;
+        at = end;
         before = segment;
         prev = s;
         s = segment->next;
     }
-    if (prev != node->last || prev == MEMS_NONE)
-        return MEMS_SEGMENT_LINK;
-    return end == node->start + node->size ? MEMS_SOUND : MEMS_SEGMENT_TILE;
+    return MEMS_SOUND;
 }
 
 static enum mems_fault check_node(const mems_heap *heap, uint32_t n, struct sums *sums)
@@ -68,7 +80,7 @@ static enum mems_fault check_node(const mems_heap *heap, uint32_t n, struct sums
     if (node->start != heap->options.start + sums->mapped)
         return MEMS_NODE_ADDRESS;
     if (node->size == 0 || node->size % heap->options.page_size != 0 || node->physical == NULL ||
-        node->size > UINTPTR_MAX - node->start)
+        node->size > MEMS_ADDRESS_MAX - node->start)
         return MEMS_NODE_SIZE;
     enum mems_fault fault = check_sub_chain(heap, n, &here);
     if (fault != MEMS_SOUND)
@@ -134,6 +146,52 @@ static bool records_are_whole(const struct chain *chain, const struct sums *sums
            mems_pool_sound(&chain->segments, sums->segments);
 }
 
+/* The sums are those of the chains, cell by cell. */
+static bool sums_agree(const mems_heap *heap)
+{
+    const struct chain *chain = &heap->chain;
+    uint64_t cells = (chain->mapped + MEMS_MAP_CELL - 1) / MEMS_MAP_CELL;
+    uint32_t s = chain->count == 0 ? MEMS_NONE : mems_chain_node(chain, chain->first)->first;
+    if (!heap->options.sums)
+        return true;
+    if (!mems_map_sound(&heap->map))
+        return false;
+    for (uint64_t cell = 0; cell < cells; cell++) {
+        struct mems_usage sum = mems_map_sum(&heap->map, cell, cell + 1);
+        uint64_t end = chain->start + (cell + 1) * MEMS_MAP_CELL;
+        for (; s != MEMS_NONE && mems_chain_segment(chain, s)->start < end;
+             s = mems_chain_after(chain, mems_chain_segment(chain, s))) {
+            const struct segment *segment = mems_chain_segment(chain, s);
+            bool is_block = segment->kind == MEMS_PROCESS;
+            sum.process -= is_block ? mems_segment_size(chain, segment) : 0;
+            sum.waste -= segment->waste;
+            sum.blocks -= is_block;
+            sum.holes -= !is_block;
+        }
+        if ((sum.process | sum.waste | sum.blocks | sum.holes) != 0)
+            return false;
+    }
+    return true;
+}
+
+/* Everything that only makes finding fast, against the chains. */
+static bool indexes_agree(const mems_heap *heap, uint64_t *at)
+{
+    const struct chain *chain = &heap->chain;
+    if (!mems_index_sound(&heap->index, chain, at) || !mems_best_sound(&heap->best) ||
+        heap->best.count != (heap->is_sorted ? chain->holes : 0) || !sums_agree(heap))
+        return false;
+    uint32_t s = chain->count == 0 ? MEMS_NONE : mems_chain_node(chain, chain->first)->first;
+    while (heap->is_sorted && s != MEMS_NONE) {
+        const struct segment *segment = mems_chain_segment(chain, s);
+        if (segment->kind == MEMS_HOLE &&
+            !mems_best_has(&heap->best, segment->start, mems_segment_size(chain, segment), s))
+            return false;
+        s = mems_chain_after(chain, segment);
+    }
+    return true;
+}
+
 enum mems_fault mems_heap_check(const mems_heap *heap, uint64_t *node)
 {
     const struct chain *chain = &heap->chain;
@@ -146,7 +204,7 @@ enum mems_fault mems_heap_check(const mems_heap *heap, uint64_t *node)
         fault = MEMS_HEAP_BOOKS;
     if (fault == MEMS_SOUND && !records_are_whole(chain, &sums))
         fault = MEMS_RECORDS_LOST;
-    if (fault == MEMS_SOUND && !mems_index_sound(&heap->index, chain, &at))
+    if (fault == MEMS_SOUND && !indexes_agree(heap, &at))
         fault = MEMS_INDEX_DIFFERS;
     if (fault != MEMS_SOUND && node != NULL)
         *node = at;

@@ -1,14 +1,24 @@
-/* decide.h: carries decisions out. Both need their records stocked and the node
- * in the main chain. */
+/* decide.h: carries decisions out. Records must be stocked. */
 #ifndef MEMS_HEAP_DECIDE_H
 #define MEMS_HEAP_DECIDE_H
 
 #include "private.h"
 
-/* The HOLE decision->segment becomes the block, its rest a HOLE. */
-void mems_decide_place(mems_heap *heap, const struct mems_decision *decision);
+#include <stdint.h>
 
-/* The block decision->segment becomes a HOLE and joins as decided. */
-void mems_decide_release(mems_heap *heap, const struct mems_decision *decision);
+/* A block at the low end of the HOLE `at`, which ends at `end`: its address,
+ * size and waste are as decided; the rest stays a HOLE. */
+void mems_decide_place(mems_heap *heap, uint32_t at, uint64_t end,
+                       const struct mems_decision *decision);
+
+/* The block `at` becomes a HOLE and joins the HOLEs beside it as decided. */
+void mems_decide_release(mems_heap *heap, uint32_t at, const struct mems_decision *decision);
+
+/* A node came to the tail of the main chain: the indexes are told. */
+void mems_decide_node_appeared(mems_heap *heap, uint32_t node);
+
+/* From now on `best` knows every HOLE. false without memory; it forgets all. */
+bool mems_decide_sort(mems_heap *heap);
+void mems_decide_unsort(mems_heap *heap);
 
 #endif

@@ -6,12 +6,13 @@
  * for every time after. */
 #include "private.h"
 
-#include "os.h"
 #include "decide.h"
+#include "os.h"
 
 #define PAGE_SIZE_MAX (UINT64_C(1) << 30)
 #define START_MAX (UINT64_C(1) << 40)
 #define ALIGN_MAX 4096
+#define ADDRESS_MAX (UINTPTR_MAX < MEMS_ADDRESS_MAX ? UINTPTR_MAX : MEMS_ADDRESS_MAX)
 
 /* Nodes are wanted this far apart, so that a student sees that two mmaps need
  * not adjoin. Only the first ones: mappings that adjoin merge in the kernel into
@@ -63,7 +64,9 @@ enum mems_error mems_heap_open(mems_heap **heap, const struct mems_options *opti
     opened->rover = wanted.start;
     opened->place = wanted.place;
     mems_chain_open(&opened->chain, wanted.start, wanted.page_size);
-    mems_index_open(&opened->index, wanted.page_size);
+    mems_index_open(&opened->index, wanted.start, wanted.page_size);
+    mems_best_open(&opened->best, wanted.page_size);
+    mems_map_open(&opened->map, wanted.page_size);
     *heap = opened;
     return MEMS_OK;
 }
@@ -74,6 +77,8 @@ void mems_heap_close(mems_heap *heap)
         return;
     mems_chain_close(&heap->chain);
     mems_index_close(&heap->index);
+    mems_best_close(&heap->best);
+    mems_map_close(&heap->map);
     mems_os_unmap(heap, heap->bytes);
 }
 
@@ -87,10 +92,21 @@ enum mems_error mems_heap_set_policy(mems_heap *heap, enum mems_policy policy)
     if ((unsigned)policy >= MEMS_POLICIES)
         return MEMS_BAD_POLICY;
     heap->options.policy = policy;
+    if (policy != MEMS_BEST_FIT)
+        mems_decide_unsort(heap);
     return MEMS_OK;
 }
 
 /* ---- Malloc ---- */
+
+static uint32_t largest_that_fits(mems_heap *heap, uint64_t size)
+{
+    uint32_t at = mems_index_largest(&heap->index, &heap->chain);
+    if (at == MEMS_NONE)
+        return MEMS_NONE;
+    const struct segment *largest = mems_chain_segment(&heap->chain, at);
+    return mems_segment_size(&heap->chain, largest) >= size ? at : MEMS_NONE;
+}
 
 static uint32_t choose(mems_heap *heap, uint64_t size)
 {
@@ -98,18 +114,43 @@ static uint32_t choose(mems_heap *heap, uint64_t size)
     case MEMS_NEXT_FIT:
         return mems_index_next(&heap->index, &heap->chain, size, heap->rover);
     case MEMS_BEST_FIT:
-        return mems_index_best(&heap->index, &heap->chain, size);
+        return mems_best_find(&heap->best, size);
     case MEMS_WORST_FIT:
-        return mems_index_worst(&heap->index, &heap->chain, size);
+        return largest_that_fits(heap, size);
     case MEMS_FIRST_FIT:
     default:
         return mems_index_lowest(&heap->index, &heap->chain, size);
     }
 }
 
+/* What a malloc may need where a HOLE fits: a record for its rest. */
 static bool stock(mems_heap *heap)
 {
-    return mems_chain_stock(&heap->chain) && mems_index_stock(&heap->index);
+    if (!mems_pool_stock(&heap->chain.segments, 1))
+        return false;
+    return heap->options.policy != MEMS_BEST_FIT ||
+           (mems_decide_sort(heap) && mems_best_stock(&heap->best, 2));
+}
+
+/* What it may need beyond that for a new node. */
+static bool stock_node(mems_heap *heap)
+{
+    return mems_pool_stock(&heap->chain.segments, 2) && mems_pool_stock(&heap->chain.nodes, 1);
+}
+
+/* Memory for a node that ends at `end`, and room in the index, which is large
+ * where the node is: so it comes second. NULL: neither. */
+static void *map_node(mems_heap *heap, uint64_t bytes, uint64_t end)
+{
+    void *physical = mems_os_map((size_t)bytes, heap->place);
+    bool stocked = physical != NULL && mems_index_stock(&heap->index, &heap->chain, end);
+    if (heap->options.sums)
+        stocked = stocked && mems_map_stock(&heap->map, end - heap->chain.start);
+    if (physical != NULL && !stocked) {
+        mems_os_unmap(physical, (size_t)bytes);
+        physical = NULL;
+    }
+    return physical;
 }
 
 /* Moves the wish for the next node past one of `bytes` bytes: it only ever
@@ -124,22 +165,23 @@ static void move_place(mems_heap *heap, uint64_t bytes)
     heap->place = heap->place > UINTPTR_MAX - step ? 0 : heap->place + (uintptr_t)step;
 }
 
-/* Maps a node in which `size` bytes fit; its HOLE is *segment. */
-static enum mems_error grow(mems_heap *heap, uint64_t size, uint32_t *segment)
+/* Maps a node in which `size` bytes fit; its HOLE is *at. */
+static enum mems_error grow(mems_heap *heap, uint64_t size, uint32_t *at, uint32_t *node)
 {
-    uint64_t page = heap->options.page_size;
-    uint64_t room = UINTPTR_MAX - mems_chain_end(&heap->chain);
+    struct chain *chain = &heap->chain;
+    uint64_t page = heap->options.page_size, end = mems_chain_end(chain);
+    uint64_t room = ADDRESS_MAX - end;
     uint64_t pages = size / page + (size % page != 0);
     if (pages > room / page)
         return MEMS_TOO_LARGE;
     uint64_t bytes = pages * page;
-    void *physical = mems_os_map((size_t)bytes, heap->place);
+    void *physical = stock_node(heap) ? map_node(heap, bytes, end + bytes) : NULL;
     if (physical == NULL)
         return MEMS_NO_MEMORY;
     move_place(heap, bytes);
-    uint32_t node = mems_chain_append(&heap->chain, bytes, physical);
-    *segment = mems_chain_node(&heap->chain, node)->first;
-    mems_index_node_appeared(&heap->index, &heap->chain, node);
+    *node = mems_chain_append(chain, bytes, physical);
+    *at = mems_chain_node(chain, *node)->first;
+    mems_decide_node_appeared(heap, *node);
     return MEMS_OK;
 }
 
@@ -147,27 +189,28 @@ enum mems_error mems_heap_malloc(mems_heap *heap, uint64_t size, struct mems_dec
 {
     if (size == 0)
         return MEMS_ZERO_SIZE;
-    uint32_t waste = (uint32_t)((0 - size) & (heap->options.align - 1));
-    if (size > UINTPTR_MAX - waste)
+    if (size > ADDRESS_MAX)
         return MEMS_TOO_LARGE;
+    uint32_t waste = (uint32_t)((0 - size) & (heap->options.align - 1));
     uint64_t need = size + waste;
     if (!stock(heap))
         return MEMS_NO_MEMORY;
-    struct mems_decision made = {.size = need, .waste = waste, .rover = heap->rover};
+    struct mems_decision made = {.size = need, .waste = waste, .rover = heap->rover,
+                                 .node = MEMS_NONE};
     made.segment = choose(heap, need);
     if (made.segment == MEMS_NONE) {
-        enum mems_error error = grow(heap, need, &made.segment);
+        enum mems_error error = grow(heap, need, &made.segment, &made.node);
         if (error != MEMS_OK)
             return error;
         made.did = MEMS_DID_NODE;
     }
     const struct segment *hole = mems_chain_segment(&heap->chain, made.segment);
+    uint64_t end = mems_segment_end(&heap->chain, hole);
     made.address = hole->start;
-    made.node = hole->node;
-    made.right = hole->size - need;
+    made.right = end - made.address - need;
     if (made.right > 0)
         made.did |= MEMS_DID_SPLIT;
-    mems_decide_place(heap, &made);
+    mems_decide_place(heap, made.segment, end, &made);
     if (decision != NULL)
         *decision = made;
     return MEMS_OK;
@@ -175,44 +218,65 @@ enum mems_error mems_heap_malloc(mems_heap *heap, uint64_t size, struct mems_dec
 
 /* ---- Free ---- */
 
-/* The block that begins at `address`. */
-static enum mems_error find_block(const mems_heap *heap, uint64_t address, uint32_t *segment)
+/* Why no block begins at `address`. */
+static enum mems_error why_not(const mems_heap *heap, uint64_t address)
 {
-    *segment = mems_index_segment_at(&heap->index, &heap->chain, address);
-    if (*segment == MEMS_NONE)
+    uint32_t at = mems_index_segment_at(&heap->index, &heap->chain, address);
+    if (at == MEMS_NONE)
         return MEMS_OUTSIDE;
-    const struct segment *found = mems_chain_segment(&heap->chain, *segment);
-    if (found->kind == MEMS_HOLE)
-        return MEMS_ALREADY_FREE;
-    return found->start == address ? MEMS_OK : MEMS_INNER_ADDRESS;
+    return mems_chain_segment(&heap->chain, at)->kind == MEMS_HOLE ? MEMS_ALREADY_FREE
+                                                                   : MEMS_INNER_ADDRESS;
 }
 
-/* Bytes of the HOLE at `segment`; 0 when there is none or it is not joined. */
-static uint64_t hole_bytes(const mems_heap *heap, uint32_t segment)
+/* The block that begins at `address`, or MEMS_NONE. */
+static uint32_t find_block(const mems_heap *heap, uint64_t address)
 {
-    if (!heap->options.join || segment == MEMS_NONE)
-        return 0;
-    const struct segment *neighbour = mems_chain_segment(&heap->chain, segment);
-    return neighbour->kind == MEMS_HOLE ? neighbour->size : 0;
+    const struct chain *chain = &heap->chain;
+    if (address - chain->start >= chain->mapped)
+        return MEMS_NONE;
+    uint32_t at = mems_granules_at(&heap->index.granules, chain, address);
+    bool is_block = at != MEMS_NONE && mems_chain_segment(chain, at)->kind == MEMS_PROCESS;
+    return is_block ? at : MEMS_NONE;
+}
+
+/* Bytes of the HOLEs that the block would join. */
+static void look_beside(const mems_heap *heap, const struct segment *block, uint64_t end,
+                        struct mems_decision *made)
+{
+    const struct chain *chain = &heap->chain;
+    if (!mems_chain_is_end(block->next)) {
+        const struct segment *right = mems_chain_segment(chain, block->next);
+        if (right->kind == MEMS_HOLE) {
+            made->right = mems_segment_end(chain, right) - end;
+            made->did |= MEMS_DID_JOIN_RIGHT;
+        }
+    }
+    if (!mems_chain_is_end(block->prev)) {
+        const struct segment *left = mems_chain_segment(chain, block->prev);
+        if (left->kind == MEMS_HOLE) {
+            made->left = made->address - left->start;
+            made->did |= MEMS_DID_JOIN_LEFT;
+        }
+    }
 }
 
 enum mems_error mems_heap_free(mems_heap *heap, uint64_t address, struct mems_decision *decision)
 {
-    uint32_t at;
-    enum mems_error error = find_block(heap, address, &at);
-    if (error != MEMS_OK)
-        return error;
+    uint32_t at = find_block(heap, address);
+    if (at == MEMS_NONE)
+        return why_not(heap, address);
+    if (heap->is_sorted && !mems_best_stock(&heap->best, 1))
+        mems_decide_unsort(heap); /* the next malloc needs it, and may fail */
     const struct segment *block = mems_chain_segment(&heap->chain, at);
-    struct mems_decision made = {
-        .address = address, .size = block->size, .waste = block->waste,
-        .left = hole_bytes(heap, block->prev), .right = hole_bytes(heap, block->next),
-        .did = MEMS_DID_FREE, .node = block->node, .segment = at,
-    };
-    if (made.left > 0)
-        made.did |= MEMS_DID_JOIN_LEFT;
-    if (made.right > 0)
-        made.did |= MEMS_DID_JOIN_RIGHT;
-    mems_decide_release(heap, &made);
+    uint64_t end = mems_segment_end(&heap->chain, block);
+    struct mems_decision made = {.address = address, .size = end - address,
+                                 .waste = block->waste, .did = MEMS_DID_FREE,
+                                 .node = MEMS_NONE, .segment = at};
+    if (heap->options.join)
+        look_beside(heap, block, end, &made);
+    if (made.did & MEMS_DID_JOIN_LEFT)
+        made.segment = block->prev;
+    mems_decide_release(heap, at, &made);
     if (decision != NULL)
         *decision = made;
     return MEMS_OK;

@@ -1,66 +1,49 @@
 /* index.h: finds things in the chains quickly. It never decides: what it
  * answers is what a plain walk of the chains would answer.
  *
- * The heap tells it of every node and every HOLE that comes or goes. */
+ * The heap tells it of every node, segment and HOLE that comes or goes. */
 #ifndef MEMS_HEAP_INDEX_H
 #define MEMS_HEAP_INDEX_H
 
+#include "bounds.h"
 #include "chain.h"
+#include "granules.h"
+#include "pages.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-/* A node in the order of the main chain. */
-struct entry {
-    uint32_t record;   /* the node's */
-    uint32_t unused;   /* 0: never a mark of the pool's */
-    uint64_t start;    /* the node's first address */
-    uint64_t at_most;  /* no HOLE of the node is larger; may be too high */
-};
+struct search;
 
-#define MEMS_GROUP 64 /* entries in a group */
-
-struct group {
-    uint32_t unused[2]; /* 0 */
-    uint64_t at_most;   /* the largest at_most of its entries */
-};
-
-/* Entry i is slot i of its pool, group g slot g: nodes come and go at the tail
- * alone, like a pool's stack. */
 struct index {
-    struct pool entries, groups;
-    uint32_t count;
+    struct granules granules;    /* the segment at an address */
+    struct bounds bounds;        /* the lowest HOLE of a size, the largest of all */
+    struct pages pages;          /* the node at an address */
+    const struct search *search; /* searches for this machine */
 };
 
-void mems_index_open(struct index *index, size_t page_size);
+void mems_index_open(struct index *index, uint64_t start, size_t page_size);
 void mems_index_close(struct index *index);
 
-/* As with an empty chain; what was stocked stays. */
-void mems_index_clear(struct index *index);
+/* Bytes stocked. */
+uint64_t mems_index_bytes(const struct index *index);
 
-/* Makes room for one node. */
-bool mems_index_stock(struct index *index);
+/* Makes room for one more node, which will end at the address `end`. */
+bool mems_index_stock(struct index *index, const struct chain *chain, uint64_t end);
 
-/* A node appeared at the tail (its HOLE is told apart from it); it went. */
+/* A node appeared at the tail with its one HOLE; the last one is about to go,
+ * which is one HOLE again. */
 void mems_index_node_appeared(struct index *index, const struct chain *chain, uint32_t node);
-void mems_index_node_went(struct index *index);
-
-/* A HOLE appeared or grew; it went or shrank. */
-void mems_index_hole_appeared(struct index *index, const struct chain *chain, uint32_t segment);
-void mems_index_hole_went(struct index *index, const struct chain *chain, uint32_t segment);
+void mems_index_node_goes(struct index *index, const struct chain *chain, uint32_t node);
 
 /* The HOLE of `size` bytes or more with the lowest address; with the lowest at
- * or after `from`, then the lowest of all; the smallest and the largest, lowest
- * among equals. MEMS_NONE when none fits. They mend bounds, so `index` changes. */
+ * or after `from`, then the lowest of all; the largest, lowest among equals.
+ * MEMS_NONE when none fits. They mend bounds, so `index` changes. */
 uint32_t mems_index_lowest(struct index *index, const struct chain *chain, uint64_t size);
 uint32_t mems_index_next(struct index *index, const struct chain *chain, uint64_t size,
                          uint64_t from);
-uint32_t mems_index_best(struct index *index, const struct chain *chain, uint64_t size);
-uint32_t mems_index_worst(struct index *index, const struct chain *chain, uint64_t size);
-
-/* Bytes of the largest HOLE, or 0. */
-uint64_t mems_index_largest(const struct index *index, const struct chain *chain);
+uint32_t mems_index_largest(struct index *index, const struct chain *chain);
 
 /* The node, the segment that holds `address`, or MEMS_NONE. */
 uint32_t mems_index_node_at(const struct index *index, const struct chain *chain,
@@ -68,10 +51,45 @@ uint32_t mems_index_node_at(const struct index *index, const struct chain *chain
 uint32_t mems_index_segment_at(const struct index *index, const struct chain *chain,
                                uint64_t address);
 
-/* The record of the i-th node; i < index->count. */
-uint32_t mems_index_node(const struct index *index, uint32_t i);
-
-/* Agrees it with the chains? O(segments). */
+/* Agrees it with the chains? O(segments + space). */
 bool mems_index_sound(const struct index *index, const struct chain *chain, uint64_t *node);
+
+/* ---- Changes ---- */
+
+/* A HOLE of `size` bytes at `address` appeared or grew. */
+static inline void mems_index_hole_appeared(struct index *index, uint64_t address,
+                                            uint64_t size)
+{
+    uint64_t g = mems_granule(&index->granules, address);
+    mems_bounds_raise(&index->bounds, &index->granules, g, mems_bound(size));
+    mems_hints_lower(&index->bounds.hints, g, mems_bound(size));
+}
+
+/* The rest of a HOLE that a block was placed in: nothing larger than what was
+ * there before, so hints stay true. */
+static inline void mems_index_rest_appeared(struct index *index, uint64_t address,
+                                            uint64_t size)
+{
+    uint64_t g = mems_granule(&index->granules, address);
+    mems_bounds_raise(&index->bounds, &index->granules, g, mems_bound(size));
+}
+
+/* All segments appear in address order in granules that were cleared; a PROCESS
+ * has a hole of 0 bytes. Then the rest is derived, as far as `end`. */
+static inline void mems_index_lay(struct index *index, uint32_t segment, uint64_t address,
+                                  uint64_t hole)
+{
+    uint64_t g = mems_granule(&index->granules, address);
+    struct row *row = mems_granule_row(&index->granules, g / MEMS_LANES);
+    if (row->first[g % MEMS_LANES] == 0) {
+        row->first[g % MEMS_LANES] = segment + 1;
+        if (!mems_granules_marked(&index->granules, g / MEMS_LANES))
+            mems_granules_mark(&index->granules, g / MEMS_LANES);
+    }
+    if (row->bound[g % MEMS_LANES] < mems_bound(hole))
+        row->bound[g % MEMS_LANES] = mems_bound(hole);
+}
+
+void mems_index_laid(struct index *index, uint64_t end);
 
 #endif

@@ -78,7 +78,7 @@ uint64_t mems_map_bytes(const struct map *map)
 {
     uint64_t bytes = 0;
     for (unsigned level = 0; level < MEMS_MAP_LEVELS; level++)
-        bytes += map->levels[level].bytes;
+        bytes += map->levels[level].slots.bytes;
     return bytes;
 }
 

@@ -3,9 +3,11 @@
  *
  * Mappings are private and anonymous, so that neighbours merge in the kernel
  * into one region and the limit on regions is not met; and without
- * reservation, since records are mapped ahead of need and nodes may be huge. */
+ * reservation, since records are mapped ahead of need and nodes may be huge.
+ * What the system refuses is told by the return value alone: errno stays. */
 #include "os.h"
 
+#include <errno.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -13,15 +15,32 @@ void *mems_os_map(size_t bytes, uintptr_t hint)
 {
     const int protection = PROT_READ | PROT_WRITE;
     const int flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE;
+    int error = errno;
     void *start = mmap((void *)hint, bytes, protection, flags, -1, 0);
     if (start == MAP_FAILED && hint != 0) /* some systems refuse a hint they dislike */
         start = mmap(NULL, bytes, protection, flags, -1, 0);
+    errno = error;
     return start == MAP_FAILED ? NULL : start;
 }
 
 bool mems_os_unmap(void *start, size_t bytes)
 {
-    return munmap(start, bytes) == 0;
+    int error = errno;
+    bool unmapped = munmap(start, bytes) == 0;
+    errno = error;
+    return unmapped;
+}
+
+void mems_os_fill(void *start, size_t bytes)
+{
+#ifdef MADV_POPULATE_WRITE
+    int error = errno;
+    madvise(start, bytes, MADV_POPULATE_WRITE);
+    errno = error;
+#else
+    (void)start;
+    (void)bytes;
+#endif
 }
 
 size_t mems_os_page(void)

@@ -14,6 +14,10 @@ void *mems_os_map(size_t bytes, uintptr_t hint);
  * do when that would cut a region in two and there are too many already. */
 bool mems_os_unmap(void *start, size_t bytes);
 
+/* Asks for these bytes of a mapping, whole pages of the system, to be there now
+ * and not when they are touched, which takes longer. Only a wish. */
+void mems_os_fill(void *start, size_t bytes);
+
 /* Bytes in a page of the system, a power of two. */
 size_t mems_os_page(void);
 

@@ -1,4 +1,4 @@
-/* pool.h: fixed-size slots with stable 32-bit numbers, in pages of their own.
+/* pool.h: fixed-size slots with stable 32-bit numbers, in an array (flat.h).
  *
  * A pool is a stack of free slot numbers that has no end: below the slots that
  * were given back lie the virgin ones, lowest number on top. Taking pops it,
@@ -7,29 +7,23 @@
 #ifndef MEMS_HEAP_POOL_H
 #define MEMS_HEAP_POOL_H
 
+#include "flat.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-#define MEMS_NONE UINT32_MAX           /* no slot */
+#define MEMS_NONE UINT32_MAX            /* no slot */
 #define MEMS_SLOT_FREE (UINT32_MAX - 1) /* the second word of a free slot */
-#define MEMS_SLOTS_MAX (UINT32_MAX - 1) /* slots in a pool: numbers are below it */
-#define MEMS_POOL_CHUNKS 33
+#define MEMS_SLOTS_MAX (UINT32_C(1) << 31) /* slots in a pool: numbers are below it */
 
-/* Chunk c holds 2^(first + c) slots and is never moved or unmapped before the
- * pool is closed: the leading bit of (number + 2^first) says which chunk a
- * slot is in, the bits below say where. */
 struct pool {
-    unsigned char *chunks[MEMS_POOL_CHUNKS];
-    size_t slot_size;    /* bytes */
-    size_t page_size;    /* chunks are whole pages of this size */
-    unsigned first;      /* log2 of the slots in chunk 0 */
-    unsigned count;      /* chunks mapped */
-    uint32_t top;        /* the slot given back last, or MEMS_NONE */
-    uint32_t given;      /* slots given back and not taken again */
-    uint32_t virgin;     /* slots from this number on were never taken */
-    uint32_t capacity;   /* slots mapped */
-    uint64_t bytes;      /* mapped */
+    struct flat slots;
+    size_t slot_size;  /* bytes */
+    uint32_t top;      /* the slot given back last, or MEMS_NONE */
+    uint32_t given;    /* slots given back and not taken again */
+    uint32_t virgin;   /* slots from this number on were never taken */
+    uint32_t capacity; /* slots stocked */
 };
 
 /* What a slot holds while it is free. While it is taken, its second word must
@@ -43,15 +37,13 @@ struct free_slot {
 void mems_pool_open(struct pool *pool, size_t slot_size, size_t page_size);
 void mems_pool_close(struct pool *pool);
 
-/* Every slot comes back; the next ones taken are 0, 1, 2 ... */
-void mems_pool_reset(struct pool *pool);
+/* As if slots 0 to `taken` - 1 and no others were taken; that many must have
+ * been stocked. */
+void mems_pool_reset(struct pool *pool, uint32_t taken);
 
-/* Makes `slots` takes possible. false without memory; then nothing is lost. */
-bool mems_pool_stock(struct pool *pool, uint32_t slots);
-
-/* Never fails when stocked. The slot's bytes are whatever they were. */
-uint32_t mems_pool_take(struct pool *pool);
-void mems_pool_give(struct pool *pool, uint32_t slot);
+/* Makes `slots` takes possible. Slots may move. false without memory; then
+ * nothing is lost. */
+bool mems_pool_grow(struct pool *pool, uint32_t slots);
 
 /* The stack is sound and `taken` slots are out. O(slots given back). */
 bool mems_pool_sound(const struct pool *pool, uint64_t taken);
@@ -59,10 +51,34 @@ bool mems_pool_sound(const struct pool *pool, uint64_t taken);
 /* The slot's bytes; its number must be below pool->virgin. */
 static inline void *mems_pool_slot(const struct pool *pool, uint32_t slot)
 {
-    uint64_t place = (uint64_t)slot + (UINT64_C(1) << pool->first);
-    unsigned leading = 63U - (unsigned)__builtin_clzll(place);
-    uint64_t offset = place - (UINT64_C(1) << leading);
-    return pool->chunks[leading - pool->first] + offset * pool->slot_size;
+    return pool->slots.start + (size_t)slot * pool->slot_size;
+}
+
+static inline bool mems_pool_stock(struct pool *pool, uint32_t slots)
+{
+    return (uint64_t)pool->given + (pool->capacity - pool->virgin) >= slots ||
+           mems_pool_grow(pool, slots);
+}
+
+/* Never fails when stocked. The slot's bytes are whatever they were. */
+static inline uint32_t mems_pool_take(struct pool *pool)
+{
+    if (pool->top == MEMS_NONE)
+        return pool->virgin++;
+    uint32_t slot = pool->top;
+    const struct free_slot *content = mems_pool_slot(pool, slot);
+    pool->top = content->below;
+    pool->given--;
+    return slot;
+}
+
+static inline void mems_pool_give(struct pool *pool, uint32_t slot)
+{
+    struct free_slot *content = mems_pool_slot(pool, slot);
+    content->below = pool->top;
+    content->mark = MEMS_SLOT_FREE;
+    pool->top = slot;
+    pool->given++;
 }
 
 /* Is it a number that was taken, and not given back? */

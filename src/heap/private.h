@@ -2,18 +2,24 @@
 #ifndef MEMS_HEAP_PRIVATE_H
 #define MEMS_HEAP_PRIVATE_H
 
+#include "best.h"
 #include "chain.h"
 #include "index.h"
+#include "map.h"
 #include "mems/heap.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 struct mems_heap {
-    struct mems_options options;
+    struct index index;      /* finds things in the chains */
     struct chain chain;      /* the truth */
-    struct index index;      /* finds things in it */
     uint64_t rover;          /* end of the block placed last, or the start */
+    bool is_sorted;          /* `best` knows every HOLE; else none */
+    struct mems_options options;
+    struct best best;        /* the HOLEs by size, made when best fit needs them */
+    struct map map;          /* sums for looking, with options.sums */
     uintptr_t place;         /* where the next node is wanted, 0: anywhere */
     uint32_t placed;         /* nodes that were mapped, dropped ones included */
     size_t bytes;            /* of the mapping that this struct lies in */

@@ -26,10 +26,10 @@ static void put(const struct output *out, const char *format, ...)
 static void put_node(const struct output *out, const struct chain *chain, const struct node *node)
 {
     put(out, "MAIN[%" PRIu64 ":%" PRIu64 "]-> ", node->start, node->start + (node->size - 1));
-    for (uint32_t s = node->first; s != MEMS_NONE;) {
+    for (uint32_t s = node->first; !mems_chain_is_end(s);) {
         const struct segment *segment = mems_chain_segment(chain, s);
         put(out, "%c[%" PRIu64 ":%" PRIu64 "] <-> ", segment->kind == MEMS_HOLE ? 'H' : 'P',
-            segment->start, segment->start + (segment->size - 1));
+            (uint64_t)segment->start, mems_segment_end(chain, segment) - 1);
         s = segment->next;
     }
     put(out, "NULL\n");

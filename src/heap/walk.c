@@ -15,15 +15,17 @@ static bool copy_node(const mems_heap *heap, uint32_t record, struct mems_node *
     return true;
 }
 
-static bool copy_segment(const mems_heap *heap, uint32_t record, struct mems_segment *at)
+/* `record` may be a link past an end, or MEMS_NONE. */
+static bool copy_segment(const mems_heap *heap, uint32_t record, uint32_t node,
+                         struct mems_segment *at)
 {
-    if (record == MEMS_NONE)
+    if (mems_chain_is_end(record))
         return false;
     const struct segment *segment = mems_chain_segment(&heap->chain, record);
     *at = (struct mems_segment){
-        .start = segment->start, .size = segment->size,
+        .start = segment->start, .size = mems_segment_size(&heap->chain, segment),
         .kind = segment->kind == MEMS_HOLE ? MEMS_HOLE : MEMS_PROCESS, .waste = segment->waste,
-        .node = mems_chain_node(&heap->chain, segment->node)->index, .record = record,
+        .node = node, .record = record,
     };
     return true;
 }
@@ -50,42 +52,49 @@ bool mems_node_at(const mems_heap *heap, uint64_t address, struct mems_node *at)
 
 bool mems_node_index(const mems_heap *heap, uint64_t index, struct mems_node *at)
 {
-    if (index >= heap->index.count)
+    if (index >= heap->chain.count)
         return false;
-    return copy_node(heap, mems_index_node(&heap->index, (uint32_t)index), at);
+    return copy_node(heap, mems_pages_number(&heap->index.pages, (uint32_t)index), at);
 }
 
 bool mems_segment_first(const mems_heap *heap, const struct mems_node *node,
                         struct mems_segment *at)
 {
-    return copy_segment(heap, mems_chain_node(&heap->chain, node->record)->first, at);
+    return copy_segment(heap, mems_chain_node(&heap->chain, node->record)->first,
+                        node->index, at);
 }
 
 bool mems_segment_next(const mems_heap *heap, struct mems_segment *at)
 {
-    return copy_segment(heap, mems_chain_segment(&heap->chain, at->record)->next, at);
+    return copy_segment(heap, mems_chain_segment(&heap->chain, at->record)->next, at->node, at);
 }
 
 bool mems_segment_before(const mems_heap *heap, struct mems_segment *at)
 {
-    return copy_segment(heap, mems_chain_segment(&heap->chain, at->record)->prev, at);
+    return copy_segment(heap, mems_chain_segment(&heap->chain, at->record)->prev, at->node, at);
 }
 
 bool mems_segment_at(const mems_heap *heap, uint64_t address, struct mems_segment *at)
 {
-    return copy_segment(heap, mems_index_segment_at(&heap->index, &heap->chain, address), at);
+    const struct chain *chain = &heap->chain;
+    uint32_t n = mems_index_node_at(&heap->index, chain, address);
+    if (n == MEMS_NONE)
+        return false;
+    uint32_t record = mems_granules_find(&heap->index.granules, chain, address);
+    return copy_segment(heap, record, mems_chain_node(chain, n)->index, at);
 }
 
 enum mems_error mems_heap_get(const mems_heap *heap, uint64_t address, void **physical)
 {
+    const struct chain *chain = &heap->chain;
     *physical = NULL;
-    uint32_t at = mems_index_segment_at(&heap->index, &heap->chain, address);
-    if (at == MEMS_NONE)
+    if (address - chain->start >= chain->mapped)
         return MEMS_OUTSIDE;
-    const struct segment *segment = mems_chain_segment(&heap->chain, at);
-    if (segment->kind == MEMS_HOLE)
+    uint32_t at = mems_granules_find(&heap->index.granules, chain, address);
+    if (mems_chain_segment(chain, at)->kind == MEMS_HOLE)
         return MEMS_ALREADY_FREE;
-    const struct node *node = mems_chain_node(&heap->chain, segment->node);
+    const struct node *node =
+        mems_chain_node(chain, mems_pages_find(&heap->index.pages, chain, address));
     *physical = (unsigned char *)node->physical + (address - node->start);
     return MEMS_OK;
 }
@@ -99,57 +108,20 @@ struct mems_totals mems_heap_totals(const mems_heap *heap)
         .nodes = chain->count, .pages = chain->mapped / heap->options.page_size,
         .mapped = chain->mapped, .process = chain->process, .waste = chain->waste,
         .hole = chain->mapped - chain->process, .blocks = chain->blocks, .holes = chain->holes,
-        .records = heap->bytes + chain->nodes.bytes + chain->segments.bytes +
-                   heap->index.entries.bytes + heap->index.groups.bytes,
+        .records = sizeof *heap + chain->nodes.slots.bytes + chain->segments.slots.bytes +
+                   mems_index_bytes(&heap->index) + mems_best_bytes(&heap->best) +
+                   mems_map_bytes(&heap->map),
         .largest_node = largest_node,
     };
 }
 
-static uint64_t earlier(uint64_t a, uint64_t b)
-{
-    return a < b ? a : b;
-}
-
-/* Adds the segment, of which [from, to) is looked at. */
-static void add_up(struct mems_usage *usage, const struct segment *segment, uint64_t from,
-                   uint64_t to)
-{
-    if (segment->kind == MEMS_HOLE) {
-        usage->holes++;
-        return;
-    }
-    usage->blocks++;
-    usage->process += earlier(segment->start + segment->size, to) -
-                      (segment->start < from ? from : segment->start);
-    usage->waste += segment->start < from ? 0 : segment->waste;
-}
-
-struct mems_usage mems_heap_usage(const mems_heap *heap, uint64_t from, uint64_t to)
-{
-    const struct chain *chain = &heap->chain;
-    struct mems_usage usage = {0};
-    from = from < chain->start ? chain->start : from;
-    to = earlier(to, mems_chain_end(chain));
-    if (from >= to)
-        return usage;
-    uint32_t s = mems_index_segment_at(&heap->index, chain, from);
-    uint32_t n = mems_chain_segment(chain, s)->node;
-    while (mems_chain_segment(chain, s)->start < to) {
-        add_up(&usage, mems_chain_segment(chain, s), from, to);
-        s = mems_chain_segment(chain, s)->next;
-        if (s != MEMS_NONE)
-            continue;
-        n = mems_chain_node(chain, n)->next;
-        if (n == MEMS_NONE)
-            break;
-        s = mems_chain_node(chain, n)->first;
-    }
-    return usage;
-}
-
+/* Looking mends bounds, which nobody but searches can see. */
 uint64_t mems_heap_largest_hole(const mems_heap *heap)
 {
-    return mems_index_largest(&heap->index, &heap->chain);
+    mems_heap *mended = (mems_heap *)(uintptr_t)heap;
+    uint32_t at = mems_index_largest(&mended->index, &heap->chain);
+    return at == MEMS_NONE ? 0 : mems_segment_size(&heap->chain,
+                                                   mems_chain_segment(&heap->chain, at));
 }
 
 uint64_t mems_heap_rover(const mems_heap *heap)

@@ -1,0 +1,100 @@
+/* bounds.h: where the large HOLEs are: a tree of bounds, sixteen below each.
+ *
+ * A leaf belongs to a granule: no HOLE that starts there is larger. An entry
+ * above is at least the largest of the sixteen below it. Bounds may be too
+ * high, never too low: what a search does not enter cannot fit, and one that
+ * enters in vain lowers the bound. They stop counting at MEMS_BOUND_MAX: there a
+ * search must look for itself.
+ *
+ * Beside the tree stand hints: nothing of `size` bytes or more begins below
+ * granule `from`. A search starts at the best of them and leaves a better one. */
+#ifndef MEMS_HEAP_BOUNDS_H
+#define MEMS_HEAP_BOUNDS_H
+
+#include "flat.h"
+#include "granules.h"
+#include "lanes.h"
+
+#include <stdalign.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define MEMS_BOUND_MAX INT32_MAX
+#define MEMS_BOUND_LEVELS 12 /* 16^11 granules are more than there can be */
+
+struct hints {
+    alignas(64) int32_t size[MEMS_LANES]; /* MEMS_BOUND_MAX: not used, and `from` is 0 */
+    int32_t from[MEMS_LANES];             /* a granule: where it is too far, one before it */
+};
+
+struct bounds {
+    struct hints hints;
+    struct flat levels[MEMS_BOUND_LEVELS]; /* int32_t each; 0 is not used: see struct row */
+    unsigned top;                          /* the level whose entries are all in one group */
+    uint64_t reach;                        /* granules there ever were */
+};
+
+void mems_bounds_open(struct bounds *bounds, size_t page_size);
+void mems_bounds_close(struct bounds *bounds);
+
+/* Makes room for `granules` granules; they reach so far now, and once were
+ * stocked. */
+bool mems_bounds_stock(struct bounds *bounds, uint64_t granules);
+void mems_bounds_reach(struct bounds *bounds, const struct granules *leaves, uint64_t granules);
+
+/* Derives the levels above the leaves of the first `granules` granules anew, where
+ * the others hold nothing, and drops all hints. */
+void mems_bounds_derive(struct bounds *bounds, const struct granules *leaves,
+                        uint64_t granules);
+
+/* Is no entry lower than one below it? Is no hint too high? */
+bool mems_bounds_sound(const struct bounds *bounds, const struct granules *leaves,
+                       uint64_t granules);
+bool mems_hints_sound(const struct hints *hints, const struct granules *leaves,
+                      const struct chain *chain);
+
+static inline int32_t mems_bound(uint64_t size)
+{
+    return size < MEMS_BOUND_MAX ? (int32_t)size : MEMS_BOUND_MAX;
+}
+
+static inline int32_t *mems_bounds_level(const struct bounds *bounds, unsigned level)
+{
+    return (int32_t *)(void *)bounds->levels[level].start;
+}
+
+/* The sixteen entries of a group, at the leaves' level and above. */
+static inline int32_t *mems_bounds_group(const struct bounds *bounds,
+                                         const struct granules *leaves, unsigned level,
+                                         uint64_t group)
+{
+    if (level == 0)
+        return mems_granule_row(leaves, group)->bound;
+    return mems_bounds_level(bounds, level) + group * MEMS_LANES;
+}
+
+/* A HOLE of `size` bytes starts in granule g: no bound is lower. */
+static inline void mems_bounds_raise(struct bounds *bounds, const struct granules *leaves,
+                                     uint64_t g, int32_t size)
+{
+    int32_t *entry = mems_granule_bound(leaves, g);
+    for (unsigned level = 0; *entry < size; entry = mems_bounds_level(bounds, level) + g) {
+        *entry = size;
+        if (level++ == bounds->top)
+            return;
+        g /= MEMS_LANES;
+    }
+}
+
+/* It was not there before: hints that say otherwise are lowered. */
+static inline void mems_hints_lower(struct hints *hints, uint64_t g, int32_t size)
+{
+    if (g > INT32_MAX)
+        return;
+    for (unsigned i = 0; i < MEMS_LANES; i++)
+        if (hints->size[i] <= size && hints->from[i] > (int32_t)g)
+            hints->from[i] = (int32_t)g;
+}
+
+#endif

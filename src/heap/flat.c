@@ -1,0 +1,74 @@
+/* flat.c: see flat.h. The array grows by half, in pages that the system fills
+ * at once, which is far cheaper than one by one as they are touched; larger
+ * steps are left to be touched, since most of such a step may never be. */
+#include "flat.h"
+
+#include "os.h"
+
+#include <string.h>
+
+#define STEP_MAX (UINT64_C(1) << 20)  /* bytes taken ahead of need at most */
+#define FILL_MAX (UINT64_C(4) << 20)  /* bytes filled at once at most */
+#if UINTPTR_MAX > 0xffffffff
+#define RESERVE (UINT64_C(64) << 20)  /* bytes reserved at least, if the system lets us */
+#else
+#define RESERVE (UINT64_C(256) << 10)
+#endif
+
+void mems_flat_open(struct flat *flat, size_t page_size)
+{
+    *flat = (struct flat){.page_size = page_size};
+}
+
+void mems_flat_close(struct flat *flat)
+{
+    if (flat->start != NULL)
+        mems_os_unmap(flat->start, (size_t)flat->reserved);
+    mems_flat_open(flat, flat->page_size);
+}
+
+static uint64_t round_up(uint64_t bytes, uint64_t unit)
+{
+    uint64_t rest = bytes % unit;
+    return rest == 0 ? bytes : bytes + (unit - rest);
+}
+
+/* Moves the array to a reserve for `bytes` bytes or more. */
+static bool reserve(struct flat *flat, uint64_t bytes)
+{
+    uint64_t wanted = bytes > RESERVE / 4 ? 4 * bytes : RESERVE;
+    void *start = NULL;
+    for (;; wanted = wanted / 2 > bytes ? wanted / 2 : bytes) {
+        uint64_t rounded = round_up(wanted, flat->page_size);
+        if (rounded <= SIZE_MAX)
+            start = mems_os_map((size_t)rounded, 0);
+        if (start != NULL) {
+            wanted = rounded;
+            break;
+        }
+        if (wanted == bytes)
+            return false;
+    }
+    if (flat->start != NULL) {
+        memcpy(start, flat->start, (size_t)flat->bytes);
+        mems_os_unmap(flat->start, (size_t)flat->reserved);
+    }
+    flat->start = start;
+    flat->reserved = wanted;
+    return true;
+}
+
+bool mems_flat_grow(struct flat *flat, uint64_t bytes)
+{
+    if (bytes > UINT64_MAX / 8)
+        return false;
+    uint64_t step = flat->bytes / 2 < STEP_MAX ? flat->bytes / 2 : STEP_MAX;
+    uint64_t wanted = bytes < flat->bytes + step ? flat->bytes + step : bytes;
+    wanted = round_up(wanted, mems_os_page());
+    if (wanted > flat->reserved && !reserve(flat, wanted))
+        return false;
+    if (wanted - flat->bytes <= FILL_MAX)
+        mems_os_fill(flat->start + flat->bytes, (size_t)(wanted - flat->bytes));
+    flat->bytes = wanted;
+    return true;
+}

@@ -1,0 +1,237 @@
+/* granules.c: see granules.h. The bits are a tree of 64-bit words: a bit of a
+ * level is set exactly while the word below it is not 0. */
+#include "granules.h"
+
+#include <string.h>
+
+void mems_granules_open(struct granules *granules, uint64_t start, size_t page_size)
+{
+    memset(granules, 0, sizeof *granules);
+    granules->start = start;
+    mems_flat_open(&granules->rows, page_size);
+    for (unsigned level = 0; level < MEMS_BIT_LEVELS; level++)
+        mems_flat_open(&granules->bits[level], page_size);
+}
+
+void mems_granules_close(struct granules *granules)
+{
+    mems_flat_close(&granules->rows);
+    for (unsigned level = 0; level < MEMS_BIT_LEVELS; level++)
+        mems_flat_close(&granules->bits[level]);
+}
+
+static uint64_t count_up(uint64_t n, uint64_t unit)
+{
+    return n / unit + (n % unit != 0);
+}
+
+static uint64_t rows_to(const struct granules *granules, uint64_t end)
+{
+    return count_up(end - granules->start, MEMS_GRANULE * MEMS_LANES);
+}
+
+static uint64_t *word_at(const struct granules *granules, unsigned level, uint64_t word)
+{
+    return (uint64_t *)(void *)granules->bits[level].start + word;
+}
+
+/* ---- Room ---- */
+
+bool mems_granules_stock(struct granules *granules, uint64_t end)
+{
+    uint64_t count = rows_to(granules, end);
+    if (!mems_flat_stock(&granules->rows, count * sizeof(struct row)))
+        return false;
+    for (unsigned level = 0; count > 1 || level == 0; level++) {
+        count = count_up(count, 64);
+        if (!mems_flat_stock(&granules->bits[level], count * sizeof(uint64_t)))
+            return false;
+    }
+    return true;
+}
+
+void mems_granules_reach(struct granules *granules, uint64_t end)
+{
+    unsigned levels = 1;
+    for (uint64_t words = count_up(rows_to(granules, end), 64); words > 1; levels++)
+        words = count_up(words, 64);
+    for (; granules->levels < levels; granules->levels++) {
+        unsigned level = granules->levels;
+        if (level > 0)
+            *word_at(granules, level, 0) = *word_at(granules, level - 1, 0) != 0;
+    }
+}
+
+void mems_granules_clear(struct granules *granules, uint64_t end)
+{
+    uint64_t count = rows_to(granules, end);
+    if (count == 0)
+        return;
+    memset(granules->rows.start, 0, (size_t)(count * sizeof(struct row)));
+    for (unsigned level = 0; level < granules->levels; level++) {
+        count = count_up(count, 64);
+        memset(granules->bits[level].start, 0, (size_t)(count * sizeof(uint64_t)));
+    }
+}
+
+/* ---- Bits ---- */
+
+void mems_granules_mark(struct granules *granules, uint64_t row)
+{
+    for (unsigned level = 0; level < granules->levels; level++, row /= 64) {
+        uint64_t *word = word_at(granules, level, row / 64);
+        bool was_empty = *word == 0;
+        *word |= UINT64_C(1) << row % 64;
+        if (!was_empty)
+            return;
+    }
+}
+
+void mems_granules_unmark(struct granules *granules, uint64_t row)
+{
+    for (unsigned level = 0; level < granules->levels; level++, row /= 64) {
+        uint64_t *word = word_at(granules, level, row / 64);
+        *word &= ~(UINT64_C(1) << row % 64);
+        if (*word != 0)
+            return;
+    }
+}
+
+/* The last marked row before `row`; there is one. */
+static uint64_t marked_before(const struct granules *granules, uint64_t row)
+{
+    unsigned level = 0;
+    uint64_t below;
+    while ((below = *word_at(granules, level, row / 64) &
+                    ((UINT64_C(1) << row % 64) - 1)) == 0) {
+        row /= 64;
+        level++;
+    }
+    for (;;) {
+        row = row / 64 * 64 + (63 - (unsigned)__builtin_clzll(below));
+        if (level == 0)
+            return row;
+        level--;
+        row *= 64;
+        below = *word_at(granules, level, row / 64);
+    }
+}
+
+/* ---- Finding ---- */
+
+static unsigned highest(unsigned bits)
+{
+    return 31U - (unsigned)__builtin_clz(bits);
+}
+
+/* The first segment of the last granule before g that has one. */
+static uint32_t first_before(const struct granules *granules, uint64_t g)
+{
+    uint64_t at = g / MEMS_LANES;
+    const struct row *row = mems_granule_row(granules, at);
+    unsigned used = mems_lanes_used(row->first) & ((1U << g % MEMS_LANES) - 1);
+    if (used == 0) {
+        row = mems_granule_row(granules, marked_before(granules, at));
+        used = mems_lanes_used(row->first);
+    }
+    return row->first[highest(used)] - 1;
+}
+
+uint32_t mems_granules_find(const struct granules *granules, const struct chain *chain,
+                            uint64_t address)
+{
+    uint64_t g = mems_granule(granules, address);
+    const struct row *row = mems_granule_row(granules, g / MEMS_LANES);
+    unsigned used = mems_lanes_used(row->first) & ((2U << g % MEMS_LANES) - 1);
+    uint32_t s = used != 0 ? row->first[highest(used)] - 1 : first_before(granules, g);
+    if (mems_chain_segment(chain, s)->start > address)
+        s = first_before(granules, g);
+    for (uint32_t next = s; next != MEMS_NONE;
+         next = mems_granule_next(chain, mems_chain_segment(chain, s), address + 1))
+        s = next;
+    return s;
+}
+
+/* ---- Nodes ---- */
+
+void mems_granules_add_node(struct granules *granules, const struct node *node)
+{
+    uint64_t g = mems_granule(granules, node->start);
+    uint32_t *first = mems_granule_first(granules, g);
+    if (*first != 0) /* the end of the node before it lies there, too */
+        return;
+    *first = node->first + 1;
+    mems_granules_mark(granules, g / MEMS_LANES);
+}
+
+void mems_granules_remove_node(struct granules *granules, const struct node *node)
+{
+    uint64_t g = mems_granule(granules, node->start);
+    struct row *row = mems_granule_row(granules, g / MEMS_LANES);
+    if (row->first[g % MEMS_LANES] != node->first + 1)
+        return;
+    row->first[g % MEMS_LANES] = 0;
+    row->bound[g % MEMS_LANES] = 0;
+    if (mems_lanes_used(row->first) == 0)
+        mems_granules_unmark(granules, g / MEMS_LANES);
+}
+
+/* ---- Checking ---- */
+
+static int32_t segment_bound(const struct chain *chain, const struct segment *segment)
+{
+    uint64_t size = mems_segment_size(chain, segment);
+    return size < INT32_MAX ? (int32_t)size : INT32_MAX;
+}
+
+/* Nothing starts in the granules from `from` on, before `to`. */
+static bool empty_between(const struct granules *granules, uint64_t from, uint64_t to)
+{
+    for (; from < to; from++)
+        if (*mems_granule_first(granules, from) != 0)
+            return false;
+    return true;
+}
+
+/* A bit is set exactly where there is something below it. */
+static bool bits_are_sound(const struct granules *granules, uint64_t rows)
+{
+    uint64_t count = rows;
+    for (unsigned level = 0; level < granules->levels; level++) {
+        for (uint64_t i = 0; i < count; i++) {
+            bool marked = *word_at(granules, level, i / 64) >> i % 64 & 1;
+            bool used = level == 0 ? mems_lanes_used(mems_granule_row(granules, i)->first) != 0
+                                   : *word_at(granules, level - 1, i) != 0;
+            if (marked != used)
+                return false;
+        }
+        count = count_up(count, 64);
+    }
+    return count == 1;
+}
+
+bool mems_granules_sound(const struct granules *granules, const struct chain *chain,
+                         uint64_t *node)
+{
+    uint64_t seen = 0; /* granules that were looked at */
+    uint64_t end = mems_chain_end(chain), rows = rows_to(granules, end);
+    if (granules->rows.bytes < rows * sizeof(struct row) || granules->levels == 0)
+        return false;
+    for (uint32_t n = chain->first; n != MEMS_NONE; n = mems_chain_node(chain, n)->next) {
+        *node = mems_chain_node(chain, n)->index;
+        for (uint32_t s = mems_chain_node(chain, n)->first; !mems_chain_is_end(s);) {
+            const struct segment *segment = mems_chain_segment(chain, s);
+            uint64_t g = mems_granule(granules, segment->start);
+            if (g >= seen) { /* the first that starts there */
+                if (!empty_between(granules, seen, g) || *mems_granule_first(granules, g) != s + 1)
+                    return false;
+                seen = g + 1;
+            }
+            if (segment->kind == MEMS_HOLE && segment_bound(chain, segment) >
+                                                  *mems_granule_bound(granules, g))
+                return false;
+            s = segment->next;
+        }
+    }
+    return empty_between(granules, seen, rows * MEMS_LANES) && bits_are_sound(granules, rows);
+}

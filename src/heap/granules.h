@@ -1,0 +1,152 @@
+/* granules.h: which segment lies at an address.
+ *
+ * Virtual space is dense, so a flat table has an entry for each granule of 64
+ * bytes of it: the first segment that starts there. What starts in a granule
+ * follows in the chain. Sixteen granules are a row; a row also has the bounds
+ * of its granules (bounds.h), so that both are at hand together. For addresses
+ * deep inside a large block, bits say which rows have any segment's start. */
+#ifndef MEMS_HEAP_GRANULES_H
+#define MEMS_HEAP_GRANULES_H
+
+#include "chain.h"
+#include "flat.h"
+#include "lanes.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define MEMS_GRANULE 64   /* bytes */
+#define MEMS_BIT_LEVELS 7 /* 64^7 rows are more than there can be */
+
+struct row {
+    uint32_t first[MEMS_LANES]; /* 1 + the first segment that starts there, or 0 */
+    int32_t bound[MEMS_LANES];  /* no HOLE that starts there is larger (bounds.h) */
+};
+
+struct granules {
+    struct flat rows;
+    struct flat bits[MEMS_BIT_LEVELS]; /* level 0: a bit a row with a start; level l + 1: a
+                                          bit a word of level l that is not 0 */
+    uint64_t start;  /* the address where granule 0 begins */
+    unsigned levels; /* of bits: the last has one word */
+};
+
+void mems_granules_open(struct granules *granules, uint64_t start, size_t page_size);
+void mems_granules_close(struct granules *granules);
+
+/* Makes room for granules up to the address `end`. */
+bool mems_granules_stock(struct granules *granules, uint64_t end);
+
+/* They now reach up to `end`, and once were stocked so far. */
+void mems_granules_reach(struct granules *granules, uint64_t end);
+
+/* As with no segments below `end`; also forgets their bounds. */
+void mems_granules_clear(struct granules *granules, uint64_t end);
+
+/* A row was empty and has a start now; it is empty now. */
+void mems_granules_mark(struct granules *granules, uint64_t row);
+void mems_granules_unmark(struct granules *granules, uint64_t row);
+
+/* The segment that holds `address`, which must be in the chain. */
+uint32_t mems_granules_find(const struct granules *granules, const struct chain *chain,
+                            uint64_t address);
+
+/* A node appeared, all one HOLE; it goes, and is one HOLE. It is the last. */
+void mems_granules_add_node(struct granules *granules, const struct node *node);
+void mems_granules_remove_node(struct granules *granules, const struct node *node);
+
+/* Do the tables say what the chains do, and is no bound of a granule too low?
+ * The chains must be sound. */
+bool mems_granules_sound(const struct granules *granules, const struct chain *chain,
+                         uint64_t *node);
+
+/* ---- Granules ---- */
+
+static inline uint64_t mems_granule(const struct granules *granules, uint64_t address)
+{
+    return (address - granules->start) / MEMS_GRANULE;
+}
+
+/* First address past granule g. */
+static inline uint64_t mems_granule_end(const struct granules *granules, uint64_t g)
+{
+    return granules->start + (g + 1) * MEMS_GRANULE;
+}
+
+static inline struct row *mems_granule_row(const struct granules *granules, uint64_t row)
+{
+    return (struct row *)(void *)granules->rows.start + row;
+}
+
+static inline uint32_t *mems_granule_first(const struct granules *granules, uint64_t g)
+{
+    return &mems_granule_row(granules, g / MEMS_LANES)->first[g % MEMS_LANES];
+}
+
+static inline int32_t *mems_granule_bound(const struct granules *granules, uint64_t g)
+{
+    return &mems_granule_row(granules, g / MEMS_LANES)->bound[g % MEMS_LANES];
+}
+
+static inline bool mems_granules_marked(const struct granules *granules, uint64_t row)
+{
+    const uint64_t *words = (const uint64_t *)(const void *)granules->bits[0].start;
+    return (words[row / 64] >> row % 64 & 1) != 0;
+}
+
+/* The segment after `segment`, if it too starts below `end`; else MEMS_NONE. */
+static inline uint32_t mems_granule_next(const struct chain *chain, const struct segment *segment,
+                                         uint64_t end)
+{
+    uint32_t next = segment->next;
+    if (mems_chain_is_end(next)) {
+        const struct node *node = mems_chain_owner(chain, next);
+        if (node->start + node->size >= end || node->next == MEMS_NONE)
+            return MEMS_NONE;
+        next = mems_chain_node(chain, node->next)->first;
+    }
+    return mems_chain_segment(chain, next)->start < end ? next : MEMS_NONE;
+}
+
+/* The segment that begins at `address`, or MEMS_NONE. */
+static inline uint32_t mems_granules_at(const struct granules *granules,
+                                        const struct chain *chain, uint64_t address)
+{
+    uint32_t s = *mems_granule_first(granules, mems_granule(granules, address)) - 1;
+    while (s != MEMS_NONE && mems_chain_segment(chain, s)->start < address)
+        s = mems_granule_next(chain, mems_chain_segment(chain, s), address + 1);
+    return s != MEMS_NONE && mems_chain_segment(chain, s)->start == address ? s : MEMS_NONE;
+}
+
+/* A segment starts at `address` now; the one before it starts at `before`. */
+static inline void mems_granules_add(struct granules *granules, uint32_t segment,
+                                     uint64_t address, uint64_t before)
+{
+    uint64_t g = mems_granule(granules, address);
+    if (g == mems_granule(granules, before))
+        return;
+    *mems_granule_first(granules, g) = segment + 1;
+    if (!mems_granules_marked(granules, g / MEMS_LANES))
+        mems_granules_mark(granules, g / MEMS_LANES);
+}
+
+/* `segment`, which starts at `address`, goes; the one before it starts at
+ * `before`. It must still be linked. */
+static inline void mems_granules_remove(struct granules *granules, const struct chain *chain,
+                                        const struct segment *segment, uint64_t before)
+{
+    uint64_t g = mems_granule(granules, segment->start);
+    if (g == mems_granule(granules, before))
+        return;
+    uint32_t next = mems_granule_next(chain, segment, mems_granule_end(granules, g));
+    struct row *row = mems_granule_row(granules, g / MEMS_LANES);
+    row->first[g % MEMS_LANES] = next + 1;
+    if (next != MEMS_NONE)
+        return;
+    row->bound[g % MEMS_LANES] = 0; /* nothing starts there */
+    if (mems_lanes_used(row->first) == 0)
+        mems_granules_unmark(granules, g / MEMS_LANES);
+}
+
+#endif

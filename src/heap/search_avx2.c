@@ -1,0 +1,49 @@
+/* search_avx2.c: searches with AVX2: eight lanes at once. */
+#include "search.h"
+
+#ifdef MEMS_SEARCH_X86
+#include <immintrin.h>
+
+#define SEARCH mems_search_avx2
+#define NAME "AVX2"
+#define TARGET __attribute__((target("avx2")))
+
+TARGET static inline __m256i load(const int32_t *lanes)
+{
+    return _mm256_loadu_si256((const __m256i *)(const void *)lanes);
+}
+
+TARGET static inline int32_t largest_of(__m256i eight)
+{
+    __m128i four = _mm_max_epi32(_mm256_castsi256_si128(eight), _mm256_extracti128_si256(eight, 1));
+    four = _mm_max_epi32(four, _mm_shuffle_epi32(four, _MM_SHUFFLE(1, 0, 3, 2)));
+    four = _mm_max_epi32(four, _mm_shuffle_epi32(four, _MM_SHUFFLE(2, 3, 0, 1)));
+    return _mm_cvtsi128_si32(four);
+}
+
+TARGET static inline unsigned at_least(const int32_t lanes[MEMS_LANES], int32_t n)
+{
+    const __m256i limit = _mm256_set1_epi32(n - 1);
+    __m256i low = _mm256_cmpgt_epi32(load(lanes), limit);
+    __m256i high = _mm256_cmpgt_epi32(load(lanes + 8), limit);
+    return (unsigned)_mm256_movemask_ps(_mm256_castsi256_ps(low)) |
+           (unsigned)_mm256_movemask_ps(_mm256_castsi256_ps(high)) << 8;
+}
+
+TARGET static inline int32_t largest(const int32_t lanes[MEMS_LANES])
+{
+    return largest_of(_mm256_max_epi32(load(lanes), load(lanes + 8)));
+}
+
+TARGET static inline int32_t best_from(const struct hints *hints, int32_t n)
+{
+    const __m256i limit = _mm256_set1_epi32(n);
+    __m256i low = _mm256_andnot_si256(_mm256_cmpgt_epi32(load(hints->size), limit),
+                                      load(hints->from));
+    __m256i high = _mm256_andnot_si256(_mm256_cmpgt_epi32(load(hints->size + 8), limit),
+                                       load(hints->from + 8));
+    return largest_of(_mm256_max_epi32(low, high));
+}
+
+#include "search_template.h"
+#endif

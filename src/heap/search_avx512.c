@@ -1,0 +1,33 @@
+/* search_avx512.c: searches with AVX-512: all sixteen lanes at once. */
+#include "search.h"
+
+#ifdef MEMS_SEARCH_X86
+#include <immintrin.h>
+
+#define SEARCH mems_search_avx512
+#define NAME "AVX-512"
+#define TARGET __attribute__((target("avx512f")))
+
+TARGET static inline __m512i load(const int32_t *lanes)
+{
+    return _mm512_loadu_si512(lanes);
+}
+
+TARGET static inline unsigned at_least(const int32_t lanes[MEMS_LANES], int32_t n)
+{
+    return _mm512_cmpge_epi32_mask(load(lanes), _mm512_set1_epi32(n));
+}
+
+TARGET static inline int32_t largest(const int32_t lanes[MEMS_LANES])
+{
+    return _mm512_reduce_max_epi32(load(lanes));
+}
+
+TARGET static inline int32_t best_from(const struct hints *hints, int32_t n)
+{
+    __mmask16 usable = _mm512_cmple_epi32_mask(load(hints->size), _mm512_set1_epi32(n));
+    return _mm512_reduce_max_epi32(_mm512_maskz_loadu_epi32(usable, hints->from));
+}
+
+#include "search_template.h"
+#endif

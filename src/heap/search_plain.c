@@ -1,0 +1,33 @@
+/* search_plain.c: searches in plain C, for any machine. */
+#include "search.h"
+
+#define SEARCH mems_search_plain
+#define NAME "plain"
+#define TARGET
+
+static inline unsigned at_least(const int32_t lanes[MEMS_LANES], int32_t n)
+{
+    unsigned bits = 0;
+    for (unsigned i = 0; i < MEMS_LANES; i++)
+        bits |= (unsigned)(lanes[i] >= n) << i;
+    return bits;
+}
+
+static inline int32_t largest(const int32_t lanes[MEMS_LANES])
+{
+    int32_t found = lanes[0];
+    for (unsigned i = 1; i < MEMS_LANES; i++)
+        found = lanes[i] > found ? lanes[i] : found;
+    return found;
+}
+
+static inline int32_t best_from(const struct hints *hints, int32_t n)
+{
+    int32_t found = 0;
+    for (unsigned i = 0; i < MEMS_LANES; i++)
+        if (hints->size[i] <= n && hints->from[i] > found)
+            found = hints->from[i];
+    return found;
+}
+
+#include "search_template.h"

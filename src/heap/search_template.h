@@ -1,0 +1,238 @@
+/* search_template.h: the searches, for a file that has said who it is and how
+ * sixteen lanes are compared:
+ *
+ *   SEARCH, NAME         the table's name, and as a string
+ *   TARGET               an attribute of every function
+ *   at_least(lanes, n)   bit i: lane i is n or more
+ *   largest(lanes)       the largest lane
+ *   best_from(hints, n)  the largest `from` of the hints of n bytes or less
+ *
+ * A search climbs from a leaf until something to the right may fit, and goes
+ * down to the lowest leaf that does. All find the same hole: bounds that are too
+ * high, and hints, change what a search costs and never what it finds. */
+
+#ifdef SEARCH
+
+#define NOWHERE UINT64_MAX
+#define LANES MEMS_LANES
+
+/* The first granule at or after `at` whose bound is `want` or more. */
+TARGET static inline uint64_t candidate(const struct index *index, uint64_t at, int32_t want)
+{
+    const struct bounds *bounds = &index->bounds;
+    unsigned level = 0;
+    for (;;) {
+        const int32_t *group =
+            mems_bounds_group(bounds, &index->granules, level, at / LANES);
+        unsigned fits = at_least(group, want) >> at % LANES;
+        if (fits != 0) {
+            at += (unsigned)__builtin_ctz(fits);
+            if (level == 0)
+                return at;
+            level--;
+            at *= LANES;
+            continue;
+        }
+        if (level == bounds->top)
+            return NOWHERE;
+        if (at % LANES == 0) /* the whole group was looked at: its bound is this */
+            mems_bounds_level(bounds, level + 1)[at / LANES] = largest(group);
+        at = at / LANES + 1;
+        level++;
+        while (at % LANES == 0) { /* the next group: what is above it knows */
+            if (level == bounds->top)
+                return NOWHERE;
+            at /= LANES;
+            level++;
+        }
+    }
+}
+
+/* The first HOLE of `size` bytes or more from segment s on that starts below
+ * `end`, or MEMS_NONE; then *most is the largest of them. */
+TARGET static inline uint32_t walk(const struct chain *chain, uint32_t s, uint64_t end,
+                                   uint64_t size, uint64_t *most)
+{
+    *most = 0;
+    while (s != MEMS_NONE) {
+        const struct segment *segment = mems_chain_segment(chain, s);
+        if (segment->kind == MEMS_HOLE) {
+            uint64_t bytes = mems_segment_size(chain, segment);
+            if (bytes >= size)
+                return s;
+            *most = bytes > *most ? bytes : *most;
+        }
+        s = mems_granule_next(chain, segment, end);
+    }
+    return MEMS_NONE;
+}
+
+/* The lowest HOLE that fits from granule `at` on; *at is where it is, or where
+ * the space ends. */
+TARGET static inline uint32_t lowest_from(struct index *index, const struct chain *chain,
+                                          uint64_t size, uint64_t *at)
+{
+    const struct granules *granules = &index->granules;
+    for (uint64_t g = *at; (g = candidate(index, g, mems_bound(size))) != NOWHERE; g++) {
+        uint64_t most;
+        uint32_t first = *mems_granule_first(granules, g) - 1;
+        uint32_t found = walk(chain, first, mems_granule_end(granules, g), size, &most);
+        if (found != MEMS_NONE) {
+            *at = g;
+            return found;
+        }
+        *mems_granule_bound(granules, g) = mems_bound(most);
+    }
+    *at = mems_granule(granules, mems_chain_end(chain) - 1);
+    return MEMS_NONE;
+}
+
+/* ---- The lowest ---- */
+
+/* Hints of all sizes stand apart, small ones most: by the two leading bits. */
+static inline unsigned hint_of(uint64_t size)
+{
+    unsigned bits = 63U - (unsigned)__builtin_clzll(size | 4);
+    unsigned number = 2 * bits + (unsigned)(size >> (bits - 1) & 1);
+    return number < 6 ? 0 : number - 6 < LANES ? number - 6 : LANES - 1;
+}
+
+TARGET static uint32_t lowest(struct index *index, const struct chain *chain, uint64_t size)
+{
+    struct hints *hints = &index->bounds.hints;
+    uint64_t g = (uint64_t)best_from(hints, mems_bound(size));
+    if (chain->count == 0)
+        return MEMS_NONE;
+    uint32_t found = lowest_from(index, chain, size, &g);
+    if (size < MEMS_BOUND_MAX) {
+        unsigned i = hint_of(size);
+        hints->size[i] = (int32_t)size;
+        hints->from[i] = g < INT32_MAX ? (int32_t)g : INT32_MAX;
+    }
+    return found;
+}
+
+/* ---- The next ---- */
+
+TARGET static uint32_t next(struct index *index, const struct chain *chain, uint64_t size,
+                            uint64_t from)
+{
+    const struct granules *granules = &index->granules;
+    if (from >= mems_chain_end(chain)) /* every HOLE is before it */
+        return lowest(index, chain, size);
+    uint64_t g = mems_granule(granules, from), most;
+    uint32_t s = *mems_granule_first(granules, g) - 1;
+    uint64_t end = mems_granule_end(granules, g);
+    while (s != MEMS_NONE && mems_chain_segment(chain, s)->start < from)
+        s = mems_granule_next(chain, mems_chain_segment(chain, s), end);
+    uint32_t found = walk(chain, s, end, size, &most);
+    if (found != MEMS_NONE)
+        return found;
+    if (mems_granule_end(granules, g) < mems_chain_end(chain)) {
+        g++;
+        found = lowest_from(index, chain, size, &g);
+    }
+    return found != MEMS_NONE ? found : lowest(index, chain, size);
+}
+
+/* ---- The largest ---- */
+
+/* The lowest leaf whose bound is the largest of all; bounds on the way are
+ * mended, so the way down never ends in vain. NOWHERE: there is no HOLE. */
+TARGET static uint64_t top_leaf(const struct index *index)
+{
+    const struct bounds *bounds = &index->bounds;
+    unsigned level = bounds->top;
+    uint64_t at = 0;
+    for (;;) {
+        int32_t *group = mems_bounds_group(bounds, &index->granules, level, at);
+        int32_t most = largest(group);
+        if (level < bounds->top && most < mems_bounds_level(bounds, level + 1)[at]) {
+            mems_bounds_level(bounds, level + 1)[at] = most;
+            level = bounds->top; /* perhaps another one is larger now */
+            at = 0;
+            continue;
+        }
+        if (most == 0)
+            return NOWHERE;
+        at = at * LANES + (unsigned)__builtin_ctz(at_least(group, most));
+        if (level-- == 0)
+            return at;
+    }
+}
+
+/* The first of the largest HOLEs of a granule, or MEMS_NONE. */
+TARGET static uint32_t largest_in(const struct index *index, const struct chain *chain,
+                                  uint64_t g, uint64_t *most)
+{
+    uint32_t s = *mems_granule_first(&index->granules, g) - 1, found = MEMS_NONE;
+    uint64_t end = mems_granule_end(&index->granules, g);
+    *most = 0;
+    for (; s != MEMS_NONE; s = mems_granule_next(chain, mems_chain_segment(chain, s), end)) {
+        const struct segment *segment = mems_chain_segment(chain, s);
+        if (segment->kind == MEMS_HOLE && mems_segment_size(chain, segment) > *most) {
+            *most = mems_segment_size(chain, segment);
+            found = s;
+        }
+    }
+    return found;
+}
+
+/* Among the HOLEs too large for bounds; MEMS_NONE when there are none. */
+TARGET static uint32_t largest_huge(struct index *index, const struct chain *chain)
+{
+    uint64_t above = MEMS_BOUND_MAX - UINT64_C(1), g = 0;
+    uint32_t found = MEMS_NONE, s;
+    while ((s = lowest_from(index, chain, above + 1, &g)) != MEMS_NONE) {
+        found = s;
+        above = mems_segment_size(chain, mems_chain_segment(chain, s));
+    }
+    return found;
+}
+
+TARGET static uint32_t largest_hole(struct index *index, const struct chain *chain)
+{
+    uint64_t g;
+    while (chain->count > 0 && (g = top_leaf(index)) != NOWHERE) {
+        int32_t *bound = mems_granule_bound(&index->granules, g);
+        if (*bound == MEMS_BOUND_MAX) {
+            uint32_t huge = largest_huge(index, chain);
+            if (huge != MEMS_NONE)
+                return huge;
+            continue; /* their bounds have been mended */
+        }
+        uint64_t most;
+        uint32_t found = largest_in(index, chain, g, &most);
+        if (mems_bound(most) == *bound)
+            return found;
+        *bound = mems_bound(most);
+    }
+    return MEMS_NONE;
+}
+
+/* ---- Lowering ---- */
+
+TARGET static void lower(struct index *index, const struct chain *chain, uint64_t g,
+                         uint64_t size)
+{
+    const struct bounds *bounds = &index->bounds;
+    int32_t *entry = mems_granule_bound(&index->granules, g);
+    uint64_t most;
+    if (*entry != mems_bound(size))
+        return;
+    largest_in(index, chain, g, &most);
+    *entry = mems_bound(most);
+    for (unsigned level = 0; level < bounds->top; level++, g /= LANES) {
+        const int32_t *group = mems_bounds_group(bounds, &index->granules, level, g / LANES);
+        entry = &mems_bounds_level(bounds, level + 1)[g / LANES];
+        if (at_least(group, *entry) != 0)
+            return;
+        *entry = largest(group);
+    }
+}
+
+const struct search SEARCH = {
+    .name = NAME, .lowest = lowest, .next = next, .largest = largest_hole, .lower = lower,
+};
+
+#endif
