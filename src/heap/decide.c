@@ -223,16 +223,19 @@ bool mems_decide_sort(mems_heap *heap)
     const struct chain *chain = &heap->chain;
     if (heap->is_sorted)
         return true;
-    if (chain->holes > UINT32_MAX || !mems_best_stock(&heap->best, (uint32_t)chain->holes))
-        return false;
-    heap->is_sorted = true;
     uint32_t s = chain->count == 0 ? MEMS_NONE : mems_chain_node(chain, chain->first)->first;
     while (s != MEMS_NONE) {
         const struct segment *segment = mems_chain_segment(chain, s);
-        if (segment->kind == MEMS_HOLE)
+        if (segment->kind == MEMS_HOLE) {
+            if (!mems_best_stock(&heap->best, 1)) {
+                mems_best_clear(&heap->best);
+                return false;
+            }
             mems_best_appeared(&heap->best, segment->start, mems_segment_size(chain, segment), s);
+        }
         s = mems_chain_after(chain, segment);
     }
+    heap->is_sorted = true;
     return true;
 }
 
