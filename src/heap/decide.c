@@ -6,8 +6,6 @@
  * before. Each step is O(1): what it changes lies beside the block. */
 #include "decide.h"
 
-#include "search.h"
-
 /* ---- What the indexes are told ---- */
 
 static inline void map_appeared(mems_heap *heap, uint64_t start, enum mems_kind kind,
@@ -106,8 +104,6 @@ void mems_decide_place(mems_heap *heap, uint32_t at, uint64_t end,
     if (block_end < end)
         rest_appeared(heap, split(heap, at, start, block_end), block_end, end);
     occupy(heap, at, decision);
-    heap->index.search->lower(&heap->index, &heap->chain,
-                              mems_granule(&heap->index.granules, start), end - start);
     heap->rover = block_end;
 }
 

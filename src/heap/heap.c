@@ -8,6 +8,7 @@
 
 #include "decide.h"
 #include "os.h"
+#include "search.h"
 
 #define PAGE_SIZE_MAX (UINT64_C(1) << 30)
 #define START_MAX (UINT64_C(1) << 40)
@@ -211,6 +212,9 @@ enum mems_error mems_heap_malloc(mems_heap *heap, uint64_t size, struct mems_dec
     if (made.right > 0)
         made.did |= MEMS_DID_SPLIT;
     mems_decide_place(heap, made.segment, end, &made);
+    heap->index.search->lower(&heap->index, &heap->chain,
+                              mems_granule(&heap->index.granules, made.address),
+                              end - made.address); /* doing it again need not: bounds may be high */
     if (decision != NULL)
         *decision = made;
     return MEMS_OK;

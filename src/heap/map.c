@@ -34,7 +34,14 @@ static void add(struct mems_usage *sum, const struct mems_usage *what, uint64_t 
     sum->holes += times * what->holes;
 }
 
-/* Adds the cells `first` to `end` - 1 of a level, `times` each, to *sum. */
+/* The cell of a level that stands for map->group, among others. */
+static uint64_t cell_of_group(const struct map *map, unsigned level)
+{
+    return map->group >> (level - 1) * LEVEL_SHIFT;
+}
+
+/* Adds the cells `first` to `end` - 1 of a level, `times` each, to *sum, and
+ * what one of them does not have yet. */
 static void add_cells(struct mems_usage *sum, const struct map *map, unsigned level,
                       uint64_t first, uint64_t end, uint64_t times)
 {
@@ -47,6 +54,8 @@ static void add_cells(struct mems_usage *sum, const struct map *map, unsigned le
         add(sum, &(struct mems_usage){cell->process, cell->waste, cell->blocks, cell->holes},
             times);
     }
+    if (level > 0 && cell_of_group(map, level) >= first && cell_of_group(map, level) < end)
+        add(sum, &map->waiting, times);
 }
 
 static struct mems_usage sum_of_group(const struct map *map, unsigned level, uint64_t group)
@@ -54,6 +63,14 @@ static struct mems_usage sum_of_group(const struct map *map, unsigned level, uin
     struct mems_usage sum = {0};
     add_cells(&sum, map, level, GROUP * group, GROUP * group + GROUP, 1);
     return sum;
+}
+
+/* The coarser cells of map->group get what changed in it. */
+static void settle(struct map *map)
+{
+    for (unsigned level = 1; level < map->count; level++)
+        add(coarse_cell(map, level, cell_of_group(map, level)), &map->waiting, 1);
+    map->waiting = (struct mems_usage){0};
 }
 
 /* ---- Life ---- */
@@ -97,6 +114,7 @@ bool mems_map_stock(struct map *map, uint64_t bytes)
 {
     if (bytes <= map->reach)
         return true;
+    settle(map);
     uint64_t groups = (bytes - 1) / (MEMS_MAP_CELL * GROUP) + 1;
     for (unsigned level = 0;; level++) {
         if (!stock_level(map, level, GROUP * groups))
@@ -132,71 +150,57 @@ static void clear_group(struct map *map, unsigned level, uint64_t group)
 
 void mems_map_clear(struct map *map)
 {
+    settle(map);
     if (map->reach > 0)
         clear_group(map, map->count - 1, 0);
 }
 
 /* ---- Changes ---- */
 
-static void add_fine(struct map *map, uint64_t cell, const struct mems_usage *what,
-                     uint64_t times)
+/* Changes follow one another in few groups, so what coarser cells are to get
+ * waits until another group changes. */
+static struct fine *change(struct map *map, uint64_t offset)
 {
-    struct fine *fine = fine_cell(map, cell);
-    fine->process += times * what->process;
-    fine->waste += (uint32_t)(times * what->waste);
-    fine->blocks = (uint16_t)(fine->blocks + times * what->blocks);
-    fine->holes = (uint16_t)(fine->holes + times * what->holes);
-}
-
-static void add_coarse(struct map *map, uint64_t cell, const struct mems_usage *what,
-                       uint64_t times)
-{
-    for (unsigned level = 1; level < map->count; level++) {
-        cell >>= LEVEL_SHIFT;
-        add(coarse_cell(map, level, cell), what, times);
+    uint64_t cell = offset >> FINE_SHIFT;
+    if (cell >> LEVEL_SHIFT != map->group) {
+        settle(map);
+        map->group = cell >> LEVEL_SHIFT;
     }
-}
-
-static struct mems_usage usage_of(enum mems_kind kind, uint64_t size, uint32_t waste)
-{
-    if (kind == MEMS_HOLE)
-        return (struct mems_usage){.holes = 1};
-    return (struct mems_usage){.process = size, .waste = waste, .blocks = 1};
+    return fine_cell(map, cell);
 }
 
 void mems_map_appeared(struct map *map, uint64_t offset, enum mems_kind kind, uint64_t size,
                        uint32_t waste)
 {
-    struct mems_usage what = usage_of(kind, size, waste);
-    add_fine(map, offset >> FINE_SHIFT, &what, 1);
-    add_coarse(map, offset >> FINE_SHIFT, &what, 1);
+    struct fine *fine = change(map, offset);
+    if (kind == MEMS_HOLE) {
+        fine->holes++;
+        map->waiting.holes++;
+        return;
+    }
+    fine->process += size;
+    fine->waste += waste;
+    fine->blocks++;
+    map->waiting.process += size;
+    map->waiting.waste += waste;
+    map->waiting.blocks++;
 }
 
 void mems_map_went(struct map *map, uint64_t offset, enum mems_kind kind, uint64_t size,
                    uint32_t waste)
 {
-    struct mems_usage what = usage_of(kind, size, waste);
-    add_fine(map, offset >> FINE_SHIFT, &what, UINT64_MAX);
-    add_coarse(map, offset >> FINE_SHIFT, &what, UINT64_MAX);
-}
-
-void mems_map_laid(struct map *map)
-{
-    add_coarse(map, GROUP * map->group, &map->laid, 1);
-    map->laid = (struct mems_usage){0};
-}
-
-void mems_map_lay(struct map *map, uint64_t offset, enum mems_kind kind, uint64_t size,
-                  uint32_t waste)
-{
-    struct mems_usage what = usage_of(kind, size, waste);
-    uint64_t cell = offset >> FINE_SHIFT;
-    if (cell >> LEVEL_SHIFT != map->group) {
-        mems_map_laid(map);
-        map->group = cell >> LEVEL_SHIFT;
+    struct fine *fine = change(map, offset);
+    if (kind == MEMS_HOLE) {
+        fine->holes--;
+        map->waiting.holes--;
+        return;
     }
-    add(&map->laid, &what, 1);
-    add_fine(map, cell, &what, 1);
+    fine->process -= size;
+    fine->waste -= waste;
+    fine->blocks--;
+    map->waiting.process -= size;
+    map->waiting.waste -= waste;
+    map->waiting.blocks--;
 }
 
 /* ---- Sums ---- */
@@ -236,14 +240,14 @@ struct mems_usage mems_map_sum(const struct map *map, uint64_t first, uint64_t e
 static bool group_is_sound(const struct map *map, unsigned level, uint64_t group)
 {
     for (uint64_t i = GROUP * group; level > 0 && i < GROUP * group + GROUP; i++) {
-        const struct mems_usage *cell = coarse_cell(map, level, i);
-        struct mems_usage sum = {0};
-        if (cell->blocks + cell->holes > 0) {
+        struct mems_usage cell = {0}, sum = {0};
+        add_cells(&cell, map, level, i, i + 1, 1);
+        if (cell.blocks + cell.holes > 0) {
             sum = sum_of_group(map, level - 1, i);
             if (!group_is_sound(map, level - 1, i))
                 return false;
         }
-        if (memcmp(cell, &sum, sizeof sum) != 0)
+        if (memcmp(&cell, &sum, sizeof sum) != 0)
             return false;
     }
     return true;
@@ -251,7 +255,5 @@ static bool group_is_sound(const struct map *map, unsigned level, uint64_t group
 
 bool mems_map_sound(const struct map *map)
 {
-    const struct mems_usage nothing = {0};
-    return memcmp(&map->laid, &nothing, sizeof nothing) == 0 &&
-           (map->reach == 0 || group_is_sound(map, map->count - 1, 0));
+    return map->reach == 0 || group_is_sound(map, map->count - 1, 0);
 }

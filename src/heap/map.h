@@ -21,8 +21,8 @@ struct map {
     struct pool levels[MEMS_MAP_LEVELS]; /* of struct fine, then of struct mems_usage */
     unsigned count;                      /* levels in use; one of 64 cells is the last */
     uint64_t reach;                      /* bytes of virtual space there is room for */
-    uint64_t group;                      /* of 64 cells, that `laid` is for */
-    struct mems_usage laid;              /* not yet added to coarser levels */
+    uint64_t group;                      /* of 64 cells: the one changed last */
+    struct mems_usage waiting;           /* what coarser cells lack of its changes; may wrap */
 };
 
 void mems_map_open(struct map *map, size_t page_size); /* maps nothing yet */
@@ -38,17 +38,12 @@ uint64_t mems_map_bytes(const struct map *map);
 /* As if nothing began anywhere; keeps the room. O(cells in use). */
 void mems_map_clear(struct map *map);
 
-/* A segment appeared at `offset`; it went. O(levels). */
+/* A segment appeared at `offset`; it went. O(1) beside the change before it, else
+ * O(levels). */
 void mems_map_appeared(struct map *map, uint64_t offset, enum mems_kind kind, uint64_t size,
                        uint32_t waste);
 void mems_map_went(struct map *map, uint64_t offset, enum mems_kind kind, uint64_t size,
                    uint32_t waste);
-
-/* Many segments appear, in address order and after a clear: faster. Sums are
- * right again after mems_map_laid. */
-void mems_map_lay(struct map *map, uint64_t offset, enum mems_kind kind, uint64_t size,
-                  uint32_t waste);
-void mems_map_laid(struct map *map);
 
 /* What begins in the cells `first` to `end` - 1, all of them within the room:
  * whole segments, not clipped. At most 64 cells a level are read. */

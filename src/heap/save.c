@@ -109,7 +109,8 @@ static uint32_t load_segments(mems_heap *heap, uint32_t n, uint32_t first, const
             mems_segment(prev, next == end ? MEMS_END | n : s + 1, start, kind, packed.waste);
         mems_index_lay(&heap->index, s, start, packed.process ? 0 : packed.size);
         if (heap->options.sums)
-            mems_map_lay(&heap->map, start - chain->start, kind, packed.size, packed.waste);
+            mems_map_appeared(&heap->map, start - chain->start, kind, packed.size,
+                              packed.waste);
         chain->process += packed.process ? packed.size : 0;
         chain->waste += packed.waste;
         chain->blocks += packed.process;
@@ -136,7 +137,5 @@ void mems_heap_load(mems_heap *heap, const struct mems_state *state)
         s = load_segments(heap, state->nodes[i], s, &words);
     mems_pool_reset(&chain->segments, s);
     mems_index_laid(&heap->index, end);
-    if (heap->options.sums)
-        mems_map_laid(&heap->map);
     heap->rover = state->rover;
 }
