@@ -2,7 +2,7 @@
  * terminal: both views, every zoom, at the top, in the middle and at the end.
  * Not part of make check.
  *
- *   frame aged [SEGMENTS] | nodes [NODES] | FILE [STEP]
+ *   frame aged [SEGMENTS [ZOOM]] | nodes [NODES [ZOOM]] | FILE [STEP [ZOOM]]
  *
  * Every picture is drawn once a round, after all the others, so that no
  * picture finds in the caches what it drew last. */
@@ -15,7 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define ROUNDS 9
+#define ROUNDS 15
 #define ZOOMS 64
 #define PLACE ((uintptr_t)0x4d454d530000)
 
@@ -57,10 +57,14 @@ static struct timeline *open_scene(int argc, char **argv)
 }
 
 /* Every zoom that shows something else, from the nearest to the whole heap. */
-static int list_pictures(const struct timeline *timeline, struct picture *out)
+static int list_pictures(const struct timeline *timeline, const char *only, struct picture *out)
 {
     const mems_heap *heap = timeline_heap(timeline);
     int count = 0, zoom = 0, nearer;
+    for (int place = 0; only != NULL && place < 3; place++)
+        out[count++] = (struct picture){.mode = VIEW_BARS, .zoom = atoi(only), .place = place};
+    if (only != NULL)
+        return count;
     while ((nearer = layout_zoom(heap, zoom, 180, 41, -1)) != zoom)
         zoom = nearer;
     for (bool more = true; more;) {
@@ -101,11 +105,11 @@ int main(int argc, char **argv)
     struct frame frame = {0};
     double all[ZOOMS * 3], worst = 0;
     if (argc < 2) {
-        fprintf(stderr, "usage: frame aged [SEGMENTS] | nodes [NODES] | FILE [STEP]\n");
+        fprintf(stderr, "usage: frame aged|nodes|FILE [SEGMENTS|NODES|STEP [ZOOM]]\n");
         return 2;
     }
     struct timeline *timeline = open_scene(argc, argv);
-    int count = list_pictures(timeline, pictures);
+    int count = list_pictures(timeline, argc > 3 ? argv[3] : NULL, pictures);
     if (!frame_resize(&frame, 200, 60))
         return 1;
     for (int round = 0; round < ROUNDS; round++)

@@ -15,7 +15,8 @@ struct ops *scene_aged(uint64_t segments);
 /* Nodes of one page each; in every third one a HOLE. */
 struct ops *scene_nodes(uint64_t nodes);
 
-/* Seconds, from any moment on. */
+/* Seconds that the processor worked for this program: other programs do not
+ * count, and nothing here waits. */
 double scene_clock(void);
 
 /* Numbers, the same on every run. */

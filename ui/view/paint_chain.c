@@ -285,25 +285,37 @@ static void paint_line(const struct sketch *s, const struct chain_row *row)
     links(s, row, items, count, row->y);
 }
 
-/* "⇅ … 37 nodes · 52 pages · 120 blocks · 33 holes of 12,400 B" */
+static void say_more(struct phrase *say, uint64_t count, const char *one, const char *many,
+                     uint64_t bytes)
+{
+    phrase_add(say, " · ");
+    phrase_count(say, count, one, many);
+    if (bytes > 0) {
+        phrase_add(say, " of ");
+        phrase_bytes(say, bytes);
+    }
+}
+
+/* "⇅ … 37 nodes · 52 pages · 120 blocks of 99,000 B · 33 holes of 12,400 B", and
+ * shorter where that has no room. */
 static void paint_fold(const struct sketch *s, const struct chain_row *row)
 {
     char line[PHRASE_SIZE];
-    struct phrase say = phrase_in(line, sizeof line);
-    phrase_add(&say, "… ");
-    phrase_count(&say, row->nodes, "node", "nodes");
-    phrase_add(&say, " · ");
-    phrase_count(&say, row->pages, "page", "pages");
-    phrase_add(&say, " · ");
-    phrase_count(&say, row->fold.blocks, "block", "blocks");
-    phrase_add(&say, " of ");
-    phrase_bytes(&say, row->fold.process);
-    phrase_add(&say, " · ");
-    phrase_count(&say, row->fold.holes, "hole", "holes");
-    phrase_add(&say, " of ");
-    phrase_bytes(&say, row->bytes - row->fold.process);
+    int x = s->chain->margin + 3;
+    for (int form = 0; form < 4; form++) {
+        struct phrase say = phrase_in(line, sizeof line);
+        phrase_add(&say, "… ");
+        phrase_count(&say, row->nodes, "node", "nodes");
+        if (form < 1)
+            say_more(&say, row->pages, "page", "pages", 0);
+        say_more(&say, row->fold.blocks, "block", "blocks", form < 2 ? row->fold.process : 0);
+        say_more(&say, row->fold.holes, "hole", "holes",
+                 form < 3 ? row->bytes - row->fold.process : 0);
+        if (text_width(line) <= s->at.cols - x)
+            break;
+    }
     put(s, s->chain->margin + 1, row->y, row->node.index == 0 ? 0x2502 : LINK_DOWN, ROLE_LINK);
-    text(s, s->chain->margin + 3, row->y, s->at.cols, ROLE_FAINT, line);
+    text(s, x, row->y, s->at.cols, ROLE_FAINT, line);
 }
 
 static void paint_empty(const struct sketch *s)

@@ -108,6 +108,10 @@ static int paint_since(struct frame *frame, struct rect at, int y, const struct 
         say = phrase_in(text, sizeof text);
         phrase_add(&say, "step %s · %s", number, op);
     }
+    if (text_width(text) > at.cols) { /* as in the listing */
+        say = phrase_in(text, sizeof text);
+        phrase_add(&say, "%s  %s", number, op);
+    }
     return paint_line(frame, at, y, text);
 }
 

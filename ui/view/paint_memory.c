@@ -96,11 +96,11 @@ static void paint_fitting(struct frame *frame, struct rect at, int y, const char
 static void paint_holes(struct frame *frame, struct rect at, int y,
                         const struct mems_totals *totals, uint64_t largest)
 {
-    char text[3][96];
-    for (int form = 0; form < 3; form++) {
+    char text[4][96];
+    for (int form = 0; form < 4; form++) {
         struct phrase say = phrase_in(text[form], sizeof text[form]);
         phrase_number(&say, totals->holes);
-        if (totals->holes == 0)
+        if (totals->holes == 0 || form == 3)
             continue;
         phrase_add(&say, " · largest ");
         phrase_number(&say, largest);
@@ -114,7 +114,7 @@ static void paint_holes(struct frame *frame, struct rect at, int y,
         phrase_percent(&say, largest, totals->hole);
         phrase_add(&say, ")");
     }
-    paint_fitting(frame, at, y, "holes", (const char *[]){text[0], text[1], text[2]}, 3);
+    paint_fitting(frame, at, y, "holes", (const char *[]){text[0], text[1], text[2], text[3]}, 4);
 }
 
 static void paint_blocks(struct frame *frame, struct rect at, int y,
