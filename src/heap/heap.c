@@ -7,19 +7,13 @@
 #include "private.h"
 
 #include "decide.h"
+#include "grow.h"
 #include "os.h"
 #include "search.h"
 
 #define PAGE_SIZE_MAX (UINT64_C(1) << 30)
 #define START_MAX (UINT64_C(1) << 40)
 #define ALIGN_MAX 4096
-#define ADDRESS_MAX (UINTPTR_MAX < MEMS_ADDRESS_MAX ? UINTPTR_MAX : MEMS_ADDRESS_MAX)
-
-/* Nodes are wanted this far apart, so that a student sees that two mmaps need
- * not adjoin. Only the first ones: mappings that adjoin merge in the kernel into
- * one region, those that do not count against its limit of about 65,530. */
-#define PLACE_STEP (UINT64_C(1) << 20)
-#define PLACED_APART 256
 
 struct mems_options mems_options_default(void)
 {
@@ -68,6 +62,7 @@ enum mems_error mems_heap_open(mems_heap **heap, const struct mems_options *opti
     mems_index_open(&opened->index, wanted.start, wanted.page_size);
     mems_best_open(&opened->best, wanted.page_size);
     mems_map_open(&opened->map, wanted.page_size);
+    mems_pieces_open(&opened->pieces, wanted.page_size);
     *heap = opened;
     return MEMS_OK;
 }
@@ -80,6 +75,7 @@ void mems_heap_close(mems_heap *heap)
     mems_index_close(&heap->index);
     mems_best_close(&heap->best);
     mems_map_close(&heap->map);
+    mems_pieces_close(&heap->pieces);
     mems_os_unmap(heap, heap->bytes);
 }
 
@@ -133,64 +129,11 @@ static bool stock(mems_heap *heap)
            (mems_decide_sort(heap) && mems_best_stock(&heap->best, 2));
 }
 
-/* What it may need beyond that for a new node. */
-static bool stock_node(mems_heap *heap)
-{
-    return mems_pool_stock(&heap->chain.segments, 2) && mems_pool_stock(&heap->chain.nodes, 1);
-}
-
-/* Memory for a node that ends at `end`, and room in the index, which is large
- * where the node is: so it comes second. NULL: neither. */
-static void *map_node(mems_heap *heap, uint64_t bytes, uint64_t end)
-{
-    void *physical = mems_os_map((size_t)bytes, heap->place);
-    bool stocked = physical != NULL && mems_index_stock(&heap->index, &heap->chain, end);
-    if (heap->options.sums)
-        stocked = stocked && mems_map_stock(&heap->map, end - heap->chain.start);
-    if (physical != NULL && !stocked) {
-        mems_os_unmap(physical, (size_t)bytes);
-        physical = NULL;
-    }
-    return physical;
-}
-
-/* Moves the wish for the next node past one of `bytes` bytes: it only ever
- * grows, so that no address is used for two nodes of one heap. */
-static void move_place(mems_heap *heap, uint64_t bytes)
-{
-    uint64_t step = round_up(bytes, mems_os_page());
-    if (heap->placed++ < PLACED_APART)
-        step = round_up(bytes + PLACE_STEP, PLACE_STEP);
-    if (heap->place == 0)
-        return;
-    heap->place = heap->place > UINTPTR_MAX - step ? 0 : heap->place + (uintptr_t)step;
-}
-
-/* Maps a node in which `size` bytes fit; its HOLE is *at. */
-static enum mems_error grow(mems_heap *heap, uint64_t size, uint32_t *at, uint32_t *node)
-{
-    struct chain *chain = &heap->chain;
-    uint64_t page = heap->options.page_size, end = mems_chain_end(chain);
-    uint64_t room = ADDRESS_MAX - end;
-    uint64_t pages = size / page + (size % page != 0);
-    if (pages > room / page)
-        return MEMS_TOO_LARGE;
-    uint64_t bytes = pages * page;
-    void *physical = stock_node(heap) ? map_node(heap, bytes, end + bytes) : NULL;
-    if (physical == NULL)
-        return MEMS_NO_MEMORY;
-    move_place(heap, bytes);
-    *node = mems_chain_append(chain, bytes, physical);
-    *at = mems_chain_node(chain, *node)->first;
-    mems_decide_node_appeared(heap, *node);
-    return MEMS_OK;
-}
-
 enum mems_error mems_heap_malloc(mems_heap *heap, uint64_t size, struct mems_decision *decision)
 {
     if (size == 0)
         return MEMS_ZERO_SIZE;
-    if (size > ADDRESS_MAX)
+    if (size > MEMS_ADDRESS_MAX)
         return MEMS_TOO_LARGE;
     uint32_t waste = (uint32_t)((0 - size) & (heap->options.align - 1));
     uint64_t need = size + waste;
@@ -200,9 +143,10 @@ enum mems_error mems_heap_malloc(mems_heap *heap, uint64_t size, struct mems_dec
                                  .node = MEMS_NONE};
     made.segment = choose(heap, need);
     if (made.segment == MEMS_NONE) {
-        enum mems_error error = grow(heap, need, &made.segment, &made.node);
+        enum mems_error error = mems_grow(heap, need, &made.node);
         if (error != MEMS_OK)
             return error;
+        made.segment = mems_chain_node(&heap->chain, made.node)->first;
         made.did = MEMS_DID_NODE;
     }
     const struct segment *hole = mems_chain_segment(&heap->chain, made.segment);

@@ -11,16 +11,30 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-void *mems_os_map(size_t bytes, uintptr_t hint)
+#ifndef MAP_POPULATE
+#define MAP_POPULATE 0
+#endif
+
+static void *map(size_t bytes, uintptr_t hint, int filled)
 {
     const int protection = PROT_READ | PROT_WRITE;
-    const int flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE;
+    const int flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | filled;
     int error = errno;
     void *start = mmap((void *)hint, bytes, protection, flags, -1, 0);
     if (start == MAP_FAILED && hint != 0) /* some systems refuse a hint they dislike */
         start = mmap(NULL, bytes, protection, flags, -1, 0);
     errno = error;
     return start == MAP_FAILED ? NULL : start;
+}
+
+void *mems_os_map(size_t bytes, uintptr_t hint)
+{
+    return map(bytes, hint, 0);
+}
+
+void *mems_os_map_filled(size_t bytes, uintptr_t hint)
+{
+    return map(bytes, hint, MAP_POPULATE);
 }
 
 bool mems_os_unmap(void *start, size_t bytes)

@@ -10,6 +10,10 @@
  * anywhere), a wish that the system may ignore. */
 void *mems_os_map(size_t bytes, uintptr_t hint);
 
+/* The same, and the system is asked to fill all of it now: cheaper than as it is
+ * touched, where it will be. */
+void *mems_os_map_filled(size_t bytes, uintptr_t hint);
+
 /* Gives the whole of one mapping back. false: the system refused, which it may
  * do when that would cut a region in two and there are too many already. */
 bool mems_os_unmap(void *start, size_t bytes);

@@ -7,6 +7,7 @@
 #include "index.h"
 #include "map.h"
 #include "mems/heap.h"
+#include "piece.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -20,6 +21,7 @@ struct mems_heap {
     struct mems_options options;
     struct best best;        /* the HOLEs by size, made when best fit needs them */
     struct map map;          /* sums for looking, with options.sums */
+    struct pieces pieces;    /* memory ahead of need, with options.ahead */
     uintptr_t place;         /* where the next node is wanted, 0: anywhere */
     uint32_t placed;         /* nodes that were mapped, dropped ones included */
     size_t bytes;            /* of the mapping that this struct lies in */

@@ -110,7 +110,7 @@ struct mems_totals mems_heap_totals(const mems_heap *heap)
         .hole = chain->mapped - chain->process, .blocks = chain->blocks, .holes = chain->holes,
         .records = sizeof *heap + chain->nodes.slots.bytes + chain->segments.slots.bytes +
                    mems_index_bytes(&heap->index) + mems_best_bytes(&heap->best) +
-                   mems_map_bytes(&heap->map),
+                   mems_map_bytes(&heap->map) + heap->pieces.list.bytes,
         .largest_node = largest_node,
     };
 }
