@@ -343,6 +343,18 @@ START_TEST(escape_stops_a_slow_workload)
 }
 END_TEST
 
+START_TEST(control_c_stops_reading)
+{
+    char *argv[] = {program, "run", "-", NULL};
+    pseudo_open(&pseudo, 80, 24, NULL, argv);
+    pseudo_type(&pseudo, "malloc A 60\n");
+    pseudo_wait(&pseudo, "reading 12"); /* bytes */
+    pseudo_type(&pseudo, "\003");
+    pseudo_wait(&pseudo, "mems: stopped while reading standard input, after line 1");
+    pseudo_wait(&pseudo, "[signal 2]");
+}
+END_TEST
+
 START_TEST(a_dumb_terminal_gets_lines)
 {
     setenv("TERM", "dumb", 1);
@@ -378,6 +390,7 @@ int main(void)
     tcase_add_test(tcase, a_slow_workload_is_shown_as_it_comes);
     tcase_add_test(tcase, a_problem_that_comes_late);
     tcase_add_test(tcase, escape_stops_a_slow_workload);
+    tcase_add_test(tcase, control_c_stops_reading);
     tcase_add_test(tcase, a_dumb_terminal_gets_lines);
     suite_add_tcase(suite, tcase);
     return run_suite(suite);

@@ -63,6 +63,17 @@ static int share(const struct app *app)
     return end == 0 ? 0 : (int)(read * (double)known / (double)end * 1000);
 }
 
+/* Steps that there will be, if what is to come is like what came. */
+static uint32_t expected(const struct app *app)
+{
+    const struct stream *stream = app->loading.source.stream;
+    double steps = timeline_end(app->timeline);
+    if (all_read(app) || stream->taken == 0 || stream->taken >= stream->total)
+        return 0;
+    steps *= (double)stream->total / (double)stream->taken;
+    return steps < OPS_MAX ? (uint32_t)steps : OPS_MAX;
+}
+
 /* "34 %", or how much has come. */
 static void write_share(const struct app *app, char *out, size_t size)
 {
@@ -92,6 +103,7 @@ static void say_progress(struct app *app, bool first)
         snprintf(app->view.loading, sizeof app->view.loading, "waiting for more");
     else
         snprintf(app->view.loading, sizeof app->view.loading, "%s %s", doing(app), amount);
+    app->view.expected = expected(app);
     if (!first && !job->says)
         return;
     app_say(app, false, "%s: %s, %s operations known%s; Escape stops", doing(app), amount,
@@ -112,6 +124,7 @@ static void end(struct app *app)
     loading_return(app);
     app->loading.on = false;
     app->view.loading[0] = '\0';
+    app->view.expected = 0;
 }
 
 /* Says so, unless something else has been said since. */

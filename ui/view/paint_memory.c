@@ -23,6 +23,7 @@ static void measure(struct graph *graph, const struct view *view, int width, int
     const struct timeline *timeline = view->timeline;
     uint64_t step = timeline_step(timeline), steps = (uint64_t)timeline_end(timeline) + 1;
     graph->width = width < 1 ? 0 : width > FRAME_COLS_MAX ? FRAME_COLS_MAX : (size_t)width;
+    graph->width = (size_t)(graph->width * steps / ((uint64_t)view_last_step(view) + 1));
     graph->height = height;
     graph->known = 0;
     graph->most = mems_heap_totals(timeline_heap(timeline)).mapped;

@@ -62,7 +62,7 @@ static int numbers_cols(uint64_t end)
 static struct bar bar_of(struct rect at, const struct view *view)
 {
     char edits[64];
-    struct bar bar = {.view = view, .end = timeline_end(view->timeline), .cols = at.cols};
+    struct bar bar = {.view = view, .end = view_last_step(view), .cols = at.cols};
     int numbers = numbers_cols(bar.end) + 1, name = longest_name(view);
     if (edits_text(view, edits, sizeof edits))
         name = text_width(edits);
@@ -159,7 +159,7 @@ static void paint_right(struct frame *frame, struct rect at, const struct bar *b
         return;
     struct phrase say = phrase_in(text, sizeof text);
     phrase_add(&say, "%s/%s", number_text(step, timeline_step(view->timeline)),
-               number_text(end, bar->end));
+               number_text(end, timeline_end(view->timeline)));
     int x = bar->cols + numbers_cols(bar->end) + 1;
     pen_right(frame, at, bar->cols, x, 0, ROLE_PLAIN, ROLE_PLAIN, text);
     if (!bar->name)

@@ -52,6 +52,12 @@ static bool looked_at(const struct view *view, uint64_t *address)
     return op.kind == OP_GET || op.kind == OP_WRITE || op.kind == OP_FREE;
 }
 
+uint32_t view_last_step(const struct view *view)
+{
+    uint32_t end = timeline_end(view->timeline);
+    return view->expected > end ? view->expected : end;
+}
+
 bool view_segment(const struct view *view, struct mems_segment *segment)
 {
     const mems_heap *heap = timeline_heap(view->timeline);

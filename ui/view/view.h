@@ -47,7 +47,12 @@ struct view {
     char message[200];        /* what the program has to say about the last key; "" */
     bool message_is_error;
     char loading[64];         /* "reading 34 %": how much of the workload is here; "": all */
+    uint32_t expected;        /* steps that there will be then; 0: nobody can tell */
 };
+
+/* The step that the right end of time stands for: the last one, or, while more
+ * is read, the one that will be. */
+uint32_t view_last_step(const struct view *view);
 
 /* The segment selected, or else the one the last operation touched; false
  * when there is none. */
