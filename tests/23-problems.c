@@ -350,6 +350,7 @@ START_TEST(endless_streams)
 
     problems = read_stream((struct endless){ .pattern = "\0", .length = 1 }, NULL);
     ck_assert_str_eq(problems.list[0].what, "a NUL byte");
+    ck_assert_uint_eq(problems.count, 1);
     problems = read_stream((struct endless){ .pattern = "abc ", .length = 4 }, NULL);
     ck_assert_str_eq(problems.list[0].what, "the line is too long");
     problems = read_stream((struct endless){ .pattern = "junk\n", .length = 5 }, NULL);

@@ -43,6 +43,7 @@ static void read_line(struct reader *reader, const char *line, size_t length)
     } else {
         statement_read(reader);
     }
+    reader->over |= length > WORKLOAD_LINE_MAX; /* what follows is no line's beginning */
     if (reader->problems->count > 0)
         ops_truncate(reader->ops, mark);
 }
