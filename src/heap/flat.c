@@ -33,6 +33,18 @@ static uint64_t round_up(uint64_t bytes, uint64_t unit)
     return rest == 0 ? bytes : bytes + (unit - rest);
 }
 
+/* Copies what was ever written to `to`, which is zero: an array over a huge
+ * HOLE is mostly untouched, and must stay so. */
+static void copy_written(unsigned char *to, const unsigned char *from, uint64_t bytes)
+{
+    static const unsigned char zero[4096];
+    for (uint64_t at = 0; at < bytes; at += sizeof zero) {
+        size_t piece = bytes - at < sizeof zero ? (size_t)(bytes - at) : sizeof zero;
+        if (memcmp(from + at, zero, piece) != 0)
+            memcpy(to + at, from + at, piece);
+    }
+}
+
 /* Moves the array to a reserve for `bytes` bytes or more. */
 static bool reserve(struct flat *flat, uint64_t bytes)
 {
@@ -50,7 +62,7 @@ static bool reserve(struct flat *flat, uint64_t bytes)
             return false;
     }
     if (flat->start != NULL) {
-        memcpy(start, flat->start, (size_t)flat->bytes);
+        copy_written(start, flat->start, flat->bytes);
         mems_os_unmap(flat->start, (size_t)flat->reserved);
     }
     flat->start = start;
