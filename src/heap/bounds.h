@@ -87,14 +87,16 @@ static inline void mems_bounds_raise(struct bounds *bounds, const struct granule
     }
 }
 
-/* It was not there before: hints that say otherwise are lowered. */
+/* It was not there before: hints that say otherwise are lowered. Without
+ * branches, as any of them may be. */
 static inline void mems_hints_lower(struct hints *hints, uint64_t g, int32_t size)
 {
     if (g > INT32_MAX)
         return;
-    for (unsigned i = 0; i < MEMS_LANES; i++)
-        if (hints->size[i] <= size && hints->from[i] > (int32_t)g)
-            hints->from[i] = (int32_t)g;
+    for (unsigned i = 0; i < MEMS_LANES; i++) {
+        int32_t limit = hints->size[i] > size ? INT32_MAX : (int32_t)g;
+        hints->from[i] = hints->from[i] < limit ? hints->from[i] : limit;
+    }
 }
 
 #endif

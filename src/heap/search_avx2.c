@@ -35,6 +35,16 @@ TARGET static inline int32_t largest(const int32_t lanes[MEMS_LANES])
     return largest_of(_mm256_max_epi32(load(lanes), load(lanes + 8)));
 }
 
+TARGET static inline int32_t largest_but(const int32_t lanes[MEMS_LANES], unsigned lane)
+{
+    const __m256i number = _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7);
+    const __m256i but = _mm256_set1_epi32((int)lane);
+    const __m256i but_high = _mm256_set1_epi32((int)lane - 8);
+    return largest_of(_mm256_max_epi32(
+        _mm256_andnot_si256(_mm256_cmpeq_epi32(number, but), load(lanes)),
+        _mm256_andnot_si256(_mm256_cmpeq_epi32(number, but_high), load(lanes + 8))));
+}
+
 TARGET static inline int32_t best_from(const struct hints *hints, int32_t n)
 {
     const __m256i limit = _mm256_set1_epi32(n);

@@ -23,6 +23,11 @@ TARGET static inline int32_t largest(const int32_t lanes[MEMS_LANES])
     return _mm512_reduce_max_epi32(load(lanes));
 }
 
+TARGET static inline int32_t largest_but(const int32_t lanes[MEMS_LANES], unsigned lane)
+{
+    return _mm512_reduce_max_epi32(_mm512_maskz_loadu_epi32((__mmask16)~(1U << lane), lanes));
+}
+
 TARGET static inline int32_t best_from(const struct hints *hints, int32_t n)
 {
     __mmask16 usable = _mm512_cmple_epi32_mask(load(hints->size), _mm512_set1_epi32(n));

@@ -21,6 +21,14 @@ static inline int32_t largest(const int32_t lanes[MEMS_LANES])
     return found;
 }
 
+static inline int32_t largest_but(const int32_t lanes[MEMS_LANES], unsigned lane)
+{
+    int32_t found = 0;
+    for (unsigned i = 0; i < MEMS_LANES; i++)
+        found = lanes[i] > found && i != lane ? lanes[i] : found;
+    return found;
+}
+
 static inline int32_t best_from(const struct hints *hints, int32_t n)
 {
     int32_t found = 0;

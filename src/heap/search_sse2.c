@@ -42,6 +42,17 @@ TARGET static inline int32_t largest(const int32_t lanes[MEMS_LANES])
                              larger(load(lanes + 8), load(lanes + 12))));
 }
 
+TARGET static inline int32_t largest_but(const int32_t lanes[MEMS_LANES], unsigned lane)
+{
+    __m128i number = _mm_setr_epi32(0, 1, 2, 3), found = _mm_setzero_si128();
+    const __m128i but = _mm_set1_epi32((int)lane), four = _mm_set1_epi32(4);
+    for (unsigned i = 0; i < MEMS_LANES; i += 4) {
+        found = larger(found, _mm_andnot_si128(_mm_cmpeq_epi32(number, but), load(lanes + i)));
+        number = _mm_add_epi32(number, four);
+    }
+    return largest_of(found);
+}
+
 TARGET static inline int32_t best_from(const struct hints *hints, int32_t n)
 {
     const __m128i limit = _mm_set1_epi32(n);

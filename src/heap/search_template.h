@@ -5,6 +5,7 @@
  *   TARGET               an attribute of every function
  *   at_least(lanes, n)   bit i: lane i is n or more
  *   largest(lanes)       the largest lane
+ *   largest_but(lanes, i)  the largest of the lanes but lane i, or 0
  *   best_from(hints, n)  the largest `from` of the hints of n bytes or less
  *
  * A search climbs from a leaf until something to the right may fit, and goes
@@ -212,22 +213,29 @@ TARGET static uint32_t largest_hole(struct index *index, const struct chain *cha
 
 /* ---- Lowering ---- */
 
+/* A group is read before it is written to: a wide load right after a narrow
+ * store to the same bytes would wait for it. */
 TARGET static void lower(struct index *index, const struct chain *chain, uint64_t g,
                          uint64_t size)
 {
     const struct bounds *bounds = &index->bounds;
-    int32_t *entry = mems_granule_bound(&index->granules, g);
     uint64_t most;
-    if (*entry != mems_bound(size))
+    if (*mems_granule_bound(&index->granules, g) != mems_bound(size))
         return;
     largest_in(index, chain, g, &most);
-    *entry = mems_bound(most);
-    for (unsigned level = 0; level < bounds->top; level++, g /= LANES) {
-        const int32_t *group = mems_bounds_group(bounds, &index->granules, level, g / LANES);
-        entry = &mems_bounds_level(bounds, level + 1)[g / LANES];
-        if (at_least(group, *entry) != 0)
+    int32_t bound = mems_bound(most);
+    for (unsigned level = 0;; level++, g /= LANES) {
+        int32_t *group = mems_bounds_group(bounds, &index->granules, level, g / LANES);
+        unsigned lane = g % LANES;
+        int32_t above =
+            level < bounds->top ? mems_bounds_level(bounds, level + 1)[g / LANES] : 0;
+        if (bound >= above || (at_least(group, above) & ~(1U << lane)) != 0) {
+            group[lane] = bound;
             return;
-        *entry = largest(group);
+        }
+        int32_t other = largest_but(group, lane);
+        group[lane] = bound;
+        bound = bound > other ? bound : other;
     }
 }
 
