@@ -137,6 +137,23 @@ static uint32_t first_before(const struct granules *granules, uint64_t g)
     return row->first[highest(used)] - 1;
 }
 
+/* The segment that holds `address`, from segment s on, which starts before. */
+static uint32_t walk_to(const struct chain *chain, uint32_t s, uint64_t address)
+{
+    for (;;) {
+        const struct segment *segment = mems_chain_segment(chain, s);
+        uint32_t next = segment->next;
+        if (mems_chain_is_end(next)) {
+            next = mems_granule_next(chain, segment, address + 1);
+            if (next == MEMS_NONE)
+                return s;
+        } else if (mems_chain_segment(chain, next)->start > address) {
+            return s;
+        }
+        s = next;
+    }
+}
+
 uint32_t mems_granules_find(const struct granules *granules, const struct chain *chain,
                             uint64_t address)
 {
@@ -144,12 +161,13 @@ uint32_t mems_granules_find(const struct granules *granules, const struct chain 
     const struct row *row = mems_granule_row(granules, g / MEMS_LANES);
     unsigned used = mems_lanes_used(row->first) & ((2U << g % MEMS_LANES) - 1);
     uint32_t s = used != 0 ? row->first[highest(used)] - 1 : first_before(granules, g);
-    if (mems_chain_segment(chain, s)->start > address)
+    const struct segment *segment = mems_chain_segment(chain, s);
+    if (segment->start > address) { /* what is before it reaches into its granule */
+        if (!mems_chain_is_end(segment->prev))
+            return segment->prev;
         s = first_before(granules, g);
-    for (uint32_t next = s; next != MEMS_NONE;
-         next = mems_granule_next(chain, mems_chain_segment(chain, s), address + 1))
-        s = next;
-    return s;
+    }
+    return walk_to(chain, s, address);
 }
 
 /* ---- Nodes ---- */
