@@ -75,18 +75,21 @@ static inline void mems_index_rest_appeared(struct index *index, uint64_t addres
 }
 
 /* All segments appear in address order in granules that were cleared; a PROCESS
- * has a hole of 0 bytes. Then the rest is derived, as far as `end`. */
-static inline void mems_index_lay(struct index *index, uint32_t segment, uint64_t address,
-                                  uint64_t hole)
+ * has a hole of 0 bytes. *last is the granule laid last, MEMS_NOTHING_LAID at
+ * first. Then the rest is derived, as far as `end`. */
+#define MEMS_NOTHING_LAID UINT64_MAX
+static inline void mems_index_lay(struct index *index, uint64_t *last, uint32_t segment,
+                                  uint64_t address, uint64_t hole)
 {
     uint64_t g = mems_granule(&index->granules, address);
     struct row *row = mems_granule_row(&index->granules, g / MEMS_LANES);
-    if (row->first[g % MEMS_LANES] == 0) {
+    if (g != *last) {
         row->first[g % MEMS_LANES] = segment + 1;
-        if (!mems_granules_marked(&index->granules, g / MEMS_LANES))
+        if (*last == MEMS_NOTHING_LAID || g / MEMS_LANES != *last / MEMS_LANES)
             mems_granules_mark(&index->granules, g / MEMS_LANES);
+        *last = g;
     }
-    if (row->bound[g % MEMS_LANES] < mems_bound(hole))
+    if (hole > 0 && row->bound[g % MEMS_LANES] < mems_bound(hole))
         row->bound[g % MEMS_LANES] = mems_bound(hole);
 }
 

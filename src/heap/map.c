@@ -186,6 +186,16 @@ void mems_map_appeared(struct map *map, uint64_t offset, enum mems_kind kind, ui
     map->waiting.blocks++;
 }
 
+void mems_map_appeared_all(struct map *map, uint64_t offset, const struct mems_usage *all)
+{
+    struct fine *fine = change(map, offset);
+    fine->process += all->process;
+    fine->waste += (uint32_t)all->waste;
+    fine->blocks = (uint16_t)(fine->blocks + all->blocks);
+    fine->holes = (uint16_t)(fine->holes + all->holes);
+    add(&map->waiting, all, 1);
+}
+
 void mems_map_went(struct map *map, uint64_t offset, enum mems_kind kind, uint64_t size,
                    uint32_t waste)
 {

@@ -45,6 +45,9 @@ void mems_map_appeared(struct map *map, uint64_t offset, enum mems_kind kind, ui
 void mems_map_went(struct map *map, uint64_t offset, enum mems_kind kind, uint64_t size,
                    uint32_t waste);
 
+/* All these appeared in the cell that has the byte at `offset`. */
+void mems_map_appeared_all(struct map *map, uint64_t offset, const struct mems_usage *all);
+
 /* What begins in the cells `first` to `end` - 1, all of them within the room:
  * whole segments, not clipped. At most 64 cells a level are read. */
 struct mems_usage mems_map_sum(const struct map *map, uint64_t first, uint64_t end);

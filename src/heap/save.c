@@ -92,41 +92,65 @@ static void load_nodes(mems_heap *heap, const struct mems_state *state)
     }
 }
 
-/* The segments of node n, from record `first` on; the record after them. */
-static uint32_t load_segments(mems_heap *heap, uint32_t n, uint32_t first, const uint32_t **words)
+/* Segments are laid in address order; what begins in one cell of the map is
+ * told to it at once. */
+struct laying {
+    const uint32_t *words;
+    uint32_t segment;         /* the record of the next one */
+    uint64_t granule;         /* of the last one */
+    uint64_t cell;            /* of the last one, in the map */
+    struct mems_usage begins; /* in that cell, so far */
+};
+
+static void lay_cell(mems_heap *heap, struct laying *laying)
+{
+    const struct mems_usage *begins = &laying->begins;
+    struct chain *chain = &heap->chain;
+    if (heap->options.sums && begins->blocks + begins->holes > 0)
+        mems_map_appeared_all(&heap->map, laying->cell * MEMS_MAP_CELL, begins);
+    chain->process += begins->process;
+    chain->waste += begins->waste;
+    chain->blocks += begins->blocks;
+    chain->holes += begins->holes;
+    laying->begins = (struct mems_usage){0};
+}
+
+static void lay_node(mems_heap *heap, uint32_t n, struct laying *laying)
 {
     struct chain *chain = &heap->chain;
     struct node *node = mems_chain_node(chain, n);
     uint64_t start = node->start, end = node->start + node->size;
-    uint32_t s = first;
-    node->first = first;
+    uint32_t s = laying->segment;
+    bool wastes = heap->options.align > 1;
+    node->first = s;
     while (start < end) {
-        struct packed packed = take(words, heap->options.align > 1);
-        uint32_t prev = s == first ? MEMS_END | n : s - 1;
-        uint64_t next = start + packed.size;
-        enum mems_kind kind = packed.process ? MEMS_PROCESS : MEMS_HOLE;
+        struct packed packed = take(&laying->words, wastes);
+        uint32_t prev = s == node->first ? MEMS_END | n : s - 1;
+        uint64_t next = start + packed.size, cell = (start - chain->start) / MEMS_MAP_CELL;
         *mems_chain_segment(chain, s) =
-            mems_segment(prev, next == end ? MEMS_END | n : s + 1, start, kind, packed.waste);
-        mems_index_lay(&heap->index, s, start, packed.process ? 0 : packed.size);
-        if (heap->options.sums)
-            mems_map_appeared(&heap->map, start - chain->start, kind, packed.size,
-                              packed.waste);
-        chain->process += packed.process ? packed.size : 0;
-        chain->waste += packed.waste;
-        chain->blocks += packed.process;
-        chain->holes += !packed.process;
+            mems_segment(prev, next == end ? MEMS_END | n : s + 1, start,
+                         packed.process ? MEMS_PROCESS : MEMS_HOLE, packed.waste);
+        mems_index_lay(&heap->index, &laying->granule, s, start,
+                       packed.process ? 0 : packed.size);
+        if (cell != laying->cell) {
+            lay_cell(heap, laying);
+            laying->cell = cell;
+        }
+        laying->begins.process += packed.process ? packed.size : 0;
+        laying->begins.waste += packed.waste;
+        laying->begins.blocks += packed.process;
+        laying->begins.holes += !packed.process;
         start = next;
         s++;
     }
-    return s;
+    laying->segment = s;
 }
 
 void mems_heap_load(mems_heap *heap, const struct mems_state *state)
 {
     struct chain *chain = &heap->chain;
-    const uint32_t *words = state->words;
+    struct laying laying = {.words = state->words, .granule = MEMS_NOTHING_LAID};
     uint64_t end = mems_chain_end(chain);
-    uint32_t s = 0;
     mems_decide_unsort(heap);
     load_nodes(heap, state);
     end = end > mems_chain_end(chain) ? end : mems_chain_end(chain);
@@ -134,8 +158,9 @@ void mems_heap_load(mems_heap *heap, const struct mems_state *state)
     mems_map_clear(&heap->map);
     chain->process = chain->waste = chain->blocks = chain->holes = 0;
     for (uint32_t i = 0; i < state->node_count; i++)
-        s = load_segments(heap, state->nodes[i], s, &words);
-    mems_pool_reset(&chain->segments, s);
+        lay_node(heap, state->nodes[i], &laying);
+    lay_cell(heap, &laying);
+    mems_pool_reset(&chain->segments, laying.segment);
     mems_index_laid(&heap->index, end);
     heap->rover = state->rover;
 }
