@@ -214,7 +214,7 @@ START_TEST(sums_that_are_wrong_are_found)
     grow(&world, 1 << 20);
     live(&world, 1000);
     ck_assert(mems_map_sound(&world.map));
-    struct mems_usage *cell = mems_pool_slot(&world.map.levels[1], 1);
+    struct mems_usage *cell = (struct mems_usage *)(void *)world.map.levels[1].start + 1;
     cell->waste++;
     ck_assert(!mems_map_sound(&world.map));
     close_world(&world);

@@ -1,5 +1,5 @@
-/* map.c: see map.h. Numbers are unsigned and wrap, so that adding minus one
- * times something takes it away. Levels are whole groups of 64 cells long. */
+/* map.c: see map.h. Numbers are unsigned and wrap, so that what is less than
+ * nothing on the way is right in the end. Levels are whole groups of 64 cells. */
 #include "map.h"
 
 #include <string.h>
@@ -18,20 +18,27 @@ struct fine {
 
 static struct fine *fine_cell(const struct map *map, uint64_t i)
 {
-    return mems_pool_slot(&map->levels[0], (uint32_t)i);
+    return (struct fine *)(void *)map->levels[0].start + i;
 }
 
 static struct mems_usage *coarse_cell(const struct map *map, unsigned level, uint64_t i)
 {
-    return mems_pool_slot(&map->levels[level], (uint32_t)i);
+    return (struct mems_usage *)(void *)map->levels[level].start + i;
 }
 
-static void add(struct mems_usage *sum, const struct mems_usage *what, uint64_t times)
+static void add(struct mems_usage *sum, const struct mems_usage *what)
 {
-    sum->process += times * what->process;
-    sum->waste += times * what->waste;
-    sum->blocks += times * what->blocks;
-    sum->holes += times * what->holes;
+    sum->process += what->process;
+    sum->waste += what->waste;
+    sum->blocks += what->blocks;
+    sum->holes += what->holes;
+}
+
+/* What takes `what` away when it is added. */
+static struct mems_usage minus(struct mems_usage what)
+{
+    return (struct mems_usage){0 - what.process, 0 - what.waste, 0 - what.blocks,
+                               0 - what.holes};
 }
 
 /* The cell of a level that stands for map->group, among others. */
@@ -40,36 +47,36 @@ static uint64_t cell_of_group(const struct map *map, unsigned level)
     return map->group >> (level - 1) * LEVEL_SHIFT;
 }
 
-/* Adds the cells `first` to `end` - 1 of a level, `times` each, to *sum, and
- * what one of them does not have yet. */
-static void add_cells(struct mems_usage *sum, const struct map *map, unsigned level,
-                      uint64_t first, uint64_t end, uint64_t times)
+/* The sum of the cells `first` to `end` - 1 of a level, and of what one of them
+ * does not have yet. */
+static struct mems_usage sum_of(const struct map *map, unsigned level, uint64_t first,
+                                uint64_t end)
 {
-    for (uint64_t i = first; i < end; i++) {
-        if (level > 0) {
-            add(sum, coarse_cell(map, level, i), times);
-            continue;
-        }
-        const struct fine *cell = fine_cell(map, i);
-        add(sum, &(struct mems_usage){cell->process, cell->waste, cell->blocks, cell->holes},
-            times);
-    }
+    struct mems_usage sum = {0};
+    for (uint64_t i = first; level > 0 && i < end; i++)
+        add(&sum, coarse_cell(map, level, i));
     if (level > 0 && cell_of_group(map, level) >= first && cell_of_group(map, level) < end)
-        add(sum, &map->waiting, times);
+        add(&sum, &map->waiting);
+    for (uint64_t i = first; level == 0 && i < end; i++) {
+        const struct fine *cell = fine_cell(map, i);
+        sum.process += cell->process;
+        sum.waste += cell->waste;
+        sum.blocks += cell->blocks;
+        sum.holes += cell->holes;
+    }
+    return sum;
 }
 
 static struct mems_usage sum_of_group(const struct map *map, unsigned level, uint64_t group)
 {
-    struct mems_usage sum = {0};
-    add_cells(&sum, map, level, GROUP * group, GROUP * group + GROUP, 1);
-    return sum;
+    return sum_of(map, level, GROUP * group, GROUP * group + GROUP);
 }
 
 /* The coarser cells of map->group get what changed in it. */
 static void settle(struct map *map)
 {
     for (unsigned level = 1; level < map->count; level++)
-        add(coarse_cell(map, level, cell_of_group(map, level)), &map->waiting, 1);
+        add(coarse_cell(map, level, cell_of_group(map, level)), &map->waiting);
     map->waiting = (struct mems_usage){0};
 }
 
@@ -78,15 +85,14 @@ static void settle(struct map *map)
 void mems_map_open(struct map *map, size_t page_size)
 {
     *map = (struct map){.count = 1};
-    mems_pool_open(&map->levels[0], sizeof(struct fine), page_size);
-    for (unsigned level = 1; level < MEMS_MAP_LEVELS; level++)
-        mems_pool_open(&map->levels[level], sizeof(struct mems_usage), page_size);
+    for (unsigned level = 0; level < MEMS_MAP_LEVELS; level++)
+        mems_flat_open(&map->levels[level], page_size);
 }
 
 void mems_map_close(struct map *map)
 {
     for (unsigned level = 0; level < MEMS_MAP_LEVELS; level++)
-        mems_pool_close(&map->levels[level]);
+        mems_flat_close(&map->levels[level]);
     map->count = 1;
     map->reach = 0;
 }
@@ -95,19 +101,14 @@ uint64_t mems_map_bytes(const struct map *map)
 {
     uint64_t bytes = 0;
     for (unsigned level = 0; level < MEMS_MAP_LEVELS; level++)
-        bytes += map->levels[level].slots.bytes;
+        bytes += map->levels[level].bytes;
     return bytes;
 }
 
 static bool stock_level(struct map *map, unsigned level, uint64_t count)
 {
-    struct pool *pool = &map->levels[level];
-    if (count <= pool->virgin)
-        return true;
-    if (count > MEMS_SLOTS_MAX || !mems_pool_stock(pool, (uint32_t)count - pool->virgin))
-        return false;
-    pool->virgin = (uint32_t)count;
-    return true;
+    uint64_t size = level == 0 ? sizeof(struct fine) : sizeof(struct mems_usage);
+    return count <= UINT64_MAX / size && mems_flat_stock(&map->levels[level], count * size);
 }
 
 bool mems_map_stock(struct map *map, uint64_t bytes)
@@ -215,34 +216,33 @@ void mems_map_went(struct map *map, uint64_t offset, enum mems_kind kind, uint64
 
 /* ---- Sums ---- */
 
-/* Where half a group or more is outside, the cells inside are added; where
- * less is, the whole group is taken and those outside are taken away. */
+/* What begins from a border of groups up to cell `at`, when that is the nearer
+ * border; else, less than nothing, what begins from there up to the next. *at
+ * moves to it. */
+static struct mems_usage sum_to_border(const struct map *map, unsigned level, uint64_t *at)
+{
+    uint64_t behind = *at % GROUP, cell = *at;
+    *at -= behind;
+    if (behind <= GROUP / 2)
+        return sum_of(map, level, cell - behind, cell);
+    *at += GROUP;
+    return minus(sum_of(map, level, cell, cell - behind + GROUP));
+}
+
 struct mems_usage mems_map_sum(const struct map *map, uint64_t first, uint64_t end)
 {
-    struct mems_usage sum = {0};
-    for (unsigned level = 0; first < end; level++) {
-        if (end - first <= GROUP || level + 1 == map->count) {
-            add_cells(&sum, map, level, first, end, 1);
-            break;
-        }
-        uint64_t before = first % GROUP, last = end % GROUP;
-        if (before <= GROUP / 2) {
-            add_cells(&sum, map, level, first - before, first, UINT64_MAX);
-            first -= before;
-        } else {
-            add_cells(&sum, map, level, first, first - before + GROUP, 1);
-            first += GROUP - before;
-        }
-        if (last <= GROUP / 2) {
-            add_cells(&sum, map, level, end - last, end, 1);
-            end -= last;
-        } else {
-            add_cells(&sum, map, level, end, end - last + GROUP, UINT64_MAX);
-            end += GROUP - last;
-        }
+    struct mems_usage sum = {0}, part;
+    unsigned level = 0;
+    for (; end - first > GROUP && level + 1 < map->count; level++) {
+        part = minus(sum_to_border(map, level, &first));
+        add(&sum, &part);
+        part = sum_to_border(map, level, &end);
+        add(&sum, &part);
         first >>= LEVEL_SHIFT;
         end >>= LEVEL_SHIFT;
     }
+    part = sum_of(map, level, first, end);
+    add(&sum, &part);
     return sum;
 }
 
@@ -250,8 +250,7 @@ struct mems_usage mems_map_sum(const struct map *map, uint64_t first, uint64_t e
 static bool group_is_sound(const struct map *map, unsigned level, uint64_t group)
 {
     for (uint64_t i = GROUP * group; level > 0 && i < GROUP * group + GROUP; i++) {
-        struct mems_usage cell = {0}, sum = {0};
-        add_cells(&cell, map, level, i, i + 1, 1);
+        struct mems_usage cell = sum_of(map, level, i, i + 1), sum = {0};
         if (cell.blocks + cell.holes > 0) {
             sum = sum_of_group(map, level - 1, i);
             if (!group_is_sound(map, level - 1, i))

@@ -7,8 +7,8 @@
 #ifndef MEMS_HEAP_MAP_H
 #define MEMS_HEAP_MAP_H
 
+#include "flat.h"
 #include "mems/heap.h"
-#include "pool.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -18,7 +18,7 @@
 #define MEMS_MAP_LEVELS 7 /* 64^7 cells are 2^51 bytes */
 
 struct map {
-    struct pool levels[MEMS_MAP_LEVELS]; /* of struct fine, then of struct mems_usage */
+    struct flat levels[MEMS_MAP_LEVELS]; /* of struct fine, then of struct mems_usage */
     unsigned count;                      /* levels in use; one of 64 cells is the last */
     uint64_t reach;                      /* bytes of virtual space there is room for */
     uint64_t group;                      /* of 64 cells: the one changed last */
