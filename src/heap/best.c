@@ -9,7 +9,7 @@
 
 static struct bin *bin_of(const struct best *best, uint32_t number)
 {
-    return mems_pool_slot(&best->bins, number);
+    return (struct bin *)(void *)best->bins.slots.start + number;
 }
 
 static void reset(struct best *best)
@@ -34,20 +34,14 @@ void mems_best_close(struct best *best)
     reset(best);
 }
 
-static bool take_small_bins(struct best *best)
-{
-    if (!mems_pool_stock(&best->bins, SMALL))
-        return false;
-    while (best->bins.virgin < SMALL)
-        mems_pool_take(&best->bins);
-    return true;
-}
-
 /* A HOLE is one insert in the tree of its bin or in that of the sizes. */
 bool mems_best_stock(struct best *best, uint32_t holes)
 {
-    if (best->bins.virgin < SMALL && !take_small_bins(best))
-        return false;
+    if (best->bins.virgin == 0) {
+        if (!mems_pool_stock(&best->bins, SMALL))
+            return false;
+        mems_pool_reset(&best->bins, SMALL);
+    }
     return mems_pool_stock(&best->bins, holes) && mems_trees_stock(&best->trees, holes);
 }
 
@@ -59,10 +53,8 @@ uint64_t mems_best_bytes(const struct best *best)
 void mems_best_clear(struct best *best)
 {
     mems_trees_clear(&best->trees);
-    best->bins.top = MEMS_NONE;
-    best->bins.given = 0;
-    if (best->bins.virgin > SMALL)
-        best->bins.virgin = SMALL;
+    if (best->bins.virgin > 0)
+        mems_pool_reset(&best->bins, SMALL);
     reset(best);
 }
 
@@ -208,8 +200,8 @@ bool mems_best_sound(const struct best *best)
 {
     uint64_t holes = 0, nodes = 0, sizes = 0, size = SMALL;
     uint32_t bin;
-    if (best->count == 0 && best->bins.virgin < SMALL)
-        return best->words == 0 && best->large == MEMS_NONE;
+    if (best->bins.virgin == 0)
+        return best->count == 0 && best->words == 0 && best->large == MEMS_NONE;
     if (!small_bins_are_sound(best, &holes, &nodes) ||
         !mems_tree_sound(&best->trees, best->large, &sizes, &nodes))
         return false;

@@ -33,8 +33,8 @@ struct best {
 void mems_best_open(struct best *best, size_t page_size); /* maps nothing yet */
 void mems_best_close(struct best *best);
 
-/* Makes `holes` calls of mems_best_appeared possible. false without memory;
- * then nothing is lost. Cheap when there is enough. */
+/* Makes `holes` calls of mems_best_appeared possible: meant for one or two. false
+ * without memory; then nothing is lost. Cheap when there is enough. */
 bool mems_best_stock(struct best *best, uint32_t holes);
 
 /* Bytes mapped. */

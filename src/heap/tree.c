@@ -19,7 +19,7 @@ struct way {
 
 static struct tree_node *node_of(const struct trees *trees, uint32_t number)
 {
-    return mems_pool_slot(&trees->nodes, number);
+    return (struct tree_node *)(void *)trees->nodes.slots.start + number;
 }
 
 void mems_trees_open(struct trees *trees, size_t page_size)
@@ -41,9 +41,7 @@ bool mems_trees_stock(struct trees *trees, uint32_t inserts)
 
 void mems_trees_clear(struct trees *trees)
 {
-    struct pool *pool = &trees->nodes;
-    pool->top = MEMS_NONE;
-    pool->given = pool->virgin = 0;
+    mems_pool_reset(&trees->nodes, 0);
     trees->taken = 0;
 }
 
