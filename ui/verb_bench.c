@@ -37,12 +37,19 @@ static const char usage[] =
     "\n"
     "Exit status: 0; 2 when a workload could not be read or nothing could be run.\n";
 
-/* The title up to its ending: "perl" of "perl.rep". */
+/* The title without its endings: "perl" of "perl.rep.xz". */
 static void name_of(const struct source *source, char *name, size_t size)
 {
-    size_t length = 1 + strcspn(source->title + (source->title[0] != '\0'), ".");
+    static const char *const endings[] = {".gz", ".xz", ".zst", ".rep", ".mems"};
+    size_t length;
 
-    snprintf(name, size, "%.*s", (int)length, source->title);
+    snprintf(name, size, "%s", source->title);
+    for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
+        length = strlen(name);
+        if (length > strlen(endings[i]) &&
+            strcmp(name + length - strlen(endings[i]), endings[i]) == 0)
+            name[length - strlen(endings[i])] = '\0';
+    }
 }
 
 static bool add_file(struct bench *bench, const char *file, const struct options *options)
