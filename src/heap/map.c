@@ -194,7 +194,7 @@ void mems_map_appeared_all(struct map *map, uint64_t offset, const struct mems_u
     fine->waste += (uint32_t)all->waste;
     fine->blocks = (uint16_t)(fine->blocks + all->blocks);
     fine->holes = (uint16_t)(fine->holes + all->holes);
-    add(&map->waiting, all, 1);
+    add(&map->waiting, all);
 }
 
 void mems_map_went(struct map *map, uint64_t offset, enum mems_kind kind, uint64_t size,
