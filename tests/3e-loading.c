@@ -331,6 +331,23 @@ START_TEST(keys_while_it_loads)
 }
 END_TEST
 
+/* Time fills up to where the end will be; a narrow title leaves out what it must. */
+START_TEST(the_end_is_foreseen)
+{
+    struct scene scene;
+
+    begin(&scene, text, after_line(3), true, false);
+    flow(&scene, after_line(3));
+    ck_assert_uint_eq(view_last_step(app_view(scene.stage.app)), 2 * strlen(text) / after_line(3));
+    draw(&scene.stage, 20, 5);
+    ck_assert_ptr_nonnull(strstr(row_text(&scene.stage, 0), "step 0/2"));
+    draw(&scene.stage, 400, 100);
+    flow(&scene, strlen(text));
+    ck_assert_uint_eq(view_last_step(app_view(scene.stage.app)), 5);
+    finish(&scene);
+}
+END_TEST
+
 START_TEST(one_waits_only_when_there_is_nothing_to_do)
 {
     struct scene scene;
@@ -358,6 +375,7 @@ int main(void)
     tcase_add_test(loading, a_live_workload_is_followed);
     tcase_add_test(loading, playing_waits_for_more);
     tcase_add_test(loading, keys_while_it_loads);
+    tcase_add_test(loading, the_end_is_foreseen);
     tcase_add_test(loading, one_waits_only_when_there_is_nothing_to_do);
     suite_add_tcase(suite, loading);
     return run_suite(suite);

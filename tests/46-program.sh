@@ -263,7 +263,7 @@ same_from()
 damaged()
 {
     cp "$source/tests/data/$1" . && refuses run "$1" && grep -q "^mems: $1 $2" error &&
-        grep -q '^mems: [0-9]* lines of it were read; nothing was run$' error
+        grep -q '^mems: .*nothing was run$' error
 }
 for ending in gz xz zst; do
     if built small.rep.$ending; then

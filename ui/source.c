@@ -152,11 +152,14 @@ static bool failed(const struct source *source)
 void source_complain(const struct source *source, const char *after)
 {
     const struct problems *problems = &source->problems;
+    uint64_t lines = workload_lines(source->workload) - 1; /* before the one with a problem */
 
     if (failed(source)) { /* whatever else seems wrong may come of that */
         complain("%s %s", source->path, unpack_stream(source->unpack)->what);
-        complain("%" PRIu64 " lines of it were read; %s", workload_lines(source->workload) - 1,
-                 after);
+        if (lines == 0)
+            complain("%s", after);
+        else
+            complain("%" PRIu64 " lines of it were read; %s", lines, after);
         return;
     }
     problems_print(problems, source->path, stderr);

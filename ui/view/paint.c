@@ -30,13 +30,12 @@ static void title_left(const struct view *view, int form, char *out, size_t size
         snprintf(out, size, "%s", form == 2 ? "mems" : "");
 }
 
-static void title_right(const struct view *view, char *out, size_t size)
+static void title_right(const struct view *view, const char *loading, char *out, size_t size)
 {
     char step[NUMBER_SIZE], end[NUMBER_SIZE], play[32] = "";
     if (view->playing)
         snprintf(play, sizeof play, "  \u25B6 %u/s", view->rate);
-    snprintf(out, size, "%s%sstep %s/%s%s", view->loading,
-             view->loading[0] != '\0' ? " \u00B7 " : "",
+    snprintf(out, size, "%s%sstep %s/%s%s", loading, loading[0] != '\0' ? " \u00B7 " : "",
              number_text(step, timeline_step(view->timeline)),
              number_text(end, timeline_end(view->timeline)), play);
 }
@@ -44,7 +43,9 @@ static void title_right(const struct view *view, char *out, size_t size)
 static void paint_title(struct frame *frame, struct rect at, const struct view *view)
 {
     char left[128], right[192];
-    title_right(view, right, sizeof right);
+    title_right(view, view->loading, right, sizeof right);
+    if (text_width(right) + 2 > at.cols)
+        title_right(view, "", right, sizeof right);
     int right_cols = text_width(right), name_cols = text_width(view->title);
     int form = 0;
     do

@@ -43,6 +43,8 @@ static const struct entry meanings[] = {
                        "the most ever mapped"},
     {"the last line", "the steps: \u25CF now, \u25A0 a chapter, \u2016 a stop (play pauses), ! an "
                       "expectation that failed"},
+    {"reading 34 %", "the share of the file that is read x known steps / steps read; the others "
+                     "cannot be gone to yet. Then running, until all are known"},
     {"\u25B6 4/s", "playing, four steps a second"},
     {"+ - at the left", "the last operation placed, or freed, something in this row"},
     {"\u203A at the left", "the selected segment is in this row"},
