@@ -240,18 +240,33 @@ struct saved {
     uint32_t *words, *nodes;
 };
 
+/* Are these the records of the segments, in address order? */
+static void check_records(const mems_heap *heap, const uint32_t *records)
+{
+    struct mems_node node;
+    struct mems_segment segment;
+    for (bool more = mems_node_first(heap, &node); more; more = mems_node_next(heap, &node))
+        for (bool inner = mems_segment_first(heap, &node, &segment); inner;
+             inner = mems_segment_next(heap, &segment))
+            must(*records++ == segment.record);
+}
+
 static void save(struct saved *saved, const struct run *run, size_t step)
 {
     struct mems_totals totals = mems_heap_totals(run->heap);
     struct mems_node node;
-    size_t count = mems_heap_save(run->heap, NULL, 0);
+    size_t count = mems_heap_save(run->heap, NULL, 0, NULL);
     bool wastes = mems_heap_options(run->heap).align > 1;
     must(count == totals.blocks * (wastes ? 2 : 1) + totals.holes);
     saved->words = calloc(count + 1, sizeof *saved->words);
     saved->nodes = calloc(totals.nodes + 1, sizeof *saved->nodes);
     must(saved->words != NULL && saved->nodes != NULL);
-    must(mems_heap_save(run->heap, saved->words, count) == count);
+    uint32_t *records = calloc(totals.blocks + totals.holes + 1, sizeof *records);
+    must(records != NULL);
+    must(mems_heap_save(run->heap, saved->words, count, records) == count);
     must(saved->words[count] == 0); /* not written past the end */
+    check_records(run->heap, records);
+    free(records);
     for (bool more = mems_node_first(run->heap, &node); more;
          more = mems_node_next(run->heap, &node))
         saved->nodes[node.index] = node.record;
@@ -315,14 +330,14 @@ START_TEST(huge_segments_are_saved_and_loaded)
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
         if (mems_heap_malloc(run->heap, sizes[i], &run->made[run->count]) == MEMS_OK)
             dump_take(&run->states[++run->count], run->heap);
-    size_t count = mems_heap_save(run->heap, NULL, 0);
+    size_t count = mems_heap_save(run->heap, NULL, 0, NULL);
     saved.words = calloc(count, sizeof *saved.words);
     uint32_t nodes[5];
     for (uint32_t i = 0; i < 5; i++) {
         struct mems_node node;
         nodes[i] = mems_node_index(run->heap, i, &node) ? node.record : UINT32_MAX;
     }
-    must(saved.words != NULL && mems_heap_save(run->heap, saved.words, count) == count);
+    must(saved.words != NULL && mems_heap_save(run->heap, saved.words, count, NULL) == count);
     saved.state = (struct mems_state){
         .words = saved.words, .count = count, .nodes = nodes, .rover = mems_heap_rover(run->heap),
         .node_count = (uint32_t)mems_heap_totals(run->heap).nodes};

@@ -166,8 +166,9 @@ struct mems_state {
 /* Packs the segments into `words`, room for `room`, and returns how many words
  * it takes; nothing is written past `room`. A word for each segment, more for
  * one of 2^31 - 2 bytes and up, and one more for each block where the alignment
- * is not 1. O(segments). */
-size_t mems_heap_save(const mems_heap *heap, uint32_t *words, size_t room);
+ * is not 1. `records` may be NULL; it gets the record of each segment in the
+ * same order, and has room for them all. O(segments). */
+size_t mems_heap_save(const mems_heap *heap, uint32_t *words, size_t room, uint32_t *records);
 
 /* Makes the heap as it was at `state`: one that this heap was in, whose nodes
  * were not forgotten since. Cannot fail and takes no memory. Afterwards the

@@ -38,7 +38,7 @@ static void put_segment(struct packer *packer, const struct segment *segment, ui
         put(packer, segment->waste);
 }
 
-size_t mems_heap_save(const mems_heap *heap, uint32_t *words, size_t room)
+size_t mems_heap_save(const mems_heap *heap, uint32_t *words, size_t room, uint32_t *records)
 {
     const struct chain *chain = &heap->chain;
     struct packer packer = {.words = words, .room = room, .count = 0};
@@ -46,6 +46,8 @@ size_t mems_heap_save(const mems_heap *heap, uint32_t *words, size_t room)
     while (s != MEMS_NONE) {
         const struct segment *segment = mems_chain_segment(chain, s);
         put_segment(&packer, segment, mems_segment_size(chain, segment), heap->options.align > 1);
+        if (records != NULL)
+            *records++ = s;
         s = mems_chain_after(chain, segment);
     }
     return packer.count;

@@ -34,6 +34,7 @@ void checkpoints_close(struct checkpoints *all)
         drop(all, &all->list[--all->count]);
     free(all->list);
     free(all->words);
+    free(all->records);
     *all = (struct checkpoints){.count = 0};
 }
 
@@ -55,20 +56,31 @@ static void thin(struct checkpoints *all)
 
 /* ---- Words ---- */
 
-/* All words of the heap, in all->words; false without memory. */
+static bool reserve(struct checkpoints *all, size_t words, size_t records)
+{
+    uint32_t *grown = array_grow(all->words, &all->words_room, words, sizeof *grown);
+
+    if (grown == NULL)
+        return false;
+    all->words = grown;
+    grown = array_grow(all->records, &all->records_room, records, sizeof *grown);
+    if (grown == NULL)
+        return false;
+    all->records = grown;
+    return true;
+}
+
+/* All words and records of the heap, in `all`; false without memory. */
 static bool save(struct checkpoints *all, const mems_heap *heap, struct checkpoint *at)
 {
-    for (;;) {
-        uint32_t *words;
+    size_t words = at->segment_count;
 
-        at->word_count = mems_heap_save(heap, all->words, all->words_room);
-        if (at->word_count <= all->words_room)
-            return true;
-        words = array_grow(all->words, &all->words_room, at->word_count, sizeof *words);
-        if (words == NULL)
+    do {
+        if (!reserve(all, words, at->segment_count))
             return false;
-        all->words = words;
-    }
+        words = at->word_count = mems_heap_save(heap, all->words, all->words_room, all->records);
+    } while (words > all->words_room);
+    return true;
 }
 
 static void count_large(struct checkpoint *at, const uint32_t *words)
@@ -101,18 +113,6 @@ const uint32_t *checkpoints_words(const struct checkpoints *all, const struct ch
 
 /* ---- Taking ---- */
 
-static void copy_makers(struct checkpoint *at, const mems_heap *heap, const uint32_t *makers)
-{
-    struct mems_segment segment;
-    struct mems_node node;
-    uint32_t *out = at->makers;
-
-    for (bool more = mems_node_first(heap, &node); more; more = mems_node_next(heap, &node))
-        for (bool inner = mems_segment_first(heap, &node, &segment); inner;
-             inner = mems_segment_next(heap, &segment))
-            *out++ = segment.kind == MEMS_HOLE ? 0 : makers[segment.record];
-}
-
 void checkpoints_take(struct checkpoints *all, const mems_heap *heap, struct checkpoint like,
                       const uint32_t *makers)
 {
@@ -129,7 +129,8 @@ void checkpoints_take(struct checkpoints *all, const mems_heap *heap, struct che
     if (!allocate(&like))
         return;
     pack(&like, all->words);
-    copy_makers(&like, heap, makers);
+    for (uint32_t i = 0; i < like.segment_count; i++)
+        like.makers[i] = makers[all->records[i]]; /* a HOLE's is never asked for */
     list[all->count++] = like;
     all->bytes += bytes_of(&like);
     while (all->bytes > all->bytes_most && all->count > 0)

@@ -33,6 +33,8 @@ struct checkpoints {
     size_t count, room;
     uint32_t *words;         /* room for the words of any of them */
     size_t words_room;
+    uint32_t *records;       /* of segments, while one is taken */
+    size_t records_room;
     uint32_t interval;       /* steps from one to the next, at least */
     size_t bytes, bytes_most;
 };
