@@ -1,8 +1,9 @@
 /* 1f-usage.c: what lies in a range of addresses is the same by sums and by a
- * walk, and is what adding up segment by segment says. */
+ * walk, alone and among many, and is what adding up segment by segment says. */
 #include "heaps.h"
 
 #define LIVE_MAX 3000
+#define RANGES_MAX 200
 
 static mems_heap *open_pair(int number, bool sums)
 {
@@ -51,6 +52,24 @@ static void compare(const mems_heap *heaps[2], uint64_t from, uint64_t to)
     must(same(mems_heap_usage(heaps[1], from, to), expected));
 }
 
+/* Ranges that adjoin: near one another, far apart, empty, and past the end. */
+static void compare_ranges(const mems_heap *heaps[2], struct random *random)
+{
+    static uint64_t at[RANGES_MAX + 1];
+    static struct mems_usage out[RANGES_MAX];
+    uint64_t span = mems_heap_totals(heaps[0]).mapped;
+    size_t count = 1 + random_below(random, RANGES_MAX);
+    uint64_t wide = 1 + random_below(random, random_below(random, 2) ? 1500 : 2 * span / count + 2);
+    at[0] = 900 + random_below(random, span + 200);
+    for (size_t i = 0; i < count; i++)
+        at[i + 1] = at[i] + random_below(random, wide);
+    for (int sums = 0; sums < 2; sums++) {
+        mems_heap_usages(heaps[sums], at, count, out);
+        for (size_t i = 0; i < count; i++)
+            must(same(out[i], mems_heap_usage(heaps[0], at[i], at[i + 1])));
+    }
+}
+
 START_TEST(sums_walks_and_segments_agree)
 {
     static uint64_t live[LIVE_MAX];
@@ -75,6 +94,7 @@ START_TEST(sums_walks_and_segments_agree)
         if (step % 3 == 0) {
             compare(both, from, from + random_below(&random, 700));
             compare(both, from, from + random_below(&random, span));
+            compare_ranges(both, &random);
         }
     }
     compare(both, 0, UINT64_MAX);

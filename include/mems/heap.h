@@ -227,6 +227,11 @@ struct mems_usage {
  * with options.sums, else O(segments in the range). */
 struct mems_usage mems_heap_usage(const mems_heap *heap, uint64_t from, uint64_t to);
 
+/* The same for `count` ranges that adjoin, faster than one by one: out[i] is of
+ * [at[i], at[i + 1]). `at` has count + 1 addresses, none below the one before it. */
+void mems_heap_usages(const mems_heap *heap, const uint64_t *at, size_t count,
+                      struct mems_usage *out);
+
 struct mems_totals {
     uint64_t nodes;
     uint64_t pages;     /* of all nodes: "Pages used" */

@@ -154,13 +154,24 @@ static uint32_t walk_to(const struct chain *chain, uint32_t s, uint64_t address)
     }
 }
 
+/* The first segment of the last granule, up to g, that has one. */
+static inline uint32_t first_up_to(const struct granules *granules, uint64_t g)
+{
+    const struct row *row = mems_granule_row(granules, g / MEMS_LANES);
+    unsigned used = mems_lanes_used(row->first) & ((2U << g % MEMS_LANES) - 1);
+    return used != 0 ? row->first[highest(used)] - 1 : first_before(granules, g);
+}
+
+uint32_t mems_granules_near(const struct granules *granules, uint64_t address)
+{
+    return first_up_to(granules, mems_granule(granules, address));
+}
+
 uint32_t mems_granules_find(const struct granules *granules, const struct chain *chain,
                             uint64_t address)
 {
     uint64_t g = mems_granule(granules, address);
-    const struct row *row = mems_granule_row(granules, g / MEMS_LANES);
-    unsigned used = mems_lanes_used(row->first) & ((2U << g % MEMS_LANES) - 1);
-    uint32_t s = used != 0 ? row->first[highest(used)] - 1 : first_before(granules, g);
+    uint32_t s = first_up_to(granules, g);
     const struct segment *segment = mems_chain_segment(chain, s);
     if (segment->start > address) { /* what is before it reaches into its granule */
         if (!mems_chain_is_end(segment->prev))

@@ -52,6 +52,10 @@ void mems_granules_unmark(struct granules *granules, uint64_t row);
 uint32_t mems_granules_find(const struct granules *granules, const struct chain *chain,
                             uint64_t address);
 
+/* Where the search for it begins: the first segment of the last granule, up to
+ * that of `address`, in which any starts. Reads no segment. */
+uint32_t mems_granules_near(const struct granules *granules, uint64_t address);
+
 /* A node appeared, all one HOLE; it goes, and is one HOLE. It is the last. */
 void mems_granules_add_node(struct granules *granules, const struct node *node);
 void mems_granules_remove_node(struct granules *granules, const struct node *node);

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#define GROUP 64
+#define GROUP MEMS_MAP_GROUP
 #define FINE_SHIFT 9  /* log2 of MEMS_MAP_CELL */
 #define LEVEL_SHIFT 6 /* log2 of GROUP */
 
@@ -233,7 +233,7 @@ struct mems_usage mems_map_sum(const struct map *map, uint64_t first, uint64_t e
 {
     struct mems_usage sum = {0}, part;
     unsigned level = 0;
-    for (; end - first > GROUP && level + 1 < map->count; level++) {
+    for (; end - first >= GROUP && level + 1 < map->count; level++) {
         part = minus(sum_to_border(map, level, &first));
         add(&sum, &part);
         part = sum_to_border(map, level, &end);
@@ -244,6 +244,12 @@ struct mems_usage mems_map_sum(const struct map *map, uint64_t first, uint64_t e
     part = sum_of(map, level, first, end);
     add(&sum, &part);
     return sum;
+}
+
+void mems_map_fetch(const struct map *map, uint64_t first, uint64_t end)
+{
+    for (uint64_t i = first; i < end; i += 64 / sizeof(struct fine))
+        __builtin_prefetch(fine_cell(map, i));
 }
 
 /* A group and all below it, where anything begins. */

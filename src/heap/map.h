@@ -15,6 +15,7 @@
 #include <stdint.h>
 
 #define MEMS_MAP_CELL 512 /* bytes */
+#define MEMS_MAP_GROUP 64 /* cells that a cell of the next level stands for */
 #define MEMS_MAP_LEVELS 7 /* 64^7 cells are 2^51 bytes */
 
 struct map {
@@ -51,6 +52,9 @@ void mems_map_appeared_all(struct map *map, uint64_t offset, const struct mems_u
 /* What begins in the cells `first` to `end` - 1, all of them within the room:
  * whole segments, not clipped. At most 64 cells a level are read. */
 struct mems_usage mems_map_sum(const struct map *map, uint64_t first, uint64_t end);
+
+/* Asks memory for the cells `first` to `end` - 1, which are summed soon. */
+void mems_map_fetch(const struct map *map, uint64_t first, uint64_t end);
 
 /* Is every cell of a coarser level the sum of those below it? Looks below cells
  * in use alone. O(cells in use). */

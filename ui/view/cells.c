@@ -135,13 +135,12 @@ static void count_cell(const struct fill *fill, int c, const struct mems_usage *
 
 /* Fills cell c, and those after it that its last segment covers; returns the
  * next one. */
-static int count(const struct fill *fill, int c)
+static int count(const struct fill *fill, int c, const struct mems_usage *usage)
 {
     const struct span *span = fill->span;
-    uint64_t from = span_cell_start(span, c), to = span_cell_start(span, c + 1);
-    struct mems_usage usage = mems_heap_usage(timeline_heap(fill->view->timeline), from, to);
-    if (usage.blocks + usage.holes > 2) {
-        count_cell(fill, c, &usage);
+    uint64_t to = span_cell_start(span, c + 1);
+    if (usage->blocks + usage->holes > 2) {
+        count_cell(fill, c, usage);
         return c + 1;
     }
     uint64_t end = walk(fill, c, c);
@@ -167,8 +166,13 @@ void cells_fill(struct content *contents, const struct view *view, const struct 
         walk(&fill, 0, cells - 1);
         return;
     }
+    uint64_t at[FRAME_COLS_MAX + 1];
+    struct mems_usage usages[FRAME_COLS_MAX];
+    for (int c = 0; c <= cells; c++)
+        at[c] = span_cell_start(span, c);
+    mems_heap_usages(heap, at, (size_t)cells, usages);
     for (int c = 0; c < cells;)
-        c = count(&fill, c);
+        c = count(&fill, c, &usages[c]);
 }
 
 /* ---- How a cell looks ---- */
