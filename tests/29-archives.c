@@ -280,6 +280,7 @@ int main(void)
     Suite *suite = suite_create("archives");
     TCase *archive = tcase_create("archive");
 
+    tcase_set_timeout(archive, 30);
     tcase_add_loop_test(archive, an_archive_is_read, 0, ARCHIVES);
     tcase_add_loop_test(archive, archives_in_a_row_are_one, 0, ARCHIVES);
     tcase_add_loop_test(archive, an_archive_that_is_cut_off, 0, ARCHIVES);

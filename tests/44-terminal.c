@@ -343,6 +343,21 @@ START_TEST(escape_stops_a_slow_workload)
 }
 END_TEST
 
+/* What is typed up to Ctrl-D is the workload, and then keys are keys. */
+START_TEST(a_workload_may_be_typed)
+{
+    char *argv[] = {program, "-", NULL};
+    pseudo_open(&pseudo, 80, 24, NULL, argv);
+    pseudo_type(&pseudo, "malloc A 60\nmalloc B 5\n");
+    pseudo_wait(&pseudo, "reading 23");
+    pseudo_type(&pseudo, "\004");
+    pseudo_wait(&pseudo, "step 0/2");
+    pseudo_type(&pseudo, RIGHT);
+    pseudo_wait(&pseudo, "step 1/2");
+    quit();
+}
+END_TEST
+
 START_TEST(control_c_stops_reading)
 {
     char *argv[] = {program, "run", "-", NULL};
@@ -390,6 +405,7 @@ int main(void)
     tcase_add_test(tcase, a_slow_workload_is_shown_as_it_comes);
     tcase_add_test(tcase, a_problem_that_comes_late);
     tcase_add_test(tcase, escape_stops_a_slow_workload);
+    tcase_add_test(tcase, a_workload_may_be_typed);
     tcase_add_test(tcase, control_c_stops_reading);
     tcase_add_test(tcase, a_dumb_terminal_gets_lines);
     suite_add_tcase(suite, tcase);

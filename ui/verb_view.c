@@ -74,24 +74,30 @@ static int view_screen(struct source *source, struct app *app, struct session *s
     return status != STATUS_OK ? status : STATUS_BAD;
 }
 
-/* The app, or NULL after a message; to be anywhere else than at the start, all
- * has to be known first. */
+/* Whether all has to be known first: to be somewhere else than at the start, or
+ * since what types the workload will have to press keys then. */
+static bool wants_all(const struct source *source, const struct options *options)
+{
+    return options->at != NULL || options->select != NULL || isatty(source->intake.file);
+}
+
+/* The app, or NULL after a message. */
 static struct app *open_app(struct source *source, const struct options *options)
 {
-    bool somewhere = options->at != NULL || options->select != NULL;
+    bool all = wants_all(source, options);
     const char *at = options->at != NULL ? options->at : "0";
     enum mems_error error = MEMS_OK;
     struct app *app;
     int cols, rows;
 
-    if (somewhere ? !source_finish(source, false)
-                  : source_go_on(source, SHOW_AT_ONCE) == WORKLOAD_PROBLEMS) {
+    if (all ? !source_finish(source, false)
+            : source_go_on(source, SHOW_AT_ONCE) == WORKLOAD_PROBLEMS) {
         source_complain(source, "nothing was run");
         return NULL;
     }
     show_size(options, stdout, &cols, &rows);
-    app = somewhere ? show_open(source, options, at, cols, rows)
-                    : show_begin(source, options, cols, rows, &error);
+    app = all ? show_open(source, options, at, cols, rows)
+              : show_begin(source, options, cols, rows, &error);
     if (error != MEMS_OK)
         complain("%s: %s", source->path, mems_error_text(error));
     return app;
