@@ -53,6 +53,10 @@ static struct timeline *open_scene(int argc, char **argv)
            (unsigned long long)totals.blocks, (unsigned long long)totals.holes,
            (unsigned long long)totals.nodes, (unsigned long long)totals.mapped,
            read - start, learnt - read);
+    start = scene_clock();
+    mems_heap_largest_hole(timeline_heap(timeline));
+    printf("the largest HOLE, asked for the first time since: %.2f ms\n",
+           (scene_clock() - start) * 1e3);
     return timeline;
 }
 
