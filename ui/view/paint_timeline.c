@@ -8,7 +8,7 @@
 
 #include <inttypes.h>
 
-#define NAME_MOST 24      /* columns of a chapter's name */
+#define NAME_MOST 24      /* columns of a chapter's name, or a fifth of all */
 #define NAMES_LOOKED 1000 /* chapters looked at for the longest name */
 
 struct bar {
@@ -20,22 +20,23 @@ struct bar {
 
 /* ---- Where everything is ---- */
 
-/* Columns of a text, counted no further than NAME_MOST. */
-static int name_cols(const char *text)
+/* Columns of a text, counted no further than `most`. */
+static int name_cols(const char *text, int most)
 {
     int cols = 0, width;
-    while (cols < NAME_MOST && text_next(&text, &width))
+    while (cols < most && text_next(&text, &width))
         cols += width;
-    return cols < NAME_MOST ? cols : NAME_MOST;
+    return cols < most ? cols : most;
 }
 
-static int longest_name(const struct view *view)
+static int longest_name(const struct view *view, int cols)
 {
+    int most = cols / 5 > NAME_MOST ? cols / 5 : NAME_MOST;
     const struct ops *ops = timeline_ops(view->timeline);
     size_t count = ops_note_count(ops), length, at = ops_next_note(ops, NOTE_MARK, 0);
     int longest = 0;
     for (int i = 0; i < NAMES_LOOKED && at < count; i++) {
-        int width = name_cols(ops_text(ops, ops_note(ops, at)->text, &length));
+        int width = name_cols(ops_text(ops, ops_note(ops, at)->text, &length), most);
         longest = width > longest ? width : longest;
         at = ops_next_note(ops, NOTE_MARK, at + 1);
     }
@@ -63,7 +64,7 @@ static struct bar bar_of(struct rect at, const struct view *view)
 {
     char edits[64];
     struct bar bar = {.view = view, .end = view_last_step(view), .cols = at.cols};
-    int numbers = numbers_cols(bar.end) + 1, name = longest_name(view);
+    int numbers = numbers_cols(bar.end) + 1, name = longest_name(view, at.cols);
     if (edits_text(view, edits, sizeof edits))
         name = text_width(edits);
     bar.numbers = at.cols >= 2 * numbers + 6;
