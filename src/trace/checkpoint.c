@@ -38,20 +38,29 @@ void checkpoints_close(struct checkpoints *all)
     *all = (struct checkpoints){.count = 0};
 }
 
-/* Every second one goes, the newest among them when their number is odd. */
+/* One goes when the gap that it leaves is no larger than it may be now, with a
+ * quarter more steps; until an eighth of the room is free again. */
 static void thin(struct checkpoints *all)
 {
+    struct checkpoint last = {.step = 0};
     size_t kept = 0;
 
+    all->steps = all->steps > UINT32_MAX / 2 ? UINT32_MAX : all->steps + all->steps / 4 + 1;
     for (size_t i = 0; i < all->count; i++) {
-        if (i % 2 == 0)
-            drop(all, &all->list[i]);
-        else
-            all->list[kept++] = all->list[i];
+        struct checkpoint *at = &all->list[i], *next = at + 1;
+
+        if (all->steps == UINT32_MAX
+            || (all->bytes > all->bytes_most / 8 * 7 && i + 1 < all->count
+                && !checkpoints_due(all, next->step - last.step,
+                                    last.segment_count > next->segment_count
+                                        ? last.segment_count : next->segment_count))) {
+            drop(all, at);
+            continue;
+        }
+        last = *at;
+        all->list[kept++] = last;
     }
     all->count = kept;
-    if (all->interval <= UINT32_MAX / 2)
-        all->interval *= 2;
 }
 
 /* ---- Words ---- */
@@ -122,6 +131,8 @@ void checkpoints_take(struct checkpoints *all, const mems_heap *heap, struct che
     if (list == NULL)
         return;
     all->list = list;
+    if (all->count > 0 && list[all->count - 1].tip)
+        drop(all, &list[--all->count]);
     like.segment_count = (uint32_t)(totals.blocks + totals.holes);
     if (!save(all, heap, &like))
         return;
@@ -133,7 +144,7 @@ void checkpoints_take(struct checkpoints *all, const mems_heap *heap, struct che
         like.makers[i] = makers[all->records[i]]; /* a HOLE's is never asked for */
     list[all->count++] = like;
     all->bytes += bytes_of(&like);
-    while (all->bytes > all->bytes_most && all->count > 0)
+    while (all->bytes > all->bytes_most)
         thin(all);
 }
 

@@ -1,6 +1,7 @@
 /* checkpoint.h: whole states of the heap, kept at some steps of the workload,
- * so that no step is far from one. All of them together stay within a number
- * of bytes: past it every second one goes, and new ones come half as often. */
+ * so that no step is far from one: the larger the states, which take longer to
+ * load, the fewer steps apart. All of them together stay within a number of
+ * bytes: past it they are thinned out, and new ones come more seldom. */
 #ifndef MEMS_TRACE_CHECKPOINT_H
 #define MEMS_TRACE_CHECKPOINT_H
 
@@ -10,10 +11,17 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* What it costs to load a segment of a state, to walk a step, and to carry a
+ * write over, against one another. */
+#define SEGMENT_COST 1u
+#define STEP_COST 6u
+#define WRITE_COST 12u
+
 struct checkpoint {
     uint32_t step;
     enum mems_policy policy;
     uint64_t rover;
+    bool tip;               /* of the last step known then: gives way to the next one */
     uint32_t node_count;    /* of the nodes that the journal knows */
     uint32_t segment_count;
     uint32_t large_count;
@@ -35,22 +43,27 @@ struct checkpoints {
     size_t words_room;
     uint32_t *records;       /* of segments, while one is taken */
     size_t records_room;
-    uint32_t interval;       /* steps from one to the next, at least */
+    uint32_t steps;          /* from one to the next, when there is nothing to load */
     size_t bytes, bytes_most;
 };
 
 void checkpoints_close(struct checkpoints *all);
 
-/* Whether one should be taken at a step past all others. */
-static inline bool checkpoints_due(const struct checkpoints *all, uint32_t step)
+/* Whether one should be taken of a state with so many segments, so many steps
+ * after the one before, which are a quarter of all->steps at least: when loading
+ * it and walking half of the way back cost as much as walking half of all->steps,
+ * or sooner when it is small, taking 4 bytes for each of the steps. */
+static inline bool checkpoints_due(const struct checkpoints *all, uint32_t since,
+                                   uint64_t segments)
 {
-    uint32_t last = all->count > 0 ? all->list[all->count - 1].step : 0;
-
-    return step - last >= all->interval;
+    return since > all->steps / 4
+        && ((uint64_t)since * (STEP_COST / 2) + segments * SEGMENT_COST
+                >= (uint64_t)all->steps * (STEP_COST / 2)
+            || segments * 6 <= (uint64_t)since * 4);
 }
 
-/* Takes one of the heap as it is; `like` has its step and counts, `makers` are
- * by record. Without memory there is none, which is no error. */
+/* Takes one of the heap as it is, past all others; `like` has its step and counts,
+ * `makers` are by record. Without memory there is none, which is no error. */
 void checkpoints_take(struct checkpoints *all, const mems_heap *heap, struct checkpoint like,
                       const uint32_t *makers);
 

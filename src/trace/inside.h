@@ -114,7 +114,7 @@ void timeline_unplay(struct timeline *timeline);
 /* Where the rover stood before a step. O(steps since the last malloc). */
 uint64_t timeline_rover_before(const struct timeline *timeline, uint32_t step);
 
-/* Takes a checkpoint of the present step, the last known, if one is due. */
+/* Takes a checkpoint of the present step, the last of `own`, if one is due. */
 void timeline_keep_state(struct timeline *timeline);
 
 /* What a name stands for at the present step, and the step that bound it. */

@@ -9,27 +9,46 @@
 
 #include <string.h>
 
-/* What a step walked costs, against a segment of a state that is loaded and
- * a write that is carried over. */
-#define STEP_COST 6u
-#define SEGMENT_COST 1u
-#define WRITE_COST 12u
-
 /* ---- Checkpoints ---- */
 
-void timeline_keep_state(struct timeline *timeline)
+static void take(struct timeline *timeline, bool tip)
 {
     struct checkpoint like = {
         .step = timeline->step,
         .policy = mems_heap_options(timeline->heap).policy,
         .rover = mems_heap_rover(timeline->heap),
+        .tip = tip,
         .node_count = (uint32_t)timeline->own.shown,
         .written = timeline->own.written,
     };
 
-    if (timeline_is_own(timeline, timeline->step)
-        && checkpoints_due(&timeline->kept, timeline->step))
-        checkpoints_take(&timeline->kept, timeline->heap, like, timeline->makers);
+    checkpoints_take(&timeline->kept, timeline->heap, like, timeline->makers);
+}
+
+void timeline_keep_state(struct timeline *timeline)
+{
+    const struct checkpoints *kept = &timeline->kept;
+    size_t count = kept->count;
+    uint32_t last;
+
+    if (count > 0 && kept->list[count - 1].tip)
+        count--;
+    last = count > 0 ? kept->list[count - 1].step : 0;
+    if (checkpoints_due(kept, timeline->step - last, timeline->own_segments))
+        take(timeline, false);
+}
+
+/* Nothing is kept after the last step known, so its own state is, when it is
+ * left and the way back would be long. */
+static void keep_tip(struct timeline *timeline)
+{
+    const struct checkpoints *kept = &timeline->kept;
+    uint32_t last = kept->count > 0 ? kept->list[kept->count - 1].step : 0;
+    uint32_t since = timeline->step - last;
+
+    if (since > kept->steps / 8
+        && (uint64_t)since * STEP_COST > (uint64_t)timeline->own_segments * SEGMENT_COST * 2)
+        take(timeline, true);
 }
 
 /* Makes the present step that of the checkpoint. */
@@ -76,9 +95,12 @@ static void travel(struct timeline *timeline, uint32_t step)
                                      .rover = timeline->options.start};
     uint64_t steps = timeline->step > step ? timeline->step - step : step - timeline->step;
     struct way best = {.cost = steps * STEP_COST}, none = best;
-    const struct checkpoint *before = checkpoints_before(&timeline->kept, step);
-    const struct checkpoint *after = checkpoints_after(&timeline->kept, step);
+    const struct checkpoint *before, *after;
 
+    if (timeline->step == timeline->own.count && steps > timeline->kept.steps / 8)
+        keep_tip(timeline);
+    before = checkpoints_before(&timeline->kept, step);
+    after = checkpoints_after(&timeline->kept, step);
     consider(&best, timeline, &start, step);
     if (before != NULL)
         consider(&best, timeline, before, step);

@@ -6,8 +6,8 @@
 
 #include <stdlib.h>
 
-#define KEEP_STEPS (UINT32_C(1) << 18)
-#define KEEP_BYTES ((size_t)144 << 20)
+#define KEEP_STEPS 550000u
+#define KEEP_BYTES ((size_t)160 << 20)
 
 static enum mems_error open_until(struct timeline **timeline, struct ops *ops, uint32_t last,
                                   const struct mems_options *options)
@@ -29,7 +29,7 @@ static enum mems_error open_until(struct timeline **timeline, struct ops *ops, u
     opened->options = mems_heap_options(opened->heap);
     opened->workload = opened->in_place = last;
     opened->low = UINT64_MAX;
-    opened->kept.interval = KEEP_STEPS;
+    opened->kept.steps = KEEP_STEPS;
     opened->kept.bytes_most = KEEP_BYTES;
     opened->failed = timeline_count_failed(opened);
     *timeline = opened;
@@ -98,7 +98,7 @@ uint32_t timeline_known(const struct timeline *timeline)
 
 void timeline_keep(struct timeline *timeline, uint32_t steps, size_t bytes)
 {
-    timeline->kept.interval = steps > 0 ? steps : 1;
+    timeline->kept.steps = steps;
     timeline->kept.bytes_most = bytes;
 }
 
