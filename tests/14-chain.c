@@ -85,7 +85,7 @@ START_TEST(split_and_join_are_inverses)
     EXPECT(&chain, n, "HH", 1000, 3096);
     uint32_t middle = mems_chain_split(&chain, low, start + 1);
     EXPECT(&chain, n, "HHH", 1, 999, 3096);
-    ck_assert_uint_eq(chain.holes, 4);
+    ck_assert_uint_eq(mems_chain_holes(&chain), 4);
     mems_chain_join(&chain, low);
     EXPECT(&chain, n, "HH", 1000, 3096);
     ck_assert_uint_eq(mems_chain_split(&chain, low, start + 1), middle);
@@ -118,20 +118,20 @@ START_TEST(occupy_and_vacate_keep_the_books)
     struct chain chain = chain_of(1, 4096);
     uint32_t n = chain.first, block = first_segment(&chain, n);
     mems_chain_split(&chain, block, 1104);
-    mems_chain_occupy(&chain, block, 104, 4);
+    mems_chain_occupy(&chain, block, 1000, 104, 4);
     EXPECT(&chain, n, "PH", 104, 3992);
     ck_assert_uint_eq(mems_chain_segment(&chain, block)->waste, 4);
     ck_assert_uint_eq(chain.waste, 4);
     ck_assert_uint_eq(chain.process, 104);
     ck_assert_uint_eq(chain.blocks, 1);
-    ck_assert_uint_eq(chain.holes, 1);
-    mems_chain_vacate(&chain, block, 104);
+    ck_assert_uint_eq(mems_chain_holes(&chain), 1);
+    mems_chain_vacate(&chain, block, 1000, 104, 4);
     EXPECT(&chain, n, "HH", 104, 3992);
     ck_assert_uint_eq(mems_chain_segment(&chain, block)->waste, 0);
     ck_assert_uint_eq(chain.waste, 0);
     ck_assert_uint_eq(chain.process, 0);
     ck_assert_uint_eq(chain.blocks, 0);
-    ck_assert_uint_eq(chain.holes, 2);
+    ck_assert_uint_eq(mems_chain_holes(&chain), 2);
     mems_chain_close(&chain);
 }
 END_TEST

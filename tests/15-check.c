@@ -123,7 +123,6 @@ START_TEST(broken_books)
     BREAK(heap, chain->process, chain->process + 1, MEMS_HEAP_BOOKS, 2);
     BREAK(heap, chain->waste, chain->waste + 1, MEMS_HEAP_BOOKS, 2);
     BREAK(heap, chain->blocks, chain->blocks + 1, MEMS_HEAP_BOOKS, 2);
-    BREAK(heap, chain->holes, chain->holes + 1, MEMS_HEAP_BOOKS, 2);
     mems_heap_close(heap);
 }
 END_TEST

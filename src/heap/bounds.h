@@ -87,11 +87,19 @@ static inline void mems_bounds_raise(struct bounds *bounds, const struct granule
     }
 }
 
+/* The hint of a size: by its two leading bits, those of small sizes apart. */
+static inline unsigned mems_hint_of(uint64_t size)
+{
+    unsigned bits = 63U - (unsigned)__builtin_clzll(size | 4);
+    unsigned number = 2 * bits + (unsigned)(size >> (bits - 1) & 1);
+    return number < 6 ? 0 : number - 6 < MEMS_LANES ? number - 6 : MEMS_LANES - 1;
+}
+
 /* It was not there before: hints that say otherwise are lowered. Without
  * branches, as any of them may be. */
 static inline void mems_hints_lower(struct hints *hints, uint64_t g, int32_t size)
 {
-    if (g > INT32_MAX)
+    if (g > INT32_MAX || !mems_lanes_any(hints->size, size, hints->from, (int32_t)g))
         return;
     for (unsigned i = 0; i < MEMS_LANES; i++) {
         int32_t limit = hints->size[i] > size ? INT32_MAX : (int32_t)g;

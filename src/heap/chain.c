@@ -118,7 +118,6 @@ static void link_with_hole(struct chain *chain, uint32_t n)
     link_tail(chain, n, hole);
     *mems_chain_segment(chain, hole) = mems_segment(
         MEMS_END | n, MEMS_END | n, mems_chain_node(chain, n)->start, MEMS_HOLE, 0);
-    chain->holes++;
 }
 
 uint32_t mems_chain_append(struct chain *chain, uint64_t size, void *physical)
@@ -132,7 +131,6 @@ uint32_t mems_chain_append(struct chain *chain, uint64_t size, void *physical)
 void mems_chain_hide(struct chain *chain, uint32_t n)
 {
     mems_pool_give(&chain->segments, mems_chain_node(chain, n)->first);
-    chain->holes--;
     unlink_tail(chain);
     link_hidden(chain, n);
 }

@@ -13,6 +13,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #define MEMS_END (UINT32_C(1) << 31) /* a link past an end of a sub-chain: MEMS_END + its node */
 #define MEMS_ADDRESS_MAX (UINT64_C(1) << 48) /* virtual addresses are below it */
@@ -22,6 +23,12 @@ struct segment {
     uint64_t start : 51; /* first virtual address */
     uint64_t waste : 12; /* PROCESS: bytes that nobody asked for */
     uint64_t kind : 1;   /* enum mems_kind */
+};
+
+/* These three are always written together (mems_segment_set): a part that was
+ * just written keeps the machine from reading the whole at once. */
+struct extent {
+    uint64_t start : 51, waste : 12, kind : 1;
 };
 
 struct node {
@@ -43,7 +50,7 @@ struct chain {
     uint32_t hidden_count;
     uint32_t count;        /* nodes in the main chain */
     uint64_t start;        /* where the first node begins */
-    uint64_t mapped, process, waste, blocks, holes; /* books, as in struct mems_totals */
+    uint64_t mapped, process, waste, blocks; /* books, as in struct mems_totals */
 };
 
 static inline struct node *mems_chain_node(const struct chain *chain, uint32_t node)
@@ -71,6 +78,12 @@ static inline struct node *mems_chain_owner(const struct chain *chain, uint32_t 
 static inline uint64_t mems_chain_end(const struct chain *chain)
 {
     return chain->start + chain->mapped;
+}
+
+/* HOLEs in all: the segments that are no blocks. */
+static inline uint64_t mems_chain_holes(const struct chain *chain)
+{
+    return (uint64_t)chain->segments.virgin - chain->segments.given - chain->blocks;
 }
 
 /* First address past the segment; its size in bytes. */
@@ -102,6 +115,14 @@ static inline struct segment mems_segment(uint32_t prev, uint32_t next, uint64_t
 {
     return (struct segment){.prev = prev, .next = next, .start = start & (MEMS_ADDRESS_MAX - 1),
                             .waste = waste & 0xfff, .kind = kind & 1U};
+}
+
+static inline void mems_segment_set(struct segment *segment, uint64_t start,
+                                    enum mems_kind kind, uint32_t waste)
+{
+    struct extent extent = {.start = start & (MEMS_ADDRESS_MAX - 1), .waste = waste & 0xfff,
+                            .kind = kind & 1U};
+    memcpy((unsigned char *)segment + 2 * sizeof(uint32_t), &extent, sizeof extent);
 }
 
 /* Segments of a node, counted. */
@@ -139,12 +160,14 @@ static inline void mems_chain_relink(struct chain *chain, uint32_t next, uint32_
  * returned, gets the rest. */
 static inline uint32_t mems_chain_split(struct chain *chain, uint32_t at, uint64_t address)
 {
-    uint32_t added = mems_pool_take(&chain->segments);
+    uint32_t added = mems_pool_take_of(&chain->segments, sizeof(struct segment));
     struct segment *segment = mems_chain_segment(chain, at);
-    *mems_chain_segment(chain, added) = mems_segment(at, segment->next, address, MEMS_HOLE, 0);
+    struct segment *rest = mems_chain_segment(chain, added);
+    rest->prev = at;
+    rest->next = segment->next;
+    mems_segment_set(rest, address, MEMS_HOLE, 0);
     mems_chain_relink(chain, segment->next, added);
     segment->next = added;
-    chain->holes++;
     return added;
 }
 
@@ -156,33 +179,27 @@ static inline void mems_chain_join(struct chain *chain, uint32_t at)
     uint32_t gone = segment->next;
     segment->next = mems_chain_segment(chain, gone)->next;
     mems_chain_relink(chain, segment->next, at);
-    mems_pool_give(&chain->segments, gone);
-    chain->holes--;
+    mems_pool_give_of(&chain->segments, gone, sizeof(struct segment));
 }
 
-/* Makes a HOLE a PROCESS of `size` bytes, all it has, of which `waste` were not
- * asked for; a PROCESS a HOLE. */
-static inline void mems_chain_occupy(struct chain *chain, uint32_t at, uint64_t size,
-                                     uint32_t waste)
+/* Makes a HOLE at `start` a PROCESS of `size` bytes, all it has, of which `waste`
+ * were not asked for; a PROCESS a HOLE. */
+static inline void mems_chain_occupy(struct chain *chain, uint32_t at, uint64_t start,
+                                     uint64_t size, uint32_t waste)
 {
-    struct segment *segment = mems_chain_segment(chain, at);
-    segment->kind = MEMS_PROCESS;
-    segment->waste = waste & 0xfff;
-    chain->holes--;
+    mems_segment_set(mems_chain_segment(chain, at), start, MEMS_PROCESS, waste);
     chain->blocks++;
     chain->process += size;
     chain->waste += waste;
 }
 
-static inline void mems_chain_vacate(struct chain *chain, uint32_t at, uint64_t size)
+static inline void mems_chain_vacate(struct chain *chain, uint32_t at, uint64_t start,
+                                     uint64_t size, uint32_t waste)
 {
-    struct segment *segment = mems_chain_segment(chain, at);
-    chain->holes++;
+    mems_segment_set(mems_chain_segment(chain, at), start, MEMS_HOLE, 0);
     chain->blocks--;
     chain->process -= size;
-    chain->waste -= segment->waste;
-    segment->kind = MEMS_HOLE;
-    segment->waste = 0;
+    chain->waste -= waste;
 }
 
 #endif

@@ -6,7 +6,7 @@
 
 /* What a walk of the main chain adds up. */
 struct sums {
-    uint64_t nodes, mapped, process, waste, blocks, segments, holes, largest_node;
+    uint64_t nodes, mapped, process, waste, blocks, segments, largest_node;
 };
 
 /* A segment by itself, and against the one before it. */
@@ -59,7 +59,6 @@ static enum mems_fault check_sub_chain(const mems_heap *heap, uint32_t n, struct
         if (fault != MEMS_SOUND)
             return fault;
         sums->segments++;
-        sums->holes += segment->kind == MEMS_HOLE;
         sums->blocks += segment->kind == MEMS_PROCESS;
         sums->process += segment->kind == MEMS_PROCESS ? end - at : 0;
         sums->waste += segment->waste;
@@ -95,7 +94,6 @@ static enum mems_fault check_node(const mems_heap *heap, uint32_t n, struct sums
     sums->waste += here.waste;
     sums->blocks += here.blocks;
     sums->segments += here.segments;
-    sums->holes += here.holes;
     return MEMS_SOUND;
 }
 
@@ -137,7 +135,7 @@ static bool books_agree(const struct chain *chain, const struct sums *sums)
 {
     return chain->count == sums->nodes && chain->mapped == sums->mapped &&
            chain->process == sums->process && chain->waste == sums->waste &&
-           chain->blocks == sums->blocks && chain->holes == sums->holes;
+           chain->blocks == sums->blocks;
 }
 
 static bool records_are_whole(const struct chain *chain, const struct sums *sums)
@@ -179,7 +177,7 @@ static bool indexes_agree(const mems_heap *heap, uint64_t *at)
 {
     const struct chain *chain = &heap->chain;
     if (!mems_index_sound(&heap->index, chain, at) || !mems_best_sound(&heap->best) ||
-        heap->best.count != (heap->is_sorted ? chain->holes : 0) || !sums_agree(heap))
+        heap->best.count != (heap->is_sorted ? mems_chain_holes(chain) : 0) || !sums_agree(heap))
         return false;
     uint32_t s = chain->count == 0 ? MEMS_NONE : mems_chain_node(chain, chain->first)->first;
     while (heap->is_sorted && s != MEMS_NONE) {

@@ -1,169 +1,64 @@
-/* decide.c: decisions carried out, undone and done again.
- *
- * Joining, the HOLE at the lower address takes the other in and keeps its
- * record. Every undo makes the inverse moves in the opposite order, so records
- * that were given back come back, and nothing needs memory that it did not have
- * before. Each step is O(1): what it changes lies beside the block. */
+/* decide.c: decisions undone and done again, and what those are told who keep
+ * account of every segment. */
 #include "decide.h"
 
-/* ---- What the indexes are told ---- */
+/* ---- Telling ---- */
 
-static inline void map_appeared(mems_heap *heap, uint64_t start, enum mems_kind kind,
-                                uint64_t end, uint32_t waste)
+static void tell_sums(mems_heap *heap, bool appeared, uint64_t start, enum mems_kind kind,
+                      uint64_t end, uint32_t waste)
 {
-    if (heap->options.sums)
-        mems_map_appeared(&heap->map, start - heap->chain.start, kind, end - start, waste);
+    uint64_t offset = start - heap->chain.start;
+    if (!heap->options.sums || start == end)
+        return;
+    if (appeared)
+        mems_map_appeared(&heap->map, offset, kind, end - start, waste);
+    else
+        mems_map_went(&heap->map, offset, kind, end - start, waste);
 }
 
-static inline void map_went(mems_heap *heap, uint64_t start, enum mems_kind kind, uint64_t end,
-                            uint32_t waste)
+static void hole_appeared(mems_heap *heap, uint64_t start, uint64_t end, uint32_t at)
 {
-    if (heap->options.sums)
-        mems_map_went(&heap->map, start - heap->chain.start, kind, end - start, waste);
-}
-
-static inline void hole_appeared(mems_heap *heap, uint32_t at, uint64_t start, uint64_t end)
-{
-    mems_index_hole_appeared(&heap->index, start, end - start);
-    map_appeared(heap, start, MEMS_HOLE, end, 0);
-    if (heap->is_sorted)
+    tell_sums(heap, true, start, MEMS_HOLE, end, 0);
+    if (heap->is_sorted && start < end)
         mems_best_appeared(&heap->best, start, end - start, at);
 }
 
-/* What is left of a HOLE that was larger. */
-static inline void rest_appeared(mems_heap *heap, uint32_t at, uint64_t start, uint64_t end)
+static void hole_went(mems_heap *heap, uint64_t start, uint64_t end)
 {
-    mems_index_rest_appeared(&heap->index, start, end - start);
-    map_appeared(heap, start, MEMS_HOLE, end, 0);
-    if (heap->is_sorted)
-        mems_best_appeared(&heap->best, start, end - start, at);
-}
-
-static inline void hole_went(mems_heap *heap, uint64_t start, uint64_t end)
-{
-    map_went(heap, start, MEMS_HOLE, end, 0);
-    if (heap->is_sorted)
+    tell_sums(heap, false, start, MEMS_HOLE, end, 0);
+    if (heap->is_sorted && start < end)
         mems_best_went(&heap->best, start, end - start);
+}
+
+void mems_decide_tell_carved(mems_heap *heap, const struct move *move)
+{
+    uint32_t rest = mems_chain_segment(&heap->chain, move->block)->next;
+    hole_went(heap, move->left, move->right);
+    hole_appeared(heap, move->left, move->start, move->hole);
+    hole_appeared(heap, move->end, move->right, rest);
+    tell_sums(heap, true, move->start, MEMS_PROCESS, move->end, move->waste);
+}
+
+void mems_decide_tell_joined(mems_heap *heap, const struct move *move)
+{
+    tell_sums(heap, false, move->start, MEMS_PROCESS, move->end, move->waste);
+    hole_went(heap, move->left, move->start);
+    hole_went(heap, move->end, move->right);
+    hole_appeared(heap, move->left, move->right, move->hole);
 }
 
 void mems_decide_node_appeared(mems_heap *heap, uint32_t n)
 {
     const struct node *node = mems_chain_node(&heap->chain, n);
     mems_index_node_appeared(&heap->index, &heap->chain, n);
-    map_appeared(heap, node->start, MEMS_HOLE, node->start + node->size, 0);
-    if (heap->is_sorted)
-        mems_best_appeared(&heap->best, node->start, node->size, node->first);
+    hole_appeared(heap, node->start, node->start + node->size, node->first);
 }
 
-/* ---- Parts ---- */
+/* ---- Back and forth ---- */
 
-static inline uint64_t end_of(const mems_heap *heap, uint32_t at)
+static uint64_t end_of(const mems_heap *heap, uint32_t at)
 {
     return mems_segment_end(&heap->chain, mems_chain_segment(&heap->chain, at));
-}
-
-/* Splits the HOLE `at`, which starts at `start`; the new HOLE's record. */
-static inline uint32_t split(mems_heap *heap, uint32_t at, uint64_t start, uint64_t address)
-{
-    uint32_t added = mems_chain_split(&heap->chain, at, address);
-    mems_granules_add(&heap->index.granules, added, address, start);
-    return added;
-}
-
-/* The HOLE `at`, which starts at `start`, takes in the one after it. */
-static inline void join(mems_heap *heap, uint32_t at, uint64_t start)
-{
-    struct chain *chain = &heap->chain;
-    const struct segment *gone =
-        mems_chain_segment(chain, mems_chain_segment(chain, at)->next);
-    mems_granules_remove(&heap->index.granules, chain, gone, start);
-    mems_chain_join(chain, at);
-}
-
-static inline void occupy(mems_heap *heap, uint32_t at, const struct mems_decision *decision)
-{
-    uint64_t start = decision->address, end = start + decision->size;
-    mems_chain_occupy(&heap->chain, at, decision->size, decision->waste);
-    map_appeared(heap, start, MEMS_PROCESS, end, decision->waste);
-}
-
-static inline void vacate(mems_heap *heap, uint32_t at, const struct mems_decision *decision)
-{
-    uint64_t start = decision->address, end = start + decision->size;
-    mems_chain_vacate(&heap->chain, at, decision->size);
-    map_went(heap, start, MEMS_PROCESS, end, decision->waste);
-}
-
-/* ---- Forward ---- */
-
-void mems_decide_place(mems_heap *heap, uint32_t at, uint64_t end,
-                       const struct mems_decision *decision)
-{
-    uint64_t start = decision->address, block_end = start + decision->size;
-    hole_went(heap, start, end);
-    if (block_end < end)
-        rest_appeared(heap, split(heap, at, start, block_end), block_end, end);
-    occupy(heap, at, decision);
-    heap->rover = block_end;
-}
-
-void mems_decide_release(mems_heap *heap, uint32_t at, const struct mems_decision *decision)
-{
-    struct chain *chain = &heap->chain;
-    uint64_t start = decision->address, end = start + decision->size;
-    vacate(heap, at, decision);
-    if (decision->did & MEMS_DID_JOIN_RIGHT) {
-        uint64_t right_end = end_of(heap, mems_chain_segment(chain, at)->next);
-        hole_went(heap, end, right_end);
-        join(heap, at, start);
-        end = right_end;
-    }
-    if (decision->did & MEMS_DID_JOIN_LEFT) {
-        at = mems_chain_segment(chain, at)->prev;
-        uint64_t left = mems_chain_segment(chain, at)->start;
-        hole_went(heap, left, start);
-        join(heap, at, left);
-        start = left;
-    }
-    hole_appeared(heap, at, start, end);
-}
-
-/* ---- Back ---- */
-
-static void undo_place(mems_heap *heap, uint32_t at, const struct mems_decision *decision)
-{
-    struct chain *chain = &heap->chain;
-    uint64_t start = decision->address;
-    vacate(heap, at, decision);
-    if (decision->did & MEMS_DID_SPLIT) {
-        uint32_t rest = mems_chain_segment(chain, at)->next;
-        hole_went(heap, start + decision->size, end_of(heap, rest));
-        join(heap, at, start);
-    }
-    if (decision->did & MEMS_DID_NODE) {
-        mems_index_node_goes(&heap->index, chain, decision->node);
-        mems_chain_hide(chain, decision->node);
-    } else {
-        hole_appeared(heap, at, start, end_of(heap, at));
-    }
-    heap->rover = decision->rover;
-}
-
-/* The block comes out of the HOLE `at` again; the block's record. */
-static uint32_t undo_release(mems_heap *heap, uint32_t at, const struct mems_decision *decision)
-{
-    uint64_t start = mems_chain_segment(&heap->chain, at)->start, end = end_of(heap, at);
-    uint64_t address = decision->address, block_end = address + decision->size;
-    hole_went(heap, start, end);
-    if (decision->did & MEMS_DID_JOIN_LEFT) {
-        uint32_t left = at;
-        at = split(heap, left, start, address);
-        rest_appeared(heap, left, start, address);
-    }
-    if (decision->did & MEMS_DID_JOIN_RIGHT)
-        rest_appeared(heap, split(heap, at, address, block_end), block_end, end);
-    occupy(heap, at, decision);
-    return at;
 }
 
 static uint32_t segment_at(const mems_heap *heap, uint64_t address)
@@ -171,35 +66,83 @@ static uint32_t segment_at(const mems_heap *heap, uint64_t address)
     return mems_granules_at(&heap->index.granules, &heap->chain, address);
 }
 
+static struct move move_of(const struct mems_decision *decision)
+{
+    uint64_t start = decision->address, end = start + decision->size;
+    return (struct move){.left = start, .start = start, .end = end, .right = end,
+                         .waste = decision->waste};
+}
+
+/* The block of the decision becomes a HOLE and joins the one before it if `left`,
+ * the one after it if `right`. */
+static void vacate(mems_heap *heap, const struct mems_decision *decision, bool left, bool right)
+{
+    struct move move = move_of(decision);
+    move.block = segment_at(heap, move.start);
+    const struct segment *block = mems_chain_segment(&heap->chain, move.block);
+    if (right)
+        move.right = end_of(heap, block->next);
+    if (left)
+        move.left = mems_chain_segment(&heap->chain, block->prev)->start;
+    mems_decide_vacate(heap, &move);
+}
+
+static void undo_place(mems_heap *heap, const struct mems_decision *decision)
+{
+    vacate(heap, decision, false, decision->did & MEMS_DID_SPLIT);
+    heap->rover = decision->rover;
+    if (decision->did & MEMS_DID_NODE) {
+        const struct node *node = mems_chain_node(&heap->chain, decision->node);
+        hole_went(heap, node->start, node->start + node->size);
+        mems_index_node_goes(&heap->index, &heap->chain, decision->node);
+        mems_chain_hide(&heap->chain, decision->node);
+    }
+}
+
+/* The block comes out of the HOLE around it again; its record. */
+static uint32_t undo_release(mems_heap *heap, const struct mems_decision *decision)
+{
+    struct move move = move_of(decision);
+    move.hole = decision->did & MEMS_DID_JOIN_LEFT
+                    ? mems_granules_find(&heap->index.granules, &heap->chain, move.start)
+                    : segment_at(heap, move.start);
+    move.left = mems_chain_segment(&heap->chain, move.hole)->start;
+    move.right = end_of(heap, move.hole);
+    mems_decide_carve(heap, &move);
+    return move.block;
+}
+
 uint32_t mems_heap_undo(mems_heap *heap, const struct mems_decision *decision)
 {
     mems_decide_unsort(heap);
-    if ((decision->did & MEMS_DID_FREE) == 0) {
-        undo_place(heap, segment_at(heap, decision->address), decision);
-        return MEMS_NONE;
+    if (decision->did & MEMS_DID_FREE)
+        return undo_release(heap, decision);
+    undo_place(heap, decision);
+    return MEMS_NONE;
+}
+
+static uint32_t redo_place(mems_heap *heap, const struct mems_decision *decision)
+{
+    struct move move = move_of(decision);
+    if (decision->did & MEMS_DID_NODE) {
+        mems_chain_show(&heap->chain, decision->node);
+        mems_decide_node_appeared(heap, decision->node);
     }
-    uint32_t at = decision->did & MEMS_DID_JOIN_LEFT
-                      ? mems_granules_find(&heap->index.granules, &heap->chain,
-                                           decision->address)
-                      : segment_at(heap, decision->address);
-    return undo_release(heap, at, decision);
+    move.hole = segment_at(heap, move.start);
+    move.right = end_of(heap, move.hole);
+    mems_decide_carve(heap, &move); /* bounds may be too high: lowering is for searches */
+    heap->rover = move.end;
+    return move.block;
 }
 
 uint32_t mems_heap_redo(mems_heap *heap, const struct mems_decision *decision)
 {
-    struct chain *chain = &heap->chain;
     mems_decide_unsort(heap);
-    if ((decision->did & (MEMS_DID_FREE | MEMS_DID_NODE)) == MEMS_DID_NODE) {
-        mems_chain_show(chain, decision->node);
-        mems_decide_node_appeared(heap, decision->node);
-    }
-    uint32_t at = segment_at(heap, decision->address);
-    if (decision->did & MEMS_DID_FREE) {
-        mems_decide_release(heap, at, decision);
-        return MEMS_NONE;
-    }
-    mems_decide_place(heap, at, end_of(heap, at), decision);
-    return at;
+    if ((decision->did & MEMS_DID_FREE) == 0)
+        return redo_place(heap, decision);
+    vacate(heap, decision, decision->did & MEMS_DID_JOIN_LEFT,
+           decision->did & MEMS_DID_JOIN_RIGHT);
+    return MEMS_NONE;
 }
 
 void mems_heap_forget(mems_heap *heap, const struct mems_decision *decision)

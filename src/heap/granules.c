@@ -89,6 +89,8 @@ void mems_granules_mark(struct granules *granules, uint64_t row)
 
 void mems_granules_unmark(struct granules *granules, uint64_t row)
 {
+    if (mems_lanes_used(mems_granule_row(granules, row)->first) != 0)
+        return;
     for (unsigned level = 0; level < granules->levels; level++, row /= 64) {
         uint64_t *word = word_at(granules, level, row / 64);
         *word &= ~(UINT64_C(1) << row % 64);
@@ -201,8 +203,7 @@ void mems_granules_remove_node(struct granules *granules, const struct node *nod
         return;
     row->first[g % MEMS_LANES] = 0;
     row->bound[g % MEMS_LANES] = 0;
-    if (mems_lanes_used(row->first) == 0)
-        mems_granules_unmark(granules, g / MEMS_LANES);
+    mems_granules_unmark(granules, g / MEMS_LANES);
 }
 
 /* ---- Checking ---- */

@@ -44,7 +44,7 @@ void mems_granules_reach(struct granules *granules, uint64_t end);
 /* As with no segments below `end`; also forgets their bounds. */
 void mems_granules_clear(struct granules *granules, uint64_t end);
 
-/* A row was empty and has a start now; it is empty now. */
+/* A row was empty and has a start now; it may be empty now. */
 void mems_granules_mark(struct granules *granules, uint64_t row);
 void mems_granules_unmark(struct granules *granules, uint64_t row);
 
@@ -113,6 +113,36 @@ static inline uint32_t mems_granule_next(const struct chain *chain, const struct
     return mems_chain_segment(chain, next)->start < end ? next : MEMS_NONE;
 }
 
+/* The first HOLE of `size` bytes or more from segment s on that starts below
+ * `end`, or MEMS_NONE; then *most is the largest of them. */
+static inline uint32_t mems_granule_fit(const struct chain *chain, uint32_t s, uint64_t end,
+                                        uint64_t size, uint64_t *most)
+{
+    *most = 0;
+    while (s != MEMS_NONE) {
+        const struct segment *segment = mems_chain_segment(chain, s);
+        uint64_t next = mems_segment_end(chain, segment);
+        if (segment->kind == MEMS_HOLE) {
+            uint64_t bytes = next - segment->start;
+            if (bytes >= size)
+                return s;
+            *most = bytes > *most ? bytes : *most;
+        }
+        s = next < end ? mems_chain_after(chain, segment) : MEMS_NONE;
+    }
+    return MEMS_NONE;
+}
+
+/* Bytes of the largest HOLE that starts in granule g. */
+static inline uint64_t mems_granule_largest(const struct granules *granules,
+                                            const struct chain *chain, uint64_t g)
+{
+    uint64_t most;
+    uint32_t first = *mems_granule_first(granules, g) - 1;
+    mems_granule_fit(chain, first, mems_granule_end(granules, g), UINT64_MAX, &most);
+    return most;
+}
+
 /* The segment that begins at `address`, or MEMS_NONE. */
 static inline uint32_t mems_granules_at(const struct granules *granules,
                                         const struct chain *chain, uint64_t address)
@@ -131,7 +161,8 @@ static inline void mems_granules_add(struct granules *granules, uint32_t segment
     if (g == mems_granule(granules, before))
         return;
     *mems_granule_first(granules, g) = segment + 1;
-    if (!mems_granules_marked(granules, g / MEMS_LANES))
+    if (g / MEMS_LANES != mems_granule(granules, before) / MEMS_LANES &&
+        !mems_granules_marked(granules, g / MEMS_LANES))
         mems_granules_mark(granules, g / MEMS_LANES);
 }
 
@@ -149,7 +180,7 @@ static inline void mems_granules_remove(struct granules *granules, const struct 
     if (next != MEMS_NONE)
         return;
     row->bound[g % MEMS_LANES] = 0; /* nothing starts there */
-    if (mems_lanes_used(row->first) == 0)
+    if (g / MEMS_LANES != mems_granule(granules, before) / MEMS_LANES)
         mems_granules_unmark(granules, g / MEMS_LANES);
 }
 

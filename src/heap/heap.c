@@ -136,31 +136,29 @@ enum mems_error mems_heap_malloc(mems_heap *heap, uint64_t size, struct mems_dec
     if (size > MEMS_ADDRESS_MAX)
         return MEMS_TOO_LARGE;
     uint32_t waste = (uint32_t)((0 - size) & (heap->options.align - 1));
-    uint64_t need = size + waste;
+    uint64_t need = size + waste, rover = heap->rover;
+    uint32_t node = MEMS_NONE;
     if (!stock(heap))
         return MEMS_NO_MEMORY;
-    struct mems_decision made = {.size = need, .waste = waste, .rover = heap->rover,
-                                 .node = MEMS_NONE};
-    made.segment = choose(heap, need);
-    if (made.segment == MEMS_NONE) {
-        enum mems_error error = mems_grow(heap, need, &made.node);
+    uint32_t at = choose(heap, need);
+    if (at == MEMS_NONE) {
+        enum mems_error error = mems_grow(heap, need, &node);
         if (error != MEMS_OK)
             return error;
-        made.segment = mems_chain_node(&heap->chain, made.node)->first;
-        made.did = MEMS_DID_NODE;
+        at = mems_chain_node(&heap->chain, node)->first;
     }
-    const struct segment *hole = mems_chain_segment(&heap->chain, made.segment);
-    uint64_t end = mems_segment_end(&heap->chain, hole);
-    made.address = hole->start;
-    made.right = end - made.address - need;
-    if (made.right > 0)
-        made.did |= MEMS_DID_SPLIT;
-    mems_decide_place(heap, made.segment, end, &made);
-    heap->index.search->lower(&heap->index, &heap->chain,
-                              mems_granule(&heap->index.granules, made.address),
-                              end - made.address); /* doing it again need not: bounds may be high */
+    const struct segment *hole = mems_chain_segment(&heap->chain, at);
+    uint64_t start = hole->start, end = mems_segment_end(&heap->chain, hole);
+    uint64_t rest = end - start - need;
+    struct move move = {.left = start, .start = start, .end = start + need, .right = end,
+                        .waste = waste, .hole = at};
+    mems_decide_place(heap, &move);
     if (decision != NULL)
-        *decision = made;
+        *decision = (struct mems_decision){
+            .address = start, .size = need, .right = rest, .rover = rover, .waste = waste,
+            .did = (uint8_t)((node == MEMS_NONE ? 0 : MEMS_DID_NODE) |
+                             (rest == 0 ? 0 : MEMS_DID_SPLIT)),
+            .node = node, .segment = at};
     return MEMS_OK;
 }
 
@@ -187,24 +185,20 @@ static uint32_t find_block(const mems_heap *heap, uint64_t address)
     return is_block ? at : MEMS_NONE;
 }
 
-/* Bytes of the HOLEs that the block would join. */
-static void look_beside(const mems_heap *heap, const struct segment *block, uint64_t end,
-                        struct mems_decision *made)
+/* The HOLEs beside the block, which it joins. */
+static inline void look_beside(const mems_heap *heap, const struct segment *block,
+                               struct move *move)
 {
     const struct chain *chain = &heap->chain;
     if (!mems_chain_is_end(block->next)) {
         const struct segment *right = mems_chain_segment(chain, block->next);
-        if (right->kind == MEMS_HOLE) {
-            made->right = mems_segment_end(chain, right) - end;
-            made->did |= MEMS_DID_JOIN_RIGHT;
-        }
+        if (right->kind == MEMS_HOLE)
+            move->right = mems_segment_end(chain, right);
     }
     if (!mems_chain_is_end(block->prev)) {
         const struct segment *left = mems_chain_segment(chain, block->prev);
-        if (left->kind == MEMS_HOLE) {
-            made->left = made->address - left->start;
-            made->did |= MEMS_DID_JOIN_LEFT;
-        }
+        if (left->kind == MEMS_HOLE)
+            move->left = left->start;
     }
 }
 
@@ -217,15 +211,17 @@ enum mems_error mems_heap_free(mems_heap *heap, uint64_t address, struct mems_de
         mems_decide_unsort(heap); /* the next malloc needs it, and may fail */
     const struct segment *block = mems_chain_segment(&heap->chain, at);
     uint64_t end = mems_segment_end(&heap->chain, block);
-    struct mems_decision made = {.address = address, .size = end - address,
-                                 .waste = block->waste, .did = MEMS_DID_FREE,
-                                 .node = MEMS_NONE, .segment = at};
+    struct move move = {.left = address, .start = address, .end = end, .right = end,
+                        .waste = block->waste, .block = at};
     if (heap->options.join)
-        look_beside(heap, block, end, &made);
-    if (made.did & MEMS_DID_JOIN_LEFT)
-        made.segment = block->prev;
-    mems_decide_release(heap, at, &made);
+        look_beside(heap, block, &move);
+    mems_decide_vacate(heap, &move);
     if (decision != NULL)
-        *decision = made;
+        *decision = (struct mems_decision){
+            .address = address, .size = end - address, .left = address - move.left,
+            .right = move.right - end, .waste = move.waste,
+            .did = (uint8_t)(MEMS_DID_FREE | (move.left < address ? MEMS_DID_JOIN_LEFT : 0) |
+                             (end < move.right ? MEMS_DID_JOIN_RIGHT : 0)),
+            .node = MEMS_NONE, .segment = move.hole};
     return MEMS_OK;
 }

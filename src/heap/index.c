@@ -71,11 +71,6 @@ void mems_index_laid(struct index *index, uint64_t end)
 
 /* ---- Choosing ---- */
 
-uint32_t mems_index_lowest(struct index *index, const struct chain *chain, uint64_t size)
-{
-    return index->search->lowest(index, chain, size);
-}
-
 uint32_t mems_index_next(struct index *index, const struct chain *chain, uint64_t size,
                          uint64_t from)
 {

@@ -3,6 +3,7 @@
 #ifndef MEMS_HEAP_LANES_H
 #define MEMS_HEAP_LANES_H
 
+#include <stdbool.h>
 #include <stdint.h>
 #ifdef __SSE2__
 #include <emmintrin.h>
@@ -24,6 +25,27 @@ static inline unsigned mems_lanes_used(const uint32_t lanes[MEMS_LANES])
     for (unsigned i = 0; i < MEMS_LANES; i++)
         used |= (unsigned)(lanes[i] != 0) << i;
     return used;
+#endif
+}
+
+/* Is there a lane where a is `most` or less and b is above `limit`? */
+static inline bool mems_lanes_any(const int32_t a[MEMS_LANES], int32_t most,
+                                  const int32_t b[MEMS_LANES], int32_t limit)
+{
+#ifdef __SSE2__
+    const __m128i *fours_a = (const __m128i *)(const void *)a;
+    const __m128i *fours_b = (const __m128i *)(const void *)b;
+    const __m128i most4 = _mm_set1_epi32(most), limit4 = _mm_set1_epi32(limit);
+    __m128i any = _mm_setzero_si128();
+    for (unsigned i = 0; i < MEMS_LANES / 4; i++)
+        any = _mm_or_si128(any, _mm_andnot_si128(_mm_cmpgt_epi32(fours_a[i], most4),
+                                                 _mm_cmpgt_epi32(fours_b[i], limit4)));
+    return _mm_movemask_epi8(any) != 0;
+#else
+    for (unsigned i = 0; i < MEMS_LANES; i++)
+        if (a[i] <= most && b[i] > limit)
+            return true;
+    return false;
 #endif
 }
 

@@ -60,25 +60,36 @@ static inline bool mems_pool_stock(struct pool *pool, uint32_t slots)
            mems_pool_grow(pool, slots);
 }
 
-/* Never fails when stocked. The slot's bytes are whatever they were. */
-static inline uint32_t mems_pool_take(struct pool *pool)
+/* Take and give (below), where the compiler knows the slot size. */
+static inline uint32_t mems_pool_take_of(struct pool *pool, size_t slot_size)
 {
     if (pool->top == MEMS_NONE)
         return pool->virgin++;
     uint32_t slot = pool->top;
-    const struct free_slot *content = mems_pool_slot(pool, slot);
-    pool->top = content->below;
+    const unsigned char *content = pool->slots.start + (size_t)slot * slot_size;
+    pool->top = ((const struct free_slot *)(const void *)content)->below;
     pool->given--;
     return slot;
 }
 
-static inline void mems_pool_give(struct pool *pool, uint32_t slot)
+static inline void mems_pool_give_of(struct pool *pool, uint32_t slot, size_t slot_size)
 {
-    struct free_slot *content = mems_pool_slot(pool, slot);
+    struct free_slot *content = (void *)(pool->slots.start + (size_t)slot * slot_size);
     content->below = pool->top;
     content->mark = MEMS_SLOT_FREE;
     pool->top = slot;
     pool->given++;
+}
+
+/* Never fails when stocked. The slot's bytes are whatever they were. */
+static inline uint32_t mems_pool_take(struct pool *pool)
+{
+    return mems_pool_take_of(pool, pool->slot_size);
+}
+
+static inline void mems_pool_give(struct pool *pool, uint32_t slot)
+{
+    mems_pool_give_of(pool, slot, pool->slot_size);
 }
 
 /* Is it a number that was taken, and not given back? */

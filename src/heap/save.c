@@ -113,7 +113,6 @@ static void lay_cell(mems_heap *heap, struct laying *laying)
     chain->process += begins->process;
     chain->waste += begins->waste;
     chain->blocks += begins->blocks;
-    chain->holes += begins->holes;
     laying->begins = (struct mems_usage){0};
 }
 
@@ -158,7 +157,7 @@ void mems_heap_load(mems_heap *heap, const struct mems_state *state)
     end = end > mems_chain_end(chain) ? end : mems_chain_end(chain);
     mems_granules_clear(&heap->index.granules, end);
     mems_map_clear(&heap->map);
-    chain->process = chain->waste = chain->blocks = chain->holes = 0;
+    chain->process = chain->waste = chain->blocks = 0;
     for (uint32_t i = 0; i < state->node_count; i++)
         lay_node(heap, state->nodes[i], &laying);
     lay_cell(heap, &laying);

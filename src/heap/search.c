@@ -3,6 +3,16 @@
 
 #include <stddef.h>
 
+uint32_t mems_search_lowest(struct index *index, const struct chain *chain, uint64_t size)
+{
+    return index->search->lowest(index, chain, size);
+}
+
+void mems_search_lower(struct index *index, uint64_t g, int32_t bound)
+{
+    index->search->lower(index, g, bound);
+}
+
 const struct search *mems_search_number(unsigned i)
 {
     const struct search *usable[4];

@@ -17,9 +17,8 @@ struct search {
                      uint64_t from);
     uint32_t (*largest)(struct index *index, const struct chain *chain);
 
-    /* A HOLE of `size` bytes that started in granule g went: lowers bounds that it
-     * alone held up, as far as that is cheap. */
-    void (*lower)(struct index *index, const struct chain *chain, uint64_t g, uint64_t size);
+    /* Lowers the bound of granule g, and those above it that it alone held up. */
+    void (*lower)(struct index *index, uint64_t g, int32_t bound);
 };
 
 extern const struct search mems_search_plain;

@@ -49,25 +49,6 @@ TARGET static inline uint64_t candidate(const struct index *index, uint64_t at, 
     }
 }
 
-/* The first HOLE of `size` bytes or more from segment s on that starts below
- * `end`, or MEMS_NONE; then *most is the largest of them. */
-TARGET static inline uint32_t walk(const struct chain *chain, uint32_t s, uint64_t end,
-                                   uint64_t size, uint64_t *most)
-{
-    *most = 0;
-    while (s != MEMS_NONE) {
-        const struct segment *segment = mems_chain_segment(chain, s);
-        if (segment->kind == MEMS_HOLE) {
-            uint64_t bytes = mems_segment_size(chain, segment);
-            if (bytes >= size)
-                return s;
-            *most = bytes > *most ? bytes : *most;
-        }
-        s = mems_granule_next(chain, segment, end);
-    }
-    return MEMS_NONE;
-}
-
 /* The lowest HOLE that fits from granule `at` on; *at is where it is, or where
  * the space ends. */
 TARGET static inline uint32_t lowest_from(struct index *index, const struct chain *chain,
@@ -77,7 +58,8 @@ TARGET static inline uint32_t lowest_from(struct index *index, const struct chai
     for (uint64_t g = *at; (g = candidate(index, g, mems_bound(size))) != NOWHERE; g++) {
         uint64_t most;
         uint32_t first = *mems_granule_first(granules, g) - 1;
-        uint32_t found = walk(chain, first, mems_granule_end(granules, g), size, &most);
+        uint32_t found =
+            mems_granule_fit(chain, first, mems_granule_end(granules, g), size, &most);
         if (found != MEMS_NONE) {
             *at = g;
             return found;
@@ -90,14 +72,6 @@ TARGET static inline uint32_t lowest_from(struct index *index, const struct chai
 
 /* ---- The lowest ---- */
 
-/* Hints of all sizes stand apart, small ones most: by the two leading bits. */
-static inline unsigned hint_of(uint64_t size)
-{
-    unsigned bits = 63U - (unsigned)__builtin_clzll(size | 4);
-    unsigned number = 2 * bits + (unsigned)(size >> (bits - 1) & 1);
-    return number < 6 ? 0 : number - 6 < LANES ? number - 6 : LANES - 1;
-}
-
 TARGET static uint32_t lowest(struct index *index, const struct chain *chain, uint64_t size)
 {
     struct hints *hints = &index->bounds.hints;
@@ -106,9 +80,12 @@ TARGET static uint32_t lowest(struct index *index, const struct chain *chain, ui
         return MEMS_NONE;
     uint32_t found = lowest_from(index, chain, size, &g);
     if (size < MEMS_BOUND_MAX) {
-        unsigned i = hint_of(size);
-        hints->size[i] = (int32_t)size;
-        hints->from[i] = g < INT32_MAX ? (int32_t)g : INT32_MAX;
+        unsigned i = mems_hint_of(size);
+        int32_t from = g < INT32_MAX ? (int32_t)g : INT32_MAX;
+        if (hints->size[i] != (int32_t)size)
+            hints->size[i] = (int32_t)size;
+        if (hints->from[i] != from) /* what is not written need not be waited for */
+            hints->from[i] = from;
     }
     return found;
 }
@@ -126,7 +103,7 @@ TARGET static uint32_t next(struct index *index, const struct chain *chain, uint
     uint64_t end = mems_granule_end(granules, g);
     while (s != MEMS_NONE && mems_chain_segment(chain, s)->start < from)
         s = mems_granule_next(chain, mems_chain_segment(chain, s), end);
-    uint32_t found = walk(chain, s, end, size, &most);
+    uint32_t found = mems_granule_fit(chain, s, end, size, &most);
     if (found != MEMS_NONE)
         return found;
     if (mems_granule_end(granules, g) < mems_chain_end(chain)) {
@@ -215,15 +192,9 @@ TARGET static uint32_t largest_hole(struct index *index, const struct chain *cha
 
 /* A group is read before it is written to: a wide load right after a narrow
  * store to the same bytes would wait for it. */
-TARGET static void lower(struct index *index, const struct chain *chain, uint64_t g,
-                         uint64_t size)
+TARGET static void lower(struct index *index, uint64_t g, int32_t bound)
 {
     const struct bounds *bounds = &index->bounds;
-    uint64_t most;
-    if (*mems_granule_bound(&index->granules, g) != mems_bound(size))
-        return;
-    largest_in(index, chain, g, &most);
-    int32_t bound = mems_bound(most);
     for (unsigned level = 0;; level++, g /= LANES) {
         int32_t *group = mems_bounds_group(bounds, &index->granules, level, g / LANES);
         unsigned lane = g % LANES;
