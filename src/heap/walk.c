@@ -107,7 +107,8 @@ struct mems_totals mems_heap_totals(const mems_heap *heap)
     return (struct mems_totals){
         .nodes = chain->count, .pages = chain->mapped / heap->options.page_size,
         .mapped = chain->mapped, .process = chain->process, .waste = chain->waste,
-        .hole = chain->mapped - chain->process, .blocks = chain->blocks, .holes = mems_chain_holes(chain),
+        .hole = chain->mapped - chain->process, .blocks = chain->blocks,
+        .holes = mems_chain_holes(chain),
         .records = sizeof *heap + chain->nodes.slots.bytes + chain->segments.slots.bytes +
                    mems_index_bytes(&heap->index) + mems_best_bytes(&heap->best) +
                    mems_map_bytes(&heap->map) + heap->pieces.list.bytes,
