@@ -244,6 +244,26 @@ START_TEST(largest_page_size_works)
 }
 END_TEST
 
+/* A search that ends in the last 64 bytes of the space, where a HOLE was, goes no
+ * further: what lies behind a full table of rows is a user's bytes here. */
+START_TEST(search_ends_where_the_space_does)
+{
+    const uint64_t space = UINT64_C(512) << 20; /* its rows are 64 MiB, all that is reserved */
+    mems_heap *heap = open_heap(4096, MEMS_FIRST_FIT);
+    void *bytes;
+    ck_assert_int_eq(mems_heap_get(heap, take(heap, 4096), &bytes), MEMS_OK);
+    memset(bytes, 0x7f, 4096);
+    take(heap, space - 4096 - 64 - 4);
+    uint64_t before = take(heap, 4), last = take(heap, 30);
+    take(heap, 14); /* of the last 64 bytes a HOLE of 20 is left */
+    ck_assert_int_eq(mems_heap_free(heap, last, NULL), MEMS_OK);
+    ck_assert_int_eq(mems_heap_free(heap, before, NULL), MEMS_OK);
+    ck_assert_uint_eq(take(heap, 34), before);
+    ck_assert_uint_eq(take(heap, 25), 1000 + space);
+    close_sound(heap);
+}
+END_TEST
+
 START_TEST(nodes_lie_where_they_are_asked_to)
 {
     const uintptr_t place = 0x4d454d530000;
@@ -331,6 +351,7 @@ int main(void)
     tcase_add_test(once, wrong_options_are_refused);
     tcase_add_test(once, defaults_are_as_promised);
     tcase_add_test(once, largest_page_size_works);
+    tcase_add_test(once, search_ends_where_the_space_does);
     tcase_add_test(once, nodes_lie_where_they_are_asked_to);
     tcase_add_test(once, place_that_is_taken_or_impossible_does_no_harm);
     tcase_add_test(once, texts_are_there_for_every_number);

@@ -55,8 +55,11 @@ TARGET static inline uint32_t lowest_from(struct index *index, const struct chai
                                           uint64_t size, uint64_t *at)
 {
     const struct granules *granules = &index->granules;
-    for (uint64_t g = *at; (g = candidate(index, g, mems_bound(size))) != NOWHERE; g++) {
-        uint64_t most;
+    uint64_t most, last = mems_granule(granules, mems_chain_end(chain) - 1);
+    for (uint64_t g = *at; g <= last; g++) { /* past the last one there may be no row */
+        g = candidate(index, g, mems_bound(size));
+        if (g == NOWHERE)
+            break;
         uint32_t first = *mems_granule_first(granules, g) - 1;
         uint32_t found =
             mems_granule_fit(chain, first, mems_granule_end(granules, g), size, &most);
@@ -66,7 +69,7 @@ TARGET static inline uint32_t lowest_from(struct index *index, const struct chai
         }
         *mems_granule_bound(granules, g) = mems_bound(most);
     }
-    *at = mems_granule(granules, mems_chain_end(chain) - 1);
+    *at = last;
     return MEMS_NONE;
 }
 
