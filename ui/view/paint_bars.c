@@ -232,20 +232,23 @@ static void paint_fold(struct frame *frame, const struct bars *bars, int y, cons
 {
     struct mems_usage usage = mems_heap_usage(timeline_heap(view->timeline), row->start,
                                               row->start + row->bytes);
-    char rows[NUMBER_SIZE], nodes[NUMBER_SIZE], bytes[NUMBER_SIZE];
+    char number[NUMBER_SIZE], bytes[NUMBER_SIZE], which[96];
     int x = bars->at.x + 1, cols = bars->at.cols - 1 - (bars->map ? 2 : 0);
     const char *where = row->below ? "\u25BC" : "\u25B2";
+    unsigned long long first = row->first, last = row->first + row->nodes - 1;
     if (row->nodes == 0) {
         frame_print(frame, x, y, cols, ROLE_FAINT, ROLE_PLAIN, "%s %s more row%s", where,
-                    number_text(rows, row->rows), plural(row->rows));
+                    number_text(number, row->rows), plural(row->rows));
         return;
     }
-    frame_print(frame, x, y, cols, ROLE_FAINT, ROLE_PLAIN,
-                "%s node%s %llu\u2013%llu: %s node%s, %s bytes, %u %% in use", where,
-                plural(row->nodes), (unsigned long long)row->first,
-                (unsigned long long)(row->first + row->nodes - 1), number_text(nodes, row->nodes),
-                plural(row->nodes), number_text(bytes, row->bytes),
-                (unsigned)(row->bytes == 0 ? 0 : (double)usage.process * 100 / (double)row->bytes));
+    if (row->nodes == 1)
+        snprintf(which, sizeof which, "node %llu:", first);
+    else
+        snprintf(which, sizeof which, "nodes %llu\u2013%llu: %s nodes,", first, last,
+                 number_text(number, row->nodes));
+    frame_print(frame, x, y, cols, ROLE_FAINT, ROLE_PLAIN, "%s %s %s bytes, %u %% in use", where,
+                which, number_text(bytes, row->bytes),
+                (unsigned)((double)usage.process * 100 / (double)row->bytes));
 }
 
 /* ---- The map at the right edge: the whole heap, and where the window is ---- */
