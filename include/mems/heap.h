@@ -106,8 +106,7 @@ enum { /* what an operation did to the chains, in mems_decision.did */
 
 /* What the heap decided: enough to do the operation again without a search
  * and to undo it exactly. To do so, undo and redo read address, size, waste,
- * did, rover, and the node of a malloc that MEMS_DID_NODE; left, right, segment
- * and the node of others are news, right as long as nothing else happened. */
+ * did, rover and node; left, right and segment are news, right as long as nothing else happened. */
 struct mems_decision {
     uint64_t address;  /* the block's first byte */
     uint64_t size;     /* its bytes: the request rounded up to the alignment */
@@ -117,8 +116,8 @@ struct mems_decision {
     uint64_t rover;    /* malloc: where the rover stood before */
     uint32_t waste;    /* bytes of `size` that nobody asked for */
     uint8_t did;       /* MEMS_DID_ bits */
-    uint32_t node;     /* record of the block's node */
-    uint32_t segment;  /* record of the block's segment */
+    uint32_t node;     /* record of a node that was mapped; else UINT32_MAX */
+    uint32_t segment;  /* malloc: record of the block; free: of the HOLE it became */
 };
 
 /* Places a block of `size` bytes. *decision may be NULL. Errors: MEMS_ZERO_SIZE,
@@ -241,12 +240,13 @@ struct mems_totals {
     uint64_t hole;      /* bytes in HOLEs: "Space unused" */
     uint64_t blocks;    /* PROCESS segments */
     uint64_t holes;     /* HOLE segments */
-    uint64_t records;   /* bytes mapped for the heap's own records, not in `mapped` */
+    uint64_t records;   /* bytes taken for the heap's own records, not in `mapped` */
     uint64_t largest_node; /* bytes of the largest node, 0 without one */
 };
 struct mems_totals mems_heap_totals(const mems_heap *heap); /* O(1) */
 
-/* Bytes of the largest HOLE, 0 without one. O(holes) for now. */
+/* Bytes of the largest HOLE, 0 without one. O(log n), when searches have kept
+ * the index tidy. */
 uint64_t mems_heap_largest_hole(const mems_heap *heap);
 
 /* Where next fit looks from: the end of the block placed last, or the start. */
