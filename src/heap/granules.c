@@ -173,14 +173,15 @@ uint32_t mems_granules_find(const struct granules *granules, const struct chain 
                             uint64_t address)
 {
     uint64_t g = mems_granule(granules, address);
-    uint32_t s = first_up_to(granules, g);
+    uint32_t s = *mems_granule_first(granules, g) - 1;
+    if (s == MEMS_NONE)
+        return walk_to(chain, first_before(granules, g), address);
     const struct segment *segment = mems_chain_segment(chain, s);
-    if (segment->start > address) { /* what is before it reaches into its granule */
-        if (!mems_chain_is_end(segment->prev))
-            return segment->prev;
-        s = first_before(granules, g);
-    }
-    return walk_to(chain, s, address);
+    if (segment->start <= address)
+        return walk_to(chain, s, address);
+    if (!mems_chain_is_end(segment->prev)) /* what is before it reaches into its granule */
+        return segment->prev;
+    return walk_to(chain, first_before(granules, g), address);
 }
 
 /* ---- Nodes ---- */
