@@ -90,7 +90,7 @@ static inline void mems_decide_place(mems_heap *heap, struct move *move)
 {
     mems_decide_carve(heap, move);
     mems_index_hole_taken(&heap->index, &heap->chain, move->hole, move->start, move->end,
-                          move->right);
+                          move->right, heap->options.policy == MEMS_WORST_FIT);
     heap->rover = move->end;
 }
 

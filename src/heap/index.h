@@ -102,10 +102,10 @@ static inline void mems_index_rest_appeared(struct index *index, uint64_t addres
  * HOLE's record `at`. A rest is told apart. Where the rest is almost as large,
  * bounds above the granule stay: one that is a little too high hardly costs
  * anything, and a large HOLE that is used up bit by bit would lower them each
- * time. */
+ * time; unless they are wanted `exact`, for the largest of all. */
 static inline void mems_index_hole_taken(struct index *index, const struct chain *chain,
                                          uint32_t at, uint64_t start, uint64_t end,
-                                         uint64_t hole_end)
+                                         uint64_t hole_end, bool exact)
 {
     const struct granules *granules = &index->granules;
     uint64_t g = mems_granule(granules, start), size = hole_end - start;
@@ -119,7 +119,7 @@ static inline void mems_index_hole_taken(struct index *index, const struct chain
         most = mems_granule_largest(granules, chain, g);
     else if (end < granule_end)
         most = hole_end - end;
-    if (end - start > size / 4)
+    if (exact || end - start > size / 4)
         mems_search_lower(index, g, mems_bound(most));
     else
         *bound = mems_bound(most);
