@@ -204,7 +204,7 @@ static void look(struct replay *replay)
 }
 
 /* The untimed operations at the tape's start, which a heap plays instead of the
- * naive walk. false: without memory. */
+ * naive walk; that would not come to an end. false: without memory. */
 static bool build_naive(struct replay *replay)
 {
     bool good = mems_heap_open(&replay->heap, &replay->naive->options) == MEMS_OK;
@@ -218,37 +218,36 @@ static bool build_naive(struct replay *replay)
     return good;
 }
 
-/* A long build-up takes part of the budget, too. */
+/* The operations before those that are timed. false: without memory. */
+static bool build(struct replay *replay)
+{
+    size_t untimed = replay->head->untimed;
+
+    if (untimed > 0 && replay->naive != NULL && replay->naive->first == NULL)
+        return build_naive(replay);
+    loop_of(replay)(replay, 0, untimed);
+    return true;
+}
+
 struct pass replay_pass(struct replay *replay, uint32_t budget)
 {
     chunk_function *chunk = loop_of(replay);
-    size_t count = replay->head->count, untimed = replay->head->untimed, at = 0;
     size_t most = replay->allocator == ALLOCATOR_NAIVE ? CHUNK_NAIVE : CHUNK;
-    double end = now_ns() + budget * 1e6, start;
-    struct pass pass = {0};
+    size_t count = replay->head->count, from = replay->head->untimed, at = from;
+    double end, start;
 
-    if (untimed > 0 && replay->naive != NULL && replay->naive->first == NULL &&
-        build_naive(replay)) {
-        at = untimed;
-        end = now_ns() + budget * 1e6;
-    }
+    if (!build(replay))
+        return (struct pass){.cut = true};
+    end = now_ns() + budget * 1e6;
     start = spent_ns();
     while (at < count && now_ns() < end) {
-        size_t stop = at < untimed ? untimed : count;
-        size_t next = stop - at > most ? at + most : stop;
+        size_t next = count - at > most ? at + most : count;
 
-        if (at == untimed)
-            start = spent_ns();
         chunk(replay, at, next);
         look(replay);
         at = next;
     }
-    pass.cut = at < count;
-    if (at > untimed) {
-        pass.done = at - untimed;
-        pass.ns = spent_ns() - start;
-    }
-    return pass;
+    return (struct pass){.done = at - from, .ns = spent_ns() - start, .cut = at < count};
 }
 
 void replay_clear(struct replay *replay)

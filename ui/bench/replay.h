@@ -27,8 +27,8 @@ struct pass {
     bool cut;
 };
 
-/* Plays the tape once. Blocks that are live then stay so. It is cut after
- * `budget` ms. */
+/* Plays the tape once. Blocks that are live then stay so. What is timed is cut
+ * after `budget` ms. */
 struct pass replay_pass(struct replay *replay, uint32_t budget);
 
 /* Frees every block that is live. */
