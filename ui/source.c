@@ -3,6 +3,7 @@
 #include "source.h"
 
 #include "clock.h"
+#include "frame.h"
 #include "interrupt.h"
 #include "message.h"
 #include "progress.h"
@@ -120,8 +121,10 @@ enum workload_state source_go_on(struct source *source, unsigned milliseconds)
 /* Says how far it came, and ends the program. */
 static void stop(const struct source *source)
 {
-    complain("stopped while reading %s, after line %" PRIu64 "; nothing was run", source->path,
-             workload_lines(source->workload));
+    char lines[NUMBER_SIZE];
+
+    complain("stopped while reading %s, after line %s; nothing was run", source->path,
+             number_text(lines, workload_lines(source->workload)));
     interrupt_die();
 }
 
@@ -153,13 +156,15 @@ void source_complain(const struct source *source, const char *after)
 {
     const struct problems *problems = &source->problems;
     uint64_t lines = workload_lines(source->workload) - 1; /* before the one with a problem */
+    char number[NUMBER_SIZE];
 
     if (failed(source)) { /* whatever else seems wrong may come of that */
         complain("%s %s", source->path, unpack_stream(source->unpack)->what);
         if (lines == 0)
             complain("%s", after);
         else
-            complain("%" PRIu64 " lines of it were read; %s", lines, after);
+            complain("%s line%s of it %s read; %s", number_text(number, lines),
+                     lines == 1 ? "" : "s", lines == 1 ? "was" : "were", after);
         return;
     }
     problems_print(problems, source->path, stderr);

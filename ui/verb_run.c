@@ -1,4 +1,5 @@
 /* verb_run.c: `mems run`: the whole workload at once, without a screen. */
+#include "frame.h"
 #include "interrupt.h"
 #include "message.h"
 #include "progress.h"
@@ -52,6 +53,7 @@ static bool run_all(struct timeline *timeline, struct report *report, bool force
     uint32_t end = timeline_end(timeline);
     struct progress progress = progress_start("running", end, forced);
     bool good = report_add(report);
+    char step[NUMBER_SIZE], last[NUMBER_SIZE];
 
     interrupt_begin();
     while (good && timeline_step(timeline) < end && !interrupted()) {
@@ -61,8 +63,8 @@ static bool run_all(struct timeline *timeline, struct report *report, bool force
     }
     progress_end(&progress, timeline_step(timeline));
     if (interrupted() || !good)
-        complain("%s after operation %u of %u", good ? "stopped" : "out of memory",
-                 (unsigned)timeline_step(timeline), (unsigned)end);
+        complain("%s after operation %s of %s", good ? "stopped" : "out of memory",
+                 number_text(step, timeline_step(timeline)), number_text(last, end));
     if (interrupted())
         interrupt_die();
     interrupt_end();
