@@ -125,9 +125,12 @@ START_TEST(fragmentation)
     ck_assert_uint_eq(summary_fragmentation(2096, 496), 763);
     ck_assert_uint_eq(summary_fragmentation(3, 1), 667);
     ck_assert_uint_eq(summary_fragmentation(2000, 1999), 1); /* 0.0005 rounds up */
-    ck_assert_uint_eq(summary_fragmentation(UINT64_MAX, 1), 1000);
+    ck_assert_uint_eq(summary_fragmentation(5000, 1), 999); /* some, but never all */
+    ck_assert_uint_eq(summary_fragmentation(5000, 4999), 1); /* and never none */
+    ck_assert_uint_eq(summary_fragmentation(5000, 0), 1000);
+    ck_assert_uint_eq(summary_fragmentation(UINT64_MAX, 1), 999);
     ck_assert_uint_eq(summary_fragmentation(UINT64_MAX, UINT64_MAX / 2 + 1), 500);
-    ck_assert_uint_eq(summary_fragmentation(UINT64_MAX / 4096 + 1, 1), 1000);
+    ck_assert_uint_eq(summary_fragmentation(UINT64_MAX / 4096 + 1, 1), 999);
 }
 END_TEST
 

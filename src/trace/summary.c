@@ -117,10 +117,14 @@ size_t summary_found(const struct timeline *timeline, const struct note *note, c
 unsigned summary_fragmentation(uint64_t holes, uint64_t largest)
 {
     uint64_t apart, whole = holes;
+    unsigned thousandths;
 
     if (holes == 0 || largest >= holes)
         return 0;
     for (apart = holes - largest; whole > UINT64_MAX / 4096; apart /= 2)
         whole /= 2; /* keeps the products below in range; thousandths do not notice */
-    return (unsigned)((apart * 2000 + whole) / (whole * 2));
+    thousandths = (unsigned)((apart * 2000 + whole) / (whole * 2));
+    if (thousandths == 0)
+        return 1;
+    return thousandths == 1000 && largest > 0 ? 999 : thousandths;
 }

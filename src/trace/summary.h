@@ -37,7 +37,7 @@ size_t summary_found(const struct timeline *timeline, const struct note *note, c
                      size_t size);
 
 /* External fragmentation in thousandths, rounded to the nearest: 1 - largest
- * HOLE / all HOLEs; 0 without a HOLE. */
+ * HOLE / all HOLEs; 0 without a HOLE. It is 0 or 1000 only when it is exactly so. */
 unsigned summary_fragmentation(uint64_t holes, uint64_t largest);
 
 #endif

@@ -45,6 +45,10 @@ void phrase_count(struct phrase *phrase, uint64_t n, const char *one, const char
 void phrase_percent(struct phrase *phrase, uint64_t part, uint64_t whole)
 {
     unsigned tenths = whole ? (unsigned)((double)part * 1000 / (double)whole + 0.5) : 0;
+    if (tenths == 0 && part > 0)
+        tenths = 1;
+    if (tenths == 1000 && part < whole)
+        tenths = 999;
     if (tenths % 10 == 0)
         phrase_add(phrase, "%u %%", tenths / 10);
     else

@@ -28,7 +28,8 @@ void phrase_bytes(struct phrase *phrase, uint64_t n);  /* "12,345 B" */
 /* "1 hole", "2 holes". */
 void phrase_count(struct phrase *phrase, uint64_t n, const char *one, const char *many);
 
-/* The share of `part` in `whole`, rounded to tenths: "62.5 %". */
+/* The share of `part` in `whole`, rounded to tenths: "62.5 %"; "0 %" and
+ * "100 %" only when it is exactly so. */
 void phrase_percent(struct phrase *phrase, uint64_t part, uint64_t whole);
 
 /* A name in at most `cols` columns, cut with an ellipsis; its bytes are as
