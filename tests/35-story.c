@@ -37,7 +37,12 @@ static void tells(const char *workload, const char *wanted)
 
 START_TEST(empty_heap)
 {
-    tells("", "an empty heap: nothing is mapped yet; → makes the first step");
+    struct stage stage;
+    stage_open(&stage, "malloc A 1\n");
+    check_story(&stage, 0, "an empty heap: nothing is mapped yet; → makes the first step");
+    stage_close(&stage);
+    tells("", "an empty heap: no operation in it; m types a malloc");
+    tells("# nothing\n", "an empty heap: no operation in it; m types a malloc");
 }
 END_TEST
 

@@ -85,6 +85,8 @@ static void put_operations(const struct report *report, FILE *out)
     char number[NUMBER_SIZE];
 
     put_row(out, "Operations", timeline_step(report->timeline));
+    if (timeline_end(report->timeline) == 0)
+        fputs("  no operation in it", out);
     for (int kind = OP_MALLOC; kind < OP_KINDS; kind++) {
         if (summary->kinds[kind] > 0) {
             fprintf(out, "%s%s %s", between, number_text(number, summary->kinds[kind]),

@@ -86,11 +86,20 @@ static void say_done(struct phrase *say, const struct tale *tale)
     }
 }
 
+/* Before the first step, of which there may be none. */
+static void say_start(struct phrase *say, const struct tale *tale)
+{
+    bool none = timeline_end(tale->view->timeline) == 0 && tale->view->loading[0] == '\0';
+    phrase_add(say, "an empty heap: ");
+    phrase_add(say, none ? "no operation in it; m types a malloc"
+                         : "nothing is mapped yet; → makes the first step");
+}
+
 static void say_outcome(struct phrase *say, const struct tale *tale)
 {
     switch (tale->event.outcome) {
     case OUTCOME_NONE:
-        phrase_add(say, "an empty heap: nothing is mapped yet; → makes the first step");
+        say_start(say, tale);
         break;
     case OUTCOME_DONE:
         say_done(say, tale);
