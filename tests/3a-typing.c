@@ -105,6 +105,13 @@ START_TEST(errors_are_shown_in_place)
         press(&stage, "Escape");
     }
     ck_assert_uint_eq(end_of(&stage), end);
+    app_command(stage.app, "fre B");
+    ck_assert(screen_has(&stage, "'fre' is no word of the language; did you mean 'free'?"));
+    app_command(stage.app, "mallok X 5");
+    ck_assert(screen_has(&stage, "did you mean 'malloc'?"));
+    app_command(stage.app, "quit now");
+    ck_assert(screen_has(&stage, "quit takes nothing after it"));
+    ck_assert_uint_eq(end_of(&stage), end);
     press(&stage, ":");
     type(&stage, "malloc A 4x0");
     press(&stage, "Enter");

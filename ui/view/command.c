@@ -2,6 +2,7 @@
  * forks when not at the end. */
 #include "app_state.h"
 #include "layout.h"
+#include "near.h"
 #include "seek.h"
 #include "workload.h"
 
@@ -137,6 +138,17 @@ static const struct {
     {ACTION_STEP, step_forward}, {ACTION_BACK, step_back},
 };
 
+#define WITH_ARGUMENT (sizeof with_argument / sizeof *with_argument)
+
+/* Its place among them, WITH_ARGUMENT: it takes nothing. */
+static size_t with_argument_at(enum action action)
+{
+    size_t at = 0;
+    while (at < WITH_ARGUMENT && with_argument[at].action != action)
+        at++;
+    return at;
+}
+
 static bool is_operation(const char *word)
 {
     for (size_t i = 0; workload_words[i] != NULL; i++)
@@ -192,14 +204,18 @@ unsigned app_command(struct app *app, const char *line)
     if (is_operation(word) && *argument != '\0')
         return run_operation(app, line);
     enum action action = action_of_word(word);
+    size_t at = with_argument_at(action);
+    bool whole = action != ACTION_NONE && strcmp(action_row(action)->word, word) == 0;
+    if (*argument != '\0' && !whole && at == WITH_ARGUMENT &&
+        nearest_word(word, length, workload_words) != NULL)
+        return run_operation(app, line); /* which says what was meant */
     if (action == ACTION_NONE)
         return refuse(app, line, line, "no command or operation is called %s; Tab lists them",
                       word);
     if (*argument == '\0')
         return app_do(app, action);
-    for (size_t i = 0; i < sizeof with_argument / sizeof *with_argument; i++)
-        if (with_argument[i].action == action)
-            return with_argument[i].run(app, line, argument);
+    if (at < WITH_ARGUMENT)
+        return with_argument[at].run(app, line, argument);
     return refuse(app, line, argument, "%s takes nothing after it", action_row(action)->word);
 }
 
