@@ -36,7 +36,7 @@ only_os_maps() { nothing "$(needed | grep -E ' (mmap|munmap)$' | grep -v 'os\.o 
 
 only_known_names()
 {
-    nothing "$(needed | grep -vE ' (mems_[a-z0-9_]+|mmap|munmap|madvise|__cpu_model|__cpu_indicator_init|sysconf|v?snprintf|write|fflush|stdout|mem(cpy|set|move|cmp)|bcmp)$' |
+    nothing "$(needed | grep -vE ' (mems_[a-z0-9_]+|mmap|munmap|madvise|__cpu_model|__cpu_indicator_init|sysconf|getrlimit|v?snprintf|write|fflush|stdout|mem(cpy|set|move|cmp)|bcmp)$' |
         grep -vE ' _*(errno_location|___errno|errno|stack_chk_[a-z]+|GLOBAL_OFFSET_TABLE_|(mem[a-z]+|v?snprintf)_chk|(asan|ubsan|sanitizer|gcov|llvm|lsan)_.*)$')"
 }
 

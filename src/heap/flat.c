@@ -9,6 +9,7 @@
 
 #define STEP_MAX (UINT64_C(1) << 20)  /* bytes taken ahead of need at most */
 #define FILL_MAX (UINT64_C(4) << 20)  /* bytes filled at once at most */
+#define SHARES 256 /* where addresses are limited, no array reserves more than this part */
 #if UINTPTR_MAX > 0xffffffff
 #define RESERVE (UINT64_C(64) << 20)  /* bytes reserved at least, if the system lets us */
 #else
@@ -49,7 +50,10 @@ static void copy_written(unsigned char *to, const unsigned char *from, uint64_t 
 static bool reserve(struct flat *flat, uint64_t bytes)
 {
     uint64_t wanted = bytes > RESERVE / 4 ? 4 * bytes : RESERVE;
+    uint64_t share = mems_os_addresses() / SHARES;
     void *start = NULL;
+    if (wanted > share)
+        wanted = bytes > share ? bytes : share;
     for (;; wanted = wanted / 2 > bytes ? wanted / 2 : bytes) {
         uint64_t rounded = round_up(wanted, flat->page_size);
         if (rounded <= SIZE_MAX)

@@ -9,6 +9,7 @@
 
 #include <errno.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #ifndef MAP_POPULATE
@@ -55,6 +56,15 @@ void mems_os_fill(void *start, size_t bytes)
     (void)start;
     (void)bytes;
 #endif
+}
+
+uint64_t mems_os_addresses(void)
+{
+    struct rlimit limit;
+    int error = errno;
+    bool limited = getrlimit(RLIMIT_AS, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY;
+    errno = error;
+    return limited ? limit.rlim_cur : UINTPTR_MAX;
 }
 
 size_t mems_os_page(void)

@@ -22,6 +22,9 @@ bool mems_os_unmap(void *start, size_t bytes);
  * and not when they are touched, which takes longer. Only a wish. */
 void mems_os_fill(void *start, size_t bytes);
 
+/* Bytes of addresses that this process may map in all, at most. */
+uint64_t mems_os_addresses(void);
+
 /* Bytes in a page of the system, a power of two. */
 size_t mems_os_page(void);
 
