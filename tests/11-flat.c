@@ -3,9 +3,10 @@
 #include "flat.h"
 
 #include "heaps.h"
+#include "os.h"
 
-#include <stdlib.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 
 #define MIB (UINT64_C(1) << 20)
 
@@ -35,24 +36,12 @@ START_TEST(growing_keeps_what_was_written)
 }
 END_TEST
 
-static uint64_t pages_there(const struct flat *flat, uint64_t page)
-{
-    uint64_t count = (flat->bytes + page - 1) / page, there = 0;
-    unsigned char *pages = calloc(count, 1);
-    ck_assert_ptr_nonnull(pages);
-    ck_assert_int_eq(mincore(flat->start, flat->bytes, pages), 0);
-    for (uint64_t i = 0; i < count; i++)
-        there += pages[i] & 1;
-    free(pages);
-    return there;
-}
-
 /* Else a heap of some huge blocks would take an eighth of them for real. */
 START_TEST(moving_leaves_untouched_what_was)
 {
     struct flat flat;
-    const uint64_t page = 4096, size = 300 * MIB;
-    mems_flat_open(&flat, page);
+    const uint64_t size = 300 * MIB;
+    mems_flat_open(&flat, 4096);
     grow(&flat, size);
     flat.start[0] = 1;
     flat.start[size / 2] = 2;
@@ -64,7 +53,26 @@ START_TEST(moving_leaves_untouched_what_was)
     ck_assert_uint_eq(flat.start[size / 2], 2);
     ck_assert_uint_eq(flat.start[size - 1], 3);
     /* with huge pages, each may be one of 512 */
-    ck_assert_uint_lt(pages_there(&flat, page), 3 * 512 + 1024);
+    ck_assert_uint_lt(pages_there(flat.start, flat.bytes), 3 * 512 + 1024);
+    mems_flat_close(&flat);
+}
+END_TEST
+
+/* Where a person limits addresses (ulimit -v), most are left for nodes. */
+START_TEST(reserve_is_a_small_part_of_limited_addresses)
+{
+#if defined __SANITIZE_ADDRESS__
+    return; /* which needs more addresses than any limit leaves */
+#endif
+    const struct rlimit limit = {.rlim_cur = 4096 * MIB, .rlim_max = RLIM_INFINITY};
+    if (setrlimit(RLIMIT_AS, &limit) != 0)
+        return;
+    ck_assert_uint_eq(mems_os_addresses(), 4096 * MIB);
+    struct flat flat;
+    mems_flat_open(&flat, 4096);
+    grow(&flat, 1);
+    ck_assert_uint_le(flat.reserved, 16 * MIB);
+    grow(&flat, 40 * MIB); /* more is had where it is needed */
     mems_flat_close(&flat);
 }
 END_TEST
@@ -76,6 +84,7 @@ int main(void)
     tcase_set_timeout(cases, 120);
     tcase_add_loop_test(cases, growing_keeps_what_was_written, 0, (int)page_size_count);
     tcase_add_test(cases, moving_leaves_untouched_what_was);
+    tcase_add_test(cases, reserve_is_a_small_part_of_limited_addresses);
     suite_add_tcase(suite, cases);
     return run_seeded(suite);
 }

@@ -209,6 +209,24 @@ START_TEST(huge_holes_are_told_apart)
 }
 END_TEST
 
+/* To another state over a huge HOLE: rows where nothing begins stay untouched. */
+START_TEST(load_touches_only_rows_where_something_begins)
+{
+    struct mems_decision first, huge;
+    uint32_t words[8];
+    mems_heap *heap = open_heap(4096, MEMS_FIRST_FIT);
+    ck_assert_int_eq(mems_heap_malloc(heap, 100, &first), MEMS_OK);
+    size_t count = mems_heap_save(heap, words, 8, NULL);
+    ck_assert_int_eq(mems_heap_malloc(heap, UINT64_C(3) << 30, &huge), MEMS_OK);
+    mems_heap_load(heap, &(struct mems_state){.words = words, .count = count,
+                                              .nodes = &first.node, .node_count = 1,
+                                              .rover = first.address + first.size});
+    const struct flat *rows = &heap->index.granules.rows;
+    ck_assert_uint_lt(pages_there(rows->start, rows->bytes), rows->bytes / 4096 / 8);
+    close_sound(heap);
+}
+END_TEST
+
 /* A bound that is too high costs one search, not every one. */
 START_TEST(search_that_trips_on_a_bound_mends_it)
 {
@@ -261,6 +279,7 @@ int main(void)
     tcase_add_loop_test(cases, lookups_are_those_of_a_walk, 0, (int)PAGES * SEARCHES);
     tcase_add_test(cases, addresses_deep_in_large_blocks_are_found);
     tcase_add_loop_test(cases, huge_holes_are_told_apart, 0, SEARCHES);
+    tcase_add_test(cases, load_touches_only_rows_where_something_begins);
     tcase_add_loop_test(cases, search_that_trips_on_a_bound_mends_it, 0, SEARCHES);
     tcase_add_test(cases, fastest_search_comes_first);
     suite_add_tcase(suite, cases);

@@ -8,6 +8,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 const size_t page_sizes[] = {1, 100, 2048, 4096, 8192, 65536, 1000003};
 const size_t page_size_count = sizeof page_sizes / sizeof *page_sizes;
@@ -158,6 +160,18 @@ void assert_sound(const mems_heap *heap)
     enum mems_fault fault = mems_heap_check(heap, &node);
     if (fault != MEMS_SOUND)
         ck_abort_msg("node %" PRIu64 ": %s", node, mems_fault_text(fault));
+}
+
+uint64_t pages_there(void *start, uint64_t bytes)
+{
+    uint64_t page = (uint64_t)sysconf(_SC_PAGESIZE), count = (bytes + page - 1) / page, there = 0;
+    unsigned char *pages = calloc(count, 1);
+    ck_assert_ptr_nonnull(pages);
+    ck_assert_int_eq(mincore(start, bytes, pages), 0);
+    for (uint64_t i = 0; i < count; i++)
+        there += pages[i] & 1;
+    free(pages);
+    return there;
 }
 
 bool all_bytes_are(const void *bytes, size_t size, unsigned char value)

@@ -40,6 +40,9 @@ void dump_drop(struct dump *dump);
             ck_abort_msg("%s", #condition);  \
     } while (0)
 
+/* Pages of the system that are there, of these bytes that mmap gave. */
+uint64_t pages_there(void *start, uint64_t bytes);
+
 bool all_bytes_are(const void *bytes, size_t size, unsigned char value);
 
 /* Fails the test when mems_heap_check finds a fault. */

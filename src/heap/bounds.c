@@ -63,10 +63,22 @@ void mems_bounds_reach(struct bounds *bounds, const struct granules *leaves, uin
             largest(mems_bounds_group(bounds, leaves, bounds->top, 0));
 }
 
+/* Of the leaves, rows without a mark hold nothing and are not even read. */
+static void derive_first(struct bounds *bounds, const struct granules *leaves, uint64_t rows)
+{
+    int32_t *entries = mems_bounds_level(bounds, 1);
+    uint64_t row = 0;
+    memset(entries, 0, (size_t)groups(bounds->reach) * sizeof *entries);
+    for (; (row = mems_granules_next_row(leaves, row, rows)) != MEMS_NO_ROW; row++)
+        entries[row] = largest(mems_granule_row(leaves, row)->bound);
+}
+
 void mems_bounds_derive(struct bounds *bounds, const struct granules *leaves, uint64_t granules)
 {
-    uint64_t count = granules, all = bounds->reach;
-    for (unsigned level = 1; level <= bounds->top; level++) {
+    uint64_t count = groups(granules), all = groups(bounds->reach);
+    if (bounds->top > 0)
+        derive_first(bounds, leaves, count);
+    for (unsigned level = 2; level <= bounds->top; level++) {
         int32_t *entries = mems_bounds_level(bounds, level);
         count = groups(count);
         all = groups(all);

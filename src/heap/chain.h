@@ -31,6 +31,9 @@ struct extent {
     uint64_t start : 51, waste : 12, kind : 1;
 };
 
+_Static_assert(sizeof(struct segment) == 16, "four records to a line of the cache");
+_Static_assert(sizeof(struct extent) == 8, "an extent is the second half of a record");
+
 struct node {
     uint32_t prev, next;  /* in the main chain, or among the hidden ones; or MEMS_NONE */
     uint32_t first;       /* segment of its sub-chain */

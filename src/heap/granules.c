@@ -62,18 +62,6 @@ void mems_granules_reach(struct granules *granules, uint64_t end)
     }
 }
 
-void mems_granules_clear(struct granules *granules, uint64_t end)
-{
-    uint64_t count = rows_to(granules, end);
-    if (count == 0)
-        return;
-    memset(granules->rows.start, 0, (size_t)(count * sizeof(struct row)));
-    for (unsigned level = 0; level < granules->levels; level++) {
-        count = count_up(count, 64);
-        memset(granules->bits[level].start, 0, (size_t)(count * sizeof(uint64_t)));
-    }
-}
-
 /* ---- Bits ---- */
 
 void mems_granules_mark(struct granules *granules, uint64_t row)
@@ -116,6 +104,41 @@ static uint64_t marked_before(const struct granules *granules, uint64_t row)
         level--;
         row *= 64;
         below = *word_at(granules, level, row / 64);
+    }
+}
+
+/* The first set bit at or after `at`, of the `count` bits of a level. */
+static uint64_t next_bit(const struct granules *granules, unsigned level, uint64_t at,
+                         uint64_t count)
+{
+    if (at >= count)
+        return MEMS_NO_ROW;
+    uint64_t word = at / 64;
+    uint64_t bits = *word_at(granules, level, word) & (UINT64_MAX << at % 64);
+    if (bits == 0) {
+        word = next_bit(granules, level + 1, word + 1, count_up(count, 64));
+        if (word == MEMS_NO_ROW)
+            return MEMS_NO_ROW;
+        bits = *word_at(granules, level, word);
+    }
+    return 64 * word + (unsigned)__builtin_ctzll(bits);
+}
+
+uint64_t mems_granules_next_row(const struct granules *granules, uint64_t row, uint64_t rows)
+{
+    return next_bit(granules, 0, row, rows);
+}
+
+/* Rows without a mark hold nothing: over a huge HOLE they were never touched,
+ * and stay so. */
+void mems_granules_clear(struct granules *granules, uint64_t end)
+{
+    uint64_t count = rows_to(granules, end), row = 0;
+    for (; (row = next_bit(granules, 0, row, count)) != MEMS_NO_ROW; row++)
+        memset(mems_granule_row(granules, row), 0, sizeof(struct row));
+    for (unsigned level = 0; level < granules->levels; level++) {
+        count = count_up(count, 64);
+        memset(granules->bits[level].start, 0, (size_t)(count * sizeof(uint64_t)));
     }
 }
 

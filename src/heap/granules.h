@@ -24,6 +24,8 @@ struct row {
     int32_t bound[MEMS_LANES];  /* no HOLE that starts there is larger (bounds.h) */
 };
 
+_Static_assert(sizeof(struct row) == 128, "two lines of the cache");
+
 struct granules {
     struct flat rows;
     struct flat bits[MEMS_BIT_LEVELS]; /* level 0: a bit a row with a start; level l + 1: a
@@ -47,6 +49,10 @@ void mems_granules_clear(struct granules *granules, uint64_t end);
 /* A row was empty and has a start now; it may be empty now. */
 void mems_granules_mark(struct granules *granules, uint64_t row);
 void mems_granules_unmark(struct granules *granules, uint64_t row);
+
+/* The first marked row at or after `row`, below `rows`, or MEMS_NO_ROW. */
+#define MEMS_NO_ROW UINT64_MAX
+uint64_t mems_granules_next_row(const struct granules *granules, uint64_t row, uint64_t rows);
 
 /* The segment that holds `address`, which must be in the chain. */
 uint32_t mems_granules_find(const struct granules *granules, const struct chain *chain,

@@ -41,6 +41,9 @@ struct entry {
     uint32_t maker;       /* ENTRY_FREE: the step that made the block freed */
 };
 
+_Static_assert(sizeof(struct entry) == 24, "ten million steps are 240 MB");
+_Static_assert(OUTCOME_PAST_END < 16 && MEMS_BAD_POLICY < 16, "each has four bits");
+
 /* What a step that was typed has beside its entry. */
 struct typed {
     uint32_t op;          /* index in the ops */
