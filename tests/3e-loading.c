@@ -18,6 +18,7 @@ struct tap {
     const char *text;
     size_t length, at;
     size_t open;     /* bytes that may come now; then it waits */
+    bool damaged;    /* which shows at the end */
 };
 
 static ptrdiff_t read_tap(struct stream *stream, void *bytes, size_t size)
@@ -25,6 +26,11 @@ static ptrdiff_t read_tap(struct stream *stream, void *bytes, size_t size)
     struct tap *tap = (struct tap *)stream;
     size_t there = tap->open < tap->length ? tap->open - tap->at : tap->length - tap->at;
 
+    if (tap->at == tap->length && tap->damaged) {
+        stream->doubtful = true;
+        strcpy(stream->what, "is damaged");
+        return STREAM_FAILED;
+    }
     if (tap->at == tap->length)
         return STREAM_END;
     if (there == 0)
@@ -256,6 +262,28 @@ START_TEST(a_problem_found_late)
 }
 END_TEST
 
+/* Lines of an archive are not judged before its end. */
+START_TEST(an_archive_that_proves_damaged)
+{
+    static const char wrong[] = "malloc A 5\nmalloc B 6\nmallok C 7\nmalloc D 8\n";
+    struct scene scene;
+
+    begin(&scene, wrong, 15, true, false);
+    scene.tap.stream.packed = true;
+    scene.tap.damaged = true;
+    flow(&scene, strlen(wrong) - 3);
+    ck_assert_str_ne(app_view(scene.stage.app)->loading, "");
+    ck_assert(!screen_has(&scene.stage, "no word"));
+    flow(&scene, strlen(wrong));
+    ck_assert_str_eq(app_view(scene.stage.app)->loading, "");
+    ck_assert(screen_has(&scene.stage, "the file is damaged; 2 operations are here, and may be "
+                                       "false from somewhere on"));
+    ck_assert_uint_eq(end_of(&scene.stage), 2);
+    ck_assert_uint_eq(scene.problems.count, 1);
+    finish(&scene);
+}
+END_TEST
+
 /* ---- Following the newest step ---- */
 
 START_TEST(a_live_workload_is_followed)
@@ -372,6 +400,7 @@ int main(void)
     tcase_add_test(loading, nothing_can_be_typed);
     tcase_add_test(loading, escape_stops_and_keeps_what_was_read);
     tcase_add_test(loading, a_problem_found_late);
+    tcase_add_test(loading, an_archive_that_proves_damaged);
     tcase_add_test(loading, a_live_workload_is_followed);
     tcase_add_test(loading, playing_waits_for_more);
     tcase_add_test(loading, keys_while_it_loads);

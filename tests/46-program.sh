@@ -279,6 +279,9 @@ if built small.rep.gz; then
 fi
 if built small.rep.xz; then
     check 'an archive that is damaged' damaged damaged.rep.xz 'is damaged: its xz data goes wrong at byte'
+    check 'an archive with damage that shows late' damaged garbled.rep.xz \
+        'is damaged: its xz data goes wrong at byte'
+    check 'which makes its lines doubtful' grep -q 'and may be false from somewhere on' error
     check 'an archive that wants too much' damaged greedy.rep.xz 'wants more than 128 MiB'
 fi
 if built small.rep.zst; then

@@ -156,6 +156,7 @@ void source_complain(const struct source *source, const char *after)
 {
     const struct problems *problems = &source->problems;
     uint64_t lines = workload_lines(source->workload) - 1; /* before the one with a problem */
+    bool doubtful = unpack_stream(source->unpack)->doubtful;
     char number[NUMBER_SIZE];
 
     if (failed(source)) { /* whatever else seems wrong may come of that */
@@ -163,8 +164,9 @@ void source_complain(const struct source *source, const char *after)
         if (lines == 0)
             complain("%s", after);
         else
-            complain("%s line%s of it %s read; %s", number_text(number, lines),
-                     lines == 1 ? "" : "s", lines == 1 ? "was" : "were", after);
+            complain("%s line%s of it %s read%s; %s", number_text(number, lines),
+                     lines == 1 ? "" : "s", lines == 1 ? "was" : "were",
+                     doubtful ? ", and may be false from somewhere on" : "", after);
         return;
     }
     problems_print(problems, source->path, stderr);

@@ -3,6 +3,7 @@
 #ifndef MEMS_TRACE_STREAM_H
 #define MEMS_TRACE_STREAM_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -19,6 +20,8 @@ struct stream {
     ptrdiff_t (*read)(struct stream *stream, void *bytes, size_t size);
     uint64_t taken;     /* bytes of the file so far, as it is: an archive's are packed */
     uint64_t total;     /* bytes in the file; 0: not known */
+    bool packed;        /* what comes is unpacked: whether it is good shows at its end only */
+    bool doubtful;      /* it was not: what came may be false from somewhere on */
     char what[200];     /* what is wrong, to stand behind the file's name: "is cut off: ..." */
 };
 

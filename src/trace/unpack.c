@@ -74,6 +74,7 @@ static ptrdiff_t fail_as(struct unpack *unpack, enum coded coded)
     if (coded == CODED_TOO_LARGE)
         return fail(unpack, "wants more than 128 MiB of memory to be unpacked: unpack it first, "
                     "as in: %s FILE | mems -", codec->tool);
+    unpack->stream.doubtful = true;
     return fail(unpack, "is damaged: its %s data goes wrong at byte %" PRIu64 " or before; "
                 "fetch it or pack it again", codec->name, position(unpack));
 }
@@ -154,6 +155,7 @@ static ptrdiff_t find_out(struct unpack *unpack)
                     "as in: %s FILE | mems -", found->name, found->tool);
     if (found->codec->open == NULL)
         return fail_absent(unpack, found->codec);
+    unpack->stream.packed = true;
     unpack->state = found->codec->open();
     return unpack->state != NULL ? 1 : fail_as(unpack, CODED_NO_MEMORY);
 }

@@ -121,35 +121,55 @@ static void find_lines(struct workload *workload, size_t from)
     }
 }
 
-/* More of the stream into the buffer, whose whole lines are all read. */
-static void fill(struct workload *workload)
+/* Whatever else seemed wrong may have come of this. */
+static void stop_failed(struct workload *workload)
 {
-    struct reader *reader = &workload->reader;
-    size_t left = workload->used - workload->start;
-    ptrdiff_t got;
+    char what[sizeof workload->from->what + 16];
 
-    memmove(workload->buffer, workload->buffer + workload->start, left);
-    workload->start = workload->whole = 0;
-    workload->used = left;
-    got = workload->from->read(workload->from, workload->buffer + left, TAKE_SIZE);
-    if (got == STREAM_FAILED) {
-        char what[sizeof workload->from->what + 16];
+    snprintf(what, sizeof what, "the file %s", workload->from->what);
+    memset(workload->reader.problems, 0, sizeof *workload->reader.problems);
+    stop_reading(&workload->reader, "", what);
+}
 
-        snprintf(what, sizeof what, "the file %s", workload->from->what);
-        stop_reading(reader, "", what);
-        return;
-    }
+/* More of the stream, behind what is used of the buffer. false: it failed. */
+static bool take(struct workload *workload)
+{
+    ptrdiff_t got = workload->from->read(workload->from, workload->buffer + workload->used,
+                                         TAKE_SIZE);
+
+    workload->ended = got == STREAM_END || got == STREAM_FAILED;
     if (got == STREAM_WAIT)
         workload->state = WORKLOAD_WAITING;
-    workload->ended = got == STREAM_END;
+    if (got == STREAM_FAILED)
+        stop_failed(workload);
     if (got > 0) {
         workload->bytes += (uint64_t)got;
         workload->used += (size_t)got;
     }
+    return got != STREAM_FAILED;
+}
+
+/* More of it into the buffer, whose whole lines are all read. */
+static void fill(struct workload *workload)
+{
+    size_t left = workload->used - workload->start;
+
+    memmove(workload->buffer, workload->buffer + workload->start, left);
+    workload->start = workload->whole = 0;
+    workload->used = left;
+    if (!take(workload))
+        return;
     if (workload->bytes > WORKLOAD_BYTES_MAX)
-        stop_reading(reader, "1073741824 bytes at most", "the workload is too long");
+        stop_reading(&workload->reader, "1073741824 bytes at most", "the workload is too long");
     else
         find_lines(workload, left);
+}
+
+/* More of it for its sake alone: no line of it is read any more. */
+static void drain(struct workload *workload)
+{
+    workload->start = workload->whole = workload->used = 0;
+    take(workload);
 }
 
 /* ---- Slices ---- */
@@ -182,6 +202,7 @@ void workload_close(struct workload *workload)
     free(workload);
 }
 
+/* All lines are read that will be. */
 static bool is_over(const struct workload *workload)
 {
     const struct reader *reader = &workload->reader;
@@ -190,15 +211,27 @@ static bool is_over(const struct workload *workload)
         || (workload->ended && workload->start == workload->whole && reader->random == NULL);
 }
 
+/* What is wrong with the lines of an archive may come of damage to it, which is
+ * not known before its end. */
+static bool is_doubtful(const struct workload *workload)
+{
+    return workload->reader.problems->count > 0 && workload->from->packed && !workload->ended
+        && workload->bytes <= WORKLOAD_BYTES_MAX;
+}
+
 enum workload_state workload_slice(struct workload *workload)
 {
     if (workload->state >= WORKLOAD_READ)
         return workload->state;
     workload->state = WORKLOAD_MORE;
-    if (workload->start == workload->whole && workload->reader.random == NULL)
-        fill(workload);
-    read_lines(workload, ops_count(workload->reader.ops) + SLICE_OPS);
-    if (is_over(workload))
+    if (is_over(workload)) {
+        drain(workload);
+    } else {
+        if (workload->start == workload->whole && workload->reader.random == NULL)
+            fill(workload);
+        read_lines(workload, ops_count(workload->reader.ops) + SLICE_OPS);
+    }
+    if (is_over(workload) && !is_doubtful(workload))
         workload->state = workload->reader.problems->count > 0 ? WORKLOAD_PROBLEMS : WORKLOAD_READ;
     return workload->state;
 }

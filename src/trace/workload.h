@@ -40,7 +40,9 @@ enum workload_state {
     WORKLOAD_MORE,     /* there is more to read */
     WORKLOAD_WAITING,  /* there will be, but nothing has come yet */
     WORKLOAD_READ,     /* all of it is read */
-    WORKLOAD_PROBLEMS  /* nothing more is read: problems->count is 1 or more */
+    WORKLOAD_PROBLEMS  /* nothing more is read: problems->count is 1 or more. Before that,
+                          an archive is unpacked to its end: when it proves damaged, that
+                          is the only problem */
 };
 
 /* Begins to read `from` into `ops`; all three must outlive it. An archive is

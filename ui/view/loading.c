@@ -89,8 +89,11 @@ static void write_share(const struct app *app, char *out, size_t size)
 
 static const char *doing(const struct app *app)
 {
-    return all_read(app) ? "running"
-                         : app->loading.state == WORKLOAD_WAITING ? "waiting for more" : "reading";
+    if (all_read(app))
+        return "running";
+    if (app->loading.state == WORKLOAD_WAITING)
+        return "waiting for more";
+    return app->loading.source.problems->count > 0 ? "unpacking the rest" : "reading";
 }
 
 /* The title goes on saying it; the message does until something else is said. */
@@ -142,10 +145,16 @@ static unsigned end_well(struct app *app)
 static unsigned end_badly(struct app *app)
 {
     const struct problem *problem = &app->loading.source.problems->list[0];
+    const struct stream *stream = app->loading.source.stream;
     char known[NUMBER_SIZE];
     end(app);
-    app_say(app, true, "line %" PRIu64 ": %s; the %s operations before it are here", problem->line,
-            problem->what, number_text(known, timeline_known(app->timeline)));
+    number_text(known, timeline_known(app->timeline));
+    if (stream != NULL && stream->what[0] != '\0')
+        app_say(app, true, "%s; %s operations are here%s", problem->what, known,
+                stream->doubtful ? ", and may be false from somewhere on" : "");
+    else
+        app_say(app, true, "line %" PRIu64 ": %s; the %s operations before it are here",
+                problem->line, problem->what, known);
     return APP_DRAW;
 }
 
