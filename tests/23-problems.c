@@ -349,14 +349,17 @@ START_TEST(endless_streams)
     struct problems problems;
 
     problems = read_stream((struct endless){ .pattern = "\0", .length = 1 }, NULL);
-    ck_assert_str_eq(problems.list[0].what, "a NUL byte");
+    ck_assert_str_eq(problems.list[0].what, "not a workload: binary data");
     ck_assert_uint_eq(problems.count, 1);
     problems = read_stream((struct endless){ .pattern = "abc ", .length = 4 }, NULL);
     ck_assert_str_eq(problems.list[0].what, "the line is too long");
     problems = read_stream((struct endless){ .pattern = "junk\n", .length = 5 }, NULL);
     ck_assert(problems.more);
-    for (uint64_t seed = 1; seed <= 20; seed++)
-        read_stream((struct endless){ .state = seed }, NULL);
+    for (uint64_t seed = 1; seed <= 20; seed++) {
+        problems = read_stream((struct endless){ .state = seed }, NULL);
+        ck_assert_str_eq(problems.list[0].what, "not a workload: binary data");
+        ck_assert_uint_eq(problems.count, 1);
+    }
     memset(comment, '#', sizeof comment);
     comment[sizeof comment - 1] = '\n';
     problems = read_stream((struct endless){ .pattern = comment, .length = sizeof comment }, NULL);

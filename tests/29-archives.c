@@ -228,6 +228,21 @@ START_TEST(text_that_begins_alike)
 }
 END_TEST
 
+/* What is neither is said so; but a line that says nothing may hold what it likes. */
+START_TEST(binary_data)
+{
+    static const char picture[] = "\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\1\0\0\0\1\0\x08\2\n";
+    static const char coloured[] = "# \x1b[1m\x1b[2m\x1b[3m\x1b[4m\x1b[5m\nmallok A 1\n";
+    struct bytes bytes = {.size = 0};
+
+    append(&bytes, picture, sizeof picture - 1);
+    check_problem(&bytes, "not a workload: binary data", "");
+    bytes.size = 0;
+    append(&bytes, coloured, sizeof coloured - 1);
+    check_problem(&bytes, "'mallok' is no word", "");
+}
+END_TEST
+
 /* ---- A stream that comes in drops ---- */
 
 struct drops {
@@ -294,6 +309,7 @@ int main(void)
     tcase_add_test(archive, an_archive_that_wants_too_much);
     tcase_add_test(archive, archives_that_are_known_by_name);
     tcase_add_test(archive, text_that_begins_alike);
+    tcase_add_test(archive, binary_data);
     suite_add_tcase(suite, archive);
     return run_suite(suite);
 }

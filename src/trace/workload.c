@@ -12,6 +12,7 @@
 #define BUFFER_SIZE (TAKE_SIZE + WORKLOAD_LINE_MAX + 1)
 #define STRING_SIZE ((size_t)WORKLOAD_LINE_MAX)
 #define SLICE_OPS 16384
+#define FIRST_LINES 8 /* that tell text from what is none */
 
 struct workload {
     struct reader reader;
@@ -27,11 +28,30 @@ struct workload {
 
 /* ---- Lines ---- */
 
+/* Controls are what tells it from text in any encoding. */
+static bool is_binary(const char *line, size_t length)
+{
+    size_t controls = 0;
+
+    for (size_t i = 0; i < length; i++)
+        controls += (unsigned char)line[i] < ' ' && (line[i] < '\t' || line[i] > '\r');
+    return controls >= 4 && controls >= length / 16;
+}
+
+/* One problem instead of all those that there would be. */
+static void stop_binary(struct reader *reader)
+{
+    memset(reader->problems, 0, sizeof *reader->problems);
+    reader->scan = scan_line("", 0);
+    reader_stop(reader, "plain text", "not a workload: binary data");
+}
+
 /* One line, without its LF. */
 static void read_line(struct reader *reader, const char *line, size_t length)
 {
     const char *nul = memchr(line, '\0', length);
     struct ops_mark mark = ops_mark(reader->ops);
+    size_t problems = reader->problems->count;
 
     reader->line++;
     reader->scan = scan_line(line, length);
@@ -43,6 +63,9 @@ static void read_line(struct reader *reader, const char *line, size_t length)
     } else {
         statement_read(reader);
     }
+    if (reader->problems->count > problems && !reader->typed && reader->line <= FIRST_LINES
+        && is_binary(line, length))
+        stop_binary(reader);
     reader->over |= length > WORKLOAD_LINE_MAX; /* what follows is no line's beginning */
     if (reader->problems->count > 0)
         ops_truncate(reader->ops, mark);
