@@ -149,9 +149,11 @@ static unsigned end_badly(struct app *app)
     char known[NUMBER_SIZE];
     end(app);
     number_text(known, timeline_known(app->timeline));
-    if (stream != NULL && stream->what[0] != '\0')
-        app_say(app, true, "%s; %s operations are here%s", problem->what, known,
-                stream->doubtful ? ", and may be false from somewhere on" : "");
+    if (stream != NULL && stream->doubtful) /* what matters first: a screen may be narrow */
+        app_say(app, true, "the %s operations here may be false from somewhere on: %s", known,
+                problem->what);
+    else if (stream != NULL && stream->what[0] != '\0')
+        app_say(app, true, "%s; %s operations are here", problem->what, known);
     else
         app_say(app, true, "line %" PRIu64 ": %s; the %s operations before it are here",
                 problem->line, problem->what, known);
