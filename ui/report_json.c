@@ -14,7 +14,7 @@ static void put_options(FILE *out, const mems_heap *heap)
             options.align, mems_policy_name(options.policy), options.join ? "true" : "false");
 }
 
-static void put_counts(FILE *out, const struct summary *summary)
+static void put_counts(FILE *out, const mems_heap *heap, const struct summary *summary)
 {
     static const char *const outcomes[OUTCOMES] = {
         [OUTCOME_DONE] = "done", [OUTCOME_NOTHING] = "nothing_to_do", [OUTCOME_NULL] = "null",
@@ -33,9 +33,9 @@ static void put_counts(FILE *out, const struct summary *summary)
         fprintf(out, "\"%s\": %" PRIu64 "%s", outcomes[i], summary->outcomes[i],
                 i + 1 < OUTCOMES ? ", " : "},\n");
     }
-    fprintf(out, "  \"leaks\": %" PRIu64 ", \"new_nodes\": %" PRIu64 ", \"splits\": %" PRIu64
-            ", \"joins\": %" PRIu64 ",\n", summary->renamed, summary->nodes_made,
-            summary->splits, summary->joins);
+    fprintf(out, "  \"leaks\": %" PRIu64 ", \"live_at_end\": %" PRIu64 ", \"new_nodes\": %" PRIu64 ", \"splits\": %"
+            PRIu64 ", \"joins\": %" PRIu64 ",\n", summary->renamed,
+            (uint64_t)mems_heap_totals(heap).blocks, summary->nodes_made, summary->splits, summary->joins);
 }
 
 static void put_totals(FILE *out, const mems_heap *heap, const struct summary *summary)
@@ -117,7 +117,7 @@ void report_json(const struct report *report, FILE *out)
     json_string(out, report->file);
     fprintf(out, ",\n  \"steps\": %" PRIu32 ",\n", timeline_step(report->timeline));
     put_options(out, heap);
-    put_counts(out, &report->summary);
+    put_counts(out, heap, &report->summary);
     put_totals(out, heap, &report->summary);
     put_expectations(out, report);
     fputs("  \"main_chain\": [", out);
