@@ -120,9 +120,32 @@ stopped()
     done
     kill -TERM $pid
     wait $pid
-    grep -q '^Stopped, round [0-9]* of 99\.' out && grep -q '^C library' out
+    grep -q '^Stopped, round [0-9]* of 99\.' out && grep -q '^C library' out &&
+        tail -n 1 out | grep -q '^Stopped in round [0-9]* of 99, so not everything is here\.$' &&
+        grep -q '^measuring [0-9]* of [0-9]*, [0-9]* % small, first' error
 }
 check 'a signal ends it early' stopped
+
+one_round()
+{
+    gives 0 small.rep $quick && grep -q '^One round: expect noise\. ' out &&
+        tail -n 2 out | grep -q '^On this workload, warm and untouched, first fit costs [0-9.]* times what the$'
+}
+check 'one round is told, and one sentence closes' one_round
+
+stopped_plot()
+{
+    "$mems" bench --plot --progress >out 2>error </dev/null &
+    pid=$!
+    until grep -q 'plotting [1-9]' error; do
+        kill -0 $pid || { echo 'it is over already'; return 1; }
+        sleep 0.1
+    done
+    kill -TERM $pid
+    wait $pid
+    grep -q '^Stopped before its end' out && tail -n 1 out | grep -q '^Stopped in round 1 of 3, '
+}
+check 'a plot that was stopped says so' stopped_plot
 
 # Children run where their parent does.
 nothing_is_left()

@@ -172,6 +172,8 @@ static void print_all(const struct bench *bench, FILE *out)
 {
     bench_print_tables(bench, out);
     bench_print_remarks(bench, out);
+    bench_print_headline(bench, out);
+    bench_print_stopped(bench, out);
 }
 
 static void print_json(const struct bench *bench, FILE *out)
@@ -213,6 +215,34 @@ START_TEST(tables_of_nothing)
 }
 END_TEST
 
+/* Only the first tape, in one mode, was reached; its walk was not cut. */
+START_TEST(tables_of_a_start)
+{
+    struct bench bench = given();
+    size_t half = bench.contestant_count * MODES;
+    memset(bench.scores + half, 0, sizeof *bench.scores * half);
+    for (size_t i = 0; i < bench.contestant_count; i++)
+        *bench_score(&bench, 0, i, MODE_TOUCHED) = (struct score){0};
+    *bench_score(&bench, 0, 5, MODE_PLAIN) = (struct score){0};
+    score(&bench, 0, 5, MODE_PLAIN, 2000, 1300);
+    bench.rounds_done = 0;
+    bench.interrupted = true;
+    assert_golden(print_all, &bench, "49-start.txt");
+    bench_close(&bench);
+}
+END_TEST
+
+/* Nothing cut: the headline has both its clauses. */
+START_TEST(headline)
+{
+    struct bench bench = given();
+    score(&bench, 0, 5, MODE_PLAIN, 20000, 13000);
+    bench_score(&bench, 0, 5, MODE_PLAIN)->answer.cut = false;
+    assert_golden(bench_print_headline, &bench, "49-headline.txt");
+    bench_close(&bench);
+}
+END_TEST
+
 static struct bench plotted(void)
 {
     struct bench plot = {.rounds = 1, .rounds_done = 1, .budget = 1000,
@@ -244,6 +274,26 @@ START_TEST(plot)
 }
 END_TEST
 
+static void print_plot(const struct bench *bench, FILE *out)
+{
+    bench_print_plot(bench, out);
+    bench_print_stopped(bench, out);
+}
+
+/* A plot that was stopped says so, before and after. */
+START_TEST(plot_of_a_start)
+{
+    struct bench bench = plotted();
+    size_t size = bench.contestant_count * MODES;
+    memset(bench.scores + 3 * size, 0, sizeof *bench.scores * (PLOT_SIZES - 3) * size);
+    bench.rounds = 3;
+    bench.rounds_done = 0;
+    bench.interrupted = true;
+    assert_golden(print_plot, &bench, "49-plot-start.txt");
+    bench_close(&bench);
+}
+END_TEST
+
 START_TEST(plot_of_nothing)
 {
     struct bench bench = plotted();
@@ -264,7 +314,10 @@ int main(void)
     tcase_add_test(cases, tables);
     tcase_add_test(cases, json);
     tcase_add_test(cases, tables_of_nothing);
+    tcase_add_test(cases, tables_of_a_start);
+    tcase_add_test(cases, headline);
     tcase_add_test(cases, plot);
+    tcase_add_test(cases, plot_of_a_start);
     tcase_add_test(cases, plot_of_nothing);
     suite_add_tcase(suite, cases);
     return run_suite(suite);

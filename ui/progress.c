@@ -12,6 +12,9 @@
 #define INTERVAL 100  /* between two reports on a terminal */
 #define LINES_INTERVAL 1000
 #define BAR 40
+#define BAR_DETAIL 28 /* beside a detail */
+#define DETAIL 32     /* its columns */
+#define LINE 79
 
 struct progress progress_start(const char *what, uint64_t total, bool forced)
 {
@@ -31,21 +34,38 @@ static int percent(const struct progress *progress, uint64_t done)
     return (int)((double)done / (double)progress->total * 100);
 }
 
+/* In DETAIL columns, with what would harm a terminal's line left out. */
+static void put_detail(const char *detail, int columns)
+{
+    int at = 0;
+
+    fputc(' ', stderr);
+    for (; detail[at] != '\0' && at < DETAIL; at++)
+        fputc(detail[at] >= ' ' && detail[at] <= '~' ? detail[at] : '?', stderr);
+    fprintf(stderr, "%*s", columns > at ? columns - at : 0, "");
+}
+
 static void draw(const struct progress *progress, uint64_t done)
 {
     char bar[BAR + 1];
-    int full = percent(progress, done) * BAR / 100;
+    int columns = progress->detail != NULL ? BAR_DETAIL : BAR;
+    int full = percent(progress, done) * columns / 100;
 
     if (progress->total == 0) {
         fprintf(stderr, "%s %" PRIu64, progress->what, done);
     } else if (!progress->terminal) {
         fprintf(stderr, "%s %" PRIu64 " of %" PRIu64 ", %d %%", progress->what, done,
                 progress->total, percent(progress, done));
+        if (progress->detail != NULL)
+            put_detail(progress->detail, 0);
     } else {
-        for (int i = 0; i < BAR; i++)
+        for (int i = 0; i < columns; i++)
             bar[i] = i < full ? '#' : '.';
-        bar[BAR] = '\0';
-        fprintf(stderr, "%s [%s] %3d %%", progress->what, bar, percent(progress, done));
+        bar[columns] = '\0';
+        fputs(progress->what, stderr);
+        if (progress->detail != NULL)
+            put_detail(progress->detail, DETAIL);
+        fprintf(stderr, " [%s] %3d %%", bar, percent(progress, done));
     }
     fputs(progress->terminal ? "\r" : "\n", stderr);
     fflush(stderr);
@@ -72,7 +92,7 @@ void progress_end(struct progress *progress, uint64_t done)
     if (progress->forced && !progress->terminal) {
         draw(progress, done);
     } else if (progress->shown) {
-        fprintf(stderr, "%*s\r", BAR + 30, "");
+        fprintf(stderr, "%*s\r", LINE, "");
         fflush(stderr);
     }
 }

@@ -8,6 +8,7 @@
 
 struct progress {
     const char *what;   /* "reading", "running" */
+    const char *detail; /* what of it comes now; NULL: it is not said */
     uint64_t total;     /* 0: not known */
     bool forced;        /* at once, and also when there is no terminal */
     bool terminal;

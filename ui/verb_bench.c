@@ -23,17 +23,24 @@ static const char usage[] =
     "\n"
     "  --policy LIST     some of first,next,best,worst (all)\n"
     "  --against LIST    other allocators: some of jemalloc, mimalloc, tcmalloc,\n"
-    "                    snmalloc, rpmalloc, hoard, tbbmalloc, scudo, naive, and paths\n"
-    "                    of shared libraries; or none (all that are installed)\n"
+    "                    snmalloc, rpmalloc, hoard, tbbmalloc, scudo, naive, and\n"
+    "                    paths of shared libraries; or none (all that are installed)\n"
     "  --rounds N        measure N times; medians are shown (5)\n"
     "  --budget SECONDS  cut a pass that takes longer (5)\n"
-    "  --quick           one round, first fit, smaller workloads, a budget of 1 s\n"
+    "  --quick           one round (expect noise), first fit, smaller workloads, a\n"
+    "                    budget of 1 s; with --plot, up to 100,000 blocks\n"
     "  --plot            plot cost against live blocks, from 100 to a million, by\n"
     "                    every policy, with the naive walk beside it\n"
     NODES_USAGE("bytes in a page of this heap")
     JSON_USAGE
     PROGRESS_USAGE
     LAST_USAGE
+    "\n"
+    "Rows: first: this heap by first fit; first ahead: with its memory taken before;\n"
+    "naive first: plain lists, walked; empty loop: reading the workload alone.\n"
+    "Cold: the first pass of a process; warm: later ones. Touched: blocks written.\n"
+    "Churn changes blocks at random, queue the oldest first. More: man mems,\n"
+    "\"Reading what bench prints\".\n"
     "\n"
     "Exit status: 0; 2 when a workload could not be read or nothing could be run.\n";
 
@@ -82,9 +89,13 @@ static bool add_file(struct bench *bench, const char *file, const struct options
     return result == TAPE_GOOD && tape->head.count > 0;
 }
 
-static void show(void *user, unsigned done)
+static void show(void *user, unsigned done, const char *what)
 {
-    progress_show(user, done);
+    struct progress *progress = user;
+
+    progress->detail = what;
+    progress_show(progress, done);
+    progress->detail = NULL;
 }
 
 static bool run_bench(struct bench *bench, const char *what, const struct options *options)
@@ -110,12 +121,14 @@ static void print(const struct bench *bench, const struct bench *plot,
         bench_print_tables(bench, stdout);
         putchar('\n');
         bench_print_remarks(bench, stdout);
+        bench_print_headline(bench, stdout);
     }
-    if (plot != NULL) {
+    if (plot != NULL && !bench->interrupted) {
         if (bench->contestant_count > 0)
             putchar('\n');
         bench_print_plot(plot, stdout);
     }
+    bench_print_stopped(plot != NULL && !bench->interrupted ? plot : bench, stdout);
 }
 
 static bool prepare(struct bench *bench, struct bench *plot, const struct options *options,
@@ -154,6 +167,8 @@ static int measure(struct bench *bench, struct bench *plot, const struct options
         good = run_bench(bench, "measuring", options);
     if (good && options->plot && !bench->interrupted)
         good = run_bench(plot, "plotting", options);
+    else if (options->plot)
+        plot->interrupted = bench->interrupted;
     if (good) {
         print(bench, options->plot ? plot : NULL, options);
         status = finish_stream(stdout, "standard output") ? STATUS_OK : STATUS_BAD;

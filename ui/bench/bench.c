@@ -71,6 +71,11 @@ bool bench_add_none(struct bench *bench)
                                           .request = {.allocator = ALLOCATOR_NONE}});
 }
 
+bool contestant_walks(const struct contestant *contestant)
+{
+    return contestant->request.allocator == ALLOCATOR_NAIVE;
+}
+
 bool bench_ready(struct bench *bench)
 {
     bench->scores = calloc(bench->tape_count * bench->contestant_count * MODES + 1,

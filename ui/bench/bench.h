@@ -64,6 +64,9 @@ bool bench_add_peer(struct bench *bench, const struct peer *peer);
 bool bench_add_library(struct bench *bench, const char *path); /* a shared object */
 bool bench_add_none(struct bench *bench); /* the empty loop */
 
+/* Whether it is the naive walk: its cost grows with its lists. */
+bool contestant_walks(const struct contestant *contestant);
+
 /* Makes the scores, once tapes and contestants are there; false without memory. */
 bool bench_ready(struct bench *bench);
 
@@ -72,10 +75,11 @@ const struct score *bench_look(const struct bench *bench, size_t tape, size_t co
                               enum mode mode);
 
 /* Measures everything, interleaved: a round asks every contestant once with
- * every tape in every mode. `show` is told how far it is. SIGINT and SIGTERM end
+ * every tape in every mode. `show` is told how far it is,
+ * and what comes now ("perl, first, touched"). SIGINT and SIGTERM end
  * it early, and stay pending: they are blocked from bench_hold_signals to
  * bench_release_signals, which comes after printing. false: `why`. */
-typedef void bench_show(void *user, unsigned done);
+typedef void bench_show(void *user, unsigned done, const char *what);
 bool bench_run(struct bench *bench, bench_show *show, void *user, char *why, size_t size);
 
 /* How often `show` is called. */

@@ -121,6 +121,48 @@ static void put_point(struct canvas *canvas, size_t size, const struct contestan
     *cell = *cell == ' ' ? letter(contestant) : '*';
 }
 
+#define SLOPE "grows like n"
+
+/* The least that was measured at the smallest size; 0: nothing was. */
+static double lowest_first(const struct bench *plot)
+{
+    double low = 0;
+
+    for (size_t i = 0; i < plot->contestant_count; i++) {
+        double ns = score_ns(bench_look(plot, 0, i, MODE_PLAIN), COLD);
+
+        if (ns > 0 && (low <= 0 || ns < low))
+            low = ns;
+    }
+    return low;
+}
+
+/* From there, a line of slope 1, in cells that are blank still: two sizes to the
+ * right are ten times the blocks, and a decade up. Its name stands beside it, as
+ * far right as it fits. */
+static void put_slope(struct canvas *canvas, const struct bench *plot)
+{
+    int columns = (int)(plot->tape_count - 1) * STEP + MEMS_POLICIES;
+    const size_t length = sizeof SLOPE - 1, gap = 5;
+    double low = lowest_first(plot);
+    char *label = NULL;
+
+    for (int x = 0; low > 0 && x <= columns; x += 2) {
+        int row = (int)lround((canvas->top - log10(low) - (double)x / (2 * STEP)) * ROWS_DECADE);
+        char *cell;
+
+        if (row < 0 || row >= canvas->rows)
+            continue;
+        cell = &canvas->cells[row][AXIS + 1 + x];
+        if (*cell == ' ')
+            *cell = '.';
+        if (strspn(cell + 1, " ") >= gap + length)
+            label = cell + gap;
+    }
+    if (label != NULL)
+        memcpy(label, SLOPE, length);
+}
+
 /* "10 us": 10 to the n-th nanoseconds. */
 static void put_scale(int n, FILE *out)
 {
@@ -166,7 +208,7 @@ static void put_legend(const struct bench *plot, FILE *out)
     for (size_t i = 0; i < plot->contestant_count; i++)
         fprintf(out, "%s%c %s", i == 0 ? "" : i % 5 == 0 ? "\n" : "   ",
                 letter(&plot->contestants[i]), plot->contestants[i].name);
-    fputs("   * several\n", out);
+    fputs("   * several\n. " SLOPE ": ten times the blocks, ten times the cost\n", out);
 }
 
 /* The same in numbers. */
@@ -206,6 +248,11 @@ void bench_print_plot(const struct bench *plot, FILE *out)
                 put_point(&canvas, tape, &plot->contestants[i], ns);
         }
     }
+    put_slope(&canvas, plot);
+    if (plot->interrupted)
+        fputs("Stopped before its end; not every point is here.\n", out);
+    if (plot->rounds == 1)
+        fputs("One round: expect noise.\n", out);
     fputs("What a free or a malloc costs, against blocks live; both logarithmic.\n"
           "Blocks of 16 to 256 bytes are freed and malloc'ed at random.\n\n", out);
     for (int row = 0; row < canvas.rows; row++)

@@ -125,6 +125,14 @@ static bool measure(struct course *course, size_t tape, size_t index, enum mode 
     return true;
 }
 
+static void tell(struct course *course, size_t tape, const char *who, const char *how)
+{
+    char what[96];
+
+    snprintf(what, sizeof what, "%.40s, %s%s", course->bench->tapes[tape].name, who, how);
+    course->show(course->user, course->done++, what);
+}
+
 /* false: interrupted. */
 static bool play_round(struct course *course, unsigned round)
 {
@@ -138,7 +146,8 @@ static bool play_round(struct course *course, unsigned round)
 
             if (!bench->modes[mode])
                 continue;
-            course->show(course->user, course->done++);
+            tell(course, tape, bench->contestants[index].name,
+                 mode == MODE_TOUCHED ? ", touched" : "");
             if (bench->contestants[index].absent ||
                 bench_score(bench, tape, index, mode)->closed)
                 continue;
@@ -165,7 +174,7 @@ static bool compare_placements(struct course *course)
 
             if (!bench->compare[policy])
                 continue;
-            course->show(course->user, course->done++);
+            tell(course, tape, mems_policy_name((enum mems_policy)policy), ", placements");
             result = ask(course, tape, &request, &answer, placement->why, sizeof placement->why);
             if (result == ASKED_INTERRUPTED)
                 return false;

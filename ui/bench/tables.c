@@ -18,9 +18,14 @@ struct table;
 typedef void cell_writer(const struct bench *bench, const struct table *table, size_t tape,
                          size_t contestant, FILE *out);
 
+/* Whether there is a number to write. */
+typedef bool cell_shows(const struct bench *bench, const struct table *table, size_t tape,
+                        size_t contestant);
+
 struct table {
     const char *title, *first, *second;
     cell_writer *write;
+    cell_shows *shows;
     bool (*has)(const struct contestant *contestant);
     bool means;              /* a last column with the geometric mean */
     enum mode mode;          /* what is shown, in tables of time */
@@ -75,13 +80,32 @@ static void put_bytes(FILE *out, double bytes, int columns)
 
 /* ---- Cells ---- */
 
+/* A walk that was cut had short lists still: its mean is a lower bound. */
+static void put_bound(FILE *out, double ns)
+{
+    char number[NUMBER_SIZE], text[NUMBER_SIZE + 1];
+
+    snprintf(text, sizeof text, ">%s", number_text(number, (uint64_t)ns));
+    put_right(out, text, FIRST);
+}
+
 static void write_time(const struct bench *bench, const struct table *table, size_t tape,
                        size_t contestant, FILE *out)
 {
     const struct score *score = bench_look(bench, tape, contestant, table->mode);
+    double ns = score_ns(score, table->heat);
 
-    put_number(out, score_ns(score, table->heat), FIRST, score->answer.cut ? "*" : "");
+    if (ns > 0 && score->answer.cut && contestant_walks(&bench->contestants[contestant]))
+        put_bound(out, ns);
+    else
+        put_number(out, ns, FIRST, score->answer.cut ? "*" : "");
     put_number(out, bench_ratio(bench, tape, contestant, table->mode, table->heat), SECOND, "");
+}
+
+static bool shows_time(const struct bench *bench, const struct table *table, size_t tape,
+                       size_t contestant)
+{
+    return score_ns(bench_look(bench, tape, contestant, table->mode), table->heat) > 0;
 }
 
 static void write_use(const struct bench *bench, const struct table *table, size_t tape,
@@ -92,6 +116,14 @@ static void write_use(const struct bench *bench, const struct table *table, size
     put_number(out, bench_mapped(bench, tape, contestant), SECOND, "");
 }
 
+static bool shows_use(const struct bench *bench, const struct table *table, size_t tape,
+                      size_t contestant)
+{
+    (void)table;
+    return bench_resident(bench, tape, contestant) > 0 ||
+           bench_mapped(bench, tape, contestant) > 0;
+}
+
 static void write_records(const struct bench *bench, const struct table *table, size_t tape,
                           size_t contestant, FILE *out)
 {
@@ -100,6 +132,13 @@ static void write_records(const struct bench *bench, const struct table *table, 
     (void)table;
     put_bytes(out, (double)score->answer.records, FIRST);
     put_number(out, bench_record(bench, tape, contestant), SECOND, "");
+}
+
+static bool shows_records(const struct bench *bench, const struct table *table, size_t tape,
+                          size_t contestant)
+{
+    (void)table;
+    return bench_look(bench, tape, contestant, MODE_PLAIN)->answer.records > 0;
 }
 
 /* ---- Rows ---- */
@@ -135,13 +174,28 @@ static void put_heads(const struct bench *bench, const struct table *table, size
     fputs(means ? "  mean\n" : "\n", out);
 }
 
+static bool is_empty(const struct bench *bench, const struct table *table, size_t from,
+                     size_t to)
+{
+    for (size_t tape = from; tape < to; tape++)
+        for (size_t i = 0; i < bench->contestant_count; i++)
+            if (table->has(&bench->contestants[i]) && table->shows(bench, table, tape, i))
+                return false;
+    return true;
+}
+
+/* Where a bench was stopped early, there may be nothing to show. */
 static void put_table(const struct bench *bench, const struct table *table, FILE *out)
 {
+    if (is_empty(bench, table, 0, bench->tape_count))
+        return;
     fprintf(out, "\n%s\n", table->title);
     for (size_t from = 0; from < bench->tape_count; from += ACROSS) {
         size_t rest = bench->tape_count - from, to = from + (rest < ACROSS ? rest : ACROSS);
         bool means = table->means && to == bench->tape_count && bench->tape_count > 1;
 
+        if (is_empty(bench, table, from, to))
+            continue;
         put_heads(bench, table, from, to, means, out);
         for (size_t i = 0; i < bench->contestant_count; i++) {
             if (!table->has(&bench->contestants[i]))
@@ -165,9 +219,10 @@ static void put_head(const struct bench *bench, FILE *out)
     if (bench->interrupted)
         snprintf(rounds, sizeof rounds, "Stopped, round %u of %u", bench->rounds_done + 1,
                  bench->rounds);
+    else if (bench->rounds == 1)
+        snprintf(rounds, sizeof rounds, "One round: expect noise");
     else
-        snprintf(rounds, sizeof rounds, "%u round%s", bench->rounds,
-                 bench->rounds == 1 ? "" : "s");
+        snprintf(rounds, sizeof rounds, "%u rounds", bench->rounds);
     fprintf(out, "%s. Each measurement was a process of its own; numbers are\n"
             "medians of rounds. ns: processor time of an operation, the system's included.\n"
             "cold: the first pass of a process; warm: the mean of its later ones. ratio: to\n"
@@ -194,15 +249,17 @@ void bench_print_tables(const struct bench *bench, FILE *out)
         [WARM] = {"Warm, memory not touched", "Warm, memory touched (a byte in every 64)"}
     };
     const struct table use = {"Peak utilisation: bytes live over bytes resident, and over bytes"
-                              " of nodes", "resident", "nodes", write_use, allocates, false, 0, 0};
+                              " of nodes", "resident", "nodes", write_use, shows_use, allocates,
+                              false, 0, 0};
     const struct table records = {"Records and index, at the peak: bytes, and bytes a segment",
-                                  "bytes", "each", write_records, is_heap, false, 0, 0};
+                                  "bytes", "each", write_records, shows_records, is_heap, false,
+                                  0, 0};
 
     put_head(bench, out);
     for (int mode = 0; mode < MODES; mode++) {
         for (int heat = COLD; heat <= WARM; heat++) {
-            struct table table = {titles[heat][mode], "ns", "ratio", write_time, takes_part, true,
-                                  (enum mode)mode, (enum heat)heat};
+            struct table table = {titles[heat][mode], "ns", "ratio", write_time, shows_time, takes_part,
+                                  true, (enum mode)mode, (enum heat)heat};
 
             if (bench->modes[mode] && (heat == COLD || bench->warm > 0))
                 put_table(bench, &table, out);
