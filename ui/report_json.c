@@ -33,9 +33,10 @@ static void put_counts(FILE *out, const mems_heap *heap, const struct summary *s
         fprintf(out, "\"%s\": %" PRIu64 "%s", outcomes[i], summary->outcomes[i],
                 i + 1 < OUTCOMES ? ", " : "},\n");
     }
-    fprintf(out, "  \"leaks\": %" PRIu64 ", \"live_at_end\": %" PRIu64 ", \"new_nodes\": %" PRIu64 ", \"splits\": %"
-            PRIu64 ", \"joins\": %" PRIu64 ",\n", summary->renamed,
-            (uint64_t)mems_heap_totals(heap).blocks, summary->nodes_made, summary->splits, summary->joins);
+    fprintf(out, "  \"leaks\": %" PRIu64 ", \"live_at_end\": %" PRIu64 ", \"new_nodes\": %" PRIu64
+            ", \"splits\": %" PRIu64 ", \"joins\": %" PRIu64 ",\n", summary->renamed,
+            mems_heap_totals(heap).blocks, summary->nodes_made, summary->splits,
+            summary->joins);
 }
 
 static void put_totals(FILE *out, const mems_heap *heap, const struct summary *summary)

@@ -34,7 +34,8 @@ static void put_cut(const struct bench *bench, size_t tape, size_t i, enum mode 
                 score->why);
     else if (score->answer.cut)
         fprintf(out, "%s %s, %s%s: cut after %.3g s, at operation %s of %s.\n",
-                contestant_walks(&bench->contestants[i]) ? ">" : "*", bench->contestants[i].name, bench->tapes[tape].name, how, bench->budget / 1e3,
+                contestant_walks(&bench->contestants[i]) ? ">" : "*", bench->contestants[i].name,
+                bench->tapes[tape].name, how, bench->budget / 1e3,
                 number_text(done, score->answer.done),
                 number_text(all, head->count - head->untimed));
     if (score->answer.refused > 0)

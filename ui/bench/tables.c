@@ -258,8 +258,8 @@ void bench_print_tables(const struct bench *bench, FILE *out)
     put_head(bench, out);
     for (int mode = 0; mode < MODES; mode++) {
         for (int heat = COLD; heat <= WARM; heat++) {
-            struct table table = {titles[heat][mode], "ns", "ratio", write_time, shows_time, takes_part,
-                                  true, (enum mode)mode, (enum heat)heat};
+            struct table table = {titles[heat][mode], "ns", "ratio", write_time, shows_time,
+                                  takes_part, true, (enum mode)mode, (enum heat)heat};
 
             if (bench->modes[mode] && (heat == COLD || bench->warm > 0))
                 put_table(bench, &table, out);
