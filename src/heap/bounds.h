@@ -48,11 +48,12 @@ void mems_bounds_reach(struct bounds *bounds, const struct granules *leaves, uin
 void mems_bounds_derive(struct bounds *bounds, const struct granules *leaves,
                         uint64_t granules);
 
-/* Is no entry lower than one below it? Is no hint too high? */
+/* Is no entry lower than one below it? Is no hint too high? They need not know the
+ * HOLE at the address `unknown`. */
 bool mems_bounds_sound(const struct bounds *bounds, const struct granules *leaves,
                        uint64_t granules);
 bool mems_hints_sound(const struct hints *hints, const struct granules *leaves,
-                      const struct chain *chain);
+                      const struct chain *chain, uint64_t unknown);
 
 static inline int32_t mems_bound(uint64_t size)
 {

@@ -265,7 +265,7 @@ static bool bits_are_sound(const struct granules *granules, uint64_t rows)
 }
 
 bool mems_granules_sound(const struct granules *granules, const struct chain *chain,
-                         uint64_t *node)
+                         uint64_t unknown, uint64_t *node)
 {
     uint64_t seen = 0; /* granules that were looked at */
     uint64_t end = mems_chain_end(chain), rows = rows_to(granules, end);
@@ -281,8 +281,8 @@ bool mems_granules_sound(const struct granules *granules, const struct chain *ch
                     return false;
                 seen = g + 1;
             }
-            if (segment->kind == MEMS_HOLE && segment_bound(chain, segment) >
-                                                  *mems_granule_bound(granules, g))
+            if (segment->kind == MEMS_HOLE && segment->start != unknown &&
+                segment_bound(chain, segment) > *mems_granule_bound(granules, g))
                 return false;
             s = segment->next;
         }

@@ -1,5 +1,5 @@
 /* lanes.h: sixteen numbers at once, by what every machine of the kind has: SSE2
- * on x86-64, plain C elsewhere. Searches have wider ones (search_*.c). */
+ * on x86-64, plain C elsewhere. Searches have wider ones (machine_*.c). */
 #ifndef MEMS_HEAP_LANES_H
 #define MEMS_HEAP_LANES_H
 

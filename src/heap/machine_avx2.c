@@ -1,10 +1,13 @@
-/* search_avx2.c: searches with AVX2: eight lanes at once. */
-#include "search.h"
+/* machine_avx2.c: AVX2: eight lanes at once. */
+#include "machine.h"
 
-#ifdef MEMS_SEARCH_X86
+#include "decide.h"
+#include "grow.h"
+
+#ifdef MEMS_MACHINE_X86
 #include <immintrin.h>
 
-#define SEARCH mems_search_avx2
+#define MACHINE mems_machine_avx2
 #define NAME "AVX2"
 #define TARGET __attribute__((target("avx2")))
 
@@ -55,5 +58,21 @@ TARGET static inline int32_t best_from(const struct hints *hints, int32_t n)
     return largest_of(_mm256_max_epi32(low, high));
 }
 
+TARGET static inline void lower_hints(struct hints *hints, uint64_t g, int32_t n)
+{
+    if (g > INT32_MAX)
+        return;
+    const __m256i limit = _mm256_set1_epi32(n), to = _mm256_set1_epi32((int32_t)g);
+    for (unsigned i = 0; i < MEMS_LANES; i += 8) {
+        __m256i from = load(hints->from + i);
+        __m256i lowers = _mm256_andnot_si256(_mm256_cmpgt_epi32(load(hints->size + i), limit),
+                                             _mm256_cmpgt_epi32(from, to));
+        if (_mm256_movemask_epi8(lowers) != 0)
+            _mm256_maskstore_epi32(hints->from + i, lowers, to);
+    }
+}
+
 #include "search_template.h"
+
+#include "operate_template.h"
 #endif

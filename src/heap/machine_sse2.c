@@ -1,11 +1,15 @@
-/* search_sse2.c: searches with SSE2, which every x86-64 has: four lanes at once. */
-#include "search.h"
+/* machine_sse2.c: SSE2, which every x86-64 has: four lanes at once. */
+#include "machine.h"
 
-#ifdef MEMS_SEARCH_X86
+#include "decide.h"
+#include "grow.h"
+
+#ifdef MEMS_MACHINE_X86
 #include <emmintrin.h>
 
-#define SEARCH mems_search_sse2
+#define MACHINE mems_machine_sse2
 #define NAME "SSE2"
+#define lower_hints mems_hints_lower
 #define TARGET __attribute__((target("sse2")))
 
 TARGET static inline __m128i load(const int32_t *lanes)
@@ -65,4 +69,6 @@ TARGET static inline int32_t best_from(const struct hints *hints, int32_t n)
 }
 
 #include "search_template.h"
+
+#include "operate_template.h"
 #endif

@@ -1,8 +1,12 @@
-/* search_plain.c: searches in plain C, for any machine. */
-#include "search.h"
+/* machine_plain.c: any machine, in plain C. */
+#include "machine.h"
 
-#define SEARCH mems_search_plain
+#include "decide.h"
+#include "grow.h"
+
+#define MACHINE mems_machine_plain
 #define NAME "plain"
+#define lower_hints mems_hints_lower
 #define TARGET
 
 static inline unsigned at_least(const int32_t lanes[MEMS_LANES], int32_t n)
@@ -39,3 +43,5 @@ static inline int32_t best_from(const struct hints *hints, int32_t n)
 }
 
 #include "search_template.h"
+
+#include "operate_template.h"
