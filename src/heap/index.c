@@ -103,12 +103,11 @@ static bool fresh_is_sound(const struct fresh *fresh, const struct index *index,
 bool mems_index_sound(const struct index *index, const struct chain *chain, uint64_t *node)
 {
     uint64_t end = mems_chain_end(chain);
-    const struct fresh *fresh = &index->fresh;
-    uint64_t unknown = fresh->start == fresh->end ? 0 : fresh->start;
+    uint64_t unknown = mems_index_unknown(index);
     return chain->count == 0 ||
            (mems_pages_sound(&index->pages, chain, node) &&
             mems_granules_sound(&index->granules, chain, unknown, node) &&
             mems_bounds_sound(&index->bounds, &index->granules, granules_to(index, end)) &&
             mems_hints_sound(&index->bounds.hints, &index->granules, chain, unknown) &&
-            fresh_is_sound(fresh, index, chain));
+            fresh_is_sound(&index->fresh, index, chain));
 }

@@ -71,6 +71,12 @@ static inline void mems_index_rest_appeared(struct index *index, uint64_t addres
     mems_bounds_raise(&index->bounds, &index->granules, g, mems_bound(size));
 }
 
+/* The address of the fresh HOLE, or 0. */
+static inline uint64_t mems_index_unknown(const struct index *index)
+{
+    return index->fresh.start == index->fresh.end ? 0 : index->fresh.start;
+}
+
 /* Bounds get to know the fresh HOLE. */
 static inline void mems_index_settle(struct index *index)
 {

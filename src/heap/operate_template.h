@@ -22,25 +22,38 @@ TARGET static inline struct spot spot_of(const struct index *index, const struct
     return (struct spot){.hole = hole, .most = mems_bound(most), .granule = g};
 }
 
+/* By next fit and best fit. */
 TARGET static NOINLINE struct spot choose_otherwise(mems_heap *heap, uint64_t size)
 {
     struct index *index = &heap->index;
     const struct chain *chain = &heap->chain;
-    uint32_t hole;
-    switch (heap->options.policy) {
-    case MEMS_NEXT_FIT:
-        hole = next(index, chain, size, heap->rover);
-        break;
-    case MEMS_BEST_FIT:
-        mems_index_settle(index);
-        hole = mems_best_find(&heap->best, size);
-        break;
-    case MEMS_WORST_FIT:
-    case MEMS_FIRST_FIT:
-    default:
-        hole = largest_that_fits(index, chain, size);
-    }
-    return spot_of(index, chain, hole);
+    if (heap->options.policy == MEMS_NEXT_FIT)
+        return spot_of(index, chain, next(index, chain, size, heap->rover));
+    mems_index_settle(index);
+    return spot_of(index, chain, mems_best_find(&heap->best, size));
+}
+
+/* By worst fit: the fresh HOLE, or the largest that bounds know; *spot is set in
+ * the second case. */
+TARGET static NOINLINE bool choose_largest(mems_heap *heap, uint64_t size, struct spot *spot)
+{
+    struct index *index = &heap->index;
+    const struct chain *chain = &heap->chain;
+    const struct fresh *fresh = &index->fresh;
+    uint64_t most = fresh->end - fresh->start, known = 0;
+    if (chain->count == 0)
+        return false;
+    if (most >= size && most > (uint64_t)most_known(index))
+        return true;
+    uint32_t hole = largest_known(index, chain);
+    most = fresh->end - fresh->start; /* it may be known now */
+    if (hole != MEMS_NONE)
+        known = mems_segment_size(chain, mems_chain_segment(chain, hole));
+    if (most >= size && (most > known || (most == known && fresh->start <
+                                          mems_chain_segment(chain, hole)->start)))
+        return true;
+    *spot = spot_of(index, chain, known >= size ? hole : MEMS_NONE);
+    return false;
 }
 
 /* By first fit: the fresh HOLE, or the lowest that bounds know; *spot is set in
@@ -99,6 +112,13 @@ TARGET static inline void hole_taken(mems_heap *heap, const struct spot *spot,
         *bound = most;
 }
 
+/* What is left of the largest HOLE is often the largest again. */
+TARGET static NOINLINE void keep_rest(struct index *index, struct move move)
+{
+    mems_index_settle(index);
+    index->fresh = (struct fresh){.start = move.end, .end = move.right, .hole = move.rest};
+}
+
 /* ---- Malloc ---- */
 
 static enum mems_error place(mems_heap *heap, uint64_t size, struct mems_decision *decision);
@@ -148,6 +168,8 @@ TARGET static enum mems_error place(mems_heap *heap, uint64_t asked,
     bool is_fresh = false;
     if (heap->options.policy == MEMS_FIRST_FIT)
         is_fresh = choose_fresh(heap, size, &spot);
+    else if (heap->options.policy == MEMS_WORST_FIT)
+        is_fresh = choose_largest(heap, size, &spot);
     else
         spot = choose_otherwise(heap, size);
     if (is_fresh)
@@ -164,7 +186,9 @@ TARGET static enum mems_error place(mems_heap *heap, uint64_t asked,
         index->fresh.start = end;
         index->fresh.hole = move.rest;
     } else {
-        if (end < move.right)
+        if (end < move.right && heap->options.policy == MEMS_WORST_FIT)
+            keep_rest(index, move);
+        else if (end < move.right)
             mems_index_rest_appeared(index, end, move.right - end);
         hole_taken(heap, &spot, &move);
     }
@@ -197,23 +221,31 @@ TARGET static inline void look_beside(const struct chain *chain, const struct se
     }
 }
 
-/* As mems_index_settle. */
-TARGET static NOINLINE void settle(struct index *index)
+/* Of the fresh HOLE and the one that a free made, bounds get to know the older one,
+ * or, for worst fit, the smaller. The other one is in *made. */
+TARGET static NOINLINE void let_one_go(mems_heap *heap, struct fresh *made)
 {
-    uint64_t g = mems_granule(&index->granules, index->fresh.start);
-    int32_t size = mems_bound(index->fresh.end - index->fresh.start);
+    struct index *index = &heap->index;
+    struct fresh gone = index->fresh;
+    if (heap->options.policy == MEMS_WORST_FIT &&
+        gone.end - gone.start > made->end - made->start) {
+        gone = *made;
+        *made = index->fresh;
+    }
+    uint64_t g = mems_granule(&index->granules, gone.start);
+    int32_t size = mems_bound(gone.end - gone.start);
     mems_bounds_raise(&index->bounds, &index->granules, g, size);
     lower_hints(&index->bounds.hints, g, size);
 }
 
-/* A free made this HOLE; the one before it, unless it is a part of this one, has
- * had its time. */
-TARGET static inline void hole_made(struct index *index, const struct move *move)
+/* A free made this HOLE, of which the fresh one may be a part. */
+TARGET static inline void hole_made(mems_heap *heap, const struct move *move)
 {
-    struct fresh *fresh = &index->fresh;
-    if (fresh->start != move->left && fresh->end != move->right && fresh->start != fresh->end)
-        settle(index);
-    *fresh = (struct fresh){.start = move->left, .end = move->right, .hole = move->hole};
+    const struct fresh *fresh = &heap->index.fresh;
+    struct fresh made = {.start = move->left, .end = move->right, .hole = move->hole};
+    if (fresh->start != made.start && fresh->end != made.end && fresh->start != fresh->end)
+        let_one_go(heap, &made);
+    heap->index.fresh = made;
 }
 
 /* Another HOLE by size; without memory, none. */
@@ -254,7 +286,7 @@ TARGET static enum mems_error release(mems_heap *heap, uint64_t address,
     if (heap->options.join)
         look_beside(chain, block, &move);
     mems_decide_vacate(heap, &move);
-    hole_made(&heap->index, &move);
+    hole_made(heap, &move);
     if (decision != NULL)
         *decision = (struct mems_decision){
             .address = address, .size = end - address, .left = address - move.left,

@@ -163,6 +163,12 @@ TARGET static uint32_t next(struct index *index, const struct chain *chain, uint
 
 /* ---- The largest ---- */
 
+/* No HOLE that bounds know is larger. */
+TARGET static inline int32_t most_known(const struct index *index)
+{
+    return largest(mems_bounds_group(&index->bounds, &index->granules, index->bounds.top, 0));
+}
+
 /* The lowest leaf whose bound is the largest of all; bounds on the way are
  * mended, so the way down never ends in vain. NOWHERE: there is no HOLE. */
 TARGET static uint64_t top_leaf(const struct index *index)
@@ -187,17 +193,19 @@ TARGET static uint64_t top_leaf(const struct index *index)
     }
 }
 
-/* The first of the largest HOLEs of a granule, or MEMS_NONE. */
+/* The first of the largest HOLEs of a granule but the fresh one, or MEMS_NONE. */
 TARGET static uint32_t largest_in(const struct index *index, const struct chain *chain,
                                   uint64_t g, uint64_t *most)
 {
     uint32_t s = *mems_granule_first(&index->granules, g) - 1, found = MEMS_NONE;
     uint64_t end = mems_granule_end(&index->granules, g);
+    uint64_t fresh = mems_index_unknown(index);
     *most = 0;
     for (; s != MEMS_NONE; s = mems_granule_next(chain, mems_chain_segment(chain, s), end)) {
         const struct segment *segment = mems_chain_segment(chain, s);
-        if (segment->kind == MEMS_HOLE && mems_segment_size(chain, segment) > *most) {
-            *most = mems_segment_size(chain, segment);
+        uint64_t size = mems_segment_size(chain, segment);
+        if (segment->kind == MEMS_HOLE && size > *most && segment->start != fresh) {
+            *most = size;
             found = s;
         }
     }
@@ -219,13 +227,14 @@ TARGET static uint32_t largest_huge(struct index *index, const struct chain *cha
     return found;
 }
 
-TARGET static uint32_t largest_hole(struct index *index, const struct chain *chain)
+/* The largest HOLE that bounds know. */
+TARGET static uint32_t largest_known(struct index *index, const struct chain *chain)
 {
     uint64_t g;
-    mems_index_settle(index);
     while (chain->count > 0 && (g = top_leaf(index)) != NOWHERE) {
         int32_t *bound = mems_granule_bound(&index->granules, g);
         if (*bound == MEMS_BOUND_MAX) {
+            mems_index_settle(index); /* a look for huge ones sees it anyway */
             uint32_t huge = largest_huge(index, chain);
             if (huge != MEMS_NONE)
                 return huge;
@@ -240,13 +249,10 @@ TARGET static uint32_t largest_hole(struct index *index, const struct chain *cha
     return MEMS_NONE;
 }
 
-TARGET static uint32_t largest_that_fits(struct index *index, const struct chain *chain,
-                                         uint64_t size)
+TARGET static uint32_t largest_hole(struct index *index, const struct chain *chain)
 {
-    uint32_t at = largest_hole(index, chain);
-    bool fits = at != MEMS_NONE &&
-                mems_segment_size(chain, mems_chain_segment(chain, at)) >= size;
-    return fits ? at : MEMS_NONE;
+    mems_index_settle(index);
+    return largest_known(index, chain);
 }
 
 /* ---- Lowering ---- */
