@@ -4,6 +4,7 @@
 #define MEMS_VIEW_PAINT_H
 
 #include "frame.h"
+#include "keys.h"
 #include "view.h"
 
 void paint_bars(struct frame *frame, struct rect at, const struct view *view);
@@ -36,6 +37,24 @@ void paint_caption(struct frame *frame, struct rect at, const struct view *view)
  * (story.c); and as a painter. */
 size_t story_text(const struct view *view, char *out, size_t size);
 void paint_story(struct frame *frame, struct rect at, const struct view *view);
+
+void paint_title(struct frame *frame, struct rect at, const struct view *view);
+
+/* What the cells of bars mean, and how many bytes one is in bars that stand in
+ * the rectangle `bars`. */
+void paint_legend(struct frame *frame, struct rect at, struct rect bars, const struct view *view);
+
+/* The last row: keys, or the line that is being typed; before them, in words, what
+ * has no room on the screen. And the action whose key stands in column x of it. */
+void paint_footer(struct frame *frame, struct rect at, const struct view *view,
+                  const char *left_out);
+enum action footer_action(struct rect at, const struct view *view, const char *left_out, int x);
+
+/* What is wrong with the line that is being typed, above it. */
+void paint_command_error(struct frame *frame, struct rect footer, const struct view *view);
+
+/* The whole screen of a race: view->race is there. */
+void paint_race(struct frame *frame, const struct view *view);
 
 /* The whole screen. */
 void paint_screen(struct frame *frame, const struct view *view);
