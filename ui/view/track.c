@@ -24,12 +24,6 @@ static struct rect cut_bottom(struct rect *rest, int rows)
     return (struct rect){rest->x, rest->y + rest->rows, rest->cols, rows};
 }
 
-/* A part that is cut only where the heaps keep enough. */
-static struct rect cut_spare(struct rect *rest, int rows, int kept)
-{
-    return cut_bottom(rest, rest->rows - rows >= kept ? rows : 0);
-}
-
 static void cut_heaps(struct track *track, struct rect rest, int count)
 {
     int columns = rest.rows / count < STACKED_ROWS && rest.cols >= 2 * COLUMN_COLS ? 2 : 1;
@@ -57,17 +51,17 @@ static void cut_screen(struct track *track, int cols, int rows, int count)
     }
     track->footer = cut_bottom(&rest, rows >= 2 ? 1 : 0);
     track->timeline = cut_bottom(&rest, rows >= 8 ? 1 : 0);
-    struct rect whole = rest; /* by order of worth, then by order on the screen */
+    /* by order of worth, then by order on the screen */
     int score = rest.rows - (count + 1) >= kept ? count + 1 : 0;
     int event = rest.rows - score - 1 >= kept;
     int left = rest.rows - score - event - kept;
-    int words = left >= 2 ? 2 : left > 0 ? left : 0;
+    int words = left < 0 ? 0 : left < 2 ? left : rows < 30 || left < 3 ? 2 : 3;
     int legend = left - words >= 1;
-    track->words = cut_spare(&whole, words, 0);
-    track->score = cut_spare(&whole, score, 0);
-    track->event = cut_spare(&whole, event, 0);
-    track->legend = cut_spare(&whole, legend, 0);
-    cut_heaps(track, whole, count);
+    track->words = cut_bottom(&rest, words);
+    track->score = cut_bottom(&rest, score);
+    track->event = cut_bottom(&rest, event);
+    track->legend = cut_bottom(&rest, legend);
+    cut_heaps(track, rest, count);
 }
 
 static struct rect inset(struct rect at)
