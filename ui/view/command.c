@@ -133,7 +133,10 @@ static unsigned set_zoom(struct app *app, const char *line, const char *what)
     else if (end == what || *end != '\0' || n < -32 || n > 32)
         return refuse(app, line, what,
                       "zoom takes a number from -32 to 32 (0: one page a row), or whole", "");
-    app->view.zoom = (int)n;
+    if (app->race != NULL) /* whose whole is 0 */
+        app->view.race_zoom = n < 0 ? (int)-n : 0;
+    else
+        app->view.zoom = (int)n;
     return APP_DRAW;
 }
 

@@ -116,7 +116,7 @@ static const char *usage(const char *line)
 {
     return first_word_is(line, "malloc")    ? "NAME BYTES, as in: malloc A 250*4"
            : first_word_is(line, "realloc") ? "NAME BYTES"
-           : first_word_is(line, "race")    ? "HEAPS, as in: race first,best page 2048,4096 align 1,16"
+           : first_word_is(line, "race")    ? "HEAPS, as in: race first,best page 2048,4096"
            : first_word_is(line, "write")   ? "PLACE VALUE, as in: write A+4 200"
            : first_word_is(line, "goto")    ? "a step, a share (50%), end, or part of a chapter's "
                                               "name"

@@ -36,8 +36,8 @@ const char *group_name(enum group group);
     X(GOTO, "goto", "g", "go to", GROUP_TIME, "to a step or a chapter: goto 120, goto 50%, goto reuse") \
     X(FASTER, "faster", ">", "", GROUP_TIME, "play twice as fast") \
     X(SLOWER, "slower", "<", "", GROUP_TIME, "play half as fast") \
-    X(DIFFER_NEXT, "difference", "d", "difference", GROUP_TIME, "in a race: to the next step at which heaps choose differently") \
-    X(DIFFER_PREVIOUS, "difference-back", "D", "previous", GROUP_TIME, "in a race: to the previous step at which they do") \
+    X(DIFFER_NEXT, "differ", "d", "difference", GROUP_TIME, "in a race: to the next step at which heaps choose differently") \
+    X(DIFFER_PREVIOUS, "differ-back", "D", "previous", GROUP_TIME, "in a race: to the previous step at which they do") \
     X(RACE, "race", "c", "race", GROUP_LOOK, "this heap against best fit; race first,best,worst page 2048,4096; again closes it") \
     X(VIEW, "view", "C", "chain", GROUP_LOOK, "bars or the chain: two views of the same nodes") \
     X(ZOOM_IN, "in", "+ =", "zoom", GROUP_LOOK, "fewer bytes a cell, down to one") \

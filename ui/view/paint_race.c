@@ -46,8 +46,10 @@ static void paint_heap(struct frame *frame, const struct track *track, const str
                        int heap)
 {
     struct view one = track_view(view, track, heap);
+    struct rect bars = track_bars(track, heap);
     paint_header(frame, track->heaps[heap], view, heap);
-    paint_bars(frame, track_bars(track, heap), &one);
+    if (bars.rows > 0)
+        paint_bars(frame, bars, &one);
 }
 
 /* ---- The score ---- */
