@@ -57,6 +57,7 @@ static const struct { const char *name, *command, *keys; int cols, rows; } pictu
     {"race-align-100x30", "race best page 4096 align 1,64", "End", 100, 30},
     {"race-selected-80x24", "race first,best", "End Enter", 80, 24},
     {"race-near-80x24", "race first,worst", "End + + +", 80, 24},
+    {"race-help-80x24", "race first,best", "?", 80, 24},
     {"race-small-40x12", "race first,best", "End", 40, 12},
     {"race-small-20x5", "race first,best", "End", 20, 5},
 };

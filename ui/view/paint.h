@@ -25,8 +25,9 @@ bool listing_step_at(struct rect at, const struct view *view, int y, uint32_t *s
 
 void paint_help(struct frame *frame, struct rect at, const struct view *view);
 
-/* Rows of the whole help at this width. */
+/* Rows of the whole help at this width; the row where it begins to tell of races. */
 int help_rows(int cols);
+int help_race_row(int cols);
 
 /* Rows of the captions in `cols` columns, 0 to 3: those of the longest one, so
  * that they are the same at every step. */

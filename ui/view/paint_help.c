@@ -148,7 +148,8 @@ static void sheet_actions(struct sheet *sheet, enum group group)
     }
 }
 
-static void sheet_all(struct sheet *sheet)
+/* Keys and operations; what is explained comes after them. */
+static void sheet_commands(struct sheet *sheet)
 {
     for (int g = 0; g < GROUP_COUNT; g++) {
         sheet_heading(sheet, group_name((enum group)g));
@@ -157,12 +158,24 @@ static void sheet_all(struct sheet *sheet)
     sheet_heading(sheet, "Operations to type at :");
     for (size_t i = 0; i < sizeof operations / sizeof *operations; i++)
         sheet_entry(sheet, operations[i].what, NULL, operations[i].means);
+}
+
+static void sheet_all(struct sheet *sheet)
+{
+    sheet_commands(sheet);
     sheet_heading(sheet, "A race of heaps");
     for (size_t i = 0; i < sizeof races / sizeof *races; i++)
         sheet_entry(sheet, races[i].what, NULL, races[i].means);
     sheet_heading(sheet, "What the words, numbers and marks mean");
     for (size_t i = 0; i < sizeof meanings / sizeof *meanings; i++)
         sheet_entry(sheet, meanings[i].what, NULL, meanings[i].means);
+}
+
+int help_race_row(int cols)
+{
+    struct sheet sheet = {.at = {0, 0, cols, 0}};
+    sheet_commands(&sheet);
+    return sheet.row;
 }
 
 int help_rows(int cols)
