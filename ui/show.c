@@ -317,6 +317,7 @@ int show_lines(struct app *app, const struct options *options, FILE *in, FILE *o
         if (!plain_read(in, line, sizeof line))
             break;
         reaction = answer(app, line);
+        settle(app);
     }
     frame_close(&frame);
     fputc('\n', out);

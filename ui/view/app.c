@@ -108,11 +108,6 @@ unsigned app_key(struct app *app, uint32_t key)
     return reaction | APP_DRAW;
 }
 
-static bool inside(struct rect at, int x, int y)
-{
-    return x >= at.x && x < at.x + at.cols && y >= at.y && y < at.y + at.rows;
-}
-
 static unsigned click_main(struct app *app, struct rect at, int x, int y)
 {
     uint64_t address;
@@ -141,14 +136,14 @@ unsigned app_click(struct app *app, int x, int y)
     if (app->race != NULL)
         return racing_click(app, x, y);
     struct parts parts = screen_parts(&app->view, app->cols, app->rows);
-    if (inside(parts.main, x, y))
+    if (rect_holds(parts.main, x, y))
         return click_main(app, parts.main, x, y);
-    if (inside(parts.timeline, x, y))
+    if (rect_holds(parts.timeline, x, y))
         return app_go(app, timeline_step_at(parts.timeline, &app->view, x));
     uint32_t step;
-    if (inside(parts.listing, x, y) && listing_step_at(parts.listing, &app->view, y, &step))
+    if (rect_holds(parts.listing, x, y) && listing_step_at(parts.listing, &app->view, y, &step))
         return app_go(app, step);
-    if (inside(parts.footer, x, y))
+    if (rect_holds(parts.footer, x, y))
         return app_do(app, footer_action(parts.footer, &app->view, parts.left_out, x));
     return APP_NOTHING;
 }
@@ -160,8 +155,8 @@ unsigned app_wheel(struct app *app, int x, int y, int direction)
     loading_return(app);
     if (app->view.help)
         return help_key(app, direction < 0 ? K_UP : K_DOWN);
-    if (app->race != NULL ? y == app->rows - 2
-                          : inside(parts.timeline, x, y) || inside(parts.listing, x, y))
+    if (app->race != NULL ? racing_time_at(app, x, y)
+                          : rect_holds(parts.timeline, x, y) || rect_holds(parts.listing, x, y))
         action = direction < 0 ? ACTION_BACK : ACTION_STEP;
     return app_do(app, action);
 }

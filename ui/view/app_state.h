@@ -83,6 +83,7 @@ unsigned racing_zoom(struct app *app, int direction);
 unsigned racing_scroll(struct app *app, int64_t rows);
 unsigned racing_select(struct app *app, bool forward);
 unsigned racing_click(struct app *app, int x, int y);
+bool racing_time_at(const struct app *app, int x, int y); /* whether the steps stand there */
 
 /* Goes to a step, or a step on, by all heaps that there are; as timeline_seek and
  * timeline_forward. */

@@ -31,8 +31,8 @@ static const struct entry races[] = {
     {"a block", "is selected in all heaps at once (Tab, Enter, a click)"},
     {"*", "the best of a column: the fewest; of the largest hole the most; none when all are equal. "
           "Pages of several sizes are compared by the bytes mapped"},
-    {"in holes, largest", "bytes in HOLEs; bytes of the largest HOLE"},
-    {"failures", "mallocs and reallocs up to here that got no memory"},
+    {"in holes", "bytes in all HOLEs; beside it those of the largest HOLE"},
+    {"failed", "mallocs and reallocs up to here that got no memory"},
     {"looked at", "HOLEs looked at by a walk along the chain, added up over all blocks placed up to "
                   "here: first and next fit end at the one that fits, best and worst fit see all, "
                   "as all do where none fits. 12,345 M are 12,345 millions"},

@@ -25,10 +25,34 @@ static int names_cols(const struct race *race)
     return most;
 }
 
+/* How many heaps chose as this one did at the present step. */
+static int followers(const struct race *race, int heap)
+{
+    int count = 0;
+    for (int i = 0; i < race_count(race); i++)
+        count += race_alike(race, race_step(race), heap, i);
+    return count;
+}
+
+/* Whether a heap is one of those that chose otherwise than most; all are, where no
+ * choice has more followers than another. */
+static bool stands_out(const struct race *race, int heap)
+{
+    int most = 0, least = RACE_MOST;
+    if (!race_differs(race, race_step(race)))
+        return false;
+    for (int i = 0; i < race_count(race); i++) {
+        int count = followers(race, i);
+        most = count > most ? count : most;
+        least = count < least ? count : least;
+    }
+    return most == least || followers(race, heap) < most;
+}
+
 static void paint_header(struct frame *frame, struct rect at, const struct view *view, int heap)
 {
     const struct race *race = view->race;
-    bool differs = race_differs(race, race_step(race));
+    bool differs = stands_out(race, heap);
     char name[RACE_NAME], choice[PHRASE_SIZE];
     int cols = names_cols(race);
     if (at.rows < 1)

@@ -273,14 +273,18 @@ unsigned racing_select(struct app *app, bool forward)
     return select_block(app, timeline_maker(first, &at));
 }
 
+bool racing_time_at(const struct app *app, int x, int y)
+{
+    return rect_holds(track_of(app).timeline, x, y);
+}
+
 unsigned racing_click(struct app *app, int x, int y)
 {
     struct track track = track_of(app);
-    struct rect time = track.timeline;
     uint32_t made;
-    if (y >= time.y && y < time.y + time.rows && x >= time.x && x < time.x + time.cols)
-        return app_go(app, timeline_step_at(time, &app->view, x));
-    if (y >= track.footer.y && y < track.footer.y + track.footer.rows)
+    if (rect_holds(track.timeline, x, y))
+        return app_go(app, timeline_step_at(track.timeline, &app->view, x));
+    if (rect_holds(track.footer, x, y))
         return app_do(app, footer_action(track.footer, &app->view, track.left_out, x));
     return track_hit(&app->view, &track, x, y, &made) ? select_block(app, made) : APP_NOTHING;
 }

@@ -67,7 +67,7 @@ const char *score_name(enum score_figure figure)
 {
     static const char *const names[SCORE_FIGURES] = {
         [SCORE_PAGES] = "pages", [SCORE_MAPPED] = "mapped", [SCORE_HOLES] = "in holes",
-        [SCORE_LARGEST] = "largest", [SCORE_FAILURES] = "failures",
+        [SCORE_LARGEST] = "largest hole", [SCORE_FAILURES] = "failed",
         [SCORE_LOOKED] = "looked at", [SCORE_SMALL] = "under 32 B", [SCORE_WASTE] = "waste",
     };
     _Static_assert(TALLY_SMALL == 32, "the name says so");

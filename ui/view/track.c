@@ -182,7 +182,7 @@ bool track_hit(const struct view *view, const struct track *track, int x, int y,
 {
     for (int i = 0; i < race_count(view->race); i++) {
         struct rect at = track_bars(track, i);
-        if (x < at.x || x >= at.x + at.cols || y < at.y || y >= at.y + at.rows)
+        if (!rect_holds(at, x, y))
             continue;
         struct view one = track_view(view, track, i);
         struct bars bars;
