@@ -183,7 +183,7 @@ END_TEST
 START_TEST(a_race_can_be_given_up_while_its_heaps_run)
 {
     struct app_stage stage = app_stage_open("random 400000 seed 1 size 1..200 free 45%\n");
-    press(&stage, "5 0 g c");
+    press(&stage, "5 0 g Down c");
     ck_assert_int_ge(app_busy(stage.app), 0);
     ck_assert(screen_has(&stage, "Escape gives the race up"));
     press(&stage, "Right");
@@ -273,6 +273,10 @@ START_TEST(heaps_are_zoomed_and_scrolled_together)
     uint64_t top = app_view(stage.app)->top;
     press(&stage, "Up");
     ck_assert_uint_eq(app_view(stage.app)->top, top - 1);
+    app_command(stage.app, "zoom -32");
+    ck_assert(screen_has(&stage, "1 cell = 1.0 B"));
+    press(&stage, "-");
+    ck_assert(!screen_has(&stage, "1 cell = 1.0 B"));
     press(&stage, "0 F");
     ck_assert(app_view(stage.app)->follow);
     ck_assert_int_eq(app_view(stage.app)->race_zoom, 0);

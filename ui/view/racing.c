@@ -38,15 +38,15 @@ static void look_at(struct app *app, struct timeline *timeline, const struct rac
     app->view.race_zoom = 0;
     app->view.has_selection = false;
     app->view.playing = false;
+    app->view.follow = true;
     app->view.top = 0;
 }
 
 bool racing_leave(struct app *app)
 {
-    uint32_t step = app->running ? app->race_home : timeline_step(app->timeline);
-    bool was = app->race != NULL;
-    if (!was)
+    if (app->race == NULL)
         return false;
+    uint32_t step = app->running ? app->race_home : timeline_step(app->timeline);
     look_at(app, app->own, NULL);
     race_close(app->race);
     app->race = NULL;
@@ -198,20 +198,27 @@ static struct track track_of(const struct app *app)
     return track_layout(&app->view, app->cols, app->rows);
 }
 
-unsigned racing_zoom(struct app *app, int direction)
+static struct scale scale_of(const struct app *app)
 {
     struct track track = track_of(app);
     struct view one = track_view(&app->view, &track, 0);
-    struct scale scale = bars_scale(&one, track_bars(&track, 0));
+    return bars_scale(&one, track_bars(&track, 0));
+}
+
+unsigned racing_zoom(struct app *app, int direction)
+{
+    struct scale scale = scale_of(app);
     int *zoom = &app->view.race_zoom;
-    if (direction == 0)
-        *zoom = 0;
-    else if (direction < 0 && scale.row_bytes > (uint64_t)scale.cells)
+    if (direction < 0 && scale.row_bytes <= (uint64_t)scale.cells)
+        app_say(app, false, "a cell is a byte already");
+    else if (direction > 0 && *zoom == 0)
+        app_say(app, false, "this is the whole heap");
+    else if (direction < 0)
         ++*zoom;
-    else if (direction > 0 && *zoom > 0)
-        --*zoom;
-    else
-        app_say(app, false, direction < 0 ? "a cell is a byte already" : "this is the whole heap");
+    else if (direction == 0)
+        *zoom = 0;
+    while (direction > 0 && *zoom > 0 && scale_of(app).row_bytes == scale.row_bytes)
+        --*zoom; /* a command may have gone nearer than there is */
     return APP_DRAW;
 }
 
