@@ -89,6 +89,8 @@ static bool go_to(struct app *app, const char *at)
         complain("--at '%s': %s", at, why);
         return false;
     }
+    if (step == timeline_step(app_view(app)->timeline)) /* what was said stays */
+        return true;
     snprintf(digits, sizeof digits, "%u", (unsigned)step);
     return command(app, "at", "goto", digits);
 }
