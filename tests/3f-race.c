@@ -239,6 +239,24 @@ START_TEST(the_mouse_does_it_too)
 }
 END_TEST
 
+/* Where a column stands for many steps. */
+START_TEST(a_click_on_the_first_difference_goes_there)
+{
+    struct app_stage stage = app_stage_open("random 9000 seed 5 size 1..200 free 45%\n");
+    uint32_t first;
+    int x = 0;
+    command(&stage, "race first,best");
+    ck_assert(race_next_difference(race_in(&stage), 0, &first));
+    press(&stage, "End");
+    draw(&stage, 80, 24);
+    while (x < 79 && frame_look(&stage.frame, x, 22)->ch != 0x2260)
+        x++;
+    app_click(stage.app, x, 22);
+    ck_assert_uint_eq(step_of(&stage), first);
+    app_stage_close(&stage);
+}
+END_TEST
+
 START_TEST(blocks_are_selected_in_all_heaps)
 {
     struct app_stage stage = app_stage_open(requests);
@@ -446,6 +464,7 @@ int main(void)
     tcase_add_test(tests, what_is_for_one_heap_is_refused);
     tcase_add_test(tests, a_race_can_be_given_up_while_its_heaps_run);
     tcase_add_test(tests, the_mouse_does_it_too);
+    tcase_add_test(tests, a_click_on_the_first_difference_goes_there);
     tcase_add_test(tests, blocks_are_selected_in_all_heaps);
     tcase_add_test(tests, heaps_are_zoomed_and_scrolled_together);
     tcase_add_test(tests, lists_say_which_heaps_race);

@@ -119,11 +119,16 @@ static void put_differences(struct race *race, enum glyphs glyphs, FILE *out)
 void race_report_text(struct race *race, const char *file, enum glyphs glyphs, FILE *out)
 {
     struct score score = score_of(race);
-    char step[NUMBER_SIZE], end[NUMBER_SIZE];
+    char step[NUMBER_SIZE], end[NUMBER_SIZE], shared[RACE_NAME];
 
     put_safe(out, file);
-    fprintf(out, ": %d heaps at step %s of %s; a star marks the best of a column\n\n",
-            race_count(race), number_text(step, race_step(race)), number_text(end, race_end(race)));
+    fprintf(out, ": %d heaps", race_count(race));
+    if (race_shared(race, shared, sizeof shared) > 0) {
+        put_words(" \u00B7 ", glyphs, out);
+        put_words(shared, glyphs, out);
+    }
+    fprintf(out, ", at step %s of %s; a star marks the best of a column\n\n",
+            number_text(step, race_step(race)), number_text(end, race_end(race)));
     for (int heap = -1; heap < race_count(race); heap++)
         put_row(race, &score, heap, out);
     fputc('\n', out);

@@ -5,6 +5,7 @@
 #include "bars.h"
 #include "keys.h"
 #include "parts.h"
+#include "race_words.h"
 #include "timeline.h"
 
 #include <stdio.h>
@@ -19,7 +20,10 @@ static void title_left(const struct view *view, int form, char *out, size_t size
     const char *policy = mems_policy_name(options.policy);
     char align[32] = "", number[NUMBER_SIZE];
     if (view->race != NULL && form < 2) {
-        snprintf(out, size, "mems \u00B7 race");
+        char shared[96] = "";
+        if (form == 0)
+            race_shared(view->race, shared, sizeof shared);
+        snprintf(out, size, "mems \u00B7 race%s%s", shared[0] != '\0' ? " \u00B7 " : "", shared);
         return;
     }
     if (options.align > 1)

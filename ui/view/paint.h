@@ -15,8 +15,8 @@ void paint_bytes(struct frame *frame, struct rect at, const struct view *view);
 void paint_memory(struct frame *frame, struct rect at, const struct view *view);
 void paint_timeline(struct frame *frame, struct rect at, const struct view *view);
 
-/* The step that a click in column x of the timeline means; on a chapter's
- * sign, the chapter's step. */
+/* The step that a click in column x of the timeline means; on the sign of a
+ * chapter, or of a race's first difference, that step. */
 uint32_t timeline_step_at(struct rect at, const struct view *view, int x);
 
 /* The step of the listing's line in row y, a chapter's line that of the

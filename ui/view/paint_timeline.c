@@ -94,8 +94,9 @@ static uint64_t first_step(const struct bar *bar, int cell)
 
 struct signs {
     bool chapter, stop, failed;
-    bool differ, first; /* in a race: a difference; the first of all */
-    uint32_t step;      /* of the first chapter */
+    bool differ, first;  /* in a race: a difference; the first of all */
+    uint32_t step;       /* of the first chapter */
+    uint32_t difference; /* of the first difference */
 };
 
 /* Whether a note of that kind is among those of [begin, end); its step. */
@@ -113,10 +114,10 @@ static bool has_note(const struct view *view, enum note_kind kind, uint64_t begi
 static void look_for_differences(struct signs *signs, const struct race *race, uint64_t begin,
                                  uint64_t end)
 {
-    uint32_t step, before;
-    uint32_t from = begin > 0 ? (uint32_t)begin - 1 : 0;
-    signs->differ = race_next_difference(race, from, &step) && step < end;
-    signs->first = signs->differ && !race_previous_difference(race, step, &before);
+    uint32_t before, from = begin > 0 ? (uint32_t)begin - 1 : 0;
+    signs->differ = race_next_difference(race, from, &signs->difference) &&
+                    signs->difference < end;
+    signs->first = signs->differ && !race_previous_difference(race, signs->difference, &before);
 }
 
 static struct signs signs_of(const struct bar *bar, int cell)
@@ -208,6 +209,8 @@ uint32_t timeline_step_at(struct rect at, const struct view *view, int x)
     if (bar.cols < 2)
         return timeline_step(view->timeline);
     struct signs signs = signs_of(&bar, cell);
+    if (signs.first)
+        return signs.difference;
     if (signs.chapter)
         return signs.step;
     uint64_t width = (uint64_t)bar.cols - 1;

@@ -45,6 +45,25 @@ char *race_name(const struct race *race, int heap, char out[RACE_NAME])
     return out;
 }
 
+size_t race_shared(const struct race *race, char *out, size_t size)
+{
+    /* of now: the workload may have set a policy */
+    struct mems_options options = mems_heap_options(timeline_heap(race_timeline(race, 0)));
+    struct traits traits = traits_of(race);
+    struct phrase say = phrase_in(out, size);
+    if (!traits.policy)
+        phrase_add(&say, "%s fit", mems_policy_name(options.policy));
+    if (!traits.page) {
+        phrase_add(&say, say.length > 0 ? " \u00B7 page " : "page ");
+        phrase_number(&say, options.page_size);
+    }
+    if (!traits.align && options.align > 1)
+        phrase_add(&say, "%salign %zu", say.length > 0 ? " \u00B7 " : "", options.align);
+    if (!options.join)
+        phrase_add(&say, "%sjoining off", say.length > 0 ? " \u00B7 " : "");
+    return say.length;
+}
+
 /* ---- The present operation ---- */
 
 static void say_address(struct phrase *say, const struct view *view, uint64_t address)

@@ -10,6 +10,9 @@
 #define RACE_NAME 64
 char *race_name(const struct race *race, int heap, char out[RACE_NAME]);
 
+/* What they all have: "first fit · align 16", "page 4,096". */
+size_t race_shared(const struct race *race, char *out, size_t size);
+
 /* What a heap did at the present step: "2000, in a HOLE of 800 B, 400 B left;
  * looked at 2 holes". Empty when it did nothing. */
 size_t race_choice(const struct view *view, int heap, char *out, size_t size);
