@@ -3,6 +3,7 @@
 #include "options.h"
 
 #include "choose.h"
+#include "entrants.h"
 #include "frame.h"
 #include "message.h"
 
@@ -109,10 +110,16 @@ static bool picture_read(const char *text, enum picture *to)
     return false;
 }
 
-static bool view_read(const char *text, bool *chain)
+/* Views are opened by the commands of show.c; what stands after a name is for those. */
+static bool view_read(const char *text)
 {
-    *chain = strcmp(text, "chain") == 0;
-    return *chain || strcmp(text, "bars") == 0;
+    static const char *const names[] = {"bars", "chain", "race"};
+    size_t length = strcspn(text, " ");
+
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (strlen(names[i]) == length && strncmp(text, names[i], length) == 0)
+            return true;
+    return false;
 }
 
 static bool bytes_read(const char *text, uint64_t high, size_t *bytes)
@@ -169,7 +176,8 @@ static const char *take(struct options *options, int code, const char *value)
         return size_read(value, &options->cols, &options->rows)
                    ? NULL : "COLUMNSxROWS, from 1x1 to 1000x500";
     case OPTION_VIEW:
-        return view_read(value, &options->chain) ? NULL : "bars or chain";
+        options->view = value;
+        return view_read(value) ? NULL : "bars, chain or race";
     case OPTION_ZOOM:
         options->zoom = value;
         return zoom_read(value) ? NULL : "a whole number from -32 to 32, or whole";
@@ -188,6 +196,17 @@ static const char *take(struct options *options, int code, const char *value)
         options->policies = value;
         return choose_policies(value) != 0
                    ? NULL : "some of first, next, best and worst, with commas between";
+    case OPTION_PAGE_SIZES:
+        options->page_sizes = value;
+        return entrants_list("page", value)
+                   ? NULL : "numbers of bytes from 1 to 1073741824, with commas between";
+    case OPTION_ALIGNS:
+        options->aligns = value;
+        return entrants_list("align", value)
+                   ? NULL : "powers of two from 1 to 4096, with commas between";
+    case OPTION_PLAIN:
+        options->plain = true;
+        return NULL;
     case OPTION_AGAINST:
         options->against = value;
         return choose_valid(value)

@@ -29,7 +29,8 @@ struct options {
     int cols, rows;            /* 0: not given */
 
     const char *at;            /* NULL: not given */
-    bool chain, hex, physical;
+    const char *view;          /* NULL, or the name of a view and what stands after it */
+    bool hex, physical;
     const char *zoom;          /* NULL, a number or "whole" */
     const char *select;        /* NULL, an address or a name */
 
@@ -38,7 +39,9 @@ struct options {
     bool json, progress;
     bool totals, chains;       /* run: no chains; all of them */
 
-    const char *policies;      /* NULL, or a list for choose.h */
+    const char *policies;      /* NULL, or a list for choose.h or entrants.h */
+    const char *page_sizes, *aligns; /* NULL, or lists for entrants.h */
+    bool plain;                /* race: no screen */
     const char *against;       /* the same */
     unsigned rounds;           /* 0: not given */
     uint32_t budget;           /* milliseconds; 0: not given */
@@ -52,7 +55,7 @@ enum option_code {
     OPTION_PHYSICAL, OPTION_ZOOM, OPTION_SELECT, OPTION_TO, OPTION_OUTPUT, OPTION_JSON,
     OPTION_TOTALS, OPTION_CHAINS,
     OPTION_PROGRESS, OPTION_POLICIES, OPTION_AGAINST, OPTION_ROUNDS, OPTION_BUDGET, OPTION_QUICK,
-    OPTION_PLOT, OPTION_HELP
+    OPTION_PLOT, OPTION_PAGE_SIZES, OPTION_ALIGNS, OPTION_PLAIN, OPTION_HELP
 };
 #define HEAP_OPTIONS \
     {"policy", required_argument, NULL, OPTION_POLICY}, \
@@ -89,7 +92,8 @@ enum option_code {
     "  --colors N        0, 8, 16 or 256 colours, whatever the terminal says\n" \
     "  --ascii           ASCII characters only\n"
 #define STEP_USAGE \
-    "  --view VIEW       bars or chain\n" \
+    "  --view VIEW       bars, chain or race; or heaps that race, as in\n" \
+    "                    --view 'race first,best page 2048,4096 align 1,16'\n" \
     "  --select WHAT     select the segment at this address, or of this block\n" \
     "  --physical        physical addresses beside the virtual ones\n" \
     "  --hex             addresses in hexadecimal\n" \

@@ -63,6 +63,23 @@ static bool command(struct app *app, const char *option, const char *word, const
     return true;
 }
 
+/* Goes on with what opening a view began, to its end. */
+static void settle(struct app *app)
+{
+    struct progress progress = progress_start("racing", 1000, false);
+    int done;
+
+    interrupt_begin();
+    while ((done = app_busy(app)) >= 0 && !interrupted()) {
+        app_tick(app, 0);
+        progress_show(&progress, (uint64_t)done);
+    }
+    progress_end(&progress, 1000);
+    if (interrupted())
+        interrupt_die();
+    interrupt_end();
+}
+
 static bool go_to(struct app *app, const char *at)
 {
     char why[512], digits[16];
@@ -72,17 +89,36 @@ static bool go_to(struct app *app, const char *at)
         complain("--at '%s': %s", at, why);
         return false;
     }
+    if (step == timeline_step(app_view(app)->timeline)) /* what was said stays */
+        return true;
     snprintf(digits, sizeof digits, "%u", (unsigned)step);
     return command(app, "at", "goto", digits);
+}
+
+/* The commands that open views; bars are there from the start. */
+static const struct { const char *view, *word; } views[] = {
+    {"bars", NULL}, {"chain", "view"}, {"race", "race"},
+};
+
+static bool open_view(struct app *app, const char *view)
+{
+    size_t length = strcspn(view, " ");
+
+    for (size_t i = 0; i < sizeof views / sizeof views[0]; i++)
+        if (strlen(views[i].view) == length && strncmp(view, views[i].view, length) == 0)
+            return views[i].word == NULL ||
+                   command(app, "view", views[i].word, view + length + strspn(view + length, " "));
+    return false;
 }
 
 /* Everything that options say about the view. */
 static bool arrange(struct app *app, const struct options *options, const char *at)
 {
+    if (options->view != NULL && !open_view(app, options->view))
+        return false;
+    settle(app);
     if (!go_to(app, at))
         return false;
-    if (options->chain)
-        app_do(app, ACTION_VIEW);
     if (options->hex)
         app_do(app, ACTION_HEX);
     if (options->physical)
@@ -283,6 +319,7 @@ int show_lines(struct app *app, const struct options *options, FILE *in, FILE *o
         if (!plain_read(in, line, sizeof line))
             break;
         reaction = answer(app, line);
+        settle(app);
     }
     frame_close(&frame);
     fputc('\n', out);

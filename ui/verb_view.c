@@ -1,4 +1,6 @@
 /* verb_view.c: `mems view`: a workload on the screen. */
+#include "verb_view.h"
+
 #include "message.h"
 #include "session.h"
 #include "show.h"
@@ -78,7 +80,8 @@ static int view_screen(struct source *source, struct app *app, struct session *s
  * since what types the workload will have to press keys then. */
 static bool wants_all(const struct source *source, const struct options *options)
 {
-    return options->at != NULL || options->select != NULL || isatty(source->intake.file);
+    return options->at != NULL || options->view != NULL || options->select != NULL ||
+           isatty(source->intake.file);
 }
 
 /* The app, or NULL after a message. */
@@ -119,7 +122,7 @@ static int view_keys(struct source *source, const struct options *options, FILE 
     return screen ? status : view_lines(source, options, keys, why);
 }
 
-static int view(struct source *source, const struct options *options)
+int view_source(struct source *source, const struct options *options)
 {
     FILE *keys = isatty(STDOUT_FILENO) ? show_keys() : NULL;
     int status = STATUS_BAD;
@@ -142,7 +145,7 @@ static int run(int argc, char **argv)
         LAST_OPTIONS
     };
 
-    return with_source_begun(&verb_view, table, argc, argv, view);
+    return with_source_begun(&verb_view, table, argc, argv, view_source);
 }
 
 const struct verb verb_view = {"view", "show a workload on the screen (the default)", usage, run};

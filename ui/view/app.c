@@ -37,6 +37,9 @@ void app_close(struct app *app)
 {
     if (app == NULL)
         return;
+    if (app->race != NULL)
+        app->timeline = app->own;
+    race_close(app->race);
     timeline_close(app->other);
     timeline_close(app->timeline);
     free(app);
@@ -105,11 +108,6 @@ unsigned app_key(struct app *app, uint32_t key)
     return reaction | APP_DRAW;
 }
 
-static bool inside(struct rect at, int x, int y)
-{
-    return x >= at.x && x < at.x + at.cols && y >= at.y && y < at.y + at.rows;
-}
-
 static unsigned click_main(struct app *app, struct rect at, int x, int y)
 {
     uint64_t address;
@@ -133,14 +131,20 @@ unsigned app_click(struct app *app, int x, int y)
         app->view.help = false;
         return APP_DRAW;
     }
+    if (app->running)
+        return APP_NOTHING;
+    if (app->race != NULL)
+        return racing_click(app, x, y);
     struct parts parts = screen_parts(&app->view, app->cols, app->rows);
-    if (inside(parts.main, x, y))
+    if (rect_holds(parts.main, x, y))
         return click_main(app, parts.main, x, y);
-    if (inside(parts.timeline, x, y))
+    if (rect_holds(parts.timeline, x, y))
         return app_go(app, timeline_step_at(parts.timeline, &app->view, x));
     uint32_t step;
-    if (inside(parts.listing, x, y) && listing_step_at(parts.listing, &app->view, y, &step))
+    if (rect_holds(parts.listing, x, y) && listing_step_at(parts.listing, &app->view, y, &step))
         return app_go(app, step);
+    if (rect_holds(parts.footer, x, y))
+        return app_do(app, footer_action(parts.footer, &app->view, parts.left_out, x));
     return APP_NOTHING;
 }
 
@@ -151,7 +155,8 @@ unsigned app_wheel(struct app *app, int x, int y, int direction)
     loading_return(app);
     if (app->view.help)
         return help_key(app, direction < 0 ? K_UP : K_DOWN);
-    if (inside(parts.timeline, x, y) || inside(parts.listing, x, y))
+    if (app->race != NULL ? racing_time_at(app, x, y)
+                          : rect_holds(parts.timeline, x, y) || rect_holds(parts.listing, x, y))
         action = direction < 0 ? ACTION_BACK : ACTION_STEP;
     return app_do(app, action);
 }
@@ -162,6 +167,8 @@ unsigned app_tick(struct app *app, unsigned milliseconds)
 {
     if (app->other != NULL)
         return replay_slice(app);
+    if (app->running)
+        return racing_slice(app);
     if (!app->view.playing)
         return APP_NOTHING;
     app->owed += (uint64_t)milliseconds * app->view.rate;
@@ -178,7 +185,7 @@ unsigned app_tick(struct app *app, unsigned milliseconds)
     for (uint64_t i = 0; i < steps && playing; i++) {
         if (timeline_step(app->timeline) == app_reach(app))
             break;
-        stuck = !timeline_forward(app->timeline);
+        stuck = !app_forward(app);
         playing = !stuck && !notes_stop(&app->view, timeline_step(app->timeline)) &&
                   (app->loading.on || timeline_step(app->timeline) < timeline_end(app->timeline));
     }
@@ -191,7 +198,7 @@ unsigned app_tick(struct app *app, unsigned milliseconds)
 unsigned app_patience(const struct app *app)
 {
     unsigned wait = app->view.playing ? 1000 / app->view.rate : 1000;
-    if (app->other != NULL)
+    if (app->other != NULL || app->running)
         return 0;
     if (app->view.playing && wait < 16)
         wait = 16;

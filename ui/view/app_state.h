@@ -3,6 +3,8 @@
 #define MEMS_VIEW_APP_STATE_H
 
 #include "app.h"
+#include "entrants.h"
+#include "race.h"
 #include "timeline.h"
 
 #define HISTORY_SIZE 50
@@ -27,6 +29,11 @@ struct app {
     struct timeline *other;       /* that a replay is filling, NULL: none */
     struct mems_options other_options;
     struct loading_job loading;
+    struct race *race;            /* that is shown, NULL: none */
+    struct timeline *own;         /* ... and the timeline to come back to */
+    bool running;                 /* its heaps do not know yet what that one knew: */
+    uint32_t race_goal;           /* up to this step, */
+    uint32_t race_home;           /* and then to this one */
     int cols, rows;
     uint32_t count;               /* typed before a key, 0: none */
     uint64_t owed;                /* thousandths of a step that playing owes */
@@ -57,6 +64,31 @@ void app_select(struct app *app, uint64_t address);
 unsigned app_replay(struct app *app, enum mems_policy policy);
 unsigned replay_slice(struct app *app);
 bool replay_drop(struct app *app);
+
+/* racing.c: begins a race; goes on with it for a moment; begins one against best
+ * fit, or closes it; closes it (false: there is none). */
+unsigned app_race(struct app *app, const struct entrants *entrants);
+unsigned racing_slice(struct app *app);
+unsigned racing_toggle(struct app *app);
+bool racing_leave(struct app *app);
+
+/* To the next difference, or the previous one; whether there is a race, and says
+ * that this is not for it. */
+unsigned racing_differ(struct app *app, bool next);
+bool racing_refuses(struct app *app, enum action action);
+bool racing_refuses_typing(struct app *app);
+
+/* Zooming, scrolling, selecting and clicking in a race. */
+unsigned racing_zoom(struct app *app, int direction);
+unsigned racing_scroll(struct app *app, int64_t rows);
+unsigned racing_select(struct app *app, bool forward);
+unsigned racing_click(struct app *app, int x, int y);
+bool racing_time_at(const struct app *app, int x, int y); /* whether the steps stand there */
+
+/* Goes to a step, or a step on, by all heaps that there are; as timeline_seek and
+ * timeline_forward. */
+uint32_t app_seek(struct app *app, uint32_t step);
+bool app_forward(struct app *app);
 
 /* loading.c: the last step one can go to; back to the step that is shown; stays
  * at the newest one from now on; gives up what is not read yet (false: all is);

@@ -28,6 +28,11 @@ struct frame {
 
 struct rect { int x, y, cols, rows; };
 
+static inline bool rect_holds(struct rect at, int x, int y)
+{
+    return x >= at.x && x < at.x + at.cols && y >= at.y && y < at.y + at.rows;
+}
+
 #define FRAME_COLS_MAX 1000
 #define FRAME_ROWS_MAX 500
 

@@ -36,7 +36,10 @@ const char *group_name(enum group group);
     X(GOTO, "goto", "g", "go to", GROUP_TIME, "to a step or a chapter: goto 120, goto 50%, goto reuse") \
     X(FASTER, "faster", ">", "", GROUP_TIME, "play twice as fast") \
     X(SLOWER, "slower", "<", "", GROUP_TIME, "play half as fast") \
-    X(VIEW, "view", "c", "chain", GROUP_LOOK, "bars or the chain: two views of the same nodes") \
+    X(DIFFER_NEXT, "differ", "d", "difference", GROUP_TIME, "in a race: to the next step at which heaps choose differently") \
+    X(DIFFER_PREVIOUS, "differ-back", "D", "previous", GROUP_TIME, "in a race: to the previous step at which they do") \
+    X(RACE, "race", "c", "race", GROUP_LOOK, "this heap against best fit; race first,best,worst page 2048,4096; again closes it") \
+    X(VIEW, "view", "C", "chain", GROUP_LOOK, "bars or the chain: two views of the same nodes") \
     X(ZOOM_IN, "in", "+ =", "zoom", GROUP_LOOK, "fewer bytes a cell, down to one") \
     X(ZOOM_OUT, "out", "-", "", GROUP_LOOK, "more bytes a cell, up to the whole heap on the screen") \
     X(ZOOM_PAGE, "zoom", "0", "", GROUP_LOOK, "one page a row; zoom -1 is nearer, zoom 2 farther, zoom whole farthest") \

@@ -1,10 +1,11 @@
-/* paint.c: the whole screen: title, legend and footer, and every other part
- * in its place. */
+/* paint.c: the whole screen: title and legend, and every other part in its
+ * place. */
 #include "paint.h"
 
 #include "bars.h"
 #include "keys.h"
 #include "parts.h"
+#include "race_words.h"
 #include "timeline.h"
 
 #include <stdio.h>
@@ -18,6 +19,13 @@ static void title_left(const struct view *view, int form, char *out, size_t size
     struct mems_options options = mems_heap_options(timeline_heap(view->timeline));
     const char *policy = mems_policy_name(options.policy);
     char align[32] = "", number[NUMBER_SIZE];
+    if (view->race != NULL && form < 2) {
+        char shared[96] = "";
+        if (form == 0)
+            race_shared(view->race, shared, sizeof shared);
+        snprintf(out, size, "mems \u00B7 race%s%s", shared[0] != '\0' ? " \u00B7 " : "", shared);
+        return;
+    }
     if (options.align > 1)
         snprintf(align, sizeof align, " \u00B7 align %zu", options.align);
     if (form == 0)
@@ -40,7 +48,7 @@ static void title_right(const struct view *view, const char *loading, char *out,
              number_text(end, timeline_end(view->timeline)), play);
 }
 
-static void paint_title(struct frame *frame, struct rect at, const struct view *view)
+void paint_title(struct frame *frame, struct rect at, const struct view *view)
 {
     char left[128], right[192];
     title_right(view, view->loading, right, sizeof right);
@@ -96,15 +104,14 @@ static void scale_text(const struct view *view, struct rect bars, char *out, siz
                  number_text(row, scale.row_bytes));
 }
 
-static void paint_legend(struct frame *frame, const struct parts *parts, const struct view *view)
+void paint_legend(struct frame *frame, struct rect at, struct rect bars, const struct view *view)
 {
-    struct rect at = parts->legend;
     if (at.rows == 0)
         return;
     frame_fill(frame, at.x, at.y, at.cols, 0x2500, ROLE_FAINT, ROLE_PLAIN);
     char scale[96] = "";
     if (view->mode == VIEW_BARS)
-        scale_text(view, parts->main, scale, sizeof scale);
+        scale_text(view, bars, scale, sizeof scale);
     int width = text_width(scale);
     int end = at.x + at.cols - 1 - (width > 0 ? width + 2 : 0);
     static const struct { uint32_t ch; enum role role; const char *text; } entries[] = {
@@ -122,97 +129,6 @@ static void paint_legend(struct frame *frame, const struct parts *parts, const s
     for (size_t i = 0; i < sizeof entries / sizeof *entries; i++)
         if (wasted || entries[i].role != ROLE_WASTE)
             x = legend_entry(frame, x, at.y, end, entries[i].ch, entries[i].role, entries[i].text);
-}
-
-/* ---- Footer: keys, or the command line ---- */
-
-static int footer_key(struct frame *frame, int x, int y, enum action action)
-{
-    const struct action_row *row = action_row(action);
-    size_t length = strcspn(row->keys, " ");
-    char key[16];
-    snprintf(key, sizeof key, "%.*s", (int)length, row->keys);
-    const char *shown = strcmp(key, "Right") == 0  ? "\u2192"
-                        : strcmp(key, "Left") == 0 ? "\u2190"
-                                                   : key;
-    x += frame_text(frame, x, y, 16, ROLE_KEY, ROLE_PLAIN, shown);
-    return x + 1 + frame_text(frame, x + 1, y, 16, ROLE_PLAIN, ROLE_PLAIN, row->footer) + 2;
-}
-
-static int footer_width(enum action action)
-{
-    const struct action_row *row = action_row(action);
-    size_t length = strcspn(row->keys, " ");
-    bool arrow = strncmp(row->keys, "Right", 5) == 0 || strncmp(row->keys, "Left", 4) == 0;
-    return (arrow ? 1 : (int)length) + 1 + text_width(row->footer) + 2;
-}
-
-static void paint_command(struct frame *frame, struct rect at, const struct command_line *command)
-{
-    frame_put(frame, at.x, at.y, ':', ROLE_KEY, ROLE_PLAIN);
-    char before[COMMAND_SIZE];
-    snprintf(before, sizeof before, "%.*s", (int)command->cursor, command->text);
-    int cursor = text_width(before), room = at.cols - 2;
-    const char *text = command->text;
-    while (cursor > room - 1 && *text != '\0') { /* the cursor stays in view */
-        int width;
-        text_next(&text, &width);
-        cursor -= width;
-    }
-    int width = frame_text(frame, at.x + 1, at.y, room, ROLE_STRONG, ROLE_PLAIN, text);
-    const struct cell *under = frame_look(frame, at.x + 1 + cursor, at.y);
-    uint32_t ch = cursor < width && under != NULL && under->ch != 0 ? under->ch : ' ';
-    frame_put(frame, at.x + 1 + cursor, at.y, ch, ROLE_CURSOR, ROLE_CURSOR);
-    int left = at.cols - width - 5;
-    if (command->hint[0] != '\0' && left > 4)
-        frame_text(frame, at.x + width + 4, at.y, left, ROLE_FAINT, ROLE_PLAIN, command->hint);
-}
-
-static void paint_footer(struct frame *frame, const struct parts *parts, const struct view *view)
-{
-    struct rect at = parts->footer;
-    if (at.rows == 0)
-        return;
-    if (view->command.open) {
-        paint_command(frame, at, &view->command);
-        return;
-    }
-    int x = at.x + 1, end = at.x + at.cols;
-    if (parts->left_out[0] != '\0')
-        x += frame_text(frame, x, at.y, end - x, ROLE_FAINT, ROLE_PLAIN, parts->left_out) + 1;
-    int right = end - footer_width(ACTION_HELP) - footer_width(ACTION_QUIT);
-    if (right < x) { /* no room for all: what was left out, and help */
-        footer_key(frame, x, at.y, ACTION_HELP);
-        return;
-    }
-    for (int a = 1; a < ACTION_COUNT; a++) {
-        enum action action = (enum action)a;
-        if (action_row(action)->footer[0] == '\0' || action == ACTION_HELP ||
-            action == ACTION_QUIT)
-            continue;
-        if (x + footer_width(action) > right)
-            break;
-        x = footer_key(frame, x, at.y, action);
-    }
-    footer_key(frame, footer_key(frame, right, at.y, ACTION_HELP), at.y, ACTION_QUIT);
-}
-
-/* What is wrong with the command, over the column where it is wrong. */
-static void paint_command_error(struct frame *frame, struct rect at,
-                                const struct command_line *command)
-{
-    int caret = command->caret < 0 ? 0 : command->caret + 1;
-    int width = text_width(command->error);
-    frame_fill(frame, at.x, at.y, at.cols, ' ', ROLE_PLAIN, ROLE_PLAIN);
-    if (caret >= at.cols)
-        caret = at.cols - 1;
-    frame_put(frame, at.x + caret, at.y, 0x25BC, ROLE_ERROR, ROLE_PLAIN);
-    if (caret + 2 + width <= at.cols || caret < width + 2)
-        frame_text(frame, at.x + caret + 2, at.y, at.cols - caret - 2, ROLE_ERROR, ROLE_PLAIN,
-                   command->error);
-    else
-        frame_text(frame, at.x + caret - width - 1, at.y, width, ROLE_ERROR, ROLE_PLAIN,
-                   command->error);
 }
 
 /* ---- The whole ---- */
@@ -263,6 +179,10 @@ void paint_screen(struct frame *frame, const struct view *view)
         paint_help(frame, frame_rect(frame), view);
         return;
     }
+    if (view->race != NULL) {
+        paint_race(frame, view);
+        return;
+    }
     struct parts parts = screen_parts(view, frame->cols, frame->rows);
     if (parts.title.rows > 0)
         paint_title(frame, parts.title, view);
@@ -272,13 +192,11 @@ void paint_screen(struct frame *frame, const struct view *view)
         paint_bars(frame, parts.main, view);
     if (parts.caption.rows > 0)
         paint_caption(frame, parts.caption, view);
-    paint_legend(frame, &parts, view);
+    paint_legend(frame, parts.legend, parts.main, view);
     paint_panels(frame, &parts, view);
     paint_story_row(frame, &parts, view);
     if (parts.timeline.rows > 0)
         paint_timeline(frame, parts.timeline, view);
-    if (view->command.open && view->command.error[0] != '\0' && parts.footer.y > 0)
-        paint_command_error(frame, (struct rect){0, parts.footer.y - 1, frame->cols, 1},
-                            &view->command);
-    paint_footer(frame, &parts, view);
+    paint_command_error(frame, parts.footer, view);
+    paint_footer(frame, parts.footer, view, parts.left_out);
 }

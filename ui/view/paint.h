@@ -4,6 +4,7 @@
 #define MEMS_VIEW_PAINT_H
 
 #include "frame.h"
+#include "keys.h"
 #include "view.h"
 
 void paint_bars(struct frame *frame, struct rect at, const struct view *view);
@@ -14,8 +15,8 @@ void paint_bytes(struct frame *frame, struct rect at, const struct view *view);
 void paint_memory(struct frame *frame, struct rect at, const struct view *view);
 void paint_timeline(struct frame *frame, struct rect at, const struct view *view);
 
-/* The step that a click in column x of the timeline means; on a chapter's
- * sign, the chapter's step. */
+/* The step that a click in column x of the timeline means; on the sign of a
+ * chapter, or of a race's first difference, that step. */
 uint32_t timeline_step_at(struct rect at, const struct view *view, int x);
 
 /* The step of the listing's line in row y, a chapter's line that of the
@@ -24,8 +25,9 @@ bool listing_step_at(struct rect at, const struct view *view, int y, uint32_t *s
 
 void paint_help(struct frame *frame, struct rect at, const struct view *view);
 
-/* Rows of the whole help at this width. */
+/* Rows of the whole help at this width; the row where it begins to tell of races. */
 int help_rows(int cols);
+int help_race_row(int cols);
 
 /* Rows of the captions in `cols` columns, 0 to 3: those of the longest one, so
  * that they are the same at every step. */
@@ -36,6 +38,24 @@ void paint_caption(struct frame *frame, struct rect at, const struct view *view)
  * (story.c); and as a painter. */
 size_t story_text(const struct view *view, char *out, size_t size);
 void paint_story(struct frame *frame, struct rect at, const struct view *view);
+
+void paint_title(struct frame *frame, struct rect at, const struct view *view);
+
+/* What the cells of bars mean, and how many bytes one is in bars that stand in
+ * the rectangle `bars`. */
+void paint_legend(struct frame *frame, struct rect at, struct rect bars, const struct view *view);
+
+/* The last row: keys, or the line that is being typed; before them, in words, what
+ * has no room on the screen. And the action whose key stands in column x of it. */
+void paint_footer(struct frame *frame, struct rect at, const struct view *view,
+                  const char *left_out);
+enum action footer_action(struct rect at, const struct view *view, const char *left_out, int x);
+
+/* What is wrong with the line that is being typed, above it. */
+void paint_command_error(struct frame *frame, struct rect footer, const struct view *view);
+
+/* The whole screen of a race: view->race is there. */
+void paint_race(struct frame *frame, const struct view *view);
 
 /* The whole screen. */
 void paint_screen(struct frame *frame, const struct view *view);
