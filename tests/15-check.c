@@ -204,7 +204,7 @@ START_TEST(fresh_hole_that_is_none)
     mems_heap *heap = sound_heap();
     struct fresh *fresh = &heap->index.fresh;
     const struct segment *block = segment_number(heap, 1, 0);
-    ck_assert_uint_eq(fresh->start, fresh->end); /* an undo lets go of it */
+    ck_assert_uint_eq(fresh->start, fresh->end); /* an undone node takes it along */
     ck_assert_int_eq(mems_heap_free(heap, block->start, NULL), MEMS_OK);
     ck_assert_uint_eq(fresh->start, 5096);
     ck_assert_uint_eq(fresh->end, 5096 + 1008 + 1000);

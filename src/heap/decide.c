@@ -72,11 +72,23 @@ static struct move move_of(const struct mems_decision *decision)
                          .waste = decision->waste};
 }
 
+/* Of a fresh HOLE the part with the lowest address stays fresh. Others keep bounds
+ * that may be too high now: lowering them is for searches. */
 static void carve(mems_heap *heap, struct move *move)
 {
+    struct index *index = &heap->index;
+    bool is_fresh = !mems_fresh_is_none(&index->fresh) && index->fresh.start == move->left;
     mems_decide_carve(heap, move);
-    if (move->rest != MEMS_NONE)
-        mems_index_rest_appeared(&heap->index, move->end, move->right - move->end);
+    if (is_fresh && move->left == move->start) {
+        index->fresh.start = move->end;
+        index->fresh.hole = move->rest;
+    } else if (is_fresh) {
+        index->fresh.end = move->start;
+        if (move->rest != MEMS_NONE)
+            mems_index_hole_appeared(index, move->end, move->right - move->end);
+    } else if (move->rest != MEMS_NONE) {
+        mems_index_rest_appeared(index, move->end, move->right - move->end);
+    }
     if (mems_decide_tells(heap))
         mems_decide_tell_carved(heap, *move);
 }
@@ -93,7 +105,7 @@ static void vacate(mems_heap *heap, const struct mems_decision *decision, bool l
     if (left)
         move.left = mems_chain_segment(&heap->chain, block->prev)->start;
     mems_decide_vacate(heap, &move);
-    mems_index_hole_appeared(&heap->index, move.left, move.right - move.left);
+    mems_index_hole_made(&heap->index, mems_decide_fresh(&move), false);
     if (mems_decide_tells(heap))
         mems_decide_tell_joined(heap, move);
 }
@@ -126,7 +138,6 @@ static uint32_t undo_release(mems_heap *heap, const struct mems_decision *decisi
 uint32_t mems_heap_undo(mems_heap *heap, const struct mems_decision *decision)
 {
     mems_decide_unsort(heap);
-    mems_index_settle(&heap->index);
     if (decision->did & MEMS_DID_FREE)
         return undo_release(heap, decision);
     undo_place(heap, decision);
@@ -142,7 +153,7 @@ static uint32_t redo_place(mems_heap *heap, const struct mems_decision *decision
     }
     move.hole = segment_at(heap, move.start);
     move.right = end_of(heap, move.hole);
-    carve(heap, &move); /* bounds may be too high: lowering is for searches */
+    carve(heap, &move);
     heap->rover = move.end;
     return move.block;
 }
@@ -150,7 +161,6 @@ static uint32_t redo_place(mems_heap *heap, const struct mems_decision *decision
 uint32_t mems_heap_redo(mems_heap *heap, const struct mems_decision *decision)
 {
     mems_decide_unsort(heap);
-    mems_index_settle(&heap->index);
     if ((decision->did & MEMS_DID_FREE) == 0)
         return redo_place(heap, decision);
     vacate(heap, decision, decision->did & MEMS_DID_JOIN_LEFT,

@@ -85,6 +85,12 @@ static inline void mems_decide_vacate(mems_heap *heap, struct move *move)
     }
 }
 
+/* The HOLE that a block became. */
+static inline struct fresh mems_decide_fresh(const struct move *move)
+{
+    return (struct fresh){.start = move->left, .end = move->right, .hole = move->hole};
+}
+
 /* Is someone to be told of every segment? */
 static inline bool mems_decide_tells(const mems_heap *heap)
 {

@@ -57,6 +57,8 @@ void mems_index_node_appeared(struct index *index, const struct chain *chain, ui
 void mems_index_node_goes(struct index *index, const struct chain *chain, uint32_t n)
 {
     const struct node *node = mems_chain_node(chain, n);
+    if (index->fresh.start >= node->start)
+        index->fresh = (struct fresh){0};
     mems_pages_goes(&index->pages, chain, n);
     mems_granules_remove_node(&index->granules, node);
 }
@@ -65,6 +67,16 @@ void mems_index_laid(struct index *index, uint64_t end)
 {
     index->fresh = (struct fresh){0};
     mems_bounds_derive(&index->bounds, &index->granules, granules_to(index, end));
+}
+
+/* ---- The fresh HOLE ---- */
+
+void mems_index_settle(struct index *index)
+{
+    struct fresh fresh = index->fresh;
+    index->fresh = (struct fresh){0};
+    if (!mems_fresh_is_none(&fresh))
+        mems_index_hole_appeared(index, fresh.start, fresh.end - fresh.start);
 }
 
 /* ---- Looking up ---- */
@@ -91,7 +103,7 @@ uint32_t mems_index_segment_at(const struct index *index, const struct chain *ch
 static bool fresh_is_sound(const struct fresh *fresh, const struct index *index,
                            const struct chain *chain)
 {
-    if (fresh->start == fresh->end)
+    if (mems_fresh_is_none(fresh))
         return true;
     if (mems_index_segment_at(index, chain, fresh->start) != fresh->hole)
         return false;

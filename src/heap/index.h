@@ -71,20 +71,33 @@ static inline void mems_index_rest_appeared(struct index *index, uint64_t addres
     mems_bounds_raise(&index->bounds, &index->granules, g, mems_bound(size));
 }
 
+static inline bool mems_fresh_is_none(const struct fresh *fresh)
+{
+    return fresh->start == fresh->end;
+}
+
 /* The address of the fresh HOLE, or 0. */
 static inline uint64_t mems_index_unknown(const struct index *index)
 {
-    return index->fresh.start == index->fresh.end ? 0 : index->fresh.start;
+    return mems_fresh_is_none(&index->fresh) ? 0 : index->fresh.start;
 }
 
 /* Bounds get to know the fresh HOLE. */
-static inline void mems_index_settle(struct index *index)
+void mems_index_settle(struct index *index);
+
+/* A HOLE was made of a block, of which the fresh one may be a part. It is fresh
+ * now; or else, if the larger one is to stay fresh, bounds get to know it. */
+static inline void mems_index_hole_made(struct index *index, struct fresh made, bool keep_larger)
 {
     const struct fresh *fresh = &index->fresh;
-    if (fresh->start == fresh->end)
-        return;
-    mems_index_hole_appeared(index, fresh->start, fresh->end - fresh->start);
-    index->fresh = (struct fresh){0};
+    if (fresh->start != made.start && fresh->end != made.end && !mems_fresh_is_none(fresh)) {
+        if (keep_larger && fresh->end - fresh->start > made.end - made.start) {
+            mems_index_hole_appeared(index, made.start, made.end - made.start);
+            return;
+        }
+        mems_index_settle(index);
+    }
+    index->fresh = made;
 }
 
 /* All segments appear in address order in granules that were cleared; a PROCESS

@@ -58,20 +58,6 @@ TARGET static inline int32_t best_from(const struct hints *hints, int32_t n)
     return largest_of(_mm256_max_epi32(low, high));
 }
 
-TARGET static inline void lower_hints(struct hints *hints, uint64_t g, int32_t n)
-{
-    if (g > INT32_MAX)
-        return;
-    const __m256i limit = _mm256_set1_epi32(n), to = _mm256_set1_epi32((int32_t)g);
-    for (unsigned i = 0; i < MEMS_LANES; i += 8) {
-        __m256i from = load(hints->from + i);
-        __m256i lowers = _mm256_andnot_si256(_mm256_cmpgt_epi32(load(hints->size + i), limit),
-                                             _mm256_cmpgt_epi32(from, to));
-        if (_mm256_movemask_epi8(lowers) != 0)
-            _mm256_maskstore_epi32(hints->from + i, lowers, to);
-    }
-}
-
 #include "search_template.h"
 
 #include "operate_template.h"

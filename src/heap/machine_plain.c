@@ -6,7 +6,6 @@
 
 #define MACHINE mems_machine_plain
 #define NAME "plain"
-#define lower_hints mems_hints_lower
 #define TARGET
 
 static inline unsigned at_least(const int32_t lanes[MEMS_LANES], int32_t n)

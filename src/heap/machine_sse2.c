@@ -9,7 +9,6 @@
 
 #define MACHINE mems_machine_sse2
 #define NAME "SSE2"
-#define lower_hints mems_hints_lower
 #define TARGET __attribute__((target("sse2")))
 
 TARGET static inline __m128i load(const int32_t *lanes)

@@ -221,33 +221,6 @@ TARGET static inline void look_beside(const struct chain *chain, const struct se
     }
 }
 
-/* Of the fresh HOLE and the one that a free made, bounds get to know the older one,
- * or, for worst fit, the smaller. The other one is in *made. */
-TARGET static NOINLINE void let_one_go(mems_heap *heap, struct fresh *made)
-{
-    struct index *index = &heap->index;
-    struct fresh gone = index->fresh;
-    if (heap->options.policy == MEMS_WORST_FIT &&
-        gone.end - gone.start > made->end - made->start) {
-        gone = *made;
-        *made = index->fresh;
-    }
-    uint64_t g = mems_granule(&index->granules, gone.start);
-    int32_t size = mems_bound(gone.end - gone.start);
-    mems_bounds_raise(&index->bounds, &index->granules, g, size);
-    lower_hints(&index->bounds.hints, g, size);
-}
-
-/* A free made this HOLE, of which the fresh one may be a part. */
-TARGET static inline void hole_made(mems_heap *heap, const struct move *move)
-{
-    const struct fresh *fresh = &heap->index.fresh;
-    struct fresh made = {.start = move->left, .end = move->right, .hole = move->hole};
-    if (fresh->start != made.start && fresh->end != made.end && fresh->start != fresh->end)
-        let_one_go(heap, &made);
-    heap->index.fresh = made;
-}
-
 /* Another HOLE by size; without memory, none. */
 static NOINLINE void stock_best(mems_heap *heap)
 {
@@ -286,7 +259,8 @@ TARGET static enum mems_error release(mems_heap *heap, uint64_t address,
     if (heap->options.join)
         look_beside(chain, block, &move);
     mems_decide_vacate(heap, &move);
-    hole_made(heap, &move);
+    mems_index_hole_made(&heap->index, mems_decide_fresh(&move),
+                         heap->options.policy == MEMS_WORST_FIT);
     if (decision != NULL)
         *decision = (struct mems_decision){
             .address = address, .size = end - address, .left = address - move.left,
