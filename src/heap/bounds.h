@@ -2,8 +2,8 @@
  *
  * A leaf belongs to a granule: no HOLE that starts there is larger. An entry
  * above is at least the largest of the sixteen below it. Bounds may be too
- * high, never too low: what a search does not enter cannot fit, and one that
- * enters in vain lowers the bound. They stop counting at MEMS_BOUND_MAX: there a
+ * high, never too low, but for the one HOLE that index.h keeps fresh: what a search
+ * does not enter cannot fit, and one that enters in vain lowers the bound. They stop counting at MEMS_BOUND_MAX: there a
  * search must look for itself.
  *
  * Beside the tree stand hints: nothing of `size` bytes or more begins below
