@@ -1,10 +1,10 @@
 /* bounds.h: where the large HOLEs are: a tree of bounds, sixteen below each.
  *
  * A leaf belongs to a granule: no HOLE that starts there is larger. An entry
- * above is at least the largest of the sixteen below it. Bounds may be too
- * high, never too low, but for the one HOLE that index.h keeps fresh: what a search
- * does not enter cannot fit, and one that enters in vain lowers the bound. They stop counting at MEMS_BOUND_MAX: there a
- * search must look for itself.
+ * above is at least the largest of the sixteen below it. Bounds may be too high,
+ * never too low, but for the one HOLE that is fresh (index.h): what a search does
+ * not enter cannot fit, and one that enters in vain lowers the bound. They stop
+ * counting at MEMS_BOUND_MAX: there a search must look for itself.
  *
  * Beside the tree stand hints: nothing of `size` bytes or more begins below
  * granule `from`. A search starts at the best of them and leaves a better one. */
