@@ -213,7 +213,7 @@ END_TEST
 START_TEST(load_touches_only_rows_where_something_begins)
 {
     struct mems_decision first, huge;
-    uint32_t words[8];
+    uint16_t words[8];
     mems_heap *heap = open_heap(4096, MEMS_FIRST_FIT);
     ck_assert_int_eq(mems_heap_malloc(heap, 100, &first), MEMS_OK);
     size_t count = mems_heap_save(heap, words, 8, NULL);

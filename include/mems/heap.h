@@ -155,7 +155,7 @@ void mems_heap_forget(mems_heap *heap, const struct mems_decision *decision);
 
 /* A whole state, packed: for checkpoints. */
 struct mems_state {
-    const uint32_t *words;  /* the segments in address order */
+    const uint16_t *words;  /* the segments in address order */
     size_t count;           /* words */
     const uint32_t *nodes;  /* records of the main chain's nodes, in order */
     uint32_t node_count;
@@ -163,11 +163,11 @@ struct mems_state {
 };
 
 /* Packs the segments into `words`, room for `room`, and returns how many words
- * it takes; nothing is written past `room`. A word for each segment, more for
- * one of 2^31 - 2 bytes and up, and one more for each block where the alignment
+ * it takes; nothing is written past `room`. A word for each segment, four for
+ * one of 2^15 - 1 bytes and up, and one more for each block where the alignment
  * is not 1. `records` may be NULL; it gets the record of each segment in the
  * same order, and has room for them all. O(segments). */
-size_t mems_heap_save(const mems_heap *heap, uint32_t *words, size_t room, uint32_t *records);
+size_t mems_heap_save(const mems_heap *heap, uint16_t *words, size_t room, uint32_t *records);
 
 /* Makes the heap as it was at `state`: one that this heap was in, whose nodes
  * were not forgotten since. Cannot fail and takes no memory. Afterwards the

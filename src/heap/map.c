@@ -8,19 +8,6 @@
 #define FINE_SHIFT 9  /* log2 of MEMS_MAP_CELL */
 #define LEVEL_SHIFT 6 /* log2 of GROUP */
 
-/* A cell of the finest level: at most 512 segments begin in it, and together
- * they waste less than 2^21 bytes. */
-struct fine {
-    uint64_t process;
-    uint32_t waste;
-    uint16_t blocks, holes;
-};
-
-static struct fine *fine_cell(const struct map *map, uint64_t i)
-{
-    return (struct fine *)(void *)map->levels[0].start + i;
-}
-
 static struct mems_usage *coarse_cell(const struct map *map, unsigned level, uint64_t i)
 {
     return (struct mems_usage *)(void *)map->levels[level].start + i;
@@ -58,7 +45,7 @@ static struct mems_usage sum_of(const struct map *map, unsigned level, uint64_t 
     if (level > 0 && cell_of_group(map, level) >= first && cell_of_group(map, level) < end)
         add(&sum, &map->waiting);
     for (uint64_t i = first; level == 0 && i < end; i++) {
-        const struct fine *cell = fine_cell(map, i);
+        const struct map_cell *cell = mems_map_cell(map, i);
         sum.process += cell->process;
         sum.waste += cell->waste;
         sum.blocks += cell->blocks;
@@ -107,7 +94,7 @@ uint64_t mems_map_bytes(const struct map *map)
 
 static bool stock_level(struct map *map, unsigned level, uint64_t count)
 {
-    uint64_t size = level == 0 ? sizeof(struct fine) : sizeof(struct mems_usage);
+    uint64_t size = level == 0 ? sizeof(struct map_cell) : sizeof(struct mems_usage);
     return count <= UINT64_MAX / size && mems_flat_stock(&map->levels[level], count * size);
 }
 
@@ -132,15 +119,14 @@ bool mems_map_stock(struct map *map, uint64_t bytes)
     return true;
 }
 
-/* Clears the group of cells that one coarser cell stands for, and whatever is
- * below: only where something begins, so pages never touched stay so. */
+/* ---- Laying ---- */
+
+/* Clears the group of cells that one coarser cell stands for, and what is below,
+ * but not the finest: only where something begins, so pages never touched stay
+ * so. */
 static void clear_group(struct map *map, unsigned level, uint64_t group)
 {
-    if (level == 0) {
-        memset(fine_cell(map, GROUP * group), 0, GROUP * sizeof(struct fine));
-        return;
-    }
-    for (uint64_t i = GROUP * group; i < GROUP * group + GROUP; i++) {
+    for (uint64_t i = GROUP * group; level > 0 && i < GROUP * group + GROUP; i++) {
         struct mems_usage *cell = coarse_cell(map, level, i);
         if (cell->blocks + cell->holes == 0)
             continue;
@@ -156,51 +142,46 @@ void mems_map_clear(struct map *map)
         clear_group(map, map->count - 1, 0);
 }
 
+void mems_map_laid(struct map *map, uint64_t group)
+{
+    if (group * GROUP * MEMS_MAP_CELL >= map->reach)
+        return;
+    settle(map);
+    map->group = group;
+    map->waiting = sum_of_group(map, 0, group);
+}
+
 /* ---- Changes ---- */
 
 /* Changes follow one another in few groups, so what coarser cells are to get
  * waits until another group changes. */
-static struct fine *change(struct map *map, uint64_t offset)
+static struct map_cell *change(struct map *map, uint64_t offset)
 {
     uint64_t cell = offset >> FINE_SHIFT;
     if (cell >> LEVEL_SHIFT != map->group) {
         settle(map);
         map->group = cell >> LEVEL_SHIFT;
     }
-    return fine_cell(map, cell);
+    return mems_map_cell(map, cell);
 }
 
 void mems_map_appeared(struct map *map, uint64_t offset, enum mems_kind kind, uint64_t size,
                        uint32_t waste)
 {
-    struct fine *fine = change(map, offset);
+    mems_map_begins(change(map, offset), kind, size, waste);
     if (kind == MEMS_HOLE) {
-        fine->holes++;
         map->waiting.holes++;
         return;
     }
-    fine->process += size;
-    fine->waste += waste;
-    fine->blocks++;
     map->waiting.process += size;
     map->waiting.waste += waste;
     map->waiting.blocks++;
 }
 
-void mems_map_appeared_all(struct map *map, uint64_t offset, const struct mems_usage *all)
-{
-    struct fine *fine = change(map, offset);
-    fine->process += all->process;
-    fine->waste += (uint32_t)all->waste;
-    fine->blocks = (uint16_t)(fine->blocks + all->blocks);
-    fine->holes = (uint16_t)(fine->holes + all->holes);
-    add(&map->waiting, all);
-}
-
 void mems_map_went(struct map *map, uint64_t offset, enum mems_kind kind, uint64_t size,
                    uint32_t waste)
 {
-    struct fine *fine = change(map, offset);
+    struct map_cell *fine = change(map, offset);
     if (kind == MEMS_HOLE) {
         fine->holes--;
         map->waiting.holes--;
@@ -248,8 +229,8 @@ struct mems_usage mems_map_sum(const struct map *map, uint64_t first, uint64_t e
 
 void mems_map_fetch(const struct map *map, uint64_t first, uint64_t end)
 {
-    for (uint64_t i = first; i < end; i += 64 / sizeof(struct fine))
-        __builtin_prefetch(fine_cell(map, i));
+    for (uint64_t i = first; i < end; i += 64 / sizeof(struct map_cell))
+        __builtin_prefetch(mems_map_cell(map, i));
 }
 
 /* A group and all below it, where anything begins. */

@@ -1,44 +1,51 @@
 /* save.c: a whole state as words, and back.
  *
  * A segment is one word, its size times two plus its kind; a size that does not
- * fit there is escaped and follows in two words. Where blocks can waste bytes,
+ * fit there is escaped and follows in three words. Where blocks can waste bytes,
  * one more word follows each block. Nodes need no words: they are as large as
- * they were, and segments end where they do. */
+ * they were, and segments end where they do.
+ *
+ * Loading lays all segments anew in one pass through virtual space, since what
+ * it costs is memory: every table is written once, in order, and what a row or a
+ * cell held before is not read. */
 #include "private.h"
 
 #include "decide.h"
 
-#define ESCAPE UINT32_C(0x7fffffff) /* in place of a size */
+#include <string.h>
+
+#define ESCAPE 0x7fffu   /* in place of a size */
+#define ESCAPED_WORDS 3  /* of 16 bits: addresses have no more than 48 */
 
 /* ---- Save ---- */
 
 struct packer {
-    uint32_t *words;
+    uint16_t *words;
     size_t room, count;
 };
 
-static void put(struct packer *packer, uint32_t word)
+static void put(struct packer *packer, uint64_t word)
 {
     if (packer->count < packer->room)
-        packer->words[packer->count] = word;
+        packer->words[packer->count] = (uint16_t)(word & UINT16_MAX);
     packer->count++;
 }
 
 static void put_segment(struct packer *packer, const struct segment *segment, uint64_t size,
                         bool wastes)
 {
-    if (size < ESCAPE - 1) {
-        put(packer, (uint32_t)size << 1 | segment->kind);
+    if (size < ESCAPE) {
+        put(packer, size << 1 | segment->kind);
     } else {
         put(packer, ESCAPE << 1 | segment->kind);
-        put(packer, (uint32_t)size);
-        put(packer, (uint32_t)(size >> 32));
+        for (unsigned i = 0; i < ESCAPED_WORDS; i++)
+            put(packer, size >> 16 * i);
     }
     if (wastes && segment->kind == MEMS_PROCESS)
         put(packer, segment->waste);
 }
 
-size_t mems_heap_save(const mems_heap *heap, uint32_t *words, size_t room, uint32_t *records)
+size_t mems_heap_save(const mems_heap *heap, uint16_t *words, size_t room, uint32_t *records)
 {
     const struct chain *chain = &heap->chain;
     struct packer packer = {.words = words, .room = room, .count = 0};
@@ -53,26 +60,7 @@ size_t mems_heap_save(const mems_heap *heap, uint32_t *words, size_t room, uint3
     return packer.count;
 }
 
-/* ---- Load ---- */
-
-struct packed {
-    uint64_t size;
-    uint32_t waste;
-    bool process;
-};
-
-static struct packed take(const uint32_t **words, bool wastes)
-{
-    uint32_t word = *(*words)++;
-    struct packed packed = {.size = word >> 1, .process = word & 1};
-    if (packed.size == ESCAPE) {
-        packed.size = (*words)[0] | (uint64_t)(*words)[1] << 32;
-        *words += 2;
-    }
-    if (wastes && packed.process)
-        packed.waste = *(*words)++;
-    return packed;
-}
+/* ---- Load: nodes ---- */
 
 /* The main chain's nodes are those of the state, without segments. Nodes that
  * both have at the front stay. */
@@ -94,74 +82,169 @@ static void load_nodes(mems_heap *heap, const struct mems_state *state)
     }
 }
 
-/* Segments are laid in address order; what begins in one cell of the map is
- * told to it at once. */
+/* ---- Load: segments ---- */
+
+#define ROW_BYTES (MEMS_GRANULE * MEMS_LANES)
+#define ROWS 64 /* in a block: a word has their marks */
+#define ROW_CELLS (ROW_BYTES / MEMS_MAP_CELL)
+#define BLOCK_GROUPS (ROWS * ROW_CELLS / MEMS_MAP_GROUP)
+#define ALWAYS_INLINE inline __attribute__((always_inline)) /* once for each kind of heap */
+
+_Static_assert(ROW_CELLS * MEMS_MAP_CELL == ROW_BYTES, "cells of the map fill rows");
+_Static_assert(BLOCK_GROUPS * MEMS_MAP_GROUP == ROWS * ROW_CELLS, "groups of them fill blocks");
+
+/* A block of virtual space at a time is made empty and filled, so that it stays
+ * in the caches meanwhile. */
 struct laying {
-    const uint32_t *words;
-    uint32_t segment;         /* the record of the next one */
-    uint64_t granule;         /* of the last one */
-    uint64_t cell;            /* of the last one, in the map */
-    struct mems_usage begins; /* in that cell, so far */
+    mems_heap *heap;
+    const uint16_t *words; /* of what is laid next */
+    uint32_t segment;      /* its record */
+    uint64_t block, marks; /* the one being filled; its rows in which anything begins */
 };
 
-static void lay_cell(mems_heap *heap, struct laying *laying)
+static uint64_t *marks_of(const mems_heap *heap, uint64_t block)
 {
-    const struct mems_usage *begins = &laying->begins;
-    struct chain *chain = &heap->chain;
-    if (heap->options.sums && begins->blocks + begins->holes > 0)
-        mems_map_appeared_all(&heap->map, laying->cell * MEMS_MAP_CELL, begins);
-    chain->process += begins->process;
-    chain->waste += begins->waste;
-    chain->blocks += begins->blocks;
-    laying->begins = (struct mems_usage){0};
+    return (uint64_t *)(void *)heap->index.granules.bits[0].start + block;
 }
 
-static void lay_node(mems_heap *heap, uint32_t n, struct laying *laying)
+/* Nothing begins in a block any more: rows without a mark hold nothing. */
+static void begin_block(struct laying *laying, uint64_t block)
 {
-    struct chain *chain = &heap->chain;
-    struct node *node = mems_chain_node(chain, n);
-    uint64_t start = node->start, end = node->start + node->size;
-    uint32_t s = laying->segment;
-    bool wastes = heap->options.align > 1;
-    node->first = s;
-    while (start < end) {
-        struct packed packed = take(&laying->words, wastes);
-        uint32_t prev = s == node->first ? MEMS_END | n : s - 1;
-        uint64_t next = start + packed.size, cell = (start - chain->start) / MEMS_MAP_CELL;
-        *mems_chain_segment(chain, s) =
-            mems_segment(prev, next == end ? MEMS_END | n : s + 1, start,
-                         packed.process ? MEMS_PROCESS : MEMS_HOLE, packed.waste);
-        mems_index_lay(&heap->index, &laying->granule, s, start,
-                       packed.process ? 0 : packed.size);
-        if (cell != laying->cell) {
-            lay_cell(heap, laying);
-            laying->cell = cell;
-        }
-        laying->begins.process += packed.process ? packed.size : 0;
-        laying->begins.waste += packed.waste;
-        laying->begins.blocks += packed.process;
-        laying->begins.holes += !packed.process;
-        start = next;
-        s++;
+    mems_heap *heap = laying->heap;
+    for (uint64_t marks = *marks_of(heap, block); marks != 0; marks &= marks - 1) {
+        uint64_t row = block * ROWS + (unsigned)__builtin_ctzll(marks);
+        memset(mems_granule_row(&heap->index.granules, row), 0, sizeof(struct row));
+        if (heap->options.sums)
+            memset(mems_map_cell(&heap->map, row * ROW_CELLS), 0,
+                   ROW_CELLS * sizeof(struct map_cell));
     }
+    laying->block = block;
+    laying->marks = 0;
+}
+
+static void end_block(struct laying *laying)
+{
+    mems_heap *heap = laying->heap;
+    *marks_of(heap, laying->block) = laying->marks;
+    if (laying->marks != 0 && heap->options.sums)
+        for (uint64_t i = 0; i < BLOCK_GROUPS; i++)
+            mems_map_laid(&heap->map, laying->block * BLOCK_GROUPS + i);
+}
+
+/* Goes on to `block`; nothing begins in those between. */
+static void next_block(struct laying *laying, uint64_t block)
+{
+    while (laying->block < block) {
+        end_block(laying);
+        begin_block(laying, laying->block + 1);
+    }
+}
+
+static uint64_t take_escaped(const uint16_t **words)
+{
+    uint64_t size = 0;
+    for (unsigned i = 0; i < ESCAPED_WORDS; i++)
+        size |= (uint64_t)*(*words)++ << 16 * i;
+    return size;
+}
+
+static inline void raise(int32_t *bound, int32_t size)
+{
+    *bound = *bound < size ? size : *bound;
+}
+
+/* Lays what begins from `at` up to `limit`, all in one block of one node; returns
+ * where the next one begins. Links are those inside a node. Two blocks after one
+ * another are what is common, and no other branch is hard to foresee. */
+static ALWAYS_INLINE uint64_t lay_run(struct laying *laying, uint64_t at, uint64_t limit,
+                                      bool wastes)
+{
+    mems_heap *heap = laying->heap;
+    struct chain *chain = &heap->chain;
+    struct row *rows = mems_granule_row(&heap->index.granules, 0);
+    struct map_cell *cells = heap->options.sums ? mems_map_cell(&heap->map, 0) : NULL;
+    struct segment *segment = mems_chain_segment(chain, laying->segment);
+    int32_t *bounds = mems_bounds_first(&heap->index.bounds);
+    const uint16_t *words = laying->words;
+    uint64_t start = at, origin = chain->start, marks = laying->marks, vacant = 0;
+    uint32_t s = laying->segment, holes = 0;
+    for (; at < limit; s++, segment++) {
+        unsigned word = *words++, waste = 0;
+        uint64_t size = word >> 1, row = (at - origin) / ROW_BYTES;
+        uint64_t g = (at - origin) / MEMS_GRANULE % MEMS_LANES;
+        struct map_cell *cell = cells + (at - origin) / MEMS_MAP_CELL;
+        if (size == ESCAPE)
+            size = take_escaped(&words);
+        if (wastes && (word & 1) == MEMS_PROCESS)
+            chain->waste += waste = *words++;
+        *segment = mems_segment(s - 1, s + 1, at, word & 1, waste);
+        rows[row].first[g] = rows[row].first[g] != 0 ? rows[row].first[g] : s + 1;
+        marks |= UINT64_C(1) << row % ROWS;
+        if (cells != NULL)
+            mems_map_begins(cell, word & 1, size, waste);
+        if ((word & 1) == MEMS_HOLE) {
+            holes++;
+            vacant += size;
+            raise(&rows[row].bound[g], mems_bound(size));
+            if (bounds != NULL)
+                raise(&bounds[row], mems_bound(size));
+        }
+        at += size;
+    }
+    chain->process += at - start - vacant;
+    chain->blocks += s - laying->segment - holes;
+    laying->words = words;
     laying->segment = s;
+    laying->marks = marks;
+    return at;
+}
+
+static ALWAYS_INLINE void lay_node(struct laying *laying, uint32_t n, bool wastes)
+{
+    const struct chain *chain = &laying->heap->chain;
+    struct node *node = mems_chain_node(chain, n);
+    uint64_t at = node->start, end = node->start + node->size;
+    node->first = laying->segment;
+    while (at < end) {
+        uint64_t block = (at - chain->start) / (ROW_BYTES * ROWS);
+        uint64_t limit = chain->start + (block + 1) * (ROW_BYTES * ROWS);
+        next_block(laying, block);
+        at = lay_run(laying, at, limit < end ? limit : end, wastes);
+    }
+    mems_chain_segment(chain, node->first)->prev = MEMS_END | n;
+    mems_chain_segment(chain, laying->segment - 1)->next = MEMS_END | n;
+}
+
+/* All nodes of the main chain, in virtual space that ends at `end`. */
+static void lay(mems_heap *heap, const uint16_t *words, uint64_t end)
+{
+    struct laying laying = {.heap = heap, .words = words};
+    struct chain *chain = &heap->chain;
+    const struct pages *pages = &heap->index.pages;
+    mems_map_clear(&heap->map);
+    mems_bounds_clear(&heap->index.bounds);
+    chain->process = chain->waste = chain->blocks = 0;
+    begin_block(&laying, 0);
+    if (heap->options.align > 1)
+        for (uint32_t i = 0; i < chain->count; i++)
+            lay_node(&laying, mems_pages_number(pages, i), true);
+    else
+        for (uint32_t i = 0; i < chain->count; i++)
+            lay_node(&laying, mems_pages_number(pages, i), false);
+    next_block(&laying, (end - chain->start - 1) / (ROW_BYTES * ROWS));
+    end_block(&laying);
+    mems_pool_reset(&chain->segments, laying.segment);
+    mems_index_laid(&heap->index, end);
 }
 
 void mems_heap_load(mems_heap *heap, const struct mems_state *state)
 {
-    struct chain *chain = &heap->chain;
-    struct laying laying = {.words = state->words, .granule = MEMS_NOTHING_LAID};
-    uint64_t end = mems_chain_end(chain);
+    uint64_t end = mems_chain_end(&heap->chain);
     mems_decide_unsort(heap);
     load_nodes(heap, state);
-    end = end > mems_chain_end(chain) ? end : mems_chain_end(chain);
-    mems_granules_clear(&heap->index.granules, end);
-    mems_map_clear(&heap->map);
-    chain->process = chain->waste = chain->blocks = 0;
-    for (uint32_t i = 0; i < state->node_count; i++)
-        lay_node(heap, state->nodes[i], &laying);
-    lay_cell(heap, &laying);
-    mems_pool_reset(&chain->segments, laying.segment);
-    mems_index_laid(&heap->index, end);
+    if (end < mems_chain_end(&heap->chain))
+        end = mems_chain_end(&heap->chain);
+    if (end > heap->chain.start)
+        lay(heap, state->words, end);
     heap->rover = state->rover;
 }

@@ -4,21 +4,20 @@
 #include "array.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static size_t bytes_of(const struct checkpoint *at)
 {
-    return sizeof *at + at->segment_count * sizeof *at->makers + at->word_count * sizeof *at->words
-        + at->large_count * sizeof *at->large;
+    return sizeof *at + at->segment_count * sizeof *at->makers + at->word_count * sizeof *at->words;
 }
 
-/* The three arrays are one piece of memory, which `makers` begins. */
+/* Both arrays are one piece of memory, which `makers` begins. */
 static bool allocate(struct checkpoint *at)
 {
     at->makers = malloc(bytes_of(at));
     if (at->makers == NULL)
         return false;
-    at->large = (struct large *)(at->makers + at->segment_count);
-    at->words = (uint16_t *)(at->large + at->large_count);
+    at->words = (uint16_t *)(at->makers + at->segment_count);
     return true;
 }
 
@@ -67,15 +66,16 @@ static void thin(struct checkpoints *all)
 
 static bool reserve(struct checkpoints *all, size_t words, size_t records)
 {
-    uint32_t *grown = array_grow(all->words, &all->words_room, words, sizeof *grown);
+    uint16_t *grown = array_grow(all->words, &all->words_room, words, sizeof *grown);
+    uint32_t *of_records;
 
     if (grown == NULL)
         return false;
     all->words = grown;
-    grown = array_grow(all->records, &all->records_room, records, sizeof *grown);
-    if (grown == NULL)
+    of_records = array_grow(all->records, &all->records_room, records, sizeof *of_records);
+    if (of_records == NULL)
         return false;
-    all->records = grown;
+    all->records = of_records;
     return true;
 }
 
@@ -90,34 +90,6 @@ static bool save(struct checkpoints *all, const mems_heap *heap, struct checkpoi
         words = at->word_count = mems_heap_save(heap, all->words, all->words_room, all->records);
     } while (words > all->words_room);
     return true;
-}
-
-static void count_large(struct checkpoint *at, const uint32_t *words)
-{
-    for (size_t i = 0; i < at->word_count; i++)
-        at->large_count += words[i] > UINT16_MAX;
-}
-
-static void pack(struct checkpoint *at, const uint32_t *words)
-{
-    struct large *large = at->large;
-
-    for (size_t i = 0; i < at->word_count; i++) {
-        at->words[i] = (uint16_t)(words[i] & UINT16_MAX);
-        if (words[i] > UINT16_MAX)
-            *large++ = (struct large){(uint32_t)i, words[i]};
-    }
-}
-
-const uint32_t *checkpoints_words(const struct checkpoints *all, const struct checkpoint *at)
-{
-    uint32_t *words = all->words;
-
-    for (size_t i = 0; i < at->word_count; i++)
-        words[i] = at->words[i];
-    for (uint32_t i = 0; i < at->large_count; i++)
-        words[at->large[i].at] = at->large[i].word;
-    return words;
 }
 
 /* ---- Taking ---- */
@@ -136,10 +108,9 @@ void checkpoints_take(struct checkpoints *all, const mems_heap *heap, struct che
     like.segment_count = (uint32_t)(totals.blocks + totals.holes);
     if (!save(all, heap, &like))
         return;
-    count_large(&like, all->words);
     if (!allocate(&like))
         return;
-    pack(&like, all->words);
+    memcpy(like.words, all->words, like.word_count * sizeof *like.words);
     for (uint32_t i = 0; i < like.segment_count; i++)
         like.makers[i] = makers[all->records[i]]; /* a HOLE's is never asked for */
     list[all->count++] = like;

@@ -24,24 +24,18 @@ struct checkpoint {
     bool tip;               /* of the last step known then: gives way to the next one */
     uint32_t node_count;    /* of the nodes that the journal knows */
     uint32_t segment_count;
-    uint32_t large_count;
     size_t word_count;
     size_t written;         /* of the journal's writes: those up to `step` */
     uint32_t *makers;       /* by segment in address order, as in the timeline */
-    struct large *large;    /* words that have more than 16 bits */
-    uint16_t *words;        /* for mems_heap_load: their low halves */
-};
-
-struct large {
-    uint32_t at, word;
+    uint16_t *words;        /* for mems_heap_load */
 };
 
 struct checkpoints {
     struct checkpoint *list; /* in order of their steps */
     size_t count, room;
-    uint32_t *words;         /* room for the words of any of them */
+    uint16_t *words;         /* of the heap, while one is taken */
     size_t words_room;
-    uint32_t *records;       /* of segments, while one is taken */
+    uint32_t *records;       /* of its segments, then */
     size_t records_room;
     uint32_t steps;          /* from one to the next, when there is nothing to load */
     size_t bytes, bytes_most;
@@ -66,9 +60,6 @@ static inline bool checkpoints_due(const struct checkpoints *all, uint32_t since
  * `makers` are by record. Without memory there is none, which is no error. */
 void checkpoints_take(struct checkpoints *all, const mems_heap *heap, struct checkpoint like,
                       const uint32_t *makers);
-
-/* The words of one of them, valid until the next call. Cannot fail. O(words). */
-const uint32_t *checkpoints_words(const struct checkpoints *all, const struct checkpoint *at);
 
 /* The newest one at `step` or before, the oldest one at `step` or after; NULL:
  * none. O(log n). */

@@ -54,7 +54,7 @@ static void keep_tip(struct timeline *timeline)
 /* Makes the present step that of the checkpoint. */
 static void jump(struct timeline *timeline, const struct checkpoint *to)
 {
-    struct mems_state state = {checkpoints_words(&timeline->kept, to), to->word_count,
+    struct mems_state state = {to->words, to->word_count,
                                timeline->own.nodes, to->node_count, to->rover};
 
     if (to->written < timeline->own.written)
