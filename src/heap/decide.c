@@ -4,44 +4,38 @@
 
 /* ---- Telling ---- */
 
-static void tell_sums(mems_heap *heap, bool appeared, uint64_t start, enum mems_kind kind,
-                      uint64_t end, uint32_t waste)
-{
-    uint64_t offset = start - heap->chain.start;
-    if (!heap->options.sums || start == end)
-        return;
-    if (appeared)
-        mems_map_appeared(&heap->map, offset, kind, end - start, waste);
-    else
-        mems_map_went(&heap->map, offset, kind, end - start, waste);
-}
-
 static void hole_appeared(mems_heap *heap, uint64_t start, uint64_t end, uint32_t at)
 {
-    tell_sums(heap, true, start, MEMS_HOLE, end, 0);
-    if (heap->is_sorted && start < end)
+    if (start < end)
         mems_best_appeared(&heap->best, start, end - start, at);
 }
 
 static void hole_went(mems_heap *heap, uint64_t start, uint64_t end)
 {
-    tell_sums(heap, false, start, MEMS_HOLE, end, 0);
-    if (heap->is_sorted && start < end)
+    if (start < end)
         mems_best_went(&heap->best, start, end - start);
 }
 
 void mems_decide_tell_carved(mems_heap *heap, const struct move *move)
 {
-    uint32_t rest = mems_chain_segment(&heap->chain, move->block)->next;
+    if (heap->options.sums)
+        mems_map_occupied(&heap->map, move->start - heap->chain.start, move->end - move->start,
+                          move->waste, move->left == move->start, move->end < move->right);
+    if (!heap->is_sorted)
+        return;
     hole_went(heap, move->left, move->right);
     hole_appeared(heap, move->left, move->start, move->hole);
-    hole_appeared(heap, move->end, move->right, rest);
-    tell_sums(heap, true, move->start, MEMS_PROCESS, move->end, move->waste);
+    hole_appeared(heap, move->end, move->right,
+                  mems_chain_segment(&heap->chain, move->block)->next);
 }
 
 void mems_decide_tell_joined(mems_heap *heap, const struct move *move)
 {
-    tell_sums(heap, false, move->start, MEMS_PROCESS, move->end, move->waste);
+    if (heap->options.sums)
+        mems_map_vacated(&heap->map, move->start - heap->chain.start, move->end - move->start,
+                         move->waste, move->left == move->start, move->end < move->right);
+    if (!heap->is_sorted)
+        return;
     hole_went(heap, move->left, move->start);
     hole_went(heap, move->end, move->right);
     hole_appeared(heap, move->left, move->right, move->hole);
@@ -51,7 +45,10 @@ void mems_decide_node_appeared(mems_heap *heap, uint32_t n)
 {
     const struct node *node = mems_chain_node(&heap->chain, n);
     mems_index_node_appeared(&heap->index, &heap->chain, n);
-    hole_appeared(heap, node->start, node->start + node->size, node->first);
+    if (heap->options.sums)
+        mems_map_appeared(&heap->map, node->start - heap->chain.start, MEMS_HOLE, node->size, 0);
+    if (heap->is_sorted)
+        hole_appeared(heap, node->start, node->start + node->size, node->first);
 }
 
 /* ---- Back and forth ---- */
@@ -93,7 +90,8 @@ static void undo_place(mems_heap *heap, const struct mems_decision *decision)
     heap->rover = decision->rover;
     if (decision->did & MEMS_DID_NODE) {
         const struct node *node = mems_chain_node(&heap->chain, decision->node);
-        hole_went(heap, node->start, node->start + node->size);
+        if (heap->options.sums) /* `best` knows nothing while decisions are undone */
+            mems_map_went(&heap->map, node->start - heap->chain.start, MEMS_HOLE, node->size, 0);
         mems_index_node_goes(&heap->index, &heap->chain, decision->node);
         mems_chain_hide(&heap->chain, decision->node);
     }

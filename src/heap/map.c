@@ -5,7 +5,7 @@
 #include <string.h>
 
 #define GROUP MEMS_MAP_GROUP
-#define FINE_SHIFT 9  /* log2 of MEMS_MAP_CELL */
+#define CELL_SHIFT 9  /* log2 of MEMS_MAP_CELL */
 #define LEVEL_SHIFT 6 /* log2 of GROUP */
 
 static struct mems_usage *coarse_cell(const struct map *map, unsigned level, uint64_t i)
@@ -153,46 +153,58 @@ void mems_map_laid(struct map *map, uint64_t group)
 
 /* ---- Changes ---- */
 
-/* Changes follow one another in few groups, so what coarser cells are to get
- * waits until another group changes. */
-static struct map_cell *change(struct map *map, uint64_t offset)
+/* Adds to the cell that has the byte at `offset`. Changes follow one another in few
+ * groups, so what coarser cells are to get waits until another group changes. */
+static inline void change(struct map *map, uint64_t offset, struct mems_usage what)
 {
-    uint64_t cell = offset >> FINE_SHIFT;
+    uint64_t cell = offset >> CELL_SHIFT;
+    struct map_cell *at = mems_map_cell(map, cell);
     if (cell >> LEVEL_SHIFT != map->group) {
         settle(map);
         map->group = cell >> LEVEL_SHIFT;
     }
-    return mems_map_cell(map, cell);
+    at->process += what.process;
+    at->waste += (uint32_t)what.waste;
+    at->blocks = (uint16_t)(at->blocks + what.blocks);
+    at->holes = (uint16_t)(at->holes + what.holes);
+    add(&map->waiting, &what);
+}
+
+static struct mems_usage of(enum mems_kind kind, uint64_t size, uint32_t waste)
+{
+    if (kind == MEMS_HOLE)
+        return (struct mems_usage){.holes = 1};
+    return (struct mems_usage){size, waste, 1, 0};
 }
 
 void mems_map_appeared(struct map *map, uint64_t offset, enum mems_kind kind, uint64_t size,
                        uint32_t waste)
 {
-    mems_map_begins(change(map, offset), kind, size, waste);
-    if (kind == MEMS_HOLE) {
-        map->waiting.holes++;
-        return;
-    }
-    map->waiting.process += size;
-    map->waiting.waste += waste;
-    map->waiting.blocks++;
+    change(map, offset, of(kind, size, waste));
 }
 
 void mems_map_went(struct map *map, uint64_t offset, enum mems_kind kind, uint64_t size,
                    uint32_t waste)
 {
-    struct map_cell *fine = change(map, offset);
-    if (kind == MEMS_HOLE) {
-        fine->holes--;
-        map->waiting.holes--;
-        return;
-    }
-    fine->process -= size;
-    fine->waste -= waste;
-    fine->blocks--;
-    map->waiting.process -= size;
-    map->waiting.waste -= waste;
-    map->waiting.blocks--;
+    change(map, offset, minus(of(kind, size, waste)));
+}
+
+/* A HOLE has no sum but its number: only where it begins matters. */
+void mems_map_occupied(struct map *map, uint64_t offset, uint64_t size, uint32_t waste,
+                       bool at_front, bool has_rest)
+{
+    change(map, offset, (struct mems_usage){size, waste, 1, at_front ? UINT64_MAX : 0});
+    if (has_rest)
+        change(map, offset + size, (struct mems_usage){.holes = 1});
+}
+
+void mems_map_vacated(struct map *map, uint64_t offset, uint64_t size, uint32_t waste,
+                      bool at_front, bool has_rest)
+{
+    uint64_t none = 0;
+    change(map, offset, (struct mems_usage){none - size, none - waste, UINT64_MAX, at_front});
+    if (has_rest)
+        change(map, offset + size, (struct mems_usage){.holes = UINT64_MAX});
 }
 
 /* ---- Sums ---- */

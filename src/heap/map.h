@@ -75,6 +75,14 @@ void mems_map_appeared(struct map *map, uint64_t offset, enum mems_kind kind, ui
 void mems_map_went(struct map *map, uint64_t offset, enum mems_kind kind, uint64_t size,
                    uint32_t waste);
 
+/* A block took the place of a HOLE, or of a part of it, and became a part of that
+ * HOLE again: at its front or not, with a rest of it behind the block or not. As
+ * when each of these segments appeared or went, but quicker. */
+void mems_map_occupied(struct map *map, uint64_t offset, uint64_t size, uint32_t waste,
+                       bool at_front, bool has_rest);
+void mems_map_vacated(struct map *map, uint64_t offset, uint64_t size, uint32_t waste,
+                      bool at_front, bool has_rest);
+
 /* What begins in the cells `first` to `end` - 1, all of them within the room:
  * whole segments, not clipped. At most 64 cells a level are read. */
 struct mems_usage mems_map_sum(const struct map *map, uint64_t first, uint64_t end);
