@@ -237,57 +237,46 @@ END_TEST
 struct saved {
     size_t step;
     struct mems_state state;
-    uint16_t *words;
+    uint16_t **blocks; /* words of each */
+    size_t count;
     uint32_t *nodes;
 };
 
-/* Are these the records of the segments, in address order? */
-static void check_records(const mems_heap *heap, const uint32_t *records)
-{
-    struct mems_node node;
-    struct mems_segment segment;
-    for (bool more = mems_node_first(heap, &node); more; more = mems_node_next(heap, &node))
-        for (bool inner = mems_segment_first(heap, &node, &segment); inner;
-             inner = mems_segment_next(heap, &segment))
-            must(*records++ == segment.record);
-}
-
-/* A word for each segment, three more for a large one, one for what a block wastes. */
-static size_t count_words(const mems_heap *heap)
-{
-    bool wastes = mems_heap_options(heap).align > 1;
-    struct mems_node node;
-    struct mems_segment at;
-    size_t count = 0;
-    for (bool more = mems_node_first(heap, &node); more; more = mems_node_next(heap, &node))
-        for (bool one = mems_segment_first(heap, &node, &at); one;
-             one = mems_segment_next(heap, &at))
-            count += 1 + (at.size >= 0x7fff ? 3u : 0u) + (wastes && at.kind == MEMS_PROCESS);
-    return count;
-}
+static struct mems_packed packed;
 
 static void save(struct saved *saved, const struct run *run, size_t step)
 {
     struct mems_totals totals = mems_heap_totals(run->heap);
+    uint64_t segments = 0;
     struct mems_node node;
-    size_t count = mems_heap_save(run->heap, NULL, 0, NULL);
-    must(count == count_words(run->heap));
-    saved->words = calloc(count + 1, sizeof *saved->words);
+    *saved = (struct saved){.step = step};
+    for (uint32_t block = 0; mems_heap_save(run->heap, block, &packed);
+         block = packed.block + 1) {
+        saved->blocks = realloc(saved->blocks, ++saved->count * sizeof *saved->blocks);
+        must(saved->blocks != NULL);
+        uint16_t *words = calloc(packed.word_count, sizeof *words);
+        must(words != NULL);
+        memcpy(words, packed.words, packed.word_count * sizeof *words);
+        saved->blocks[saved->count - 1] = words;
+        segments += packed.segments;
+    }
+    must(segments == totals.blocks + totals.holes);
     saved->nodes = calloc(totals.nodes + 1, sizeof *saved->nodes);
-    must(saved->words != NULL && saved->nodes != NULL);
-    uint32_t *records = calloc(totals.blocks + totals.holes + 1, sizeof *records);
-    must(records != NULL);
-    must(mems_heap_save(run->heap, saved->words, count, records) == count);
-    must(saved->words[count] == 0); /* not written past the end */
-    check_records(run->heap, records);
-    free(records);
+    must(saved->nodes != NULL);
     for (bool more = mems_node_first(run->heap, &node); more;
          more = mems_node_next(run->heap, &node))
         saved->nodes[node.index] = node.record;
-    saved->step = step;
-    saved->state = (struct mems_state){.words = saved->words, .count = count,
-                                       .nodes = saved->nodes, .rover = mems_heap_rover(run->heap),
-                                       .node_count = (uint32_t)totals.nodes};
+    saved->state = (struct mems_state){
+        .words = (const uint16_t *const *)saved->blocks, .nodes = saved->nodes,
+        .node_count = (uint32_t)totals.nodes, .rover = mems_heap_rover(run->heap)};
+}
+
+static void forget(struct saved *saved)
+{
+    while (saved->count > 0)
+        free(saved->blocks[--saved->count]);
+    free(saved->blocks);
+    free(saved->nodes);
 }
 
 /* The records of a loaded heap are 0, 1, 2 ... in address order. */
@@ -327,10 +316,8 @@ START_TEST(any_state_is_loaded_exactly)
         operate(run);
         assert_sound(run->heap);
     }
-    for (size_t i = 0; i < SAVES; i++) {
-        free(saved[i].words);
-        free(saved[i].nodes);
-    }
+    for (size_t i = 0; i < SAVES; i++)
+        forget(&saved[i]);
     run_close(run);
 }
 END_TEST
@@ -344,22 +331,12 @@ START_TEST(huge_segments_are_saved_and_loaded)
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
         if (mems_heap_malloc(run->heap, sizes[i], &run->made[run->count]) == MEMS_OK)
             dump_take(&run->states[++run->count], run->heap);
-    size_t count = mems_heap_save(run->heap, NULL, 0, NULL);
-    saved.words = calloc(count, sizeof *saved.words);
-    uint32_t nodes[6];
-    for (uint32_t i = 0; i < 6; i++) {
-        struct mems_node node;
-        nodes[i] = mems_node_index(run->heap, i, &node) ? node.record : UINT32_MAX;
-    }
-    must(saved.words != NULL && mems_heap_save(run->heap, saved.words, count, NULL) == count);
-    saved.state = (struct mems_state){
-        .words = saved.words, .count = count, .nodes = nodes, .rover = mems_heap_rover(run->heap),
-        .node_count = (uint32_t)mems_heap_totals(run->heap).nodes};
+    save(&saved, run, run->count);
     size_t there = run->count;
     travel(run, there, 0);
     mems_heap_load(run->heap, &saved.state);
     compare(run, there);
-    free(saved.words);
+    forget(&saved);
     run_close(run);
 }
 END_TEST

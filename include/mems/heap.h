@@ -153,21 +153,36 @@ uint32_t mems_heap_redo(mems_heap *heap, const struct mems_decision *decision);
  * that it hid is unmapped. Others are free to be forgotten in any order. */
 void mems_heap_forget(mems_heap *heap, const struct mems_decision *decision);
 
-/* A whole state, packed: for checkpoints. */
+/* A whole state is packed block by block of virtual space, for checkpoints: where
+ * nothing changed in a block from one to the next, both may share what it holds. A
+ * segment belongs to the block in which it begins. */
+#define MEMS_BLOCK 65536 /* bytes, from the heap's first address on */
+
+struct mems_packed {
+    uint32_t block;      /* the number of the block, from 0 */
+    uint32_t segments;   /* that begin in it, one or more */
+    uint32_t word_count; /* one for each, three more for one of 2^15 - 1 bytes or more,
+                            one more for each PROCESS where the alignment is not 1 */
+    uint16_t words[2 * MEMS_BLOCK + 16];
+    uint32_t records[MEMS_BLOCK]; /* of the segments, in address order; UINT32_MAX: a HOLE */
+};
+
 struct mems_state {
-    const uint16_t *words;  /* the segments in address order */
-    size_t count;           /* words */
-    const uint32_t *nodes;  /* records of the main chain's nodes, in order */
+    const uint16_t *const *words; /* of all blocks in which a segment begins, in order */
+    const uint32_t *nodes;        /* records of the main chain's nodes, in order */
     uint32_t node_count;
     uint64_t rover;
 };
 
-/* Packs the segments into `words`, room for `room`, and returns how many words
- * it takes; nothing is written past `room`. A word for each segment, four for
- * one of 2^15 - 1 bytes and up, and one more for each block where the alignment
- * is not 1. `records` may be NULL; it gets the record of each segment in the
- * same order, and has room for them all. O(segments). */
-size_t mems_heap_save(const mems_heap *heap, uint16_t *words, size_t room, uint32_t *records);
+/* Packs the first block, from number `block` on, in which a segment begins. false:
+ * there is none. O(segments in it). */
+bool mems_heap_save(const mems_heap *heap, uint32_t block, struct mems_packed *packed);
+
+/* From now on mems_heap_changed says whether a block may hold something else than it
+ * does now: always true without the option `sums`, and for all after a load. Each
+ * call forgets the one before. O(blocks); O(1). */
+void mems_heap_watch(mems_heap *heap);
+bool mems_heap_changed(const mems_heap *heap, uint32_t block);
 
 /* Makes the heap as it was at `state`: one that this heap was in, whose nodes
  * were not forgotten since. Cannot fail and takes no memory. Afterwards the

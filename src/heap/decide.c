@@ -16,11 +16,22 @@ static void hole_went(mems_heap *heap, uint64_t start, uint64_t end)
         mems_best_went(&heap->best, start, end - start);
 }
 
+/* The blocks in which the segments of a move begin, before and after it. */
+static void touch(mems_heap *heap, const struct move *move)
+{
+    mems_map_touch(&heap->map, move->left - heap->chain.start);
+    mems_map_touch(&heap->map, move->start - heap->chain.start);
+    if (move->end < move->right)
+        mems_map_touch(&heap->map, move->end - heap->chain.start);
+}
+
 void mems_decide_tell_carved(mems_heap *heap, const struct move *move)
 {
-    if (heap->options.sums)
+    if (heap->options.sums) {
+        touch(heap, move);
         mems_map_occupied(&heap->map, move->start - heap->chain.start, move->end - move->start,
                           move->waste, move->left == move->start, move->end < move->right);
+    }
     if (!heap->is_sorted)
         return;
     hole_went(heap, move->left, move->right);
@@ -31,9 +42,11 @@ void mems_decide_tell_carved(mems_heap *heap, const struct move *move)
 
 void mems_decide_tell_joined(mems_heap *heap, const struct move *move)
 {
-    if (heap->options.sums)
+    if (heap->options.sums) {
+        touch(heap, move);
         mems_map_vacated(&heap->map, move->start - heap->chain.start, move->end - move->start,
                          move->waste, move->left == move->start, move->end < move->right);
+    }
     if (!heap->is_sorted)
         return;
     hole_went(heap, move->left, move->start);
@@ -45,8 +58,10 @@ void mems_decide_node_appeared(mems_heap *heap, uint32_t n)
 {
     const struct node *node = mems_chain_node(&heap->chain, n);
     mems_index_node_appeared(&heap->index, &heap->chain, n);
-    if (heap->options.sums)
+    if (heap->options.sums) {
+        mems_map_touch(&heap->map, node->start - heap->chain.start);
         mems_map_appeared(&heap->map, node->start - heap->chain.start, MEMS_HOLE, node->size, 0);
+    }
     if (heap->is_sorted)
         hole_appeared(heap, node->start, node->start + node->size, node->first);
 }
@@ -90,8 +105,10 @@ static void undo_place(mems_heap *heap, const struct mems_decision *decision)
     heap->rover = decision->rover;
     if (decision->did & MEMS_DID_NODE) {
         const struct node *node = mems_chain_node(&heap->chain, decision->node);
-        if (heap->options.sums) /* `best` knows nothing while decisions are undone */
+        if (heap->options.sums) { /* `best` knows nothing while decisions are undone */
+            mems_map_touch(&heap->map, node->start - heap->chain.start);
             mems_map_went(&heap->map, node->start - heap->chain.start, MEMS_HOLE, node->size, 0);
+        }
         mems_index_node_goes(&heap->index, &heap->chain, decision->node);
         mems_chain_hide(&heap->chain, decision->node);
     }

@@ -74,19 +74,21 @@ void mems_map_open(struct map *map, size_t page_size)
     *map = (struct map){.count = 1};
     for (unsigned level = 0; level < MEMS_MAP_LEVELS; level++)
         mems_flat_open(&map->levels[level], page_size);
+    mems_flat_open(&map->changed, page_size);
 }
 
 void mems_map_close(struct map *map)
 {
     for (unsigned level = 0; level < MEMS_MAP_LEVELS; level++)
         mems_flat_close(&map->levels[level]);
+    mems_flat_close(&map->changed);
     map->count = 1;
     map->reach = 0;
 }
 
 uint64_t mems_map_bytes(const struct map *map)
 {
-    uint64_t bytes = 0;
+    uint64_t bytes = map->changed.bytes;
     for (unsigned level = 0; level < MEMS_MAP_LEVELS; level++)
         bytes += map->levels[level].bytes;
     return bytes;
@@ -102,6 +104,8 @@ bool mems_map_stock(struct map *map, uint64_t bytes)
 {
     if (bytes <= map->reach)
         return true;
+    if (!mems_flat_stock(&map->changed, (bytes - 1) / MEMS_BLOCK + 1))
+        return false;
     settle(map);
     uint64_t groups = (bytes - 1) / (MEMS_MAP_CELL * GROUP) + 1;
     for (unsigned level = 0;; level++) {
@@ -117,6 +121,20 @@ bool mems_map_stock(struct map *map, uint64_t bytes)
     }
     map->reach = bytes;
     return true;
+}
+
+/* ---- Blocks that changed ---- */
+
+void mems_map_touch_all(struct map *map)
+{
+    if (map->reach > 0)
+        memset(map->changed.start, 1, (size_t)((map->reach - 1) / MEMS_BLOCK + 1));
+}
+
+void mems_map_touch_none(struct map *map)
+{
+    if (map->reach > 0)
+        memset(map->changed.start, 0, (size_t)((map->reach - 1) / MEMS_BLOCK + 1));
 }
 
 /* ---- Laying ---- */

@@ -30,6 +30,7 @@ struct map {
     struct flat levels[MEMS_MAP_LEVELS]; /* of struct map_cell, then of struct mems_usage */
     unsigned count;                      /* levels in use; one of 64 cells is the last */
     uint64_t reach;                      /* bytes of virtual space there is room for */
+    struct flat changed;                 /* by block: not 0 if anything in it did */
     uint64_t group;                      /* of 64 cells: the one changed last */
     struct mems_usage waiting;           /* what coarser cells lack of its changes; may wrap */
 };
@@ -58,6 +59,15 @@ void mems_map_close(struct map *map);
 /* Makes room for `bytes` of virtual space in all. false without memory; then
  * nothing is lost. */
 bool mems_map_stock(struct map *map, uint64_t bytes);
+
+/* Something changed in the block that has the byte at `offset`; in any of them; in
+ * none so far. */
+static inline void mems_map_touch(struct map *map, uint64_t offset)
+{
+    map->changed.start[offset / MEMS_BLOCK] = 1;
+}
+void mems_map_touch_all(struct map *map);
+void mems_map_touch_none(struct map *map);
 
 /* Bytes mapped. */
 uint64_t mems_map_bytes(const struct map *map);

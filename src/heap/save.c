@@ -19,45 +19,63 @@
 
 /* ---- Save ---- */
 
-struct packer {
-    uint16_t *words;
-    size_t room, count;
-};
-
-static void put(struct packer *packer, uint64_t word)
+static uint16_t *put_segment(uint16_t *words, const struct segment *segment, uint64_t size,
+                             bool wastes)
 {
-    if (packer->count < packer->room)
-        packer->words[packer->count] = (uint16_t)(word & UINT16_MAX);
-    packer->count++;
+    unsigned kind = segment->kind;
+    *words++ = (uint16_t)((size < ESCAPE ? size : ESCAPE) << 1 | kind);
+    for (unsigned i = 0; size >= ESCAPE && i < ESCAPED_WORDS; i++)
+        *words++ = (uint16_t)(size >> 16 * i & UINT16_MAX);
+    if (wastes && kind == MEMS_PROCESS)
+        *words++ = (uint16_t)segment->waste;
+    return words;
 }
 
-static void put_segment(struct packer *packer, const struct segment *segment, uint64_t size,
-                        bool wastes)
+/* The first segment that begins at `address` or after it, or MEMS_NONE. */
+static uint32_t first_from(const mems_heap *heap, uint64_t address)
 {
-    if (size < ESCAPE) {
-        put(packer, size << 1 | segment->kind);
-    } else {
-        put(packer, ESCAPE << 1 | segment->kind);
-        for (unsigned i = 0; i < ESCAPED_WORDS; i++)
-            put(packer, size >> 16 * i);
-    }
-    if (wastes && segment->kind == MEMS_PROCESS)
-        put(packer, segment->waste);
+    uint32_t s = mems_index_segment_at(&heap->index, &heap->chain, address);
+    if (s == MEMS_NONE || mems_chain_segment(&heap->chain, s)->start == address)
+        return s;
+    return mems_chain_after(&heap->chain, mems_chain_segment(&heap->chain, s));
 }
 
-size_t mems_heap_save(const mems_heap *heap, uint16_t *words, size_t room, uint32_t *records)
+bool mems_heap_save(const mems_heap *heap, uint32_t block, struct mems_packed *packed)
 {
     const struct chain *chain = &heap->chain;
-    struct packer packer = {.words = words, .room = room, .count = 0};
-    uint32_t s = chain->count == 0 ? MEMS_NONE : mems_chain_node(chain, chain->first)->first;
-    while (s != MEMS_NONE) {
+    uint32_t s = first_from(heap, chain->start + (uint64_t)block * MEMS_BLOCK);
+    if (s == MEMS_NONE)
+        return false;
+    bool wastes = heap->options.align > 1;
+    uint64_t at = mems_chain_segment(chain, s)->start;
+    uint64_t number = (at - chain->start) / MEMS_BLOCK;
+    uint64_t limit = chain->start + (number + 1) * MEMS_BLOCK;
+    uint16_t *words = packed->words;
+    uint32_t *records = packed->records;
+    for (; s != MEMS_NONE && at < limit; records++) {
         const struct segment *segment = mems_chain_segment(chain, s);
-        put_segment(&packer, segment, mems_segment_size(chain, segment), heap->options.align > 1);
-        if (records != NULL)
-            *records++ = s;
+        uint64_t end = mems_segment_end(chain, segment);
+        words = put_segment(words, segment, end - at, wastes);
+        *records = segment->kind == MEMS_PROCESS ? s : MEMS_NONE;
         s = mems_chain_after(chain, segment);
+        at = end;
     }
-    return packer.count;
+    packed->block = (uint32_t)number;
+    packed->segments = (uint32_t)(records - packed->records);
+    packed->word_count = (uint32_t)(words - packed->words);
+    return true;
+}
+
+void mems_heap_watch(mems_heap *heap)
+{
+    mems_map_touch_none(&heap->map);
+}
+
+bool mems_heap_changed(const mems_heap *heap, uint32_t block)
+{
+    uint64_t offset = (uint64_t)block * MEMS_BLOCK;
+    return !heap->options.sums || offset >= heap->chain.mapped ||
+           heap->map.changed.start[block] != 0;
 }
 
 /* ---- Load: nodes ---- */
@@ -87,19 +105,23 @@ static void load_nodes(mems_heap *heap, const struct mems_state *state)
 #define ROW_BYTES (MEMS_GRANULE * MEMS_LANES)
 #define ROWS 64 /* in a block: a word has their marks */
 #define ROW_CELLS (ROW_BYTES / MEMS_MAP_CELL)
-#define BLOCK_GROUPS (ROWS * ROW_CELLS / MEMS_MAP_GROUP)
+#define BLOCK_GROUPS (MEMS_BLOCK / MEMS_MAP_CELL / MEMS_MAP_GROUP)
+#define NOTHING UINT64_MAX
 #define ALWAYS_INLINE inline __attribute__((always_inline)) /* once for each kind of heap */
 
 _Static_assert(ROW_CELLS * MEMS_MAP_CELL == ROW_BYTES, "cells of the map fill rows");
-_Static_assert(BLOCK_GROUPS * MEMS_MAP_GROUP == ROWS * ROW_CELLS, "groups of them fill blocks");
+_Static_assert(ROWS * ROW_BYTES == MEMS_BLOCK, "a block has a word of marks");
+_Static_assert(BLOCK_GROUPS * MEMS_MAP_GROUP == ROWS * ROW_CELLS, "groups fill blocks");
 
 /* A block of virtual space at a time is made empty and filled, so that it stays
  * in the caches meanwhile. */
 struct laying {
     mems_heap *heap;
+    const uint16_t *const *blocks; /* words of the blocks to come */
     const uint16_t *words; /* of what is laid next */
     uint32_t segment;      /* its record */
-    uint64_t block, marks; /* the one being filled; its rows in which anything begins */
+    uint64_t block, marks; /* the one that was begun; its rows in which anything begins */
+    uint64_t filled;       /* the one that `words` are of, or NOTHING */
 };
 
 static uint64_t *marks_of(const mems_heap *heap, uint64_t block)
@@ -206,9 +228,13 @@ static ALWAYS_INLINE void lay_node(struct laying *laying, uint32_t n, bool waste
     uint64_t at = node->start, end = node->start + node->size;
     node->first = laying->segment;
     while (at < end) {
-        uint64_t block = (at - chain->start) / (ROW_BYTES * ROWS);
-        uint64_t limit = chain->start + (block + 1) * (ROW_BYTES * ROWS);
-        next_block(laying, block);
+        uint64_t block = (at - chain->start) / MEMS_BLOCK;
+        uint64_t limit = chain->start + (block + 1) * MEMS_BLOCK;
+        if (block != laying->filled) {
+            next_block(laying, block);
+            laying->filled = block;
+            laying->words = *laying->blocks++;
+        }
         at = lay_run(laying, at, limit < end ? limit : end, wastes);
     }
     mems_chain_segment(chain, node->first)->prev = MEMS_END | n;
@@ -216,12 +242,13 @@ static ALWAYS_INLINE void lay_node(struct laying *laying, uint32_t n, bool waste
 }
 
 /* All nodes of the main chain, in virtual space that ends at `end`. */
-static void lay(mems_heap *heap, const uint16_t *words, uint64_t end)
+static void lay(mems_heap *heap, const uint16_t *const *blocks, uint64_t end)
 {
-    struct laying laying = {.heap = heap, .words = words};
+    struct laying laying = {.heap = heap, .blocks = blocks, .filled = NOTHING};
     struct chain *chain = &heap->chain;
     const struct pages *pages = &heap->index.pages;
     mems_map_clear(&heap->map);
+    mems_map_touch_all(&heap->map);
     mems_bounds_clear(&heap->index.bounds);
     chain->process = chain->waste = chain->blocks = 0;
     begin_block(&laying, 0);
@@ -231,7 +258,7 @@ static void lay(mems_heap *heap, const uint16_t *words, uint64_t end)
     else
         for (uint32_t i = 0; i < chain->count; i++)
             lay_node(&laying, mems_pages_number(pages, i), false);
-    next_block(&laying, (end - chain->start - 1) / (ROW_BYTES * ROWS));
+    next_block(&laying, (end - chain->start - 1) / MEMS_BLOCK);
     end_block(&laying);
     mems_pool_reset(&chain->segments, laying.segment);
     mems_index_laid(&heap->index, end);

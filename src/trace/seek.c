@@ -7,8 +7,6 @@
  * short. */
 #include "inside.h"
 
-#include <string.h>
-
 /* ---- Checkpoints ---- */
 
 static void take(struct timeline *timeline, bool tip)
@@ -34,7 +32,7 @@ void timeline_keep_state(struct timeline *timeline)
     if (count > 0 && kept->list[count - 1].tip)
         count--;
     last = count > 0 ? kept->list[count - 1].step : 0;
-    if (checkpoints_due(kept, timeline->step - last, timeline->own_segments))
+    if (checkpoints_due(kept, timeline->step - last))
         take(timeline, false);
 }
 
@@ -54,16 +52,11 @@ static void keep_tip(struct timeline *timeline)
 /* Makes the present step that of the checkpoint. */
 static void jump(struct timeline *timeline, const struct checkpoint *to)
 {
-    struct mems_state state = {to->words, to->word_count,
-                               timeline->own.nodes, to->node_count, to->rover};
-
     if (to->written < timeline->own.written)
         timeline_carry(timeline, to->written);
-    mems_heap_load(timeline->heap, &state);
+    checkpoints_load(&timeline->kept, to, timeline->heap, timeline->own.nodes, timeline->makers);
     timeline_carry(timeline, to->written);
     mems_heap_set_policy(timeline->heap, to->policy);
-    if (to->segment_count > 0)
-        memcpy(timeline->makers, to->makers, to->segment_count * sizeof *to->makers);
     timeline->own.shown = to->node_count;
     timeline->step = to->step;
 }
