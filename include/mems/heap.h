@@ -159,11 +159,11 @@ void mems_heap_forget(mems_heap *heap, const struct mems_decision *decision);
 #define MEMS_BLOCK 65536 /* bytes, from the heap's first address on */
 
 struct mems_packed {
-    uint32_t block;      /* the number of the block, from 0 */
+    uint32_t block;      /* its number, from 0 */
     uint32_t segments;   /* that begin in it, one or more */
-    uint32_t word_count; /* one for each, three more for one of 2^15 - 1 bytes or more,
+    uint32_t word_count; /* a word for each, three more for one of 2^15 - 1 bytes or more,
                             one more for each PROCESS where the alignment is not 1 */
-    uint16_t words[2 * MEMS_BLOCK + 16];
+    uint16_t words[MEMS_BLOCK + 16]; /* one a byte at most, but for the last segment's */
     uint32_t records[MEMS_BLOCK]; /* of the segments, in address order; UINT32_MAX: a HOLE */
 };
 

@@ -1,13 +1,13 @@
-/* save.c: a whole state as words, and back.
+/* save.c: a whole state as words, a block of virtual space at a time, and back.
  *
  * A segment is one word, its size times two plus its kind; a size that does not
  * fit there is escaped and follows in three words. Where blocks can waste bytes,
- * one more word follows each block. Nodes need no words: they are as large as
+ * one more word follows each PROCESS. Nodes need no words: they are as large as
  * they were, and segments end where they do.
  *
- * Loading lays all segments anew in one pass through virtual space, since what
- * it costs is memory: every table is written once, in order, and what a row or a
- * cell held before is not read. */
+ * What loading costs is memory, so all tables are filled side by side in one pass
+ * through virtual space: each block of it is emptied just before it is filled, and
+ * is in the caches still. */
 #include "private.h"
 
 #include "decide.h"
@@ -113,15 +113,14 @@ _Static_assert(ROW_CELLS * MEMS_MAP_CELL == ROW_BYTES, "cells of the map fill ro
 _Static_assert(ROWS * ROW_BYTES == MEMS_BLOCK, "a block has a word of marks");
 _Static_assert(BLOCK_GROUPS * MEMS_MAP_GROUP == ROWS * ROW_CELLS, "groups fill blocks");
 
-/* A block of virtual space at a time is made empty and filled, so that it stays
- * in the caches meanwhile. */
 struct laying {
     mems_heap *heap;
     const uint16_t *const *blocks; /* words of the blocks to come */
-    const uint16_t *words; /* of what is laid next */
-    uint32_t segment;      /* its record */
-    uint64_t block, marks; /* the one that was begun; its rows in which anything begins */
-    uint64_t filled;       /* the one that `words` are of, or NOTHING */
+    const uint16_t *words;         /* of what is laid next */
+    uint32_t segment;              /* its record */
+    uint64_t block;                /* the one that was begun last */
+    uint64_t marks;                /* its rows in which anything begins, so far */
+    uint64_t filled;               /* the one that `words` are of, or NOTHING */
 };
 
 static uint64_t *marks_of(const mems_heap *heap, uint64_t block)
@@ -170,14 +169,14 @@ static uint64_t take_escaped(const uint16_t **words)
     return size;
 }
 
-static inline void raise(int32_t *bound, int32_t size)
+static inline void raise_to(int32_t *bound, int32_t size)
 {
     *bound = *bound < size ? size : *bound;
 }
 
 /* Lays what begins from `at` up to `limit`, all in one block of one node; returns
- * where the next one begins. Links are those inside a node. Two blocks after one
- * another are what is common, and no other branch is hard to foresee. */
+ * where the next segment begins. Links are those inside a node. Of all branches
+ * that are taken for each segment, only the kind is hard to foresee. */
 static ALWAYS_INLINE uint64_t lay_run(struct laying *laying, uint64_t at, uint64_t limit,
                                       bool wastes)
 {
@@ -194,7 +193,6 @@ static ALWAYS_INLINE uint64_t lay_run(struct laying *laying, uint64_t at, uint64
         unsigned word = *words++, waste = 0;
         uint64_t size = word >> 1, row = (at - origin) / ROW_BYTES;
         uint64_t g = (at - origin) / MEMS_GRANULE % MEMS_LANES;
-        struct map_cell *cell = cells + (at - origin) / MEMS_MAP_CELL;
         if (size == ESCAPE)
             size = take_escaped(&words);
         if (wastes && (word & 1) == MEMS_PROCESS)
@@ -203,13 +201,13 @@ static ALWAYS_INLINE uint64_t lay_run(struct laying *laying, uint64_t at, uint64
         rows[row].first[g] = rows[row].first[g] != 0 ? rows[row].first[g] : s + 1;
         marks |= UINT64_C(1) << row % ROWS;
         if (cells != NULL)
-            mems_map_begins(cell, word & 1, size, waste);
+            mems_map_begins(&cells[(at - origin) / MEMS_MAP_CELL], word & 1, size, waste);
         if ((word & 1) == MEMS_HOLE) {
             holes++;
             vacant += size;
-            raise(&rows[row].bound[g], mems_bound(size));
+            raise_to(&rows[row].bound[g], mems_bound(size));
             if (bounds != NULL)
-                raise(&bounds[row], mems_bound(size));
+                raise_to(&bounds[row], mems_bound(size));
         }
         at += size;
     }
