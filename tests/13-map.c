@@ -191,6 +191,41 @@ START_TEST(what_is_laid_in_order_is_the_same)
 }
 END_TEST
 
+/* A block in a HOLE, at its front or behind it, with a rest or without one; and back. */
+START_TEST(a_move_is_all_its_segments)
+{
+    for (int kind = 0; kind < 4; kind++) {
+        static struct world world;
+        bool at_front = kind & 1, has_rest = kind & 2;
+        struct piece hole = {.offset = 300, .size = 90000, .kind = MEMS_HOLE};
+        struct piece block = {at_front ? 300 : 40000, 20000, MEMS_PROCESS, 7};
+        struct piece rest = {block.offset + block.size, 1, MEMS_HOLE, 0};
+        open_world(&world, 54);
+        grow(&world, 100000);
+        for (int round = 0; round < 3; round++) {
+            world.count = 0;
+            if (round == 0)
+                add(&world, hole);
+            else
+                mems_map_vacated(&world.map, block.offset, block.size, block.waste, at_front,
+                                 has_rest);
+            world.pieces[0] = hole;
+            world.count = 1;
+            compare(&world);
+            mems_map_occupied(&world.map, block.offset, block.size, block.waste, at_front,
+                              has_rest);
+            world.count = at_front ? 0 : 1;
+            world.pieces[world.count++] = block;
+            if (has_rest)
+                world.pieces[world.count++] = rest;
+            compare(&world);
+            must(mems_map_sound(&world.map));
+        }
+        close_world(&world);
+    }
+}
+END_TEST
+
 START_TEST(refused_memory_loses_nothing)
 {
     static struct world world;
@@ -241,6 +276,7 @@ int main(void)
     tcase_add_test(cases, sums_are_those_of_a_list);
     tcase_add_test(cases, space_grows_by_one_step_too);
     tcase_add_test(cases, what_is_laid_in_order_is_the_same);
+    tcase_add_test(cases, a_move_is_all_its_segments);
     tcase_add_test(cases, refused_memory_loses_nothing);
     tcase_add_test(cases, sums_that_are_wrong_are_found);
     suite_add_tcase(suite, cases);

@@ -93,6 +93,7 @@ static void check_record(const struct run *run, uint64_t address, bool live, uin
 static void back(struct run *run, const struct mems_decision *made)
 {
     struct mems_decision decision = bare(made);
+    mems_heap_fetch(run->heap, made->address, random_next(&run->random));
     uint32_t record = mems_heap_undo(run->heap, &decision);
     check_record(run, made->address, made->did & MEMS_DID_FREE, record);
 }
@@ -100,6 +101,7 @@ static void back(struct run *run, const struct mems_decision *made)
 static void forth(struct run *run, const struct mems_decision *made)
 {
     struct mems_decision decision = bare(made);
+    mems_heap_fetch(run->heap, 0, made->address + made->size);
     uint32_t record = mems_heap_redo(run->heap, &decision);
     check_record(run, made->address, !(made->did & MEMS_DID_FREE), record);
 }

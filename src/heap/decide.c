@@ -160,6 +160,32 @@ uint32_t mems_heap_redo(mems_heap *heap, const struct mems_decision *decision)
     return MEMS_NONE;
 }
 
+/* The row of the granule that holds the address, or NULL. */
+static const struct row *row_at(const mems_heap *heap, uint64_t address)
+{
+    const struct granules *granules = &heap->index.granules;
+    uint64_t row = mems_granule(granules, address) / MEMS_LANES;
+    return row < granules->rows.bytes / sizeof(struct row) ? mems_granule_row(granules, row)
+                                                           : NULL;
+}
+
+void mems_heap_fetch(const mems_heap *heap, uint64_t soon, uint64_t later)
+{
+    const struct row *far = row_at(heap, later), *near = row_at(heap, soon);
+    if (far != NULL) {
+        __builtin_prefetch(far->first, 1);
+        __builtin_prefetch(far->bound, 1);
+    }
+    if (far != NULL && heap->options.sums)
+        __builtin_prefetch(
+            mems_map_cell(&heap->map, (later - heap->chain.start) / MEMS_MAP_CELL), 1);
+    uint32_t first = 0;
+    if (near != NULL)
+        first = near->first[mems_granule(&heap->index.granules, soon) % MEMS_LANES];
+    if (first != 0)
+        __builtin_prefetch(mems_chain_segment(&heap->chain, first - 1), 1);
+}
+
 void mems_heap_forget(mems_heap *heap, const struct mems_decision *decision)
 {
     if ((decision->did & (MEMS_DID_NODE | MEMS_DID_FREE)) != MEMS_DID_NODE ||
