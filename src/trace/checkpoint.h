@@ -19,7 +19,7 @@
 #define WRITE_COST 18u
 
 /* Segments that may be packed to take a state, for each step since the one before. */
-#define PACKED_A_STEP 16u
+#define PACKED_A_STEP 8u
 
 /* What a block of virtual space holds, in one state or in several. */
 struct content {
