@@ -110,6 +110,12 @@ static inline uint64_t timeline_freed(const struct timeline *timeline, const str
         ? timeline_rounded(timeline, timeline_asked(timeline, entry->maker)) : entry->made;
 }
 
+/* Whether `bytes` bytes from `from` on have a byte of the range. */
+static inline bool timeline_meets(uint64_t from, uint64_t bytes, uint64_t start, uint64_t size)
+{
+    return from < start ? start - from < bytes : from - start < size;
+}
+
 /* ---- Parts ---- */
 
 /* Puts the operation to the heap, for the first time, as the step after the
@@ -137,6 +143,14 @@ struct binding timeline_binding(const struct timeline *timeline, uint32_t name);
 /* Room for a sample more; the sample of the next step of `own`. */
 bool history_reserve(struct history *history);
 void history_add(struct history *history, uint32_t step, struct sample sample);
+
+/* Whether the step placed or freed a byte of the range, or left it as a HOLE behind
+ * the block it placed: what timeline_touched looks for (history.c). */
+bool timeline_touches(const struct timeline *timeline, uint32_t step, uint64_t start,
+                      uint64_t size);
+
+/* Expectations of a step that failed when it was first reached (look.c). */
+uint32_t timeline_failed_at(const struct timeline *timeline, uint32_t step);
 
 /* Expectations of the present step that do not hold (expect.c). */
 uint32_t timeline_count_failed(const struct timeline *timeline);
