@@ -74,7 +74,9 @@ static bool go_to(struct race *race, const char *at)
 
     if (at == NULL)
         return true;
-    if (!seek_find(race_timeline(race, 0), at, &step, why, sizeof why)) {
+    race_seek(race, 0); /* a search begins at the start */
+    if (*at == '/' ? !seek_search(race_timeline(race, 0), at, &step, why, sizeof why)
+                   : !seek_find(race_timeline(race, 0), at, &step, why, sizeof why)) {
         complain("--at '%s': %s", at, why);
         return false;
     }

@@ -222,6 +222,10 @@ static unsigned unselect(struct app *app)
         app_say(app, false, "replay given up: this is the run as it was");
         return APP_DRAW;
     }
+    if (finding_drop(app)) {
+        app_say(app, false, "search given up");
+        return APP_DRAW;
+    }
     if (app->race != NULL && app->view.block == 0 && app->view.follow)
         return racing_toggle(app);
     app->view.block = 0;
@@ -260,6 +264,7 @@ static unsigned offer_free(struct app *app)
 static unsigned undo(struct app *app, bool again)
 {
     replay_drop(app);
+    finding_drop(app);
     bool done = again ? timeline_redo_edit(app->timeline) : timeline_undo_edit(app->timeline);
     app_go(app, timeline_step(app->timeline));
     if (!done)
@@ -311,6 +316,9 @@ unsigned app_do(struct app *app, enum action action)
     case ACTION_HOME: return app_go(app, 0);
     case ACTION_END: return go_end(app);
     case ACTION_GOTO: return app->count > 0 ? app_go(app, count) : command_open(app, "goto ");
+    case ACTION_FIND: return command_open(app, "/");
+    case ACTION_FIND_NEXT: return finding_again(app, true);
+    case ACTION_FIND_PREVIOUS: return finding_again(app, false);
     case ACTION_FASTER: return change_rate(app, true);
     case ACTION_SLOWER: return change_rate(app, false);
     case ACTION_DIFFER_NEXT: return racing_differ(app, true);

@@ -169,6 +169,8 @@ unsigned app_tick(struct app *app, unsigned milliseconds)
         return replay_slice(app);
     if (app->running)
         return racing_slice(app);
+    if (app->finding.on)
+        return finding_slice(app);
     if (!app->view.playing)
         return APP_NOTHING;
     app->owed += (uint64_t)milliseconds * app->view.rate;
@@ -198,7 +200,7 @@ unsigned app_tick(struct app *app, unsigned milliseconds)
 unsigned app_patience(const struct app *app)
 {
     unsigned wait = app->view.playing ? 1000 / app->view.rate : 1000;
-    if (app->other != NULL || app->running)
+    if (app->other != NULL || app->running || app->finding.on)
         return 0;
     if (app->view.playing && wait < 16)
         wait = 16;

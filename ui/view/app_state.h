@@ -4,6 +4,7 @@
 
 #include "app.h"
 #include "entrants.h"
+#include "find.h"
 #include "race.h"
 #include "timeline.h"
 
@@ -22,6 +23,15 @@ struct loading_job {
     int64_t drawn;                /* milliseconds */
 };
 
+/* A search, and what was sought last. */
+struct finding_job {
+    bool on, sought;
+    const struct timeline *of;    /* that is searched */
+    struct find find;
+    struct query query;
+    char text[COMMAND_SIZE];      /* as it was typed */
+};
+
 struct app {
     struct view view;
     struct timeline *timeline;
@@ -29,6 +39,7 @@ struct app {
     struct timeline *other;       /* that a replay is filling, NULL: none */
     struct mems_options other_options;
     struct loading_job loading;
+    struct finding_job finding;
     struct race *race;            /* that is shown, NULL: none */
     struct timeline *own;         /* ... and the timeline to come back to */
     bool running;                 /* its heaps do not know yet what that one knew: */
@@ -64,6 +75,17 @@ void app_select(struct app *app, uint64_t address);
 unsigned app_replay(struct app *app, enum mems_policy policy);
 unsigned replay_slice(struct app *app);
 bool replay_drop(struct app *app);
+
+/* finding.c: begins a search that was typed as `text`; the last one again, on or
+ * back from the present step; goes on with it for a moment; gives it up (false:
+ * there is none); thousandths that are done; the range that is selected, or was
+ * touched last. */
+unsigned app_find(struct app *app, const struct query *query, const char *text);
+unsigned finding_again(struct app *app, bool forward);
+unsigned finding_slice(struct app *app);
+bool finding_drop(struct app *app);
+int finding_share(const struct app *app);
+struct range finding_here(const struct app *app);
 
 /* racing.c: begins a race; goes on with it for a moment; begins one against best
  * fit, or closes it; closes it (false: there is none). */

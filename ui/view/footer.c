@@ -120,22 +120,29 @@ static void paint_keys(struct frame *frame, struct rect at, const struct view *v
 
 /* ---- The line that is being typed ---- */
 
+/* Where its text begins: after a colon, but for a search, which has its own sign. */
+static int line_column(const struct command_line *command)
+{
+    return command->text[0] == '/' ? 0 : 1;
+}
+
 static void paint_command(struct frame *frame, struct rect at, const struct command_line *command)
 {
-    frame_put(frame, at.x, at.y, ':', ROLE_KEY, ROLE_PLAIN);
+    int begin = line_column(command);
+    frame_fill(frame, at.x, at.y, begin, ':', ROLE_KEY, ROLE_PLAIN);
     char before[COMMAND_SIZE];
     snprintf(before, sizeof before, "%.*s", (int)command->cursor, command->text);
-    int cursor = text_width(before), room = at.cols - 2;
+    int cursor = text_width(before), room = at.cols - 1 - begin;
     const char *text = command->text;
     while (cursor > room - 1 && *text != '\0') { /* the cursor stays in view */
         int width;
         text_next(&text, &width);
         cursor -= width;
     }
-    int width = frame_text(frame, at.x + 1, at.y, room, ROLE_STRONG, ROLE_PLAIN, text);
-    const struct cell *under = frame_look(frame, at.x + 1 + cursor, at.y);
+    int width = frame_text(frame, at.x + begin, at.y, room, ROLE_STRONG, ROLE_PLAIN, text);
+    const struct cell *under = frame_look(frame, at.x + begin + cursor, at.y);
     uint32_t ch = cursor < width && under != NULL && under->ch != 0 ? under->ch : ' ';
-    frame_put(frame, at.x + 1 + cursor, at.y, ch, ROLE_CURSOR, ROLE_CURSOR);
+    frame_put(frame, at.x + begin + cursor, at.y, ch, ROLE_CURSOR, ROLE_CURSOR);
     int left = at.cols - width - 5;
     if (command->hint[0] != '\0' && left > 4)
         frame_text(frame, at.x + width + 4, at.y, left, ROLE_FAINT, ROLE_PLAIN, command->hint);
@@ -159,7 +166,7 @@ void paint_command_error(struct frame *frame, struct rect footer, const struct v
     struct rect at = {footer.x, footer.y - 1, footer.cols, 1};
     if (!command->open || command->error[0] == '\0' || footer.y < 1)
         return;
-    int caret = command->caret < 0 ? 0 : command->caret + 1;
+    int caret = command->caret < 0 ? 0 : command->caret + line_column(command);
     int width = text_width(command->error);
     frame_fill(frame, at.x, at.y, at.cols, ' ', ROLE_PLAIN, ROLE_PLAIN);
     if (caret >= at.cols)

@@ -95,6 +95,8 @@ int app_busy(const struct app *app)
         return (int)((uint64_t)timeline_step(app->other) * 1000 / timeline_known(app->timeline));
     if (app->running)
         return (int)((uint64_t)race_step(app->race) * 1000 / app->race_goal);
+    if (app->finding.on)
+        return finding_share(app);
     return -1;
 }
 
