@@ -102,13 +102,6 @@ static enum finding find_event(struct find *find, const struct timeline *timelin
 
 /* ---- Moments ---- */
 
-static uint64_t pages_of(const struct timeline *timeline, uint64_t size)
-{
-    uint64_t page = timeline->options.page_size;
-
-    return (size + page - 1) / page * page;
-}
-
 /* Adds what the step did to what there was before it. */
 static void add(struct find *find, const struct timeline *timeline, uint32_t step)
 {
@@ -119,7 +112,7 @@ static void add(struct find *find, const struct timeline *timeline, uint32_t ste
         uint64_t size = timeline_rounded(timeline, timeline_asked(timeline, step));
 
         find->used += size;
-        find->mapped += did & MEMS_DID_NODE ? pages_of(timeline, size) : 0;
+        find->mapped += did & MEMS_DID_NODE ? timeline_paged(timeline, size) : 0;
         find->holes += (did & MEMS_DID_SPLIT) != 0;
         find->holes -= !(did & MEMS_DID_NODE); /* the HOLE it took, of which the rest stays */
     }

@@ -102,6 +102,14 @@ static inline uint64_t timeline_rounded(const struct timeline *timeline, uint64_
     return (size + mask) & ~mask;
 }
 
+/* Bytes of the node that a block of that size needs. */
+static inline uint64_t timeline_paged(const struct timeline *timeline, uint64_t size)
+{
+    uint64_t page = timeline->options.page_size;
+
+    return (size + page - 1) / page * page;
+}
+
 /* Bytes of the block that a step freed. The entry of a plain free has them, so
  * that the maker's operation, which may be far away in memory, is not read. */
 static inline uint64_t timeline_freed(const struct timeline *timeline, const struct entry *entry)

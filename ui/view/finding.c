@@ -8,7 +8,7 @@
 
 #define SLICE_MS 30
 #define STEPS_A_LOOK 4096u  /* between two looks at the clock */
-#define STEPS_WALKED 50000u /* of a search that walks: some 10 milliseconds, and the way */
+#define STEPS_WALKED 200000u /* of a search that walks: some 50 milliseconds, and the way */
 
 bool finding_drop(struct app *app)
 {
