@@ -14,7 +14,7 @@ static void look_all(struct life *life, const struct timeline *timeline, uint32_
         continue;
 }
 
-static void check_spans(const struct life *life, const struct span *spans, size_t count)
+static void check_spans(const struct life *life, const struct life_span *spans, size_t count)
 {
     ck_assert_uint_eq(life->count, count);
     for (size_t i = 0; i < count; i++)
@@ -37,8 +37,8 @@ static const char lesson[] =
 
 START_TEST(a_byte_has_owners_one_after_the_other)
 {
-    static const struct span spans[] = {{0, 0}, {1, 0}, {2, 2}, {3, 0}, {4, 4}, {6, 0}};
-    static const struct span second[] = {{0, 0}, {7, 7}, {8, 0}}, none[] = {{0, 0}};
+    static const struct life_span spans[] = {{0, 0}, {1, 0}, {2, 2}, {3, 0}, {4, 4}, {6, 0}};
+    static const struct life_span second[] = {{0, 0}, {7, 7}, {8, 0}}, none[] = {{0, 0}};
     struct timeline *timeline = at_end_of(lesson);
     struct life life = life_of_byte(2000);
 
@@ -66,8 +66,8 @@ END_TEST
 
 START_TEST(a_block_is_born_moved_and_freed)
 {
-    static const struct span spans[] = {{1, 1}, {5, 5}, {7, 7}, {8, 0}};
-    static const struct span alive[] = {{9, 9}};
+    static const struct life_span spans[] = {{1, 1}, {5, 5}, {7, 7}, {8, 0}};
+    static const struct life_span alive[] = {{9, 9}};
     struct timeline *timeline = at_end_of(lesson);
 
     for (uint32_t made = 1; made <= 7; made += made == 1 ? 4 : 2) {
@@ -92,7 +92,7 @@ END_TEST
 /* What a person typed belongs to a life, and what it put aside does not. */
 START_TEST(a_fork_has_lives_of_its_own)
 {
-    static const struct span spans[] = {{0, 0}, {1, 0}, {2, 2}, {3, 0}, {4, 4}};
+    static const struct life_span spans[] = {{0, 0}, {1, 0}, {2, 2}, {3, 0}, {4, 4}};
     struct timeline *timeline = at_end_of(lesson);
     struct life life = life_of_byte(2000);
 

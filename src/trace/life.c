@@ -11,14 +11,15 @@
 
 static void begin_span(struct life *life, uint32_t step, uint32_t maker)
 {
-    struct span *spans = array_grow(life->spans, &life->room, life->count + 1, sizeof *spans);
+    struct life_span *spans = array_grow(life->spans, &life->room, life->count + 1, sizeof *spans);
 
     if (spans == NULL) {
         life->cut = true;
         return;
     }
     life->spans = spans;
-    spans[life->count++] = (struct span){step, maker};
+    spans[life->count++] = (struct life_span){step, maker};
+    life->owners += maker > 0;
 }
 
 struct life life_of_byte(uint64_t address)
@@ -90,26 +91,25 @@ static void look_at_block(struct life *life, const struct timeline *timeline, ui
         begin_span(life, step, entry->flags & ENTRY_MALLOC ? step : 0);
 }
 
-/* Nothing comes after its end. */
-static bool is_over(const struct life *life)
+/* After the end of a block nothing comes. */
+bool life_more(const struct life *life, const struct timeline *timeline)
 {
-    return life->of == LIFE_OF_BLOCK && life->spans[life->count - 1].maker == 0;
+    bool over = life->count == 0
+        || (life->of == LIFE_OF_BLOCK && life->spans[life->count - 1].maker == 0);
+
+    return life->looked < timeline_known(timeline) && !life->cut && !over;
 }
 
 bool life_look(struct life *life, const struct timeline *timeline, uint32_t steps)
 {
-    uint32_t known = timeline_known(timeline);
-
-    if (life->count == 0)
-        return false;
-    for (; steps > 0 && life->looked < known && !life->cut && !is_over(life); steps--) {
+    for (; steps > 0 && life_more(life, timeline); steps--) {
         if (life->of == LIFE_OF_BYTE)
             look_at_byte(life, timeline, life->looked + 1);
         else
             look_at_block(life, timeline, life->looked + 1);
         life->looked += !life->cut;
     }
-    return life->looked < known && !life->cut && !is_over(life);
+    return life_more(life, timeline);
 }
 
 size_t life_at(const struct life *life, uint32_t step)

@@ -58,7 +58,8 @@ static bool read_digits(struct reading *reading, uint64_t *number)
             return false;
         *number = *number * base + (unsigned)digit_of(*at);
     }
-    reading->at = at;
+    if (at > first)
+        reading->at = at;
     return at > first;
 }
 

@@ -196,6 +196,7 @@ void app_select(struct app *app, uint64_t address)
     app->view.has_selection = true;
     app->view.selected = address;
     app_show(app, segment.start);
+    living_select(app, address);
 }
 
 static unsigned select_step(struct app *app, bool forward)
@@ -305,6 +306,8 @@ unsigned app_do(struct app *app, enum action action)
     if (racing_refuses(app, action))
         return APP_DRAW;
     uint32_t count = app->count > 0 ? app->count : 1;
+    if (app->view.life != NULL && living_do(app, action, count))
+        return APP_DRAW;
     switch (action) {
     case ACTION_PLAY: return play(app);
     case ACTION_STEP: return app_go(app, forward_by(app, count));
@@ -333,6 +336,7 @@ unsigned app_do(struct app *app, enum action action)
     case ACTION_FOLLOW: return toggle(&app->view.follow);
     case ACTION_HEX: return toggle(&app->view.hex);
     case ACTION_PHYSICAL: return toggle(&app->view.physical);
+    case ACTION_LIFE: return living_toggle(app);
     case ACTION_BYTES: return show_bytes(app);
     case ACTION_THEME:
         app->view.theme = (enum theme)((app->view.theme + 1) % THEME_COUNT);

@@ -32,6 +32,14 @@ struct finding_job {
     char text[COMMAND_SIZE];      /* as it was typed */
 };
 
+/* A life that is shown, and what it was read from. */
+struct living_job {
+    struct life life;
+    const struct timeline *of;
+    size_t edits;
+    uint32_t end;
+};
+
 struct app {
     struct view view;
     struct timeline *timeline;
@@ -40,6 +48,7 @@ struct app {
     struct mems_options other_options;
     struct loading_job loading;
     struct finding_job finding;
+    struct living_job living;
     struct race *race;            /* that is shown, NULL: none */
     struct timeline *own;         /* ... and the timeline to come back to */
     bool running;                 /* its heaps do not know yet what that one knew: */
@@ -86,6 +95,25 @@ unsigned finding_slice(struct app *app);
 bool finding_drop(struct app *app);
 int finding_share(const struct app *app);
 struct range finding_here(const struct app *app);
+
+/* living.c: the life of the byte that is selected, then that of its block, then
+ * none; that of an address, or of the block there; that of what is selected now,
+ * if one is open; none (false: there was none). */
+unsigned living_toggle(struct app *app);
+unsigned living_show(struct app *app, uint64_t address, bool block);
+void living_select(struct app *app, uint64_t address);
+bool living_close(struct app *app);
+
+/* After going anywhere: the row of the present step, of the path there is now. What
+ * an open life makes of an action, of a click (false: nothing). */
+void living_refresh(struct app *app);
+bool living_do(struct app *app, enum action action, uint32_t count);
+bool living_click(struct app *app, int x, int y);
+
+/* Whether there is more of it; goes on for a moment; thousandths that are done. */
+bool living_waits(const struct app *app);
+unsigned living_slice(struct app *app);
+int living_share(const struct app *app);
 
 /* racing.c: begins a race; goes on with it for a moment; begins one against best
  * fit, or closes it; closes it (false: there is none). */

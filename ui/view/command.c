@@ -140,6 +140,19 @@ static unsigned select_named(struct app *app, const char *line, const char *what
     return APP_DRAW;
 }
 
+/* A name means the block, an address the byte. */
+static unsigned life_of(struct app *app, const char *line, const char *what)
+{
+    uint32_t id;
+    uint64_t address;
+    if (ops_find_name(timeline_ops(app->timeline), what, strlen(what), &id) &&
+        timeline_find(app->timeline, id, &address))
+        return living_show(app, address, true);
+    if (is_number(what + (what[0] == '@'), &address))
+        return living_show(app, address, false);
+    return refuse(app, line, what, "no live block is called so, and no address: %s", what);
+}
+
 static unsigned set_zoom(struct app *app, const char *line, const char *what)
 {
     char *end;
@@ -176,6 +189,7 @@ static const struct {
     {ACTION_ZOOM_PAGE, set_zoom}, {ACTION_PLAY, set_rate},
     {ACTION_STEP, step_forward}, {ACTION_BACK, step_back},
     {ACTION_RACE, race_between}, {ACTION_FIND, find_typed},
+    {ACTION_LIFE, life_of},
 };
 
 #define WITH_ARGUMENT (sizeof with_argument / sizeof *with_argument)

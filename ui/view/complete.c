@@ -122,7 +122,7 @@ static void consider_arguments(struct candidates *found, const struct app *app, 
         return;
     else if (first_word_is(line, "free") || first_word_is(line, "get") ||
              first_word_is(line, "write") || first_word_is(line, "realloc") ||
-             first_word_is(line, "select"))
+             first_word_is(line, "select") || first_word_is(line, "life"))
         consider_blocks(found, app);
     else if (first_word_is(line, "policy") || first_word_is(line, "replay") ||
              first_word_is(line, "race"))

@@ -19,6 +19,24 @@ static const enum action race_keys[] = {
     ACTION_PLAY, ACTION_GOTO, ACTION_ZOOM_IN, ACTION_SELECT_NEXT, ACTION_COMMAND,
 };
 
+/* So has a life. */
+static const enum action life_keys[] = {
+    ACTION_UP, ACTION_DOWN, ACTION_SELECT_TOUCHED, ACTION_LIFE, ACTION_UNSELECT, ACTION_STEP,
+    ACTION_BACK,
+};
+
+static const char *life_label(const struct view *view, enum action action)
+{
+    switch (action) {
+    case ACTION_UP: return "above";
+    case ACTION_DOWN: return "below";
+    case ACTION_SELECT_TOUCHED: return "go there";
+    case ACTION_LIFE: return view->life->of == LIFE_OF_BYTE ? "its block" : "close";
+    case ACTION_UNSELECT: return "close";
+    default: return action_row(action)->footer;
+    }
+}
+
 static bool is_for_races(enum action action)
 {
     return action == ACTION_DIFFER_NEXT || action == ACTION_DIFFER_PREVIOUS;
@@ -28,6 +46,8 @@ static const char *label_of(const struct view *view, enum action action)
 {
     if (view->race != NULL && action == ACTION_RACE)
         return "close";
+    if (view->life != NULL)
+        return life_label(view, action);
     return action_row(action)->footer;
 }
 
@@ -38,6 +58,8 @@ static const char *key_of(enum action action, char out[16])
     snprintf(out, 16, "%.*s", (int)strcspn(keys, " "), keys);
     return strcmp(out, "Right") == 0  ? "\u2192"
            : strcmp(out, "Left") == 0 ? "\u2190"
+           : strcmp(out, "Up") == 0   ? "\u2191"
+           : strcmp(out, "Down") == 0 ? "\u2193"
                                       : out;
 }
 
@@ -60,6 +82,8 @@ static enum action left_action(const struct view *view, int i)
     enum action action = (enum action)(i + 1);
     if (view->race != NULL)
         return race_keys[i];
+    if (view->life != NULL)
+        return life_keys[i];
     return action_row(action)->footer[0] == '\0' || action == ACTION_HELP ||
                    action == ACTION_QUIT || is_for_races(action)
                ? ACTION_NONE : action;
@@ -71,6 +95,7 @@ static struct keys keys_of(struct rect at, const struct view *view, const char *
     int x = at.x + 1, end = at.x + at.cols;
     int right = end - key_width(view, ACTION_HELP) - key_width(view, ACTION_QUIT);
     int actions = view->race != NULL ? (int)(sizeof race_keys / sizeof *race_keys)
+                : view->life != NULL ? (int)(sizeof life_keys / sizeof *life_keys)
                                      : ACTION_COUNT - 1;
     if (left_out[0] != '\0')
         x += (text_width(left_out) < end - x ? text_width(left_out) : end - x) + 1;

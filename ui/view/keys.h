@@ -46,16 +46,17 @@ const char *group_name(enum group group);
     X(ZOOM_IN, "in", "+ =", "zoom", GROUP_LOOK, "fewer bytes a cell, down to one") \
     X(ZOOM_OUT, "out", "-", "", GROUP_LOOK, "more bytes a cell, up to the whole heap on the screen") \
     X(ZOOM_PAGE, "zoom", "0", "", GROUP_LOOK, "one page a row; zoom -1 is nearer, zoom 2 farther, zoom whole farthest") \
-    X(UP, "up", "Up k", "", GROUP_LOOK, "scroll up (in the chain view: one node)") \
-    X(DOWN, "down", "Down j", "", GROUP_LOOK, "scroll down") \
+    X(UP, "up", "Up k", "", GROUP_LOOK, "scroll up (in the chain view by a node; in a life to the row above)") \
+    X(DOWN, "down", "Down j", "", GROUP_LOOK, "scroll down (in a life to the row below)") \
     X(FOLLOW, "follow", "F", "", GROUP_LOOK, "keep what the last operation touched in view") \
     X(HEX, "hex", "x", "", GROUP_LOOK, "addresses in decimal or in hexadecimal") \
     X(PHYSICAL, "physical", "v", "", GROUP_LOOK, "virtual addresses, or physical ones beside them") \
     X(BYTES, "bytes", "b", "", GROUP_LOOK, "the bytes of the selected segment, as large as fits") \
+    X(LIFE, "life", "l", "life", GROUP_LOOK, "the life of the selected byte: whose it was, from which step to which; again, of its block") \
     X(THEME, "theme", "t", "", GROUP_LOOK, "the next theme: dark, light, and both safe for colour-blind eyes") \
     X(SELECT_NEXT, "select", "Tab", "segment", GROUP_SELECT, "select the next segment") \
     X(SELECT_PREVIOUS, "select-back", "BackTab", "", GROUP_SELECT, "select the previous segment") \
-    X(SELECT_TOUCHED, "touched", "Enter", "", GROUP_SELECT, "select what the last operation touched") \
+    X(SELECT_TOUCHED, "touched", "Enter", "", GROUP_SELECT, "select what the last operation touched; in a life, go to the step of its row") \
     X(UNSELECT, "unselect", "Escape", "", GROUP_SELECT, "select nothing; close what is open; stop what is still being read") \
     X(MALLOC, "malloc", "m", "malloc", GROUP_CHANGE, "type a malloc; not at the end it forks, and u returns") \
     X(FREE, "free", "f", "free", GROUP_CHANGE, "type a free; the selected block is offered") \

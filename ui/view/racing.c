@@ -97,6 +97,8 @@ int app_busy(const struct app *app)
         return (int)((uint64_t)race_step(app->race) * 1000 / app->race_goal);
     if (app->finding.on)
         return finding_share(app);
+    if (living_waits(app))
+        return living_share(app);
     return -1;
 }
 
@@ -118,6 +120,7 @@ unsigned app_race(struct app *app, const struct entrants *entrants)
         app_say(app, true, "cannot race: %s", mems_error_text(error));
         return APP_DRAW;
     }
+    living_close(app);
     app->own = app->timeline;
     app->running = true;
     look_at(app, race_timeline(app->race, 0), app->race);
@@ -147,6 +150,7 @@ static const char *is_for_one(enum action action)
     switch (action) {
     case ACTION_VIEW: return "the chain";
     case ACTION_PHYSICAL: return "a physical address";
+    case ACTION_LIFE: return "a life";
     case ACTION_BYTES: return "a look at bytes";
     case ACTION_MALLOC:
     case ACTION_FREE:
