@@ -1,4 +1,5 @@
-/* query.c: the words of a search. Every error says what is possible instead. */
+/* query.c: the words of a search. Every error says what is possible instead, as
+ * shortly as a row of the screen needs it. */
 #include "find.h"
 #include "near.h"
 
@@ -7,8 +8,6 @@
 
 const char *const query_words[] = {"mmap", "fail", "reuse", "at", "name", "size", "peak", NULL};
 const char *const query_peaks[] = {"mapped", "used", "holes", "frag", NULL};
-
-#define POSSIBLE "mmap, fail, reuse, at 4000, name A, size>64K, peak holes"
 
 /* What is being read, and where what is wrong with it goes. */
 struct reading {
@@ -170,8 +169,9 @@ static bool no_word(struct reading *reading, const char *word)
     const char *near = nearest_word(word, strcspn(word, " "), query_words);
 
     if (near != NULL)
-        return wrong(reading, "did you mean %s? Possible are " POSSIBLE, near);
-    return wrong(reading, "possible are %s, or the name of a block", POSSIBLE);
+        return wrong(reading, "did you mean %s?", near);
+    return wrong(reading, "possible: %s, or a name",
+                 "mmap, fail, reuse, at 4000, name A, size>64K, peak holes");
 }
 
 static bool read_query(struct query *query, struct reading *reading, const struct ops *ops,

@@ -35,9 +35,11 @@ struct finding_job {
 /* A life that is shown, and what it was read from. */
 struct living_job {
     struct life life;
+    uint64_t byte;                /* to come back to from the life of its block */
     const struct timeline *of;
     size_t edits;
     uint32_t end;
+    uint32_t op;                  /* of a block: the operation that it was born by */
 };
 
 struct app {
@@ -96,8 +98,8 @@ bool finding_drop(struct app *app);
 int finding_share(const struct app *app);
 struct range finding_here(const struct app *app);
 
-/* living.c: the life of the byte that is selected, then that of its block, then
- * none; that of an address, or of the block there; that of what is selected now,
+/* living.c: the life of the byte that is selected, then that of its block, and back;
+ * that of an address, or of the block there; that of what is selected now,
  * if one is open; none (false: there was none). */
 unsigned living_toggle(struct app *app);
 unsigned living_show(struct app *app, uint64_t address, bool block);

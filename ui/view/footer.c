@@ -31,7 +31,7 @@ static const char *life_label(const struct view *view, enum action action)
     case ACTION_UP: return "above";
     case ACTION_DOWN: return "below";
     case ACTION_SELECT_TOUCHED: return "go there";
-    case ACTION_LIFE: return view->life->of == LIFE_OF_BYTE ? "its block" : "close";
+    case ACTION_LIFE: return view->life->of == LIFE_OF_BYTE ? "its block" : "the byte";
     case ACTION_UNSELECT: return "close";
     default: return action_row(action)->footer;
     }

@@ -52,7 +52,7 @@ const char *group_name(enum group group);
     X(HEX, "hex", "x", "", GROUP_LOOK, "addresses in decimal or in hexadecimal") \
     X(PHYSICAL, "physical", "v", "", GROUP_LOOK, "virtual addresses, or physical ones beside them") \
     X(BYTES, "bytes", "b", "", GROUP_LOOK, "the bytes of the selected segment, as large as fits") \
-    X(LIFE, "life", "l", "life", GROUP_LOOK, "the life of the selected byte: whose it was, from which step to which; again, of its block") \
+    X(LIFE, "life", "l", "life", GROUP_LOOK, "the life of the selected byte: whose it was, from which step to which; again, that of its block, born, moved, freed") \
     X(THEME, "theme", "t", "", GROUP_LOOK, "the next theme: dark, light, and both safe for colour-blind eyes") \
     X(SELECT_NEXT, "select", "Tab", "segment", GROUP_SELECT, "select the next segment") \
     X(SELECT_PREVIOUS, "select-back", "BackTab", "", GROUP_SELECT, "select the previous segment") \

@@ -39,6 +39,8 @@ static unsigned begin(struct app *app, struct life life)
     app->living.of = app->timeline;
     app->living.edits = timeline_edits(app->timeline);
     app->living.end = timeline_end(app->timeline);
+    if (life.of == LIFE_OF_BLOCK && life.count > 0)
+        app->living.op = timeline_event(app->timeline, life.spans[0].step).op;
     app->view.life = &app->living.life;
     app->view.bytes = false;
     app->view.playing = false;
@@ -47,6 +49,7 @@ static unsigned begin(struct app *app, struct life life)
 
 static unsigned of_byte(struct app *app, uint64_t address)
 {
+    app->living.byte = address;
     app->view.has_selection = true;
     app->view.selected = address;
     app_check_selection(app); /* nothing is mapped there, or not yet */
@@ -75,12 +78,12 @@ unsigned living_toggle(struct app *app)
     const struct life *life = app->view.life;
     if (life == NULL)
         return open_here(app);
-    if (life->of == LIFE_OF_BYTE && life->count > 0) {
-        uint32_t maker = life->spans[app->view.life_row].maker;
-        if (maker > 0)
-            return of_block(app, maker);
-    }
-    living_close(app);
+    if (life->of == LIFE_OF_BLOCK)
+        return of_byte(app, app->living.byte);
+    uint32_t maker = life->count > 0 ? life->spans[app->view.life_row].maker : 0;
+    if (maker > 0)
+        return of_block(app, maker);
+    app_say(app, false, "no block had the byte then: choose a row of one, or Escape");
     return APP_DRAW;
 }
 
@@ -92,6 +95,7 @@ unsigned living_show(struct app *app, uint64_t address, bool block)
         made = timeline_maker(app->timeline, &segment);
     if (made == 0)
         return of_byte(app, address);
+    app->living.byte = address;
     app->view.has_selection = true;
     app->view.selected = address;
     app_show(app, address);
@@ -110,12 +114,12 @@ void living_select(struct app *app, uint64_t address)
 static void begin_anew(struct app *app)
 {
     struct life *life = &app->living.life;
-    uint32_t known = timeline_known(app->timeline);
+    uint32_t born = life->count > 0 ? life->spans[0].step : 0;
     if (life->of == LIFE_OF_BYTE)
         begin(app, life_of_byte(life->address));
-    else if (life->count > 0 && app->living.of == app->timeline && life->spans[0].step <= known &&
-             timeline_event(app->timeline, life->spans[0].step).has_malloc)
-        of_block(app, life->spans[0].maker);
+    else if (timeline_event(app->timeline, born).has_malloc &&
+             timeline_event(app->timeline, born).op == app->living.op)
+        of_block(app, born);
     else
         forget(app);
 }

@@ -136,25 +136,39 @@ static void paint_row(struct frame *frame, struct rect at, int y, const struct v
     pen_text(frame, at, columns->op, y, end - 2 - columns->op, ink, paper, words.op);
 }
 
+/* "up to step 4,000", while there is more to come. */
+static void say_extent(struct phrase *say, const struct view *view, const char *all)
+{
+    const struct life *life = view->life;
+    phrase_add(say, life->cut || life_more(life, view->timeline) ? " up to step " : all);
+    phrase_number(say, life->looked);
+}
+
 static void say_byte(struct phrase *say, const struct view *view)
 {
+    const struct life *life = view->life;
     char address[ADDRESS_SIZE];
-    phrase_add(say, "byte %s", view_address(view, view->life->address, address));
-    phrase_add(say, view->life->mapped ? ": " : ": not mapped, ");
-    phrase_count(say, view->life->owners, "owner", "owners");
+    phrase_add(say, "byte %s: ", view_address(view, life->address, address));
+    if (life->mapped)
+        phrase_count(say, life->owners, "owner", "owners");
+    else
+        phrase_add(say, "not mapped");
+    say_extent(say, view, ", steps 0–");
 }
 
 static void say_block(struct phrase *say, const struct view *view)
 {
     const struct life *life = view->life;
-    struct op op = timeline_op(view->timeline, life->spans[life->count - 1].step);
-    bool gone = life->spans[life->count - 1].maker == 0;
+    const struct life_span *last = &life->spans[life->count - 1];
+    struct op op = timeline_op(view->timeline, life->spans[0].step);
+    size_t moves = life->count - 1 - (last->maker == 0);
     phrase_add(say, "block ");
-    if (op.name != NO_NAME)
-        phrase_name(say, ops_name(timeline_ops(view->timeline), op.name), NAME_COLS);
-    phrase_add(say, ": moved ");
-    phrase_count(say, life->count - 1 - gone, "time", "times");
-    phrase_add(say, gone ? ", freed" : ", not freed");
+    phrase_name(say, ops_name(timeline_ops(view->timeline), op.name), NAME_COLS);
+    phrase_add(say, moves == 0 ? ": not moved, " : ": moved ");
+    if (moves > 0)
+        phrase_count(say, moves, "time, ", "times, ");
+    phrase_add(say, last->maker == 0 ? "freed at step " : "not freed up to step ");
+    phrase_number(say, last->maker == 0 ? last->step : life->looked);
 }
 
 static void paint_heading(struct frame *frame, struct rect at, const struct view *view)
@@ -167,10 +181,6 @@ static void paint_heading(struct frame *frame, struct rect at, const struct view
         say_byte(&say, view);
     else
         say_block(&say, view);
-    phrase_add(&say, life_more(life, view->timeline) || life->cut ? " up to step " : " in ");
-    phrase_number(&say, life->looked);
-    if (!life_more(life, view->timeline) && !life->cut)
-        phrase_add(&say, life->looked == 1 ? " step" : " steps");
     if (life->cut)
         phrase_add(&say, "; out of memory for the rest");
     pen_text(frame, at, 0, 0, at.cols - text_width(title) - 2, ROLE_STRONG, ROLE_PLAIN, text);

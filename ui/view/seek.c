@@ -58,11 +58,13 @@ static void explain(const struct timeline *timeline, char *why, size_t size)
     }
 }
 
-bool seek_search(struct timeline *timeline, const char *at, uint32_t *step, char *why, size_t size)
+bool seek_search(struct timeline *timeline, const char *at, uint32_t *step, char *why,
+                 size_t size)
 {
     struct query query;
     const char *wrong;
-    if (!query_read(&query, at + 1, timeline_ops(timeline), (struct range){0, 0}, &wrong, why, size))
+    if (!query_read(&query, at + 1, timeline_ops(timeline), (struct range){0, 0}, &wrong, why,
+                    size))
         return false;
     struct find find = find_begin(&query, timeline, true);
     enum finding end;
