@@ -156,6 +156,6 @@ unsigned finding_again(struct app *app, bool forward)
 {
     if (app->finding.sought)
         return begin(app, forward);
-    app_say(app, false, "nothing was sought yet; / begins, as in /mmap");
+    app_say(app, true, "nothing was sought yet; / begins, as in /mmap");
     return APP_DRAW;
 }
