@@ -217,14 +217,14 @@ static unsigned select_step(struct app *app, bool forward)
 
 static unsigned unselect(struct app *app)
 {
+    if (finding_drop(app)) {
+        app_say(app, false, "search given up");
+        return APP_DRAW;
+    }
     if (loading_stop(app))
         return APP_DRAW;
     if (replay_drop(app)) {
         app_say(app, false, "replay given up: this is the run as it was");
-        return APP_DRAW;
-    }
-    if (finding_drop(app)) {
-        app_say(app, false, "search given up");
         return APP_DRAW;
     }
     if (app->race != NULL && app->view.block == 0 && app->view.follow)

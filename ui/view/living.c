@@ -197,7 +197,7 @@ bool living_do(struct app *app, enum action action, uint32_t count)
     case ACTION_DOWN: return move(app, (int64_t)count);
     case ACTION_SELECT_TOUCHED: travel(app); return true;
     case ACTION_BYTES: living_close(app); return false;
-    case ACTION_UNSELECT: return living_close(app);
+    case ACTION_UNSELECT: return !app->finding.on && living_close(app);
     default: return false;
     }
 }

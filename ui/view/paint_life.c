@@ -120,7 +120,9 @@ static void paint_row(struct frame *frame, struct rect at, int y, const struct v
     bool chosen = row == view->life_row;
     bool present = row == life_at(view->life, timeline_step(view->timeline)) &&
                    view->life->spans[row].step <= timeline_step(view->timeline);
-    enum role ink = chosen ? ROLE_CURRENT : words.ink, paper = chosen ? ROLE_CURRENT : ROLE_PLAIN;
+    bool ahead = view->life->spans[row].step > timeline_step(view->timeline);
+    enum role ink = chosen ? ROLE_CURRENT : ahead ? ROLE_FUTURE : words.ink;
+    enum role paper = chosen ? ROLE_CURRENT : ROLE_PLAIN;
     if (chosen)
         pen_fill(frame, at, 0, y, at.cols, ' ', ink, paper);
     if (present)
@@ -136,14 +138,6 @@ static void paint_row(struct frame *frame, struct rect at, int y, const struct v
     pen_text(frame, at, columns->op, y, end - 2 - columns->op, ink, paper, words.op);
 }
 
-/* "up to step 4,000", while there is more to come. */
-static void say_extent(struct phrase *say, const struct view *view, const char *all)
-{
-    const struct life *life = view->life;
-    phrase_add(say, life->cut || life_more(life, view->timeline) ? " up to step " : all);
-    phrase_number(say, life->looked);
-}
-
 static void say_byte(struct phrase *say, const struct view *view)
 {
     const struct life *life = view->life;
@@ -153,7 +147,8 @@ static void say_byte(struct phrase *say, const struct view *view)
         phrase_count(say, life->owners, "owner", "owners");
     else
         phrase_add(say, "not mapped");
-    say_extent(say, view, ", steps 0–");
+    phrase_add(say, ", steps 0–");
+    phrase_number(say, life->looked);
 }
 
 static void say_block(struct phrase *say, const struct view *view)
