@@ -17,6 +17,12 @@ bool finding_drop(struct app *app)
     return was_on;
 }
 
+void finding_forget(struct app *app)
+{
+    finding_drop(app);
+    app->finding.worst.last = 0;
+}
+
 int finding_share(const struct app *app)
 {
     return find_share(&app->finding.find);
@@ -89,12 +95,27 @@ static void say_nothing(struct phrase *say, const struct app *app)
 
 /* ---- The search ---- */
 
+static bool walks(const struct query *query)
+{
+    return query->kind == QUERY_PEAK && query->peak == PEAK_FRAG;
+}
+
+/* Whether that search was done already, of all that is known now. */
+static bool is_known(const struct app *app)
+{
+    return walks(&app->finding.query) && timeline_edits(app->timeline) == 0 &&
+           app->finding.worst.last > 0 &&
+           app->finding.worst.last == timeline_known(app->timeline);
+}
+
 static unsigned finish(struct app *app, enum finding end)
 {
     char text[PHRASE_SIZE];
     struct phrase say = phrase_in(text, sizeof text);
     const struct find *find = &app->finding.find;
     app->finding.on = false;
+    if (walks(&find->query) && end == FIND_FOUND && timeline_edits(app->timeline) == 0)
+        app->finding.worst = *find;
     if (end == FIND_NOTHING) {
         say_nothing(&say, app);
         app_say(app, true, "%s", text);
@@ -111,21 +132,12 @@ static unsigned finish(struct app *app, enum finding end)
     return APP_DRAW;
 }
 
-static bool walks(const struct query *query)
-{
-    return query->kind == QUERY_PEAK && query->peak == PEAK_FRAG;
-}
-
 unsigned finding_slice(struct app *app)
 {
     struct find *find = &app->finding.find;
     int64_t until = clock_ms() + SLICE_MS;
     enum finding end;
     loading_return(app);
-    if (app->timeline != app->finding.of) { /* another run is shown since */
-        finding_drop(app);
-        return APP_NOTHING;
-    }
     do
         end = find_on(find, app->timeline, walks(&find->query) ? STEPS_WALKED : STEPS_A_LOOK);
     while (end == FIND_GOING && clock_ms() < until);
@@ -138,8 +150,11 @@ unsigned finding_slice(struct app *app)
 static unsigned begin(struct app *app, bool forward)
 {
     app->view.playing = false;
+    if (is_known(app)) {
+        app->finding.find = app->finding.worst;
+        return finish(app, FIND_FOUND);
+    }
     app->finding.on = true;
-    app->finding.of = app->timeline;
     app->finding.find = find_begin(&app->finding.query, app->timeline, forward);
     return finding_slice(app);
 }

@@ -31,6 +31,7 @@ bool app_forward(struct app *app)
 
 static void look_at(struct app *app, struct timeline *timeline, const struct race *race)
 {
+    finding_forget(app);
     app->timeline = timeline;
     app->view.timeline = timeline;
     app->view.race = race;
