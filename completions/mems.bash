@@ -28,7 +28,7 @@ _mems_values()
     --colors) echo '0 8 16 256' ;;
     --view) echo 'bars chain race' ;;
     --to) echo 'text ansi svg' ;;
-    --at) echo 'end 50%' ;;
+    --at) echo 'end 50% /mmap /fail' ;;
     --zoom) echo '0 whole' ;;
     --size) echo '80x24 100x30 200x60' ;;
     --page-size) echo '100 2048 4096 8192 65536' ;;

@@ -1,6 +1,7 @@
 /* 27-memory.c: from the N-th allocation on all are refused, N = 1, 2, 3 ...: reading
  * gives a problem, a timeline stands where it stood; nothing is lost or leaks,
  * and with memory again it goes on to the same end. */
+#include "life.h"
 #include "race.h"
 #include "require.h"
 #include "trace_state.h"
@@ -276,6 +277,34 @@ START_TEST(racing_without_memory)
 }
 END_TEST
 
+/* A life that had no memory says so, and is right up to there. */
+START_TEST(living_without_memory)
+{
+    uint64_t state = (uint64_t)_i + 1;
+    struct ops *ops = random_ops(&state, 500);
+    struct timeline *timeline;
+    struct life whole = life_of_byte(1000), cut;
+
+    REQUIRE(timeline_open(&timeline, ops, ops_options_view(ops)) == MEMS_OK);
+    timeline_seek(timeline, UINT32_MAX);
+    life_look(&whole, timeline, UINT32_MAX);
+    for (unsigned long n = 1; n <= 4; n++) {
+        refuse_after(n);
+        cut = life_of_byte(1000);
+        life_look(&cut, timeline, UINT32_MAX);
+        REQUIRE(cut.cut == refused && !life_more(&cut, timeline));
+        left = 0;
+        REQUIRE(cut.count <= whole.count && (cut.cut || cut.count == whole.count));
+        for (size_t i = 0; i < cut.count; i++)
+            REQUIRE(cut.spans[i].step == whole.spans[i].step);
+        life_close(&cut);
+    }
+    life_close(&whole);
+    timeline_close(timeline);
+    ops_close(ops);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("memory");
@@ -286,6 +315,7 @@ int main(void)
     tcase_add_test(cases, typing_without_memory);
     tcase_add_loop_test(cases, travelling_without_memory, 0, 10);
     tcase_add_loop_test(cases, racing_without_memory, 0, 10);
+    tcase_add_loop_test(cases, living_without_memory, 0, 4);
     suite_add_tcase(suite, cases);
     return run_suite(suite);
 }

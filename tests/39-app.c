@@ -88,9 +88,9 @@ START_TEST(keys_travel_in_time)
     ck_assert_uint_eq(step_of(&stage), end_of(&stage));
     press(&stage, "Right");
     ck_assert_uint_eq(step_of(&stage), end_of(&stage));
-    press(&stage, "Home 1 0 l");
+    press(&stage, "Home 1 0 .");
     ck_assert_uint_eq(step_of(&stage), 10);
-    press(&stage, "3 h");
+    press(&stage, "3 ,");
     ck_assert_uint_eq(step_of(&stage), 7);
     press(&stage, "g Backspace");
     type(&stage, " 50%");

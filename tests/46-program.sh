@@ -133,6 +133,11 @@ size 100x30x2
 at nowhere
 at 99
 at 101%
+at /
+at /nosuch
+at /size>1G
+at /size>
+at /reuse
 view list
 zoom 33
 zoom 1.5
@@ -331,6 +336,27 @@ race-pages-80x24 end race page 1024,4096
 END
 }
 check 'render: the golden frames of a race' race_frames
+# What a search finds is the step itself, but for what is said of it.
+searched_frames()
+{
+    while read -r step query; do
+        gives 0 render holes.mems --size 80x24 --at "$step" || return 1
+        sed -n '1p;13,17p' out >wanted
+        gives 0 render holes.mems --size 80x24 --at "$query" || return 1
+        sed -n '1p;13,17p' out | diff wanted - || { echo "$query"; return 1; }
+    done <<'END'
+1 /mmap
+11 /fail
+2 /name B
+3 /size>1K
+6 /peak mapped
+10 /peak frag
+END
+}
+check 'render: what a search finds' searched_frames
+check 'race: at what a search finds' gives 0 race requests.mems --at '/peak frag'
+check 'race: at what no search finds' message \
+    "--at '/fail': nothing found, in all 14 steps" race requests.mems --at /fail
 check 'render: a view that is none' message \
     "render: --view 'list': expected bars, chain or race" render requests.mems --view list
 check 'render: a race of what is no policy' message \

@@ -66,7 +66,7 @@ static bool command(struct app *app, const char *option, const char *word, const
 /* Goes on with what opening a view began, to its end. */
 static void settle(struct app *app)
 {
-    struct progress progress = progress_start("racing", 1000, false);
+    struct progress progress = progress_start("working", 1000, false);
     int done;
 
     interrupt_begin();
@@ -80,11 +80,31 @@ static void settle(struct app *app)
     interrupt_end();
 }
 
+/* As typed at '/' on the empty heap; found or not, it ends. */
+static bool search(struct app *app, const char *at)
+{
+    const struct view *view = app_view(app);
+
+    if (strlen(at) >= COMMAND_SIZE) {
+        complain("--at: the value is too long");
+        return false;
+    }
+    app_command(app, at);
+    settle(app);
+    if (view->command.error[0] != '\0')
+        complain("--at '%s': %s", at, view->command.error);
+    else if (view->message_is_error)
+        complain("--at '%s': %s", at, view->message);
+    return view->command.error[0] == '\0' && !view->message_is_error;
+}
+
 static bool go_to(struct app *app, const char *at)
 {
     char why[512], digits[16];
     uint32_t step;
 
+    if (*at == '/')
+        return search(app, at);
     if (!seek_find(app_view(app)->timeline, at, &step, why, sizeof why)) {
         complain("--at '%s': %s", at, why);
         return false;

@@ -27,8 +27,9 @@ static const char usage[] =
     "  --no-join         do not join HOLEs that lie side by side\n"
     "  --plain           print the score, also on a terminal\n"
     JSON_USAGE
-    "  --at STEP         the score at a step, a share such as 50%, a chapter, or end;\n"
-    "                    on the screen, begin there\n"
+    "  --at STEP         the score at a step, a share such as 50%, a chapter, what\n"
+    "                    a search finds in the first heap (/mmap), or end; on the\n"
+    "                    screen, begin there\n"
     THEME_USAGE
     COLORS_USAGE
     PROGRESS_USAGE
@@ -74,7 +75,9 @@ static bool go_to(struct race *race, const char *at)
 
     if (at == NULL)
         return true;
-    if (!seek_find(race_timeline(race, 0), at, &step, why, sizeof why)) {
+    race_seek(race, 0); /* a search begins at the start */
+    if (*at == '/' ? !seek_search(race_timeline(race, 0), at, &step, why, sizeof why)
+                   : !seek_find(race_timeline(race, 0), at, &step, why, sizeof why)) {
         complain("--at '%s': %s", at, why);
         return false;
     }

@@ -15,7 +15,8 @@ static const char usage[] =
     "'-' for standard input (keys still come from the terminal), or the name of a\n"
     "lesson. Where standard output is no terminal, the last frame is printed.\n"
     "\n"
-    "  --at STEP         begin at a step, a share such as 50%, a chapter, or end\n"
+    "  --at STEP         begin at a step, a share such as 50%, a chapter, what a\n"
+    "                    search finds (/mmap, /fail, '/peak holes'), or end\n"
     STEP_USAGE
     THEME_USAGE
     COLORS_USAGE

@@ -6,31 +6,22 @@
 
 /* ---- Who touched a range ---- */
 
-/* Whether a block of [from, from + bytes) has a byte of the range. */
-static bool meets(uint64_t from, uint64_t bytes, uint64_t start, uint64_t size)
-{
-    return from < start ? start - from < bytes : from - start < size;
-}
-
 /* A malloc touches its block and the HOLE that it left behind it; a free its
  * block, which lies in whatever HOLE came of it. */
-static bool touches(const struct timeline *timeline, uint32_t step, uint64_t start, uint64_t size)
+bool timeline_touches(const struct timeline *timeline, uint32_t step, uint64_t start,
+                      uint64_t size)
 {
     const struct entry *entry = timeline_entry(timeline, step);
 
     if (entry->flags & ENTRY_MALLOC) {
         uint64_t bytes = timeline_rounded(timeline, timeline_asked(timeline, step));
 
-        if (meets(entry->made, bytes, start, size)
+        if (timeline_meets(entry->made, bytes, start, size)
             || (entry->did & MEMS_DID_SPLIT && entry->made + bytes == start))
             return true;
     }
-    if (entry->flags & ENTRY_FREE) {
-        uint64_t bytes = entry->flags & ENTRY_MALLOC
-            ? timeline_rounded(timeline, timeline_asked(timeline, entry->maker)) : entry->made;
-
-        return meets(entry->gone, bytes, start, size);
-    }
+    if (entry->flags & ENTRY_FREE)
+        return timeline_meets(entry->gone, timeline_freed(timeline, entry), start, size);
     return false;
 }
 
@@ -38,7 +29,7 @@ uint32_t timeline_touched(const struct timeline *timeline, uint64_t start, uint6
                           uint32_t look)
 {
     for (uint32_t step = timeline->step; step > 0 && look > 0; step--, look--)
-        if (touches(timeline, step, start, size))
+        if (timeline_touches(timeline, step, start, size))
             return step;
     return 0;
 }

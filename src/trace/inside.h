@@ -102,12 +102,26 @@ static inline uint64_t timeline_rounded(const struct timeline *timeline, uint64_
     return (size + mask) & ~mask;
 }
 
+/* Bytes of the node that a block of that size needs. */
+static inline uint64_t timeline_paged(const struct timeline *timeline, uint64_t size)
+{
+    uint64_t page = timeline->options.page_size;
+
+    return (size + page - 1) / page * page;
+}
+
 /* Bytes of the block that a step freed. The entry of a plain free has them, so
  * that the maker's operation, which may be far away in memory, is not read. */
 static inline uint64_t timeline_freed(const struct timeline *timeline, const struct entry *entry)
 {
     return entry->flags & ENTRY_MALLOC
         ? timeline_rounded(timeline, timeline_asked(timeline, entry->maker)) : entry->made;
+}
+
+/* Whether `bytes` bytes from `from` on have a byte of the range. */
+static inline bool timeline_meets(uint64_t from, uint64_t bytes, uint64_t start, uint64_t size)
+{
+    return from < start ? start - from < bytes : from - start < size;
 }
 
 /* ---- Parts ---- */
@@ -137,6 +151,14 @@ struct binding timeline_binding(const struct timeline *timeline, uint32_t name);
 /* Room for a sample more; the sample of the next step of `own`. */
 bool history_reserve(struct history *history);
 void history_add(struct history *history, uint32_t step, struct sample sample);
+
+/* Whether the step placed or freed a byte of the range, or left it as a HOLE behind
+ * the block it placed: what timeline_touched looks for (history.c). */
+bool timeline_touches(const struct timeline *timeline, uint32_t step, uint64_t start,
+                      uint64_t size);
+
+/* Expectations of a step that failed when it was first reached (look.c). */
+uint32_t timeline_failed_at(const struct timeline *timeline, uint32_t step);
 
 /* Expectations of the present step that do not hold (expect.c). */
 uint32_t timeline_count_failed(const struct timeline *timeline);

@@ -21,7 +21,7 @@ static uint64_t meant(const struct timeline *timeline, struct op op, const struc
 
 /* ---- Decisions ---- */
 
-static uint32_t failed_at(const struct timeline *timeline, uint32_t step)
+uint32_t timeline_failed_at(const struct timeline *timeline, uint32_t step)
 {
     const struct failed *failed = timeline->own.failed;
     size_t low = 0, high = timeline->own.failed_count;
@@ -105,7 +105,7 @@ struct event timeline_event(const struct timeline *timeline, uint32_t step)
     event.outcome = (enum outcome)entry->outcome;
     event.error = (enum mems_error)entry->error;
     event.renamed = entry->flags & ENTRY_RENAMED;
-    event.expectations_failed = failed_at(timeline, step);
+    event.expectations_failed = timeline_failed_at(timeline, step);
     add_decisions(timeline, step, &event);
     if (event.has_malloc)
         event.address = event.malloc.address;

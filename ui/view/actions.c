@@ -196,6 +196,7 @@ void app_select(struct app *app, uint64_t address)
     app->view.has_selection = true;
     app->view.selected = address;
     app_show(app, segment.start);
+    living_select(app, address);
 }
 
 static unsigned select_step(struct app *app, bool forward)
@@ -216,6 +217,10 @@ static unsigned select_step(struct app *app, bool forward)
 
 static unsigned unselect(struct app *app)
 {
+    if (finding_drop(app)) {
+        app_say(app, false, "search given up");
+        return APP_DRAW;
+    }
     if (loading_stop(app))
         return APP_DRAW;
     if (replay_drop(app)) {
@@ -260,6 +265,7 @@ static unsigned offer_free(struct app *app)
 static unsigned undo(struct app *app, bool again)
 {
     replay_drop(app);
+    finding_drop(app);
     bool done = again ? timeline_redo_edit(app->timeline) : timeline_undo_edit(app->timeline);
     app_go(app, timeline_step(app->timeline));
     if (!done)
@@ -300,6 +306,8 @@ unsigned app_do(struct app *app, enum action action)
     if (racing_refuses(app, action))
         return APP_DRAW;
     uint32_t count = app->count > 0 ? app->count : 1;
+    if (app->view.life != NULL && living_do(app, action, count))
+        return APP_DRAW;
     switch (action) {
     case ACTION_PLAY: return play(app);
     case ACTION_STEP: return app_go(app, forward_by(app, count));
@@ -311,6 +319,9 @@ unsigned app_do(struct app *app, enum action action)
     case ACTION_HOME: return app_go(app, 0);
     case ACTION_END: return go_end(app);
     case ACTION_GOTO: return app->count > 0 ? app_go(app, count) : command_open(app, "goto ");
+    case ACTION_FIND: return command_open(app, "/");
+    case ACTION_FIND_NEXT: return finding_again(app, true);
+    case ACTION_FIND_PREVIOUS: return finding_again(app, false);
     case ACTION_FASTER: return change_rate(app, true);
     case ACTION_SLOWER: return change_rate(app, false);
     case ACTION_DIFFER_NEXT: return racing_differ(app, true);
@@ -325,6 +336,7 @@ unsigned app_do(struct app *app, enum action action)
     case ACTION_FOLLOW: return toggle(&app->view.follow);
     case ACTION_HEX: return toggle(&app->view.hex);
     case ACTION_PHYSICAL: return toggle(&app->view.physical);
+    case ACTION_LIFE: return living_toggle(app);
     case ACTION_BYTES: return show_bytes(app);
     case ACTION_THEME:
         app->view.theme = (enum theme)((app->view.theme + 1) % THEME_COUNT);

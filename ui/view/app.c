@@ -39,6 +39,7 @@ void app_close(struct app *app)
         return;
     if (app->race != NULL)
         app->timeline = app->own;
+    life_close(&app->living.life);
     race_close(app->race);
     timeline_close(app->other);
     timeline_close(app->timeline);
@@ -135,6 +136,8 @@ unsigned app_click(struct app *app, int x, int y)
         return APP_NOTHING;
     if (app->race != NULL)
         return racing_click(app, x, y);
+    if (app->view.life != NULL && living_click(app, x, y))
+        return APP_DRAW;
     struct parts parts = screen_parts(&app->view, app->cols, app->rows);
     if (rect_holds(parts.main, x, y))
         return click_main(app, parts.main, x, y);
@@ -169,6 +172,10 @@ unsigned app_tick(struct app *app, unsigned milliseconds)
         return replay_slice(app);
     if (app->running)
         return racing_slice(app);
+    if (app->finding.on)
+        return finding_slice(app);
+    if (!app->view.playing && living_waits(app))
+        return living_slice(app);
     if (!app->view.playing)
         return APP_NOTHING;
     app->owed += (uint64_t)milliseconds * app->view.rate;
@@ -198,7 +205,8 @@ unsigned app_tick(struct app *app, unsigned milliseconds)
 unsigned app_patience(const struct app *app)
 {
     unsigned wait = app->view.playing ? 1000 / app->view.rate : 1000;
-    if (app->other != NULL || app->running)
+    if (app->other != NULL || app->running || app->finding.on ||
+        (living_waits(app) && !app->view.playing))
         return 0;
     if (app->view.playing && wait < 16)
         wait = 16;

@@ -4,6 +4,7 @@
 
 #include "app.h"
 #include "entrants.h"
+#include "find.h"
 #include "race.h"
 #include "timeline.h"
 
@@ -22,6 +23,26 @@ struct loading_job {
     int64_t drawn;                /* milliseconds */
 };
 
+/* A search, and what was sought last. */
+struct finding_job {
+    bool on, sought;
+    struct find find;
+    struct query query;
+    char text[COMMAND_SIZE];      /* as it was typed */
+    struct find worst;            /* of the run that is shown, as it was read: the search
+                                     that is dear, done; its `last` is 0: none is */
+};
+
+/* A life that is shown, and what it was read from. */
+struct living_job {
+    struct life life;
+    uint64_t byte;                /* to come back to from the life of its block */
+    const struct timeline *of;
+    size_t edits;
+    uint32_t end;
+    uint32_t op;                  /* of a block: the operation that it was born by */
+};
+
 struct app {
     struct view view;
     struct timeline *timeline;
@@ -29,6 +50,8 @@ struct app {
     struct timeline *other;       /* that a replay is filling, NULL: none */
     struct mems_options other_options;
     struct loading_job loading;
+    struct finding_job finding;
+    struct living_job living;
     struct race *race;            /* that is shown, NULL: none */
     struct timeline *own;         /* ... and the timeline to come back to */
     bool running;                 /* its heaps do not know yet what that one knew: */
@@ -64,6 +87,37 @@ void app_select(struct app *app, uint64_t address);
 unsigned app_replay(struct app *app, enum mems_policy policy);
 unsigned replay_slice(struct app *app);
 bool replay_drop(struct app *app);
+
+/* finding.c: begins a search that was typed as `text`; the last one again, on or
+ * back from the present step; goes on with it for a moment; gives it up (false:
+ * there is none); thousandths that are done; the range that is selected, or was
+ * touched last. */
+unsigned app_find(struct app *app, const struct query *query, const char *text);
+unsigned finding_again(struct app *app, bool forward);
+unsigned finding_slice(struct app *app);
+bool finding_drop(struct app *app);
+void finding_forget(struct app *app); /* another run is shown from now on */
+int finding_share(const struct app *app);
+struct range finding_here(const struct app *app);
+
+/* living.c: the life of the byte that is selected, then that of its block, and back;
+ * that of an address, or of the block there; that of what is selected now,
+ * if one is open; none (false: there was none). */
+unsigned living_toggle(struct app *app);
+unsigned living_show(struct app *app, uint64_t address, bool block);
+void living_select(struct app *app, uint64_t address);
+bool living_close(struct app *app);
+
+/* After going anywhere: the row of the present step, of the path there is now. What
+ * an open life makes of an action, of a click (false: nothing). */
+void living_refresh(struct app *app);
+bool living_do(struct app *app, enum action action, uint32_t count);
+bool living_click(struct app *app, int x, int y);
+
+/* Whether there is more of it; goes on for a moment; thousandths that are done. */
+bool living_waits(const struct app *app);
+unsigned living_slice(struct app *app);
+int living_share(const struct app *app);
 
 /* racing.c: begins a race; goes on with it for a moment; begins one against best
  * fit, or closes it; closes it (false: there is none). */

@@ -36,12 +36,28 @@ static bool is_number(const char *text, uint64_t *value)
     return errno == 0 && *end == '\0';
 }
 
+static unsigned find_typed(struct app *app, const char *line, const char *what)
+{
+    struct query query;
+    char why[200];
+    const char *at;
+    what += strspn(what, "/ ");
+    if (*what == '\0')
+        return finding_again(app, true);
+    if (query_read(&query, what, timeline_ops(app->timeline), finding_here(app), &at, why,
+                   sizeof why))
+        return app_find(app, &query, what);
+    return refuse(app, line, at, "%s", why);
+}
+
 static unsigned go_to(struct app *app, const char *line, const char *where)
 {
     char why[160], name[COMMAND_SIZE];
     uint32_t step;
     if (strncmp(where, "goto ", 5) == 0) /* typed after g, which had written it */
         where += 5 + strspn(where + 5, " ");
+    if (*where == '/')
+        return find_typed(app, line, where);
     size_t length = strlen(where);
     while (length > 0 && where[length - 1] == ' ')
         length--;
@@ -124,6 +140,19 @@ static unsigned select_named(struct app *app, const char *line, const char *what
     return APP_DRAW;
 }
 
+/* A name means the block, an address the byte. */
+static unsigned life_of(struct app *app, const char *line, const char *what)
+{
+    uint32_t id;
+    uint64_t address;
+    if (ops_find_name(timeline_ops(app->timeline), what, strlen(what), &id) &&
+        timeline_find(app->timeline, id, &address))
+        return living_show(app, address, true);
+    if (is_number(what + (what[0] == '@'), &address))
+        return living_show(app, address, false);
+    return refuse(app, line, what, "no live block is called so, and no address: %s", what);
+}
+
 static unsigned set_zoom(struct app *app, const char *line, const char *what)
 {
     char *end;
@@ -159,7 +188,8 @@ static const struct {
     {ACTION_REPLAY, replay_under}, {ACTION_SELECT_NEXT, select_named},
     {ACTION_ZOOM_PAGE, set_zoom}, {ACTION_PLAY, set_rate},
     {ACTION_STEP, step_forward}, {ACTION_BACK, step_back},
-    {ACTION_RACE, race_between},
+    {ACTION_RACE, race_between}, {ACTION_FIND, find_typed},
+    {ACTION_LIFE, life_of},
 };
 
 #define WITH_ARGUMENT (sizeof with_argument / sizeof *with_argument)
@@ -199,6 +229,7 @@ static unsigned run_operation(struct app *app, const char *line)
         return refuse(app, line, line + (column < length ? column : length), "%s", text);
     }
     replay_drop(app);
+    finding_drop(app);
     bool fork = timeline_step(app->timeline) < timeline_end(app->timeline);
     if (!timeline_edit(app->timeline, (uint32_t)ops_count(ops) - 1)) {
         app_say(app, true, "out of memory: nothing was done");
@@ -227,6 +258,8 @@ unsigned app_command(struct app *app, const char *line)
         return APP_DRAW;
     if (app->running)
         return refuse(app, line, line, "the heaps still run; Escape gives the race up", "");
+    if (*line == '/')
+        return find_typed(app, line, line);
     if (is_number(word, &step))
         return go_to(app, line, line);
     if (is_operation(word) && *argument != '\0')

@@ -92,6 +92,26 @@ static bool first_word_is(const char *line, const char *word)
     return strncmp(line, word, length) == 0 && line[length] == ' ';
 }
 
+static void consider_words(struct candidates *found, const char *const *words)
+{
+    for (; *words != NULL; words++)
+        consider(found, *words);
+}
+
+/* What can be sought: words, and what stands after them. */
+static void consider_searches(struct candidates *found, const struct app *app, const char *line)
+{
+    const struct ops *ops = timeline_ops(app->timeline);
+    if (found->prefix == line + 1)
+        consider_words(found, query_words);
+    else if (first_word_is(line, "/peak"))
+        consider_words(found, query_peaks);
+    else if (first_word_is(line, "/name"))
+        for (size_t id = 0; id < ops_name_count(ops); id++)
+            if (matters(found, ops_name(ops, (uint32_t)id)))
+                consider(found, ops_name(ops, (uint32_t)id));
+}
+
 /* What stands after a command's word; the hint when nothing can be listed. */
 static void consider_arguments(struct candidates *found, const struct app *app, const char *line)
 {
@@ -102,7 +122,7 @@ static void consider_arguments(struct candidates *found, const struct app *app, 
         return;
     else if (first_word_is(line, "free") || first_word_is(line, "get") ||
              first_word_is(line, "write") || first_word_is(line, "realloc") ||
-             first_word_is(line, "select"))
+             first_word_is(line, "select") || first_word_is(line, "life"))
         consider_blocks(found, app);
     else if (first_word_is(line, "policy") || first_word_is(line, "replay") ||
              first_word_is(line, "race"))
@@ -117,6 +137,9 @@ static const char *usage(const char *line)
     return first_word_is(line, "malloc")    ? "NAME BYTES, as in: malloc A 250*4"
            : first_word_is(line, "realloc") ? "NAME BYTES"
            : first_word_is(line, "race")    ? "HEAPS, as in: race first,best page 2048,4096"
+           : first_word_is(line, "/at")     ? "ADDRESS, as in /at 4000; nothing: what is selected"
+           : first_word_is(line, "/size")   ? "> BYTES, as in /size>64K; also <, <=, =, >="
+           : first_word_is(line, "/peak")   ? "mapped, used, holes or frag: the moment of the most"
            : first_word_is(line, "write")   ? "PLACE VALUE, as in: write A+4 200"
            : first_word_is(line, "goto")    ? "a step, a share (50%), end, or part of a chapter's "
                                               "name"
@@ -128,12 +151,16 @@ bool complete(const struct app *app, char *line, size_t size, char *hint, size_t
     const char *space = strrchr(line, ' ');
     if (first_word_is(line, "goto")) /* a chapter's name may hold blanks */
         space = line + 4;
+    if (space == NULL && line[0] == '/')
+        space = line;
     struct candidates found = {.prefix = space == NULL ? line : space + 1, .hint = hint,
                                .hint_size = hint_size};
     found.prefix_length = strlen(found.prefix);
     hint[0] = '\0';
     if (space == NULL)
         consider_commands(&found);
+    else if (line[0] == '/')
+        consider_searches(&found, app, line);
     else
         consider_arguments(&found, app, line);
     if (found.count == 0 || (found.count > 1 && found.prefix_length == 0 && usage(line)[0] != '\0'))

@@ -19,6 +19,24 @@ static const enum action race_keys[] = {
     ACTION_PLAY, ACTION_GOTO, ACTION_ZOOM_IN, ACTION_SELECT_NEXT, ACTION_COMMAND,
 };
 
+/* So has a life. */
+static const enum action life_keys[] = {
+    ACTION_UP, ACTION_DOWN, ACTION_SELECT_TOUCHED, ACTION_LIFE, ACTION_UNSELECT, ACTION_STEP,
+    ACTION_BACK,
+};
+
+static const char *life_label(const struct view *view, enum action action)
+{
+    switch (action) {
+    case ACTION_UP: return "above";
+    case ACTION_DOWN: return "below";
+    case ACTION_SELECT_TOUCHED: return "go there";
+    case ACTION_LIFE: return view->life->of == LIFE_OF_BYTE ? "its block" : "the byte";
+    case ACTION_UNSELECT: return "close";
+    default: return action_row(action)->footer;
+    }
+}
+
 static bool is_for_races(enum action action)
 {
     return action == ACTION_DIFFER_NEXT || action == ACTION_DIFFER_PREVIOUS;
@@ -28,6 +46,8 @@ static const char *label_of(const struct view *view, enum action action)
 {
     if (view->race != NULL && action == ACTION_RACE)
         return "close";
+    if (view->life != NULL)
+        return life_label(view, action);
     return action_row(action)->footer;
 }
 
@@ -38,6 +58,8 @@ static const char *key_of(enum action action, char out[16])
     snprintf(out, 16, "%.*s", (int)strcspn(keys, " "), keys);
     return strcmp(out, "Right") == 0  ? "\u2192"
            : strcmp(out, "Left") == 0 ? "\u2190"
+           : strcmp(out, "Up") == 0   ? "\u2191"
+           : strcmp(out, "Down") == 0 ? "\u2193"
                                       : out;
 }
 
@@ -60,6 +82,8 @@ static enum action left_action(const struct view *view, int i)
     enum action action = (enum action)(i + 1);
     if (view->race != NULL)
         return race_keys[i];
+    if (view->life != NULL)
+        return life_keys[i];
     return action_row(action)->footer[0] == '\0' || action == ACTION_HELP ||
                    action == ACTION_QUIT || is_for_races(action)
                ? ACTION_NONE : action;
@@ -71,6 +95,7 @@ static struct keys keys_of(struct rect at, const struct view *view, const char *
     int x = at.x + 1, end = at.x + at.cols;
     int right = end - key_width(view, ACTION_HELP) - key_width(view, ACTION_QUIT);
     int actions = view->race != NULL ? (int)(sizeof race_keys / sizeof *race_keys)
+                : view->life != NULL ? (int)(sizeof life_keys / sizeof *life_keys)
                                      : ACTION_COUNT - 1;
     if (left_out[0] != '\0')
         x += (text_width(left_out) < end - x ? text_width(left_out) : end - x) + 1;
@@ -120,22 +145,29 @@ static void paint_keys(struct frame *frame, struct rect at, const struct view *v
 
 /* ---- The line that is being typed ---- */
 
+/* Where its text begins: after a colon, but for a search, which has its own sign. */
+static int line_column(const struct command_line *command)
+{
+    return command->text[0] == '/' ? 0 : 1;
+}
+
 static void paint_command(struct frame *frame, struct rect at, const struct command_line *command)
 {
-    frame_put(frame, at.x, at.y, ':', ROLE_KEY, ROLE_PLAIN);
+    int begin = line_column(command);
+    frame_fill(frame, at.x, at.y, begin, ':', ROLE_KEY, ROLE_PLAIN);
     char before[COMMAND_SIZE];
     snprintf(before, sizeof before, "%.*s", (int)command->cursor, command->text);
-    int cursor = text_width(before), room = at.cols - 2;
+    int cursor = text_width(before), room = at.cols - 1 - begin;
     const char *text = command->text;
     while (cursor > room - 1 && *text != '\0') { /* the cursor stays in view */
         int width;
         text_next(&text, &width);
         cursor -= width;
     }
-    int width = frame_text(frame, at.x + 1, at.y, room, ROLE_STRONG, ROLE_PLAIN, text);
-    const struct cell *under = frame_look(frame, at.x + 1 + cursor, at.y);
+    int width = frame_text(frame, at.x + begin, at.y, room, ROLE_STRONG, ROLE_PLAIN, text);
+    const struct cell *under = frame_look(frame, at.x + begin + cursor, at.y);
     uint32_t ch = cursor < width && under != NULL && under->ch != 0 ? under->ch : ' ';
-    frame_put(frame, at.x + 1 + cursor, at.y, ch, ROLE_CURSOR, ROLE_CURSOR);
+    frame_put(frame, at.x + begin + cursor, at.y, ch, ROLE_CURSOR, ROLE_CURSOR);
     int left = at.cols - width - 5;
     if (command->hint[0] != '\0' && left > 4)
         frame_text(frame, at.x + width + 4, at.y, left, ROLE_FAINT, ROLE_PLAIN, command->hint);
@@ -159,7 +191,7 @@ void paint_command_error(struct frame *frame, struct rect footer, const struct v
     struct rect at = {footer.x, footer.y - 1, footer.cols, 1};
     if (!command->open || command->error[0] == '\0' || footer.y < 1)
         return;
-    int caret = command->caret < 0 ? 0 : command->caret + 1;
+    int caret = command->caret < 0 ? 0 : command->caret + line_column(command);
     int width = text_width(command->error);
     frame_fill(frame, at.x, at.y, at.cols, ' ', ROLE_PLAIN, ROLE_PLAIN);
     if (caret >= at.cols)

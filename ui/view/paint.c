@@ -145,6 +145,10 @@ static void paint_dividers(struct frame *frame, const struct parts *parts)
 
 static void paint_panels(struct frame *frame, const struct parts *parts, const struct view *view)
 {
+    if (view->life != NULL) {
+        paint_life(frame, parts->details, view);
+        return;
+    }
     if (view->bytes) {
         if (parts->details.rows > 0)
             paint_bytes(frame, parts->details, view);

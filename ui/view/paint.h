@@ -23,6 +23,10 @@ uint32_t timeline_step_at(struct rect at, const struct view *view, int x);
  * chapter; false when there is none. */
 bool listing_step_at(struct rect at, const struct view *view, int y, uint32_t *step);
 
+/* The panel of a life, which view->life is; the span in row y of it. */
+void paint_life(struct frame *frame, struct rect at, const struct view *view);
+bool life_row_at(struct rect at, const struct view *view, int y, size_t *row);
+
 void paint_help(struct frame *frame, struct rect at, const struct view *view);
 
 /* Rows of the whole help at this width; the row where it begins to tell of races. */

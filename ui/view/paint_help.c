@@ -17,6 +17,27 @@ static const struct entry operations[] = {
     {"policy POLICY", "first, next, best or worst fit from here on"},
 };
 
+static const struct entry searches[] = {
+    {"/mmap", "an event that mapped a node. A search goes from the present step on, wraps around once "
+              "at the end, and says so; n goes on, N goes back, / and Enter repeats"},
+    {"/fail", "an operation that changed nothing though it should, or an expectation that failed"},
+    {"/reuse", "a block placed in the bytes of the selected segment: who takes this HOLE next"},
+    {"/at 4000", "an event that placed, freed, read or wrote this byte; /at alone: the selected segment"},
+    {"/name A, /A", "an operation that names the block"},
+    {"/size>64K", "a malloc or realloc of so many bytes; also <, <=, =, >="},
+    {"/peak mapped", "the first moment of the most bytes mapped; /peak used: in use"},
+    {"/peak holes", "of the most HOLEs; /peak frag: of the worst external fragmentation. That one "
+                    "looks at the heap of every step: 10 million take seconds, Escape gives it up"},
+};
+
+static const struct entry lives[] = {
+    {"of a byte", "a row for each stretch of steps in which the byte was the same: not mapped, a HOLE, or "
+                  "in a PROCESS; the operation that began it; addresses and bytes of the block. ▶ "
+                  "is the present step. Enter goes where the row begins"},
+    {"of a block", "the same block from malloc to free: where it was born, and each realloc that moved "
+                   "it; :life A is that of A, :life @2000 that of a byte"},
+};
+
 static const struct entry races[] = {
     {"race first,best", "the same operations on two to four heaps: policies with commas between"},
     {"race page 2048,4096", "the same policy, pages of other sizes; align 1,16: other alignments. "
@@ -148,7 +169,7 @@ static void sheet_actions(struct sheet *sheet, enum group group)
     }
 }
 
-/* Keys and operations; what is explained comes after them. */
+/* Keys, and what they open or take; what is explained comes after them. */
 static void sheet_commands(struct sheet *sheet)
 {
     for (int g = 0; g < GROUP_COUNT; g++) {
@@ -158,6 +179,12 @@ static void sheet_commands(struct sheet *sheet)
     sheet_heading(sheet, "Operations to type at :");
     for (size_t i = 0; i < sizeof operations / sizeof *operations; i++)
         sheet_entry(sheet, operations[i].what, NULL, operations[i].means);
+    sheet_heading(sheet, "What to type at /");
+    for (size_t i = 0; i < sizeof searches / sizeof *searches; i++)
+        sheet_entry(sheet, searches[i].what, NULL, searches[i].means);
+    sheet_heading(sheet, "A life");
+    for (size_t i = 0; i < sizeof lives / sizeof *lives; i++)
+        sheet_entry(sheet, lives[i].what, NULL, lives[i].means);
 }
 
 static void sheet_all(struct sheet *sheet)

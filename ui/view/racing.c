@@ -31,6 +31,7 @@ bool app_forward(struct app *app)
 
 static void look_at(struct app *app, struct timeline *timeline, const struct race *race)
 {
+    finding_forget(app);
     app->timeline = timeline;
     app->view.timeline = timeline;
     app->view.race = race;
@@ -95,6 +96,10 @@ int app_busy(const struct app *app)
         return (int)((uint64_t)timeline_step(app->other) * 1000 / timeline_known(app->timeline));
     if (app->running)
         return (int)((uint64_t)race_step(app->race) * 1000 / app->race_goal);
+    if (app->finding.on)
+        return finding_share(app);
+    if (living_waits(app))
+        return living_share(app);
     return -1;
 }
 
@@ -116,6 +121,7 @@ unsigned app_race(struct app *app, const struct entrants *entrants)
         app_say(app, true, "cannot race: %s", mems_error_text(error));
         return APP_DRAW;
     }
+    living_close(app);
     app->own = app->timeline;
     app->running = true;
     look_at(app, race_timeline(app->race, 0), app->race);
@@ -145,6 +151,7 @@ static const char *is_for_one(enum action action)
     switch (action) {
     case ACTION_VIEW: return "the chain";
     case ACTION_PHYSICAL: return "a physical address";
+    case ACTION_LIFE: return "a life";
     case ACTION_BYTES: return "a look at bytes";
     case ACTION_MALLOC:
     case ACTION_FREE:

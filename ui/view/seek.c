@@ -1,6 +1,8 @@
 /* seek.c: finds the step that a person means. */
 #include "seek.h"
 
+#include "find.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -54,6 +56,24 @@ static void explain(const struct timeline *timeline, char *why, size_t size)
                                    shown++ == 0 ? ", or a chapter: " : ", ",
                                    ops_text(ops, note->text, NULL));
     }
+}
+
+bool seek_search(struct timeline *timeline, const char *at, uint32_t *step, char *why,
+                 size_t size)
+{
+    struct query query;
+    const char *wrong;
+    if (!query_read(&query, at + 1, timeline_ops(timeline), (struct range){0, 0}, &wrong, why,
+                    size))
+        return false;
+    struct find find = find_begin(&query, timeline, true);
+    enum finding end;
+    while ((end = find_on(&find, timeline, UINT32_MAX)) == FIND_GOING)
+        continue;
+    *step = find.step;
+    if (end == FIND_NOTHING)
+        snprintf(why, size, "nothing found, in all %u steps", (unsigned)find.last);
+    return end == FIND_FOUND;
 }
 
 bool seek_find(const struct timeline *timeline, const char *at, uint32_t *step, char *why,

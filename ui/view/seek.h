@@ -9,4 +9,9 @@
 bool seek_find(const struct timeline *timeline, const char *at, uint32_t *step, char *why,
                size_t size);
 
+/* The step that a search finds, "/mmap", "/peak holes" (find.h), from the present
+ * one on among those that are known; comes back to it. Costs what the search does. */
+bool seek_search(struct timeline *timeline, const char *at, uint32_t *step, char *why,
+                 size_t size);
+
 #endif

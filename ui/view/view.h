@@ -4,6 +4,7 @@
 #define MEMS_VIEW_VIEW_H
 
 #include "frame.h"
+#include "life.h"
 #include "race.h"
 #include "theme.h"
 #include "timeline.h"
@@ -46,6 +47,9 @@ struct view {
                                  step made; 0: none */
     int race_zoom;            /* in a race: how often a row's bytes are halved */
     struct common_map common; /* of one heap of a race */
+
+    const struct life *life;  /* fills the panels; NULL: it is not open */
+    size_t life_row;          /* its span that is looked at */
 
     bool hex;                 /* addresses in hexadecimal */
     bool physical;            /* physical addresses beside virtual ones */

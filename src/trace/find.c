@@ -1,0 +1,211 @@
+/* find.c: steps are looked at one by one, each once. What an event did is read
+ * from its entry; what there was after it is added up from the first step on. */
+#include "find.h"
+
+#include "inside.h"
+#include "summary.h"
+
+/* ---- Events ---- */
+
+static bool compares(uint64_t bytes, enum query_than than, uint64_t with)
+{
+    switch (than) {
+    case THAN_LESS: return bytes < with;
+    case THAN_AT_MOST: return bytes <= with;
+    case THAN_EQUAL: return bytes == with;
+    case THAN_AT_LEAST: return bytes >= with;
+    case THAN_MORE: return bytes > with;
+    }
+    return false;
+}
+
+static bool has_size(const struct query *query, struct op op)
+{
+    return (op.kind == OP_MALLOC || op.kind == OP_REALLOC)
+        && compares(op.size, query->than, query->bytes);
+}
+
+static bool reuses(const struct query *query, const struct timeline *timeline, uint32_t step)
+{
+    const struct entry *entry = timeline_entry(timeline, step);
+
+    return entry->flags & ENTRY_MALLOC
+        && timeline_meets(entry->made, timeline_rounded(timeline, timeline_asked(timeline, step)),
+                          query->range.start, query->range.size);
+}
+
+/* A get or write that was done. */
+static bool reads(const struct query *query, const struct timeline *timeline, uint32_t step)
+{
+    struct op op = timeline_op(timeline, step);
+    struct event event;
+    size_t size = 1;
+    int32_t value;
+
+    if (op.kind != OP_GET && op.kind != OP_WRITE)
+        return false;
+    event = timeline_event(timeline, step);
+    if (op.kind == OP_WRITE)
+        timeline_value(timeline, &op, &value, &size);
+    return event.outcome == OUTCOME_DONE
+        && timeline_meets(event.address, size, query->range.start, query->range.size);
+}
+
+static bool matches(const struct query *query, const struct timeline *timeline, uint32_t step)
+{
+    const struct entry *entry = timeline_entry(timeline, step);
+
+    switch (query->kind) {
+    case QUERY_MMAP:
+        return (entry->did & MEMS_DID_NODE) != 0;
+    case QUERY_FAIL:
+        return entry->outcome > OUTCOME_NOTHING || timeline_failed_at(timeline, step) > 0;
+    case QUERY_REUSE:
+        return reuses(query, timeline, step);
+    case QUERY_AT:
+        return timeline_touches(timeline, step, query->range.start, query->range.size)
+            || (!(entry->flags & (ENTRY_MALLOC | ENTRY_FREE)) && reads(query, timeline, step));
+    case QUERY_NAME:
+        return timeline_op(timeline, step).name == query->name;
+    case QUERY_SIZE:
+        return has_size(query, timeline_op(timeline, step));
+    case QUERY_PEAK:
+        break;
+    }
+    return false;
+}
+
+static uint32_t next_of(struct find *find)
+{
+    uint32_t step = find->at;
+
+    if (find->forward)
+        find->at = step == find->last ? 1 : step + 1;
+    else
+        find->at = step == 1 ? find->last : step - 1;
+    return step;
+}
+
+static enum finding find_event(struct find *find, const struct timeline *timeline, uint32_t steps)
+{
+    for (; steps > 0 && find->left > 0; steps--, find->left--) {
+        uint32_t step = next_of(find);
+
+        if (matches(&find->query, timeline, step)) {
+            find->step = step;
+            find->around = find->forward ? step <= find->from : step >= find->from;
+            return FIND_FOUND;
+        }
+    }
+    return find->left > 0 ? FIND_GOING : FIND_NOTHING;
+}
+
+/* ---- Moments ---- */
+
+/* Adds what the step did to what there was before it. */
+static void add(struct find *find, const struct timeline *timeline, uint32_t step)
+{
+    const struct entry *entry = timeline_entry(timeline, step);
+    unsigned did = entry->did;
+
+    if (entry->flags & ENTRY_MALLOC) {
+        uint64_t size = timeline_rounded(timeline, timeline_asked(timeline, step));
+
+        find->used += size;
+        find->mapped += did & MEMS_DID_NODE ? timeline_paged(timeline, size) : 0;
+        find->holes += (did & MEMS_DID_SPLIT) != 0;
+        find->holes -= !(did & MEMS_DID_NODE); /* the HOLE it took, of which the rest stays */
+    }
+    if (entry->flags & ENTRY_FREE) {
+        find->used -= timeline_freed(timeline, entry);
+        find->holes += 1;
+        find->holes -= (did & MEMS_DID_JOIN_LEFT) != 0;
+        find->holes -= (did & MEMS_DID_JOIN_RIGHT) != 0;
+    }
+}
+
+static void raise(struct find *find, uint64_t now, uint32_t step)
+{
+    if (now > find->most) {
+        find->most = now;
+        find->step = step;
+    }
+}
+
+static uint64_t now_of(const struct find *find)
+{
+    return find->query.peak == PEAK_MAPPED ? find->mapped
+        : find->query.peak == PEAK_USED    ? find->used
+                                           : find->holes;
+}
+
+static void find_sum(struct find *find, const struct timeline *timeline, uint32_t steps)
+{
+    for (; steps > 0 && find->left > 0; steps--, find->left--) {
+        uint32_t step = find->at++;
+
+        add(find, timeline, step);
+        raise(find, now_of(find), step);
+    }
+}
+
+static void look_at_holes(struct find *find, const struct timeline *timeline)
+{
+    uint64_t holes = mems_heap_totals(timeline->heap).hole;
+    uint64_t largest = holes > 0 ? mems_heap_largest_hole(timeline->heap) : 0;
+    double share = holes > 0 ? (double)(holes - largest) / (double)holes : 0;
+
+    if (share > find->worst) {
+        find->worst = share;
+        find->most = summary_fragmentation(holes, largest);
+        find->step = timeline->step;
+    }
+}
+
+static void find_worst(struct find *find, struct timeline *timeline, uint32_t steps)
+{
+    uint32_t home = timeline->step;
+
+    timeline_seek(timeline, find->at - 1);
+    for (; steps > 0 && find->left > 0 && timeline_forward(timeline); steps--, find->left--)
+        look_at_holes(find, timeline);
+    find->at = timeline->step + 1;
+    timeline_seek(timeline, home);
+}
+
+static enum finding find_peak(struct find *find, struct timeline *timeline, uint32_t steps)
+{
+    if (find->query.peak == PEAK_FRAG)
+        find_worst(find, timeline, steps);
+    else
+        find_sum(find, timeline, steps);
+    return find->left > 0 ? FIND_GOING : find->most > 0 ? FIND_FOUND : FIND_NOTHING;
+}
+
+/* ---- Both ---- */
+
+struct find find_begin(const struct query *query, const struct timeline *timeline, bool forward)
+{
+    struct find find = {.query = *query, .forward = forward, .from = timeline->step,
+                        .last = timeline_known(timeline), .at = timeline->step};
+
+    find.left = find.last;
+    if (query->kind == QUERY_PEAK)
+        find.at = 1;
+    else if (find.last > 0)
+        find.at = forward ? find.from % find.last + 1
+                          : find.from > 1 ? find.from - 1 : find.last;
+    return find;
+}
+
+enum finding find_on(struct find *find, struct timeline *timeline, uint32_t steps)
+{
+    return find->query.kind == QUERY_PEAK ? find_peak(find, timeline, steps)
+                                          : find_event(find, timeline, steps);
+}
+
+int find_share(const struct find *find)
+{
+    return find->last == 0 ? 1000
+                           : (int)((uint64_t)(find->last - find->left) * 1000 / find->last);
+}

@@ -1,0 +1,74 @@
+/* find.h: a search through the known steps: for an event, from a step on in
+ * either direction, once around; or for the moment at which something was most. */
+#ifndef MEMS_TRACE_FIND_H
+#define MEMS_TRACE_FIND_H
+
+#include "timeline.h"
+
+enum query_kind {
+    QUERY_MMAP,   /* an event that mapped a node */
+    QUERY_FAIL,   /* one that changed nothing though it should, or a failed expectation */
+    QUERY_REUSE,  /* one that placed a block with a byte of the range */
+    QUERY_AT,     /* one that placed, freed, left as a HOLE, read or wrote such a byte */
+    QUERY_NAME,   /* one that names the block `name` */
+    QUERY_SIZE,   /* a malloc or realloc of so many bytes */
+    QUERY_PEAK    /* the moment at which something was most, first reached */
+};
+
+enum query_than { THAN_LESS, THAN_AT_MOST, THAN_EQUAL, THAN_AT_LEAST, THAN_MORE };
+enum query_peak { PEAK_MAPPED, PEAK_USED, PEAK_HOLES, PEAK_FRAG };
+
+/* A range of virtual addresses; size 0: none. */
+struct range { uint64_t start, size; };
+
+struct query {
+    enum query_kind kind;
+    enum query_than than;  /* QUERY_SIZE */
+    uint64_t bytes;
+    enum query_peak peak;  /* QUERY_PEAK */
+    uint32_t name;         /* QUERY_NAME */
+    struct range range;    /* QUERY_REUSE, QUERY_AT */
+};
+
+/* The words that a query may begin with, and those after "peak"; lists that end
+ * in NULL. */
+extern const char *const query_words[], *const query_peaks[];
+
+/* Reads "mmap", "fail", "reuse", "at 4000", "name A", "size>64K", "peak holes";
+ * any other word is the name of a block. `here` is the range that "reuse" means,
+ * and "at" without an address. false: *at is where it is wrong, why[size] says
+ * what is and what is possible. */
+bool query_read(struct query *query, const char *text, const struct ops *ops, struct range here,
+                const char **at, char *why, size_t size);
+
+/* A search under way. */
+struct find {
+    struct query query;
+    bool forward;
+    uint32_t from;         /* the step it began at; looked at last */
+    uint32_t last;         /* the last one that was known then */
+    uint32_t at;           /* looked at next */
+    uint32_t left;         /* steps still to be looked at */
+    bool around;           /* it has passed the end (or the start), and went on */
+    uint32_t step;         /* what was found */
+    uint64_t most;         /* QUERY_PEAK: bytes, HOLEs, or thousandths, at that step */
+    uint64_t mapped, used, holes; /* QUERY_PEAK: after the steps looked at */
+    double worst;          /* PEAK_FRAG, unrounded */
+};
+
+enum finding { FIND_GOING, FIND_FOUND, FIND_NOTHING };
+
+/* A search from the present step. */
+struct find find_begin(const struct query *query, const struct timeline *timeline, bool forward);
+
+/* Looks at up to `steps` more steps; FIND_GOING: there are more. What was known at
+ * the beginning must still be there. O(1) a step, from its records alone; only
+ * PEAK_FRAG needs the heap of every step: it walks there, a quarter of a
+ * microsecond a step, and comes back exactly to the present one, as timeline_seek
+ * does; slices of 100,000 steps and more make little of the way. */
+enum finding find_on(struct find *find, struct timeline *timeline, uint32_t steps);
+
+/* Thousandths of it that are done. */
+int find_share(const struct find *find);
+
+#endif
