@@ -176,6 +176,11 @@ static const char *take(struct options *options, int code, const char *value)
     case OPTION_SELECT:
         options->select = value;
         return *value != '\0' ? NULL : "a virtual address or the name of a block";
+    case OPTION_DO:
+        if (options->command_count == OPTIONS_DO)
+            return "no more than 16 commands";
+        options->commands[options->command_count++] = value;
+        return *value != '\0' ? NULL : "a command, as typed at ':'";
     case OPTION_TO:
         return picture_read(value, &options->to) ? NULL : "text, ansi or svg";
     case OPTION_AT:

@@ -51,7 +51,8 @@ static bool command(struct app *app, const char *option, const char *word, const
 {
     char line[COMMAND_SIZE];
 
-    if ((size_t)snprintf(line, sizeof line, "%s %s", word, value) >= sizeof line) {
+    if ((size_t)snprintf(line, sizeof line, "%s%s%s", word, *word != '\0' ? " " : "", value) >=
+        sizeof line) {
         complain("--%s: the value is too long", option);
         return false;
     }
@@ -76,6 +77,17 @@ static bool go_to(struct app *app, const char *at)
     return command(app, "at", "goto", digits);
 }
 
+/* The commands of --do, each to its end. */
+static bool do_commands(struct app *app, const struct options *options)
+{
+    for (int i = 0; i < options->command_count; i++) {
+        if (!command(app, "do", "", options->commands[i]))
+            return false;
+        app_finish(app);
+    }
+    return true;
+}
+
 /* Everything that options say about the view. */
 static bool arrange(struct app *app, const struct options *options, const char *at)
 {
@@ -88,7 +100,8 @@ static bool arrange(struct app *app, const struct options *options, const char *
     if (options->physical)
         app_do(app, ACTION_PHYSICAL);
     return (options->zoom == NULL || command(app, "zoom", "zoom", options->zoom)) &&
-           (options->select == NULL || command(app, "select", "select", options->select));
+           (options->select == NULL || command(app, "select", "select", options->select)) &&
+           do_commands(app, options);
 }
 
 /* An app that knows nothing yet. */

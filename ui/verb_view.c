@@ -78,7 +78,8 @@ static int view_screen(struct source *source, struct app *app, struct session *s
  * since what types the workload will have to press keys then. */
 static bool wants_all(const struct source *source, const struct options *options)
 {
-    return options->at != NULL || options->select != NULL || isatty(source->intake.file);
+    return options->at != NULL || options->select != NULL || options->command_count > 0 ||
+           isatty(source->intake.file);
 }
 
 /* The app, or NULL after a message. */

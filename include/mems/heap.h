@@ -252,6 +252,16 @@ uint64_t mems_heap_largest_hole(const mems_heap *heap);
 /* Where next fit looks from: the end of the block placed last, or the start. */
 uint64_t mems_heap_rover(const mems_heap *heap);
 
+/* Steps in which the index chooses a HOLE for a request of `size` bytes, 1 or
+ * more, by the present policy, or finds that none fits: what to hold against the
+ * HOLEs that a walk would look at. A step compares sixteen bounds, or looks
+ * through the 64 bytes in which a HOLE may begin; for best fit it looks at 64
+ * sizes or at a node of the tree of sizes, and the steps are those it takes at
+ * most. What earlier searches left as hints is not used, and mostly makes it one
+ * or two. 0: nothing is mapped. Chooses nothing, and changes nothing that
+ * anybody but searches can see. O(log bytes mapped). */
+uint64_t mems_heap_search_steps(const mems_heap *heap, uint64_t size);
+
 /* ---- Statistics and checks ---- */
 
 /* Takes `size` bytes of text; called as often as it needs. */

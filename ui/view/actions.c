@@ -279,6 +279,8 @@ static unsigned toggle(bool *flag)
 
 static unsigned show_bytes(struct app *app)
 {
+    if (why_close(app))
+        app->view.bytes = false;
     toggle(&app->view.bytes);
     if (app->view.bytes && screen_parts(&app->view, app->cols, app->rows).details.rows == 0)
         app_say(app, false, "no room for bytes on this screen: 30x16 is enough");
@@ -299,6 +301,8 @@ unsigned app_do(struct app *app, enum action action)
 {
     loading_return(app);
     uint32_t count = app->count > 0 ? app->count : 1;
+    if (app->view.why.on && why_do(app, action, count))
+        return APP_DRAW;
     switch (action) {
     case ACTION_PLAY: return play(app);
     case ACTION_STEP: return app_go(app, forward_by(app, count));
@@ -326,6 +330,7 @@ unsigned app_do(struct app *app, enum action action)
         app->view.theme = (enum theme)((app->view.theme + 1) % THEME_COUNT);
         app_say(app, false, "theme %s", theme_name(app->view.theme));
         return APP_DRAW | APP_REDRAW_ALL;
+    case ACTION_WHY: return why_toggle(app);
     case ACTION_SELECT_NEXT: return select_step(app, true);
     case ACTION_SELECT_PREVIOUS: return select_step(app, false);
     case ACTION_SELECT_TOUCHED:

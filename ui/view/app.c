@@ -134,6 +134,12 @@ unsigned app_click(struct app *app, int x, int y)
         return APP_DRAW;
     }
     struct parts parts = screen_parts(&app->view, app->cols, app->rows);
+    if (inside(parts.footer, x, y))
+        return app_do(app, footer_action_at(parts.footer, &app->view, parts.left_out, x));
+    if (inside(parts.story, x, y))
+        return why_toggle(app);
+    if (app->view.why.on && why_click(app, x, y))
+        return APP_DRAW;
     if (inside(parts.main, x, y))
         return click_main(app, parts.main, x, y);
     if (inside(parts.timeline, x, y))
@@ -191,7 +197,7 @@ unsigned app_tick(struct app *app, unsigned milliseconds)
 unsigned app_patience(const struct app *app)
 {
     unsigned wait = app->view.playing ? 1000 / app->view.rate : 1000;
-    if (app->other != NULL)
+    if (app->other != NULL || why_waits(app))
         return 0;
     if (app->view.playing && wait < 16)
         wait = 16;
@@ -205,7 +211,23 @@ const struct view *app_view(const struct app *app)
     return &app->view;
 }
 
+void app_finish(struct app *app)
+{
+    while (app_patience(app) == 0) {
+        app_tick(app, 0);
+        app_work(app);
+    }
+}
+
+/* For "Why here?" the timeline goes back by a step and comes again: the picture
+ * needs both. */
 void app_draw(const struct app *app, struct frame *frame)
 {
     paint_screen(frame, &app->view);
+    if (!app->view.why.on || app->view.help)
+        return;
+    struct view before = why_view(&app->view);
+    why_leave(app);
+    paint_before(frame, &before);
+    why_return(app);
 }

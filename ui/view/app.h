@@ -56,6 +56,10 @@ unsigned app_command(struct app *app, const char *line);
 /* `milliseconds` went by; plays. */
 unsigned app_tick(struct app *app, unsigned milliseconds);
 
+/* Goes on with what is under way, a replay or the walk of "Why here?", until it
+ * is done; for pictures without a person. */
+void app_finish(struct app *app);
+
 /* How long the program may wait for a key before the next app_tick. */
 unsigned app_patience(const struct app *app);
 

@@ -27,6 +27,8 @@ struct app {
     struct timeline *other;       /* that a replay is filling, NULL: none */
     struct mems_options other_options;
     struct loading_job loading;
+    const struct timeline *asked; /* that the view's "Why here?" is about */
+    unsigned slices;              /* of its walk */
     int cols, rows;
     uint32_t count;               /* typed before a key, 0: none */
     uint64_t owed;                /* thousandths of a step that playing owes */
@@ -67,6 +69,25 @@ void loading_follow(struct app *app);
 bool loading_stop(struct app *app);
 bool loading_refuses(struct app *app, const char *what);
 unsigned loading_patience(const struct app *app);
+
+/* ask.c: "Why here?" opened or closed; closed (false: it was not open); about the
+ * step that is shown now; at one of its HOLEs, which opens it (false: the search
+ * looked at fewer); what it makes of an action, a click (false: nothing). */
+unsigned why_toggle(struct app *app);
+bool why_close(struct app *app);
+void why_refresh(struct app *app);
+bool why_go_to(struct app *app, uint64_t number);
+bool why_do(struct app *app, enum action action, uint32_t count);
+bool why_click(struct app *app, int x, int y);
+
+/* Goes on with its walk for a moment; whether there is more of it. */
+unsigned why_work(struct app *app);
+bool why_waits(const struct app *app);
+
+/* The timeline goes to the step before, for looking alone, and comes back. Only
+ * while "Why here?" is open, and about the step that is shown. */
+const mems_heap *why_leave(const struct app *app);
+void why_return(const struct app *app);
 
 /* line.c: opens the line at ":" with a text, of which what stands from byte
  * `offered` on (0: nothing) gives way to what is typed; takes a key that edits

@@ -182,6 +182,7 @@ static uint32_t role_glyph(enum role role)
     switch (role) {
     case ROLE_HOLE: case ROLE_SELECTED_HOLE: return GLYPH_HOLE;
     case ROLE_TOUCHED_HOLE: return GLYPH_TOUCHED_HOLE;
+    case ROLE_PASSED_HOLE: return GLYPH_PASSED_HOLE;
     case ROLE_TOUCHED: return GLYPH_TOUCHED;
     case ROLE_WASTE: return 'x';
     default: return GLYPH_PROCESS;

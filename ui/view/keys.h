@@ -47,6 +47,7 @@ const char *group_name(enum group group);
     X(PHYSICAL, "physical", "v", "", GROUP_LOOK, "virtual addresses, or physical ones beside them") \
     X(BYTES, "bytes", "b", "", GROUP_LOOK, "the bytes of the selected segment, as large as fits") \
     X(THEME, "theme", "t", "", GROUP_LOOK, "the next theme: dark, light, and both safe for colour-blind eyes") \
+    X(WHY, "why", "w", "why", GROUP_LOOK, "Why here? the search of this step, hole by hole with the arrows; why 3 is at its third hole") \
     X(SELECT_NEXT, "select", "Tab n", "segment", GROUP_SELECT, "select the next segment") \
     X(SELECT_PREVIOUS, "select-back", "BackTab N", "", GROUP_SELECT, "select the previous segment") \
     X(SELECT_TOUCHED, "touched", "Enter", "", GROUP_SELECT, "select what the last operation touched") \

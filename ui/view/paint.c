@@ -1,9 +1,7 @@
-/* paint.c: the whole screen: title, legend and footer, and every other part
- * in its place. */
+/* paint.c: the whole screen: title and legend, and every other part in its place. */
 #include "paint.h"
 
 #include "bars.h"
-#include "keys.h"
 #include "parts.h"
 #include "timeline.h"
 
@@ -96,6 +94,45 @@ static void scale_text(const struct view *view, struct rect bars, char *out, siz
                  number_text(row, scale.row_bytes));
 }
 
+static int legend_of_now(struct frame *frame, int x, int y, int end, const struct view *view)
+{
+    static const struct { uint32_t ch; enum role role; const char *text; } entries[] = {
+        {GLYPH_PROCESS, ROLE_PROCESS, "PROCESS"},
+        {GLYPH_HOLE, ROLE_HOLE, "HOLE"},
+        {'x', ROLE_WASTE, "waste"},
+        {GLYPH_TOUCHED, ROLE_TOUCHED, "placed now"},
+        {GLYPH_TOUCHED_HOLE, ROLE_TOUCHED_HOLE, "HOLE now"},
+        {GLYPH_MIXED(4), ROLE_MIXED, "several"},
+    };
+    bool wasted = mems_heap_totals(timeline_heap(view->timeline)).waste > 0;
+    for (size_t i = 0; i < sizeof entries / sizeof *entries; i++)
+        if (wasted || entries[i].role != ROLE_WASTE)
+            x = legend_entry(frame, x, y, end, entries[i].ch, entries[i].role, entries[i].text);
+    return x;
+}
+
+/* Of "Why here?": whose heap this is, and what lit HOLEs are. */
+static int legend_of_before(struct frame *frame, int x, int y, int end, const struct view *view)
+{
+    const struct why *why = &view->why;
+    char number[NUMBER_SIZE], text[64];
+    snprintf(text, sizeof text, " the heap before step %s: ", number_text(number, why->step));
+    if (x + text_width(text) < end)
+        x += frame_text(frame, x, y, end - x, ROLE_STRONG, ROLE_PLAIN, text);
+    if (why->kind == WHY_FREE) {
+        x = legend_entry(frame, x, y, end, GLYPH_TOUCHED, ROLE_TOUCHED, "freed");
+        return legend_entry(frame, x, y, end, GLYPH_TOUCHED_HOLE, ROLE_TOUCHED_HOLE, "joins");
+    }
+    if (why->chosen.number > 0)
+        x = legend_entry(frame, x, y, end, GLYPH_TOUCHED_HOLE, ROLE_TOUCHED_HOLE,
+                         why->at > 0 && why_takes_best(why) ? "best so far" : "taken");
+    x = legend_entry(frame, x, y, end, GLYPH_PASSED_HOLE, ROLE_PASSED_HOLE, "passed over");
+    if (why->at > 0)
+        x = legend_entry(frame, x, y, end, GLYPH_HOLE, ROLE_SELECTED_HOLE, "looked at now");
+    return legend_entry(frame, x, y, end, GLYPH_HOLE, ROLE_HOLE,
+                        why->at > 0 ? "not yet" : "not looked at");
+}
+
 static void paint_legend(struct frame *frame, const struct parts *parts, const struct view *view)
 {
     struct rect at = parts->legend;
@@ -107,112 +144,9 @@ static void paint_legend(struct frame *frame, const struct parts *parts, const s
         scale_text(view, parts->main, scale, sizeof scale);
     int width = text_width(scale);
     int end = at.x + at.cols - 1 - (width > 0 ? width + 2 : 0);
-    static const struct { uint32_t ch; enum role role; const char *text; } entries[] = {
-        {GLYPH_PROCESS, ROLE_PROCESS, "PROCESS"},
-        {GLYPH_HOLE, ROLE_HOLE, "HOLE"},
-        {'x', ROLE_WASTE, "waste"},
-        {GLYPH_TOUCHED, ROLE_TOUCHED, "placed now"},
-        {GLYPH_TOUCHED_HOLE, ROLE_TOUCHED_HOLE, "HOLE now"},
-        {GLYPH_MIXED(4), ROLE_MIXED, "several"},
-    };
-    int x = at.x + 1;
     if (width > 0 && end > 0)
         frame_print(frame, end, at.y, width + 2, ROLE_PLAIN, ROLE_PLAIN, " %s ", scale);
-    bool wasted = mems_heap_totals(timeline_heap(view->timeline)).waste > 0;
-    for (size_t i = 0; i < sizeof entries / sizeof *entries; i++)
-        if (wasted || entries[i].role != ROLE_WASTE)
-            x = legend_entry(frame, x, at.y, end, entries[i].ch, entries[i].role, entries[i].text);
-}
-
-/* ---- Footer: keys, or the command line ---- */
-
-static int footer_key(struct frame *frame, int x, int y, enum action action)
-{
-    const struct action_row *row = action_row(action);
-    size_t length = strcspn(row->keys, " ");
-    char key[16];
-    snprintf(key, sizeof key, "%.*s", (int)length, row->keys);
-    const char *shown = strcmp(key, "Right") == 0  ? "\u2192"
-                        : strcmp(key, "Left") == 0 ? "\u2190"
-                                                   : key;
-    x += frame_text(frame, x, y, 16, ROLE_KEY, ROLE_PLAIN, shown);
-    return x + 1 + frame_text(frame, x + 1, y, 16, ROLE_PLAIN, ROLE_PLAIN, row->footer) + 2;
-}
-
-static int footer_width(enum action action)
-{
-    const struct action_row *row = action_row(action);
-    size_t length = strcspn(row->keys, " ");
-    bool arrow = strncmp(row->keys, "Right", 5) == 0 || strncmp(row->keys, "Left", 4) == 0;
-    return (arrow ? 1 : (int)length) + 1 + text_width(row->footer) + 2;
-}
-
-static void paint_command(struct frame *frame, struct rect at, const struct command_line *command)
-{
-    frame_put(frame, at.x, at.y, ':', ROLE_KEY, ROLE_PLAIN);
-    char before[COMMAND_SIZE];
-    snprintf(before, sizeof before, "%.*s", (int)command->cursor, command->text);
-    int cursor = text_width(before), room = at.cols - 2;
-    const char *text = command->text;
-    while (cursor > room - 1 && *text != '\0') { /* the cursor stays in view */
-        int width;
-        text_next(&text, &width);
-        cursor -= width;
-    }
-    int width = frame_text(frame, at.x + 1, at.y, room, ROLE_STRONG, ROLE_PLAIN, text);
-    const struct cell *under = frame_look(frame, at.x + 1 + cursor, at.y);
-    uint32_t ch = cursor < width && under != NULL && under->ch != 0 ? under->ch : ' ';
-    frame_put(frame, at.x + 1 + cursor, at.y, ch, ROLE_CURSOR, ROLE_CURSOR);
-    int left = at.cols - width - 5;
-    if (command->hint[0] != '\0' && left > 4)
-        frame_text(frame, at.x + width + 4, at.y, left, ROLE_FAINT, ROLE_PLAIN, command->hint);
-}
-
-static void paint_footer(struct frame *frame, const struct parts *parts, const struct view *view)
-{
-    struct rect at = parts->footer;
-    if (at.rows == 0)
-        return;
-    if (view->command.open) {
-        paint_command(frame, at, &view->command);
-        return;
-    }
-    int x = at.x + 1, end = at.x + at.cols;
-    if (parts->left_out[0] != '\0')
-        x += frame_text(frame, x, at.y, end - x, ROLE_FAINT, ROLE_PLAIN, parts->left_out) + 1;
-    int right = end - footer_width(ACTION_HELP) - footer_width(ACTION_QUIT);
-    if (right < x) { /* no room for all: what was left out, and help */
-        footer_key(frame, x, at.y, ACTION_HELP);
-        return;
-    }
-    for (int a = 1; a < ACTION_COUNT; a++) {
-        enum action action = (enum action)a;
-        if (action_row(action)->footer[0] == '\0' || action == ACTION_HELP ||
-            action == ACTION_QUIT)
-            continue;
-        if (x + footer_width(action) > right)
-            break;
-        x = footer_key(frame, x, at.y, action);
-    }
-    footer_key(frame, footer_key(frame, right, at.y, ACTION_HELP), at.y, ACTION_QUIT);
-}
-
-/* What is wrong with the command, over the column where it is wrong. */
-static void paint_command_error(struct frame *frame, struct rect at,
-                                const struct command_line *command)
-{
-    int caret = command->caret < 0 ? 0 : command->caret + 1;
-    int width = text_width(command->error);
-    frame_fill(frame, at.x, at.y, at.cols, ' ', ROLE_PLAIN, ROLE_PLAIN);
-    if (caret >= at.cols)
-        caret = at.cols - 1;
-    frame_put(frame, at.x + caret, at.y, 0x25BC, ROLE_ERROR, ROLE_PLAIN);
-    if (caret + 2 + width <= at.cols || caret < width + 2)
-        frame_text(frame, at.x + caret + 2, at.y, at.cols - caret - 2, ROLE_ERROR, ROLE_PLAIN,
-                   command->error);
-    else
-        frame_text(frame, at.x + caret - width - 1, at.y, width, ROLE_ERROR, ROLE_PLAIN,
-                   command->error);
+    (view->before ? legend_of_before : legend_of_now)(frame, at.x + 1, at.y, end, view);
 }
 
 /* ---- The whole ---- */
@@ -229,6 +163,13 @@ static void paint_dividers(struct frame *frame, const struct parts *parts)
 
 static void paint_panels(struct frame *frame, const struct parts *parts, const struct view *view)
 {
+    if (view->why.on) {
+        if (parts->request.rows > 0)
+            paint_request(frame, parts->request, parts->main, view);
+        if (parts->details.rows > 0)
+            paint_why(frame, parts->details, view);
+        return;
+    }
     if (view->bytes) {
         if (parts->details.rows > 0)
             paint_bytes(frame, parts->details, view);
@@ -256,6 +197,23 @@ static void paint_story_row(struct frame *frame, const struct parts *parts,
         paint_story(frame, story, view);
 }
 
+/* The heap itself, and what is said of it. */
+static void paint_heap(struct frame *frame, const struct parts *parts, const struct view *view)
+{
+    if (view->mode == VIEW_CHAIN)
+        paint_chain(frame, parts->main, view);
+    else
+        paint_bars(frame, parts->main, view);
+    paint_legend(frame, parts, view);
+    paint_panels(frame, parts, view);
+}
+
+void paint_before(struct frame *frame, const struct view *view)
+{
+    struct parts parts = screen_parts(view, frame->cols, frame->rows);
+    paint_heap(frame, &parts, view);
+}
+
 void paint_screen(struct frame *frame, const struct view *view)
 {
     frame_clear(frame);
@@ -266,19 +224,15 @@ void paint_screen(struct frame *frame, const struct view *view)
     struct parts parts = screen_parts(view, frame->cols, frame->rows);
     if (parts.title.rows > 0)
         paint_title(frame, parts.title, view);
-    if (view->mode == VIEW_CHAIN)
-        paint_chain(frame, parts.main, view);
-    else
-        paint_bars(frame, parts.main, view);
+    if (!view->why.on)
+        paint_heap(frame, &parts, view);
     if (parts.caption.rows > 0)
         paint_caption(frame, parts.caption, view);
-    paint_legend(frame, &parts, view);
-    paint_panels(frame, &parts, view);
     paint_story_row(frame, &parts, view);
     if (parts.timeline.rows > 0)
         paint_timeline(frame, parts.timeline, view);
     if (view->command.open && view->command.error[0] != '\0' && parts.footer.y > 0)
         paint_command_error(frame, (struct rect){0, parts.footer.y - 1, frame->cols, 1},
                             &view->command);
-    paint_footer(frame, &parts, view);
+    paint_footer(frame, parts.footer, view, parts.left_out);
 }

@@ -4,9 +4,14 @@
 #define MEMS_VIEW_PAINT_H
 
 #include "frame.h"
+#include "keys.h"
 #include "view.h"
 
 void paint_bars(struct frame *frame, struct rect at, const struct view *view);
+/* The size that a malloc asked for, in row `at`, to the scale of the bars in
+ * `main`. */
+void paint_request(struct frame *frame, struct rect at, struct rect main,
+                   const struct view *view);
 void paint_chain(struct frame *frame, struct rect at, const struct view *view);
 void paint_listing(struct frame *frame, struct rect at, const struct view *view);
 void paint_details(struct frame *frame, struct rect at, const struct view *view);
@@ -21,6 +26,11 @@ uint32_t timeline_step_at(struct rect at, const struct view *view, int x);
 /* The step of the listing's line in row y, a chapter's line that of the
  * chapter; false when there is none. */
 bool listing_step_at(struct rect at, const struct view *view, int y, uint32_t *step);
+
+/* The panel of "Why here?", from a view of the heap before (why_view); the number
+ * of the HOLE in row y of it, 0 when there is none. */
+void paint_why(struct frame *frame, struct rect at, const struct view *view);
+uint64_t why_number_at(struct rect at, const struct view *view, int y);
 
 void paint_help(struct frame *frame, struct rect at, const struct view *view);
 
@@ -37,7 +47,19 @@ void paint_caption(struct frame *frame, struct rect at, const struct view *view)
 size_t story_text(const struct view *view, char *out, size_t size);
 void paint_story(struct frame *frame, struct rect at, const struct view *view);
 
-/* The whole screen. */
+/* The last row: keys, after the words for what has no room; or the line at ":".
+ * What is wrong with that stands in the row above. */
+void paint_footer(struct frame *frame, struct rect at, const struct view *view,
+                  const char *left_out);
+void paint_command_error(struct frame *frame, struct rect at, const struct command_line *command);
+
+/* The action whose key the footer shows in column x; ACTION_NONE. */
+enum action footer_action_at(struct rect at, const struct view *view, const char *left_out, int x);
+
+/* The whole screen; while "Why here?" is open, without what shows the heap before
+ * the operation: paint_before draws that, from a why_view, when the timeline
+ * has gone there. */
 void paint_screen(struct frame *frame, const struct view *view);
+void paint_before(struct frame *frame, const struct view *view);
 
 #endif

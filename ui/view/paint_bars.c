@@ -5,6 +5,7 @@
 #include "bars.h"
 #include "cells.h"
 #include "timeline.h"
+#include "why_words.h"
 
 #include <stdio.h>
 
@@ -17,12 +18,32 @@ struct label {
     char text[3][128];
 };
 
+/* What "Why here?" says of a HOLE; false when it says nothing. */
+static bool label_of_why(struct label *label, const struct view *view,
+                         const struct mems_segment *segment, int thick)
+{
+    char address[ADDRESS_SIZE];
+    struct phrase word = phrase_in(label->text[0], sizeof label->text[0]);
+    struct phrase numbers = phrase_in(label->text[1], sizeof label->text[1]);
+    if (!view->before || !why_word(&word, view, segment))
+        return false;
+    if (thick == 1)
+        numbers = phrase_in(label->text[0], sizeof label->text[0]);
+    why_numbers(&numbers, view, segment);
+    snprintf(label->text[2], sizeof label->text[2], "at %s",
+             view_address(view, segment->start, address));
+    return true;
+}
+
 static struct label label_of(const struct view *view, const struct mems_segment *segment,
                              int thick, int room)
 {
     struct label label = {.lines = thick < 3 ? thick : 3};
     char name[72] = "HOLE", number[NUMBER_SIZE], address[ADDRESS_SIZE];
     number_text(number, segment->size);
+    if (label_of_why(&label, view, segment, thick) &&
+        (thick > 1 || text_width(label.text[0]) + 2 <= room))
+        return label;
     if (segment->kind == MEMS_PROCESS)
         view_segment_name(view, segment, name, sizeof name);
     if (thick > 1) {
@@ -311,4 +332,26 @@ void paint_bars(struct frame *frame, struct rect at, const struct view *view)
     }
     if (bars.map)
         paint_map(frame, &bars, view);
+}
+
+void paint_request(struct frame *frame, struct rect at, struct rect main,
+                   const struct view *view)
+{
+    struct bars bars;
+    char text[64], number[NUMBER_SIZE];
+    uint64_t size = view->why.size;
+    bars_layout(&bars, view, main);
+    bool longer = size > bars.scale.row_bytes;
+    struct span span = {.bytes = longer ? bars.scale.row_bytes : size, .scale = bars.scale};
+    int eighths = span_eighths(&span, span.bytes), cells = eighths / 8;
+    frame_fill(frame, bars.x, at.y, cells, GLYPH_TOUCHED, ROLE_TOUCHED, ROLE_TOUCHED);
+    if (eighths % 8 > 0)
+        frame_put(frame, bars.x + cells, at.y, GLYPH_EDGE(eighths % 8), ROLE_TOUCHED, ROLE_PLAIN);
+    snprintf(text, sizeof text, " %s B asked for%s ", number_text(number, size),
+             longer ? ", more than a row" : "");
+    int x = bars.x + cells + (eighths % 8 > 0), cols = text_width(text);
+    if (x + cols > at.x + at.cols && cells > cols + 2)
+        frame_text(frame, bars.x + 1, at.y, cols, ROLE_LABEL, ROLE_TOUCHED, text);
+    else
+        frame_text(frame, x, at.y, at.x + at.cols - x, ROLE_STRONG, ROLE_PLAIN, text);
 }

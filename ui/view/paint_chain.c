@@ -72,7 +72,7 @@ static const struct edges *edges_of(enum role role)
     case ROLE_SELECTED: case ROLE_SELECTED_HOLE: return &twofold;
     case ROLE_TOUCHED: return &heavy;
     case ROLE_TOUCHED_HOLE: return &heavy_dashed;
-    case ROLE_HOLE: return &dashed;
+    case ROLE_HOLE: case ROLE_PASSED_HOLE: return &dashed;
     default: return &single;
     }
 }

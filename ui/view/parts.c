@@ -29,12 +29,12 @@ static struct rect inset(struct rect at)
     return at.cols < 30 ? at : (struct rect){at.x + 1, at.y, at.cols - 2, at.rows};
 }
 
-static void cut_panels(struct parts *parts, struct rect panels, bool bytes)
+static void cut_panels(struct parts *parts, struct rect panels, bool one)
 {
     int cols = panels.cols;
     struct rect *columns[] = {&parts->listing, &parts->details, &parts->memory};
-    int count = bytes ? 1 : cols >= 72 ? 3 : cols >= 48 ? 2 : 1;
-    if (bytes) {
+    int count = one ? 1 : cols >= 72 ? 3 : cols >= 48 ? 2 : 1;
+    if (one) {
         parts->details = panels;
         return;
     }
@@ -68,15 +68,22 @@ struct parts screen_parts(const struct view *view, int cols, int rows)
     parts.title = cut_top(&rest, rows >= 3 ? 1 : 0);
     parts.footer = cut_bottom(&rest, rows >= 2 ? 1 : 0);
     parts.timeline = cut_bottom(&rest, rows >= 8 ? 1 : 0);
-    parts.story = cut_bottom(&rest, rows < 5 ? 0 : rows < 14 || cols > 160 ? 1 : 2);
+    bool why = view->why.on; /* which tells more than a second row of the story */
+    parts.story = cut_bottom(&rest, rows < 5 ? 0 : rows < 14 || cols > 160 || why ? 1 : 2);
+    bool panels = rows >= (why ? 10 : 16) && cols >= 30;
     int panel_rows = rows / 4 - 1;
-    if (view->bytes)
+    if (why)
+        panel_rows = rows * 3 / 8;
+    else if (view->bytes)
         panel_rows = bytes_rows(view, panel_rows, rows / 2);
-    bool panels = rows >= 16 && cols >= 30;
     if (panels)
-        cut_panels(&parts, cut_bottom(&rest, panel_rows), view->bytes);
+        cut_panels(&parts, cut_bottom(&rest, panel_rows), why || view->bytes);
+    if (why && view->why.kind == WHY_MALLOC && view->mode == VIEW_BARS && rows >= 24)
+        parts.request = cut_top(&parts.details, panels ? 1 : 0);
+    if (why)
+        parts.details = inset(parts.details);
     parts.legend = cut_bottom(&rest, rows >= 12 ? 1 : 0);
-    int caption = rows < 8 ? 0 : caption_rows(view, inset(rest).cols);
+    int caption = rows < 8 || why ? 0 : caption_rows(view, inset(rest).cols);
     parts.caption = cut_bottom(&rest, caption < rest.rows / 2 ? caption : rest.rows / 2);
     parts.main = rest;
     parts.caption = inset(parts.caption);
@@ -84,7 +91,7 @@ struct parts screen_parts(const struct view *view, int cols, int rows)
     parts.timeline = inset(parts.timeline);
     if (!panels)
         parts.left_out = "panels hidden";
-    else if (!view->bytes && parts.memory.cols == 0)
+    else if (!view->bytes && !why && parts.memory.cols == 0)
         parts.left_out = parts.details.cols == 0 ? "details, memory hidden" : "memory hidden";
     return parts;
 }

@@ -6,6 +6,7 @@
 #include "frame.h"
 #include "theme.h"
 #include "timeline.h"
+#include "why.h"
 
 enum view_mode { VIEW_BARS, VIEW_CHAIN };
 
@@ -41,6 +42,10 @@ struct view {
     bool playing;
     unsigned rate;            /* steps a second */
 
+    struct why why;           /* "Why here?", when it is on */
+    bool before;              /* the timeline stands one step before the one that is
+                                 shown, for that; see why_view */
+
     bool help;
     int help_top;
     struct command_line command;
@@ -57,6 +62,10 @@ uint32_t view_last_step(const struct view *view);
 /* The segment selected, or else the one the last operation touched; false
  * when there is none. */
 bool view_segment(const struct view *view, struct mems_segment *segment);
+
+/* The view of the heap as it was before the present step, to paint it with when
+ * the timeline has gone there: what "Why here?" looks at is selected. */
+struct view why_view(const struct view *view);
 
 /* What the present step touched, for standing out: up to two ranges of
  * virtual addresses (a realloc touches two), the newest block first. */
