@@ -23,6 +23,10 @@ void stage_seek(struct stage *stage, long step);
 /* Does one more operation, as if it were typed. */
 void stage_type(struct stage *stage, const char *line);
 
+/* A workload of 400 mallocs, frees and reallocs over 40 names, after these lines of
+ * settings; to be freed. */
+char *stage_random(unsigned seed, const char *settings);
+
 typedef void painter(struct frame *frame, struct rect at, const struct view *view);
 
 /* Paints into a frame of that size. */

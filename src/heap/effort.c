@@ -95,12 +95,16 @@ static uint64_t steps_best(const mems_heap *heap, uint64_t size)
 
 /* A search lowers bounds that lead it astray, of one level more each time, which
  * nobody but searches can see: then what is counted follows from the chains
- * alone. */
+ * alone. It does not ask the bound of the granule in which it begins. */
 static void tidy(const mems_heap *heap, uint64_t size, uint64_t from)
 {
     mems_heap *tidied = (mems_heap *)(uintptr_t)heap;
-    for (unsigned level = 0; level <= heap->index.bounds.top; level++)
-        mems_index_next(&tidied->index, &heap->chain, size, from);
+    struct index *index = &tidied->index;
+    uint64_t g = mems_granule(&index->granules, from);
+    mems_search_lower(index, g,
+                      mems_bound(mems_granule_largest(&index->granules, &heap->chain, g)));
+    for (unsigned level = 0; level <= index->bounds.top; level++)
+        mems_index_next(index, &heap->chain, size, from);
 }
 
 uint64_t mems_heap_search_steps(const mems_heap *heap, uint64_t size)
@@ -108,19 +112,13 @@ uint64_t mems_heap_search_steps(const mems_heap *heap, uint64_t size)
     const struct chain *chain = &heap->chain;
     if (chain->count == 0)
         return 0;
-    switch (heap->options.policy) {
-    case MEMS_BEST_FIT:
+    if (heap->options.policy == MEMS_BEST_FIT)
         return steps_best(heap, size);
-    case MEMS_WORST_FIT:
+    if (heap->options.policy == MEMS_WORST_FIT)
         return heap->index.bounds.top + 2; /* a group of each level, and the granule */
-    case MEMS_NEXT_FIT:
-        tidy(heap, size, heap->rover);
-        if (heap->rover < mems_chain_end(chain))
-            return steps_from(heap, size, heap->rover);
+    tidy(heap, size, chain->start);
+    if (heap->options.policy == MEMS_FIRST_FIT || heap->rover >= mems_chain_end(chain))
         return steps_lowest(heap, size);
-    case MEMS_FIRST_FIT:
-    default:
-        tidy(heap, size, chain->start);
-        return steps_lowest(heap, size);
-    }
+    tidy(heap, size, heap->rover);
+    return steps_from(heap, size, heap->rover);
 }

@@ -36,6 +36,7 @@ const char *group_name(enum group group);
     X(GOTO, "goto", "g", "go to", GROUP_TIME, "to a step or a chapter: goto 120, goto 50%, goto reuse") \
     X(FASTER, "faster", ">", "", GROUP_TIME, "play twice as fast") \
     X(SLOWER, "slower", "<", "", GROUP_TIME, "play half as fast") \
+    X(WHY, "why", "w", "why", GROUP_LOOK, "Why here? why a block landed there: the search of this step, hole by hole; why 3 is its third") \
     X(VIEW, "view", "c", "chain", GROUP_LOOK, "bars or the chain: two views of the same nodes") \
     X(ZOOM_IN, "in", "+ =", "zoom", GROUP_LOOK, "fewer bytes a cell, down to one") \
     X(ZOOM_OUT, "out", "-", "", GROUP_LOOK, "more bytes a cell, up to the whole heap on the screen") \
@@ -47,7 +48,6 @@ const char *group_name(enum group group);
     X(PHYSICAL, "physical", "v", "", GROUP_LOOK, "virtual addresses, or physical ones beside them") \
     X(BYTES, "bytes", "b", "", GROUP_LOOK, "the bytes of the selected segment, as large as fits") \
     X(THEME, "theme", "t", "", GROUP_LOOK, "the next theme: dark, light, and both safe for colour-blind eyes") \
-    X(WHY, "why", "w", "why", GROUP_LOOK, "Why here? the search of this step, hole by hole with the arrows; why 3 is at its third hole") \
     X(SELECT_NEXT, "select", "Tab n", "segment", GROUP_SELECT, "select the next segment") \
     X(SELECT_PREVIOUS, "select-back", "BackTab N", "", GROUP_SELECT, "select the previous segment") \
     X(SELECT_TOUCHED, "touched", "Enter", "", GROUP_SELECT, "select what the last operation touched") \

@@ -121,14 +121,19 @@ static int legend_of_before(struct frame *frame, int x, int y, int end, const st
         x += frame_text(frame, x, y, end - x, ROLE_STRONG, ROLE_PLAIN, text);
     if (why->kind == WHY_FREE) {
         x = legend_entry(frame, x, y, end, GLYPH_TOUCHED, ROLE_TOUCHED, "freed");
-        return legend_entry(frame, x, y, end, GLYPH_TOUCHED_HOLE, ROLE_TOUCHED_HOLE, "joins");
+        return why->join ? legend_entry(frame, x, y, end, GLYPH_TOUCHED_HOLE, ROLE_TOUCHED_HOLE,
+                                        "joins")
+                         : legend_entry(frame, x, y, end, GLYPH_PASSED_HOLE, ROLE_PASSED_HOLE,
+                                        "stays apart");
     }
     if (why->chosen.number > 0)
         x = legend_entry(frame, x, y, end, GLYPH_TOUCHED_HOLE, ROLE_TOUCHED_HOLE,
                          why->at > 0 && why_takes_best(why) ? "best so far" : "taken");
-    x = legend_entry(frame, x, y, end, GLYPH_PASSED_HOLE, ROLE_PASSED_HOLE, "passed over");
     if (why->at > 0)
-        x = legend_entry(frame, x, y, end, GLYPH_HOLE, ROLE_SELECTED_HOLE, "looked at now");
+        x = legend_entry(frame, x, y, end, GLYPH_LOOKED_HOLE, ROLE_LOOKED_HOLE, "looked at");
+    x = legend_entry(frame, x, y, end, GLYPH_PASSED_HOLE, ROLE_PASSED_HOLE, "passed over");
+    if (why->at == 0 && why->looked == why->holes)
+        return x;
     return legend_entry(frame, x, y, end, GLYPH_HOLE, ROLE_HOLE,
                         why->at > 0 ? "not yet" : "not looked at");
 }

@@ -8,6 +8,7 @@
 #include "why_words.h"
 
 #include <stdio.h>
+#include <string.h>
 
 /* ---- Labels ---- */
 
@@ -20,7 +21,7 @@ struct label {
 
 /* What "Why here?" says of a HOLE; false when it says nothing. */
 static bool label_of_why(struct label *label, const struct view *view,
-                         const struct mems_segment *segment, int thick)
+                         const struct mems_segment *segment, int thick, int room)
 {
     char address[ADDRESS_SIZE];
     struct phrase word = phrase_in(label->text[0], sizeof label->text[0]);
@@ -29,6 +30,8 @@ static bool label_of_why(struct label *label, const struct view *view,
         return false;
     if (thick == 1)
         numbers = phrase_in(label->text[0], sizeof label->text[0]);
+    else if (text_width(label->text[0]) >= room) /* its number, by which the list names it */
+        label->text[0][strcspn(label->text[0], ":,")] = '\0';
     why_numbers(&numbers, view, segment);
     snprintf(label->text[2], sizeof label->text[2], "at %s",
              view_address(view, segment->start, address));
@@ -41,7 +44,7 @@ static struct label label_of(const struct view *view, const struct mems_segment 
     struct label label = {.lines = thick < 3 ? thick : 3};
     char name[72] = "HOLE", number[NUMBER_SIZE], address[ADDRESS_SIZE];
     number_text(number, segment->size);
-    if (label_of_why(&label, view, segment, thick) &&
+    if (label_of_why(&label, view, segment, thick, room) &&
         (thick > 1 || text_width(label.text[0]) + 2 <= room))
         return label;
     if (segment->kind == MEMS_PROCESS)

@@ -226,6 +226,9 @@ static void put_free(struct panel *panel)
     why_result(&say, &panel->tale);
     put_row(panel, ' ', ROLE_STRONG, "so", text);
     say = phrase_in(text, sizeof text);
+    why_counts(&say, &panel->tale);
+    put_row(panel, ' ', ROLE_PLAIN, "holes", text);
+    say = phrase_in(text, sizeof text);
     why_finding(&say, &panel->tale);
     if (panel->at.rows > 1)
         skip(panel, panel->at.rows - 1);

@@ -68,7 +68,7 @@ bool why_role(const struct why *why, const struct mems_segment *segment, enum ro
     if (verdict == HOLE_BEST)
         *role = ROLE_TOUCHED_HOLE;
     else if (why->at > 0 && segment->start == why->now.start)
-        *role = ROLE_SELECTED_HOLE;
+        *role = ROLE_LOOKED_HOLE;
     else
         *role = verdict == HOLE_AHEAD ? ROLE_HOLE : ROLE_PASSED_HOLE;
     return true;

@@ -46,7 +46,7 @@ static void choose(struct choice *choice, const struct why *why)
 {
     const struct why_walk *walk = &why->walk;
     const uint64_t telling[] = {why->at > 0 ? why->at : why->chosen.number, why->best.number,
-                                why->chosen.number, walk->miss.number, walk->rival.number, 1,
+                                why->chosen.number, walk->rival.number, walk->miss.number, 1,
                                 why->looked};
     for (size_t i = 0; i < sizeof telling / sizeof *telling; i++)
         add(choice, telling[i]);
@@ -73,6 +73,8 @@ int why_rows(const struct view *view, struct why_row *out, int rows)
     struct choice choice = {.rows = rows < WHY_ROWS ? rows : WHY_ROWS, .last = why->holes};
     uint64_t next = 1;
     int count = 0;
+    if (rows < 1)
+        return 0;
     choose(&choice, why);
     for (int i = 0; i < choice.count; i++) {
         uint64_t number = choice.numbers[i];

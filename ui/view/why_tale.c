@@ -50,7 +50,7 @@ void why_request(struct phrase *say, const struct tale *tale)
 static void say_no_fit(struct phrase *say, const struct why *why)
 {
     uint64_t largest = why->walk.miss.size;
-    phrase_add(say, why->holes == 1 ? "the only hole has " : "the largest has ");
+    phrase_add(say, why->holes == 1 ? "the only hole has " : "largest hole ");
     phrase_number(say, largest);
     phrase_add(say, " of ");
     phrase_bytes(say, why->size);
@@ -64,7 +64,7 @@ static void say_no_fit(struct phrase *say, const struct why *why)
         phrase_add(say, ": too few even in one piece");
         return;
     }
-    phrase_add(say, ": enough, but in pieces: external fragmentation ");
+    phrase_add(say, ", but in pieces: external fragmentation ");
     phrase_percent(say, why->hole_bytes - largest, why->hole_bytes);
     phrase_add(say, " = 1 - ");
     phrase_number(say, largest);
@@ -92,9 +92,7 @@ static void say_mmap(struct phrase *say, const struct tale *tale)
     uint64_t pages = size / page + (size % page > 0);
     phrase_add(say, "mmap of ");
     phrase_count(say, pages, "page", "pages");
-    phrase_add(say, ", ");
-    phrase_bytes(say, pages * page);
-    phrase_add(say, ", makes node %" PRIu64 " at ", mems_heap_totals(tale->heap).nodes);
+    phrase_add(say, ": node %" PRIu64 " at ", mems_heap_totals(tale->heap).nodes);
     tale_address(say, tale, tale->event.malloc.address);
 }
 
@@ -125,9 +123,8 @@ void why_effort(struct phrase *say, const struct tale *tale)
         phrase_add(say, " of ");
     }
     phrase_count(say, why->holes, "hole", "holes");
-    phrase_add(say, ", ");
+    phrase_add(say, " and ");
     phrase_count(say, why->passed, "block", "blocks");
-    phrase_add(say, " passed");
     if (why->steps > 0) {
         phrase_add(say, " · the index: up to ");
         phrase_count(say, why->steps, "step", "steps");
@@ -195,35 +192,39 @@ bool why_neighbour(struct phrase *say, const struct tale *tale, bool after)
 void why_result(struct phrase *say, const struct tale *tale)
 {
     const struct mems_decision *freed = &tale->event.free;
-    uint64_t joined = (uint64_t)(freed->left > 0) + (uint64_t)(freed->right > 0);
-    uint64_t holes = tale->view->why.holes;
+    bool joined = freed->left > 0 || freed->right > 0;
     phrase_add(say, "one HOLE, ");
     tale_hole(say, tale, freed->left + freed->size + freed->right, freed->address - freed->left);
-    if (joined > 0)
+    if (joined)
         phrase_add(say, " = ");
     if (freed->left > 0) {
         phrase_number(say, freed->left);
         phrase_add(say, " + ");
     }
-    if (joined > 0)
+    if (joined)
         phrase_number(say, freed->size);
     if (freed->right > 0) {
         phrase_add(say, " + ");
         phrase_number(say, freed->right);
     }
-    phrase_add(say, "; ");
-    phrase_count(say, holes, "hole", "holes");
+}
+
+void why_counts(struct phrase *say, const struct tale *tale)
+{
+    const struct mems_decision *freed = &tale->event.free;
+    uint64_t holes = tale->view->why.holes;
+    phrase_number(say, holes);
     phrase_add(say, " before, ");
-    phrase_number(say, holes + 1 - joined);
+    phrase_number(say, holes + 1 - (freed->left > 0) - (freed->right > 0));
     phrase_add(say, " after");
 }
 
 void why_finding(struct phrase *say, const struct tale *tale)
 {
     const struct why *why = &tale->view->why;
-    phrase_add(say, "a walk to find it: ");
-    phrase_count(say, why->passed, "block", "blocks");
-    phrase_add(say, " and ");
+    phrase_add(say, "a walk to it: ");
     phrase_count(say, why->looked, "hole", "holes");
-    phrase_add(say, " passed · the index knows it by its address");
+    phrase_add(say, " and ");
+    phrase_count(say, why->passed, "block", "blocks");
+    phrase_add(say, " · the index: at once, by its address");
 }

@@ -25,8 +25,10 @@ void why_effort(struct phrase *say, const struct tale *tale);
 void why_block(struct phrase *say, const struct tale *tale);
 bool why_neighbour(struct phrase *say, const struct tale *tale, bool after);
 
-/* The HOLE that came of it; what it takes to find the block. */
+/* The HOLE that came of it; how many there were and are; what it takes to find
+ * the block. */
 void why_result(struct phrase *say, const struct tale *tale);
+void why_counts(struct phrase *say, const struct tale *tale);
 void why_finding(struct phrase *say, const struct tale *tale);
 
 #endif
