@@ -5,7 +5,7 @@
  *   keys FILE [INPUTS]
  *
  * Inputs are drawn by lot: seeks anywhere and clicks on the timeline, steps,
- * zooms, scrolling, selecting, the other view. */
+ * zooms, scrolling, selecting, the other view, "Why here?", a slice of its walk. */
 #include "app.h"
 #include "scene.h"
 #include "screen.h"
@@ -17,11 +17,11 @@
 #define COLS 200
 #define ROWS 60
 
-enum kind { SEEK, CLICK, STEP, ZOOM, SCROLL, SELECT, VIEW, KINDS };
+enum kind { SEEK, CLICK, STEP, ZOOM, SCROLL, SELECT, VIEW, WHY, SLICE, KINDS };
 static const char *const names[KINDS] = {
-    "seek", "click", "step", "zoom", "scroll", "select", "view",
+    "seek", "click", "step", "zoom", "scroll", "select", "view", "why", "slice",
 };
-static const unsigned weights[KINDS] = {3, 1, 6, 3, 4, 2, 1};
+static const unsigned weights[KINDS] = {3, 1, 6, 3, 4, 2, 1, 2, 4};
 
 static enum kind lot(void)
 {
@@ -56,6 +56,8 @@ static void act(struct app *app, enum kind kind, uint32_t end)
     case SCROLL: app_key(app, one_of(scrolls, 2)); break;
     case SELECT: app_key(app, one_of(selects, 3)); break;
     case VIEW: app_key(app, 'c'); break;
+    case WHY: app_key(app, 'w'); break;
+    case SLICE: app_work(app); break;
     case KINDS: break;
     }
 }

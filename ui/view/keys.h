@@ -33,7 +33,7 @@ const char *group_name(enum group group);
     X(CHAPTER_PREVIOUS, "chapter-back", "[", "", GROUP_TIME, "to the previous chapter") \
     X(HOME, "home", "Home", "", GROUP_TIME, "to step 0, the empty heap") \
     X(END, "end", "End G", "", GROUP_TIME, "to the last step; while more is read, stay with the newest") \
-    X(GOTO, "goto", "g", "go to", GROUP_TIME, "to a step or a chapter: goto 120, goto 50%, goto reuse") \
+    X(GOTO, "goto", "g", "go", GROUP_TIME, "to a step or a chapter: goto 120, goto 50%, goto reuse") \
     X(FASTER, "faster", ">", "", GROUP_TIME, "play twice as fast") \
     X(SLOWER, "slower", "<", "", GROUP_TIME, "play half as fast") \
     X(WHY, "why", "w", "why", GROUP_LOOK, "Why here? why a block landed there: the search of this step, hole by hole; why 3 is its third") \
@@ -41,8 +41,8 @@ const char *group_name(enum group group);
     X(ZOOM_IN, "in", "+ =", "zoom", GROUP_LOOK, "fewer bytes a cell, down to one") \
     X(ZOOM_OUT, "out", "-", "", GROUP_LOOK, "more bytes a cell, up to the whole heap on the screen") \
     X(ZOOM_PAGE, "zoom", "0", "", GROUP_LOOK, "one page a row; zoom -1 is nearer, zoom 2 farther, zoom whole farthest") \
-    X(UP, "up", "Up k", "", GROUP_LOOK, "scroll up (in the chain view: one node)") \
-    X(DOWN, "down", "Down j", "", GROUP_LOOK, "scroll down") \
+    X(UP, "up", "Up k", "", GROUP_LOOK, "scroll up (in the chain view by a node; in Why here? to the hole before)") \
+    X(DOWN, "down", "Down j", "", GROUP_LOOK, "scroll down (in Why here? to the next hole)") \
     X(FOLLOW, "follow", "F", "", GROUP_LOOK, "keep what the last operation touched in view") \
     X(HEX, "hex", "x", "", GROUP_LOOK, "addresses in decimal or in hexadecimal") \
     X(PHYSICAL, "physical", "v", "", GROUP_LOOK, "virtual addresses, or physical ones beside them") \
@@ -50,7 +50,7 @@ const char *group_name(enum group group);
     X(THEME, "theme", "t", "", GROUP_LOOK, "the next theme: dark, light, and both safe for colour-blind eyes") \
     X(SELECT_NEXT, "select", "Tab n", "segment", GROUP_SELECT, "select the next segment") \
     X(SELECT_PREVIOUS, "select-back", "BackTab N", "", GROUP_SELECT, "select the previous segment") \
-    X(SELECT_TOUCHED, "touched", "Enter", "", GROUP_SELECT, "select what the last operation touched") \
+    X(SELECT_TOUCHED, "touched", "Enter", "", GROUP_SELECT, "select what the last operation touched (in Why here? the whole search)") \
     X(UNSELECT, "unselect", "Escape", "", GROUP_SELECT, "select nothing; close what is open; stop what is still being read") \
     X(MALLOC, "malloc", "m", "malloc", GROUP_CHANGE, "type a malloc; not at the end it forks, and u returns") \
     X(FREE, "free", "f", "free", GROUP_CHANGE, "type a free; the selected block is offered") \
