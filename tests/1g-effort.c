@@ -76,6 +76,37 @@ START_TEST(next_fit_looks_where_the_rover_is)
 }
 END_TEST
 
+/* However the heap came to be so: by searches, or undone and done again. */
+START_TEST(steps_follow_from_the_chains)
+{
+    static struct mems_decision done[2000];
+    static uint64_t live[2000];
+    struct random random = random_stream((uint64_t)_i + 100);
+    mems_heap *heap = open_heap(4096, (enum mems_policy)_i);
+    uint64_t steps[40];
+    size_t count = 0;
+    for (int i = 0; i < 2000; i++) {
+        if (count > 0 && random_below(&random, 100) < 45) {
+            size_t gone = random_below(&random, count);
+            must(mems_heap_free(heap, live[gone], &done[i]) == MEMS_OK);
+            live[gone] = live[--count];
+        } else {
+            must(mems_heap_malloc(heap, 1 + random_below(&random, 900), &done[i]) == MEMS_OK);
+            live[count++] = done[i].address;
+        }
+    }
+    for (uint64_t i = 0; i < 40; i++)
+        steps[i] = mems_heap_search_steps(heap, 1 + i * 37);
+    for (int i = 2000; i-- > 0;)
+        mems_heap_undo(heap, &done[i]);
+    for (int i = 0; i < 2000; i++)
+        mems_heap_redo(heap, &done[i]);
+    for (uint64_t i = 40; i-- > 0;)
+        ck_assert_uint_eq(mems_heap_search_steps(heap, 1 + i * 37), steps[i]);
+    close_sound(heap);
+}
+END_TEST
+
 /* The same operations on two heaps, of which one is asked all the time. */
 START_TEST(asking_changes_no_choice)
 {
@@ -110,6 +141,7 @@ int main(void)
     tcase_add_loop_test(effort, many_holes_need_few_steps, 0, MEMS_POLICIES);
     tcase_add_test(effort, first_fit_climbs_as_far_as_the_hole_is);
     tcase_add_test(effort, next_fit_looks_where_the_rover_is);
+    tcase_add_loop_test(effort, steps_follow_from_the_chains, 0, MEMS_POLICIES);
     tcase_add_loop_test(effort, asking_changes_no_choice, 0, 4 * MEMS_POLICIES);
     suite_add_tcase(suite, effort);
     return run_seeded(suite);

@@ -370,6 +370,19 @@ options_change_the_frame()
     done
 }
 check 'render: every option changes the frame' options_change_the_frame
+
+commands_are_given()
+{
+    gives 0 render splitting --at 7 --do why --size 80x24 && grep -q 'Why here?' out &&
+        grep -q '300 = 300: fits exactly, taken' out || return 1
+    gives 0 render splitting --at 11 --do 'goto 9' --do 'why 1' --size 80x24 &&
+        grep -q 'step 9/11' out && gives 0 splitting --at 9 --do why && grep -q 'free D' out
+}
+check 'render: --do gives commands' commands_are_given
+check 'render: --do a command that is none' \
+    message '--do: no command or operation is called wy; Tab lists them' render splitting --do wy
+check 'render: --do a hole that was not looked at' \
+    message '--do: this search did not look at so many holes' render splitting --at 5 --do 'why 7'
 by_ending()
 {
     for to in svg ansi text; do

@@ -38,8 +38,9 @@ struct loading {
  * gone to meanwhile, and nothing can be typed; ACTION_UNSELECT stops it. */
 void app_load(struct app *app, const struct loading *loading);
 
-/* Goes on with that for some 20 milliseconds; to be called when there is no
- * input. Until it returns APP_DRAW, the timeline may stand elsewhere. */
+/* Goes on for a moment, 20 milliseconds or less, with that, or first with the walk
+ * of "Why here?"; to be called when there is no input. Until it returns APP_DRAW,
+ * the timeline may stand elsewhere. */
 unsigned app_work(struct app *app);
 
 /* The size of the screen, which clicks and scrolling are measured by. */

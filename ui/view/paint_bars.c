@@ -341,8 +341,8 @@ void paint_request(struct frame *frame, struct rect at, struct rect main,
                    const struct view *view)
 {
     struct bars bars;
-    char text[64], number[NUMBER_SIZE];
-    uint64_t size = view->why.size;
+    char text[128], number[NUMBER_SIZE], whole[NUMBER_SIZE], rounded[48] = "";
+    uint64_t size = view->why.size, asked = view->why.op.size;
     bars_layout(&bars, view, main);
     bool longer = size > bars.scale.row_bytes;
     struct span span = {.bytes = longer ? bars.scale.row_bytes : size, .scale = bars.scale};
@@ -350,7 +350,9 @@ void paint_request(struct frame *frame, struct rect at, struct rect main,
     frame_fill(frame, bars.x, at.y, cells, GLYPH_TOUCHED, ROLE_TOUCHED, ROLE_TOUCHED);
     if (eighths % 8 > 0)
         frame_put(frame, bars.x + cells, at.y, GLYPH_EDGE(eighths % 8), ROLE_TOUCHED, ROLE_PLAIN);
-    snprintf(text, sizeof text, " %s B asked for%s ", number_text(number, size),
+    if (size != asked)
+        snprintf(rounded, sizeof rounded, ", %s with the alignment", number_text(whole, size));
+    snprintf(text, sizeof text, " %s B asked for%s%s ", number_text(number, asked), rounded,
              longer ? ", more than a row" : "");
     int x = bars.x + cells + (eighths % 8 > 0), cols = text_width(text);
     if (x + cols > at.x + at.cols && cells > cols + 2)

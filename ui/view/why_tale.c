@@ -126,7 +126,7 @@ void why_effort(struct phrase *say, const struct tale *tale)
     phrase_add(say, " and ");
     phrase_count(say, why->passed, "block", "blocks");
     if (why->steps > 0) {
-        phrase_add(say, " · the index: up to ");
+        phrase_add(say, " · the index: about ");
         phrase_count(say, why->steps, "step", "steps");
     }
     if (!why->walk.done) {
