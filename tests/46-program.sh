@@ -375,8 +375,9 @@ commands_are_given()
 {
     gives 0 render splitting --at 7 --do why --size 80x24 && grep -q 'Why here?' out &&
         grep -q '300 = 300: fits exactly, taken' out || return 1
-    gives 0 render splitting --at 11 --do 'goto 9' --do 'why 1' --size 80x24 &&
-        grep -q 'step 9/11' out && gives 0 splitting --at 9 --do why && grep -q 'free D' out
+    gives 0 render splitting --at 11 --do 'goto 6' --do 'why 1' --size 80x24 &&
+        grep -q 'step 6/11' out && grep -q 'hole 1 of 2' out &&
+        gives 0 splitting --at 9 --do why && grep -q 'the heap before step 9' out
 }
 check 'render: --do gives commands' commands_are_given
 check 'render: --do a command that is none' \
