@@ -57,8 +57,8 @@ static const struct entry reasons[] = {
     {"300 < 400", "bytes of the HOLE, and of the request, rounded up to the alignment; in the bar of "
                   "a HOLE that fits and was passed over, those of the better one"},
     {"400 B asked for", "the request, to the scale of the bars"},
-    {"the list", "the HOLEs in the policy's order; where they are too many, those that tell most: the "
-                 "first, the one taken, the next best, the largest that was too small"},
+    {"the list", "the HOLEs in the policy's order; where they are too many, those that tell most: "
+                 "the first, the one taken, the next best, the largest that was too small"},
     {"a walk", "HOLEs that a walk along the chain looks at, and blocks that it passes on the way"},
     {"the index", "steps that this heap takes instead: a step compares sixteen bounds at once, "
                   "or looks through 64 bytes; for best fit at 64 sizes, or a node of a tree. Mostly "
