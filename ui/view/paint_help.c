@@ -61,9 +61,9 @@ static const struct entry reasons[] = {
                  "the first, the one taken, the next best, the largest that was too small"},
     {"a walk", "HOLEs that a walk along the chain looks at, and blocks that it passes on the way"},
     {"the index", "steps that this heap takes instead: a step compares sixteen bounds at once, "
-                  "or looks through 64 bytes; for best fit at 64 sizes, or a node of a tree. Mostly "
-                  "it is fewer, as a hint of an earlier search leads straight to the HOLE; a bound "
-                  "that is too high makes it more, once"},
+                  "or looks through 64 bytes; for best fit at 64 sizes, or a node of a tree. "
+                  "Mostly it is fewer, as a hint of an earlier search leads straight to the HOLE; "
+                  "a bound that is too high makes it more, once"},
     {"in pieces", "all HOLEs together would be enough, and the largest is not: external "
                   "fragmentation = 1 - largest HOLE / bytes in all HOLEs"},
 };
