@@ -149,44 +149,49 @@ static void put_list(struct panel *panel, int rows)
 
 /* ---- What it came to ---- */
 
-/* What is said below the list, a paragraph each; how many. */
-#define TAILS 2
-static int tails_of(const struct panel *panel, char out[TAILS][PHRASE_SIZE])
+/* What is said below the list, a paragraph each. */
+struct tails {
+    int count, rows;
+    char text[2][PHRASE_SIZE];
+};
+
+#define LIST_LEAST 3 /* rows below which the list is worth more than what is said */
+
+/* For a panel whose heading is done. */
+static struct tails tails_of(const struct panel *panel)
 {
-    struct phrase say = phrase_in(out[0], PHRASE_SIZE);
-    int count = 0;
+    struct tails tails = {.count = 0};
+    struct phrase say = phrase_in(tails.text[0], PHRASE_SIZE);
     why_end(&say, &panel->tale);
     if (say.length > 0)
-        count++;
-    say = phrase_in(out[count], PHRASE_SIZE);
+        tails.count++;
+    say = phrase_in(tails.text[tails.count++], PHRASE_SIZE);
     why_effort(&say, &panel->tale);
-    return count + 1;
+    for (int i = 0; i < tails.count; i++)
+        tails.rows += prose_rows(tails.text[i], panel->at.cols, 3);
+    while (tails.count > 0 && panel->at.rows - tails.rows < LIST_LEAST)
+        tails.rows -= prose_rows(tails.text[--tails.count], panel->at.cols, 3);
+    return tails;
 }
 
 static void put_malloc(struct panel *panel)
 {
-    char tails[TAILS][PHRASE_SIZE];
-    int count = tails_of(panel, tails), below = 0;
     put_heading(panel);
-    for (int i = 0; i < count; i++)
-        below += prose_rows(tails[i], panel->at.cols, 3);
-    struct rect all = panel->at;
-    put_list(panel, all.rows - below);
-    if (panel->at.rows > below) /* the tails stand at the bottom */
-        skip(panel, panel->at.rows - below);
-    for (int i = 0; i < count; i++)
-        put_prose(panel, i == count - 1 ? ROLE_FAINT : ROLE_PLAIN, tails[i]);
+    struct tails tails = tails_of(panel);
+    int bottom = panel->at.y + panel->at.rows;
+    put_list(panel, panel->at.rows - tails.rows);
+    skip(panel, bottom - tails.rows - panel->at.y); /* they stand at the bottom */
+    for (int i = 0; i < tails.count; i++)
+        put_prose(panel, i == tails.count - 1 ? ROLE_FAINT : ROLE_PLAIN, tails.text[i]);
 }
 
 uint64_t why_number_at(struct rect at, const struct view *view, int y)
 {
     struct panel panel = panel_of(NULL, at, view);
-    char tails[TAILS][PHRASE_SIZE];
     struct why_row list[WHY_ROWS];
-    int rows = at.rows - 1, row = y - at.y - 1;
-    for (int i = 0, count = tails_of(&panel, tails); i < count; i++)
-        rows -= prose_rows(tails[i], at.cols, 3);
-    return row >= 0 && row < why_rows(view, list, rows) ? list[row].hole.number : 0;
+    skip(&panel, 1);
+    int row = y - panel.at.y, count = why_rows(view, list, panel.at.rows - tails_of(&panel).rows);
+    return row >= 0 && row < count ? list[row].hole.number : 0;
 }
 
 /* ---- A free ---- */
