@@ -304,6 +304,58 @@ START_TEST(lists_of_any_length_add_up)
 }
 END_TEST
 
+/* ---- Sentences ---- */
+
+/* Whether the screen has all of them, of which the last is NULL, at a step of a
+ * workload. */
+static void tells(const char *workload, uint32_t step, const char *const *wanted)
+{
+    char line[32];
+    struct app_stage stage = app_stage_open(workload);
+    snprintf(line, sizeof line, "goto %u", step);
+    app_command(stage.app, line);
+    press(&stage, "w");
+    for (; *wanted != NULL; wanted++)
+        ck_assert_msg(screen_has(&stage, *wanted), "step %u: %s", step, *wanted);
+    app_stage_close(&stage);
+}
+
+#define TELLS(workload, step, ...) tells(workload, step, (const char *const[]){__VA_ARGS__, NULL})
+
+START_TEST(sentences)
+{
+    TELLS("malloc A 1", 1, "nothing is mapped yet; so mmap of 1 page: node 0 at 1000",
+          "a walk: 0 holes and 0 blocks");
+    TELLS("malloc A 4096\nmalloc B 5000", 2, "there is no hole; so mmap of 2 pages: node 1 at 5096");
+    TELLS("malloc A 4000\nmalloc B 97", 2,
+          "the only hole has 96 of 97 B; so mmap of 1 page: node 1 at 5096");
+    TELLS("malloc A 1000\nmalloc B 281474976710657", 2,
+          "so NULL, and nothing changed: the size does not");
+    TELLS("align 16\nmalloc A 397", 1, "malloc A 397 (rounded up to 400)",
+          "397 B asked for, 400 with the alignment");
+    TELLS("malloc A 100\nmalloc B 100\nrealloc A 200", 3, "3,896 > 200: fits, taken",
+          "then the old block is freed: 100 B at 1000 are a HOLE; no HOLE beside it to join");
+    TELLS("policy worst\nmalloc A 4000\nmalloc B 50", 2, "fits, as the only one: taken; 46 B stay");
+    TELLS("policy worst\nmalloc A 100\nmalloc B 3896\nmalloc C 100\nfree A\nmalloc D 3896\nfree C\n"
+          "malloc E 10", 7, "100 > 10: fits as well, but 1000 is a lower address");
+}
+END_TEST
+
+START_TEST(sentences_about_frees)
+{
+    TELLS("join off\nmalloc A 100\nmalloc B 100\nfree A\nfree B", 4,
+          "joining is off: it becomes a HOLE by itself",
+          "HOLE, 100 B at 1000: stays apart, joining is off", "2 before, 3 after");
+    TELLS("malloc A 4096\nmalloc B 4096\nfree A\nfree B", 4, "one HOLE, 4,096 B at 5096",
+          "nothing: node 1 begins here; the HOLE beyond is in node 0, and never joined",
+          "nothing: node 1 ends here", "a walk to it: 1 hole and 0 blocks");
+    TELLS("malloc A 100\nmalloc B 100\nmalloc A 50\nfree @1000", 4, "A, 100 B at 1000: becomes a HOLE",
+          "after it   B, 100 B at 1100: in use, does not join");
+    TELLS("malloc A 10\nrealloc A 0", 2, "one HOLE, 4,096 B at 1000 = 10 + 4,086");
+    TELLS("malloc A 10\nfree A\nfree A", 3, "explains a malloc, a realloc or a free that was done");
+}
+END_TEST
+
 /* ---- Keys and clicks ---- */
 
 static const struct why *why_now(const struct app_stage *stage)
@@ -496,6 +548,8 @@ int main(void)
                         (int)(sizeof pictures / sizeof *pictures));
     tcase_add_loop_test(tests, of_many_holes_the_telling_ones_are_listed, 0, 2);
     tcase_add_test(tests, lists_of_any_length_add_up);
+    tcase_add_test(tests, sentences);
+    tcase_add_test(tests, sentences_about_frees);
     tcase_add_test(tests, keys_step_through_the_search);
     tcase_add_test(tests, commands_open_it_at_a_hole);
     tcase_add_test(tests, clicks_choose_holes);

@@ -19,7 +19,7 @@ const mems_heap *why_leave(const struct app *app)
 
 void why_return(const struct app *app)
 {
-    if (app->view.why.kind != WHY_NOTHING)
+    if (timeline_step(app->timeline) < app->view.why.step)
         timeline_forward(app->timeline);
 }
 

@@ -126,6 +126,8 @@ static int legend_of_before(struct frame *frame, int x, int y, int end, const st
                          : legend_entry(frame, x, y, end, GLYPH_PASSED_HOLE, ROLE_PASSED_HOLE,
                                         "stays apart");
     }
+    if (why->policy == MEMS_NEXT_FIT)
+        x = legend_entry(frame, x, y, end, GLYPH_ROVER, ROLE_STRONG, "from here");
     if (why->chosen.number > 0)
         x = legend_entry(frame, x, y, end, GLYPH_TOUCHED_HOLE, ROLE_TOUCHED_HOLE,
                          why->at > 0 && why_takes_best(why) ? "best so far" : "taken");

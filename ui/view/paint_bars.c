@@ -148,6 +148,20 @@ static void paint_labels(struct frame *frame, const struct bars *bars, int y,
     }
 }
 
+/* Where next fit began to look, for "Why here?". */
+static void paint_rover(struct frame *frame, const struct bars *bars, int y,
+                        const struct span *span, const struct view *view)
+{
+    const struct why *why = &view->why;
+    if (!view->before || why->kind != WHY_MALLOC || why->policy != MEMS_NEXT_FIT ||
+        why->rover < span->start || why->rover - span->start >= span->bytes)
+        return;
+    int x = bars->x + span_cell_of(span, why->rover);
+    const struct cell *under = frame_look(frame, x, y);
+    enum role paper = under != NULL ? (enum role)under->paper : ROLE_PLAIN;
+    frame_put(frame, x, y, GLYPH_ROVER, role_is_hole(paper) ? ROLE_HOLE_LABEL : ROLE_LABEL, paper);
+}
+
 static void paint_bar(struct frame *frame, const struct bars *bars, int y, const struct row *row,
                       const struct view *view, bool enters)
 {
@@ -159,6 +173,7 @@ static void paint_bar(struct frame *frame, const struct bars *bars, int y, const
         for (int line = 0; line < bars->thick; line++)
             frame_put(frame, bars->x + c, y + line, cell.ch, cell.ink, cell.paper);
     }
+    paint_rover(frame, bars, y, span, view);
     paint_labels(frame, bars, y, view, cells, span, enters);
 }
 
