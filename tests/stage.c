@@ -91,6 +91,22 @@ char *stage_random(unsigned seed, const char *settings)
     return text;
 }
 
+char *stage_many_holes(const char *policy)
+{
+    char *text = NULL;
+    size_t size = 0;
+    FILE *out = open_memstream(&text, &size);
+    ck_assert_ptr_nonnull(out);
+    fprintf(out, "policy %s\n", policy);
+    for (int i = 0; i < 1000; i++)
+        fprintf(out, "malloc h%d %d\nmalloc b%d 40\n", i, 20 + i * 37 % 331 + (i == 700) * 100, i);
+    for (int i = 0; i < 1000; i++)
+        fprintf(out, "free h%d\n", i);
+    fprintf(out, "malloc X 340\nmalloc Y 5000\n");
+    ck_assert_int_eq(fclose(out), 0);
+    return text;
+}
+
 /* No painter uses it. */
 #define UNTOUCHED 0x2603
 
