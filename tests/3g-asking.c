@@ -112,6 +112,9 @@ START_TEST(keys_step_through_the_search)
     ck_assert_int_eq(why_now(&stage)->kind, WHY_FREE);
     press(&stage, "Right");
     ck_assert_int_eq(why_now(&stage)->kind, WHY_NOTHING);
+    draw(&stage, 100, 30);
+    app_click(stage.app, 50, 3); /* which is for selecting then */
+    ck_assert(app_view(stage.app)->has_selection);
     press(&stage, "Left Left Escape");
     ck_assert(!why_now(&stage)->on);
     press(&stage, "w w Home w");

@@ -102,13 +102,16 @@ bool why_go_to(struct app *app, uint64_t number)
 
 bool why_do(struct app *app, enum action action, uint32_t count)
 {
+    if (action == ACTION_UNSELECT)
+        return why_close(app);
+    if (app->view.why.kind == WHY_NOTHING)
+        return false;
     switch (action) {
     case ACTION_UP:
     case ACTION_SELECT_PREVIOUS: move(app, -(int64_t)count); return true;
     case ACTION_DOWN:
     case ACTION_SELECT_NEXT: move(app, (int64_t)count); return true;
     case ACTION_SELECT_TOUCHED: go(app, 0); return true;
-    case ACTION_UNSELECT: return why_close(app);
     default: return false;
     }
 }
@@ -149,9 +152,10 @@ bool why_click(struct app *app, int x, int y)
 {
     struct parts parts = screen_parts(&app->view, app->cols, app->rows);
     struct view before = why_view(&app->view);
-    if (!inside(parts.main, x, y) && !inside(parts.details, x, y))
+    if (app->view.why.kind == WHY_NOTHING ||
+        (!inside(parts.main, x, y) && !inside(parts.details, x, y)))
         return false;
-    if (app->view.why.kind != WHY_MALLOC)
+    if (app->view.why.kind == WHY_FREE)
         return true;
     why_leave(app);
     uint64_t number = number_at(&before, &parts, x, y);

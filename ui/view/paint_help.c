@@ -54,6 +54,8 @@ static const struct entry meanings[] = {
 static const struct entry reasons[] = {
     {"the picture", "the heap as it was before this step, and its HOLEs as the policy came by them: "
                     "\u2500 passed over, \u2550 looked at now, \u2592 taken, or the best so far"},
+    {"\u25B6 from here", "where next fit began: at HOLEs whose first byte is there or after it, then "
+                        "from the start of the heap on"},
     {"300 < 400", "bytes of the HOLE, and of the request, rounded up to the alignment; in the bar of "
                   "a HOLE that fits and was passed over, those of the better one"},
     {"400 B asked for", "the request, to the scale of the bars"},

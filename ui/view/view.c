@@ -75,7 +75,9 @@ bool view_segment(const struct view *view, struct mems_segment *segment)
 struct view why_view(const struct view *view)
 {
     struct view before = *view;
-    before.before = view->why.kind != WHY_NOTHING;
+    if (view->why.kind == WHY_NOTHING)
+        return before;
+    before.before = true;
     before.follow = true;
     before.has_selection = why_focus(&view->why, &before.selected);
     return before;

@@ -64,7 +64,8 @@ uint32_t view_last_step(const struct view *view);
 bool view_segment(const struct view *view, struct mems_segment *segment);
 
 /* The view of the heap as it was before the present step, to paint it with when
- * the timeline has gone there: what "Why here?" looks at is selected. */
+ * the timeline has gone there: what "Why here?" looks at is selected. Where that
+ * has nothing to explain, the view as it is. */
 struct view why_view(const struct view *view);
 
 /* What the present step touched, for standing out: up to two ranges of
