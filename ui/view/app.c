@@ -105,11 +105,6 @@ unsigned app_key(struct app *app, uint32_t key)
     return reaction | APP_DRAW;
 }
 
-static bool inside(struct rect at, int x, int y)
-{
-    return x >= at.x && x < at.x + at.cols && y >= at.y && y < at.y + at.rows;
-}
-
 static unsigned click_main(struct app *app, struct rect at, int x, int y)
 {
     uint64_t address;
@@ -134,18 +129,18 @@ unsigned app_click(struct app *app, int x, int y)
         return APP_DRAW;
     }
     struct parts parts = screen_parts(&app->view, app->cols, app->rows);
-    if (inside(parts.footer, x, y))
+    if (rect_has(parts.footer, x, y))
         return app_do(app, footer_action_at(parts.footer, &app->view, parts.left_out, x));
-    if (inside(parts.story, x, y))
+    if (rect_has(parts.story, x, y))
         return why_toggle(app);
     if (app->view.why.on && why_click(app, x, y))
         return APP_DRAW;
-    if (inside(parts.main, x, y))
+    if (rect_has(parts.main, x, y))
         return click_main(app, parts.main, x, y);
-    if (inside(parts.timeline, x, y))
+    if (rect_has(parts.timeline, x, y))
         return app_go(app, timeline_step_at(parts.timeline, &app->view, x));
     uint32_t step;
-    if (inside(parts.listing, x, y) && listing_step_at(parts.listing, &app->view, y, &step))
+    if (rect_has(parts.listing, x, y) && listing_step_at(parts.listing, &app->view, y, &step))
         return app_go(app, step);
     return APP_NOTHING;
 }
@@ -157,7 +152,7 @@ unsigned app_wheel(struct app *app, int x, int y, int direction)
     loading_return(app);
     if (app->view.help)
         return help_key(app, direction < 0 ? K_UP : K_DOWN);
-    if (inside(parts.timeline, x, y) || inside(parts.listing, x, y))
+    if (rect_has(parts.timeline, x, y) || rect_has(parts.listing, x, y))
         action = direction < 0 ? ACTION_BACK : ACTION_STEP;
     return app_do(app, action);
 }

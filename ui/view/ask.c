@@ -118,11 +118,6 @@ bool why_do(struct app *app, enum action action, uint32_t count)
 
 /* ---- Clicks ---- */
 
-static bool inside(struct rect at, int x, int y)
-{
-    return x >= at.x && x < at.x + at.cols && y >= at.y && y < at.y + at.rows;
-}
-
 /* The address under the mouse, in the heap before. */
 static bool address_at(const struct view *before, struct rect at, int x, int y, uint64_t *address)
 {
@@ -139,9 +134,9 @@ static uint64_t number_at(const struct view *before, const struct parts *parts, 
     const mems_heap *heap = timeline_heap(before->timeline);
     struct mems_segment segment;
     uint64_t address;
-    if (inside(parts->details, x, y))
+    if (rect_has(parts->details, x, y))
         return why_number_at(parts->details, before, y);
-    if (!inside(parts->main, x, y) || !address_at(before, parts->main, x, y, &address) ||
+    if (!rect_has(parts->main, x, y) || !address_at(before, parts->main, x, y, &address) ||
         !mems_segment_at(heap, address, &segment) || segment.kind != MEMS_HOLE)
         return 0;
     uint64_t number = why_number(&before->why, heap, segment.start);
@@ -153,7 +148,7 @@ bool why_click(struct app *app, int x, int y)
     struct parts parts = screen_parts(&app->view, app->cols, app->rows);
     struct view before = why_view(&app->view);
     if (app->view.why.kind == WHY_NOTHING ||
-        (!inside(parts.main, x, y) && !inside(parts.details, x, y)))
+        (!rect_has(parts.main, x, y) && !rect_has(parts.details, x, y)))
         return false;
     if (app->view.why.kind == WHY_FREE)
         return true;
@@ -162,7 +157,7 @@ bool why_click(struct app *app, int x, int y)
     why_return(app);
     if (number > 0)
         go(app, number);
-    else if (inside(parts.main, x, y))
+    else if (rect_has(parts.main, x, y))
         app_say(app, false, "the search did not look there");
     return true;
 }

@@ -38,6 +38,7 @@ void frame_close(struct frame *frame);
 void frame_clear(struct frame *frame);
 
 struct rect frame_rect(const struct frame *frame);
+bool rect_has(struct rect rect, int x, int y);
 
 /* The cell at (x, y), or NULL outside. */
 struct cell *frame_cell(struct frame *frame, int x, int y);

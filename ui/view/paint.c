@@ -94,7 +94,7 @@ static void scale_text(const struct view *view, struct rect bars, char *out, siz
                  number_text(row, scale.row_bytes));
 }
 
-static int legend_of_now(struct frame *frame, int x, int y, int end, const struct view *view)
+static void legend_of_now(struct frame *frame, int x, int y, int end, const struct view *view)
 {
     static const struct { uint32_t ch; enum role role; const char *text; } entries[] = {
         {GLYPH_PROCESS, ROLE_PROCESS, "PROCESS"},
@@ -108,11 +108,10 @@ static int legend_of_now(struct frame *frame, int x, int y, int end, const struc
     for (size_t i = 0; i < sizeof entries / sizeof *entries; i++)
         if (wasted || entries[i].role != ROLE_WASTE)
             x = legend_entry(frame, x, y, end, entries[i].ch, entries[i].role, entries[i].text);
-    return x;
 }
 
 /* Of "Why here?": whose heap this is, and what lit HOLEs are. */
-static int legend_of_before(struct frame *frame, int x, int y, int end, const struct view *view)
+static void legend_of_before(struct frame *frame, int x, int y, int end, const struct view *view)
 {
     const struct why *why = &view->why;
     char number[NUMBER_SIZE], text[64];
@@ -121,10 +120,11 @@ static int legend_of_before(struct frame *frame, int x, int y, int end, const st
         x += frame_text(frame, x, y, end - x, ROLE_STRONG, ROLE_PLAIN, text);
     if (why->kind == WHY_FREE) {
         x = legend_entry(frame, x, y, end, GLYPH_TOUCHED, ROLE_TOUCHED, "freed");
-        return why->join ? legend_entry(frame, x, y, end, GLYPH_TOUCHED_HOLE, ROLE_TOUCHED_HOLE,
-                                        "joins")
-                         : legend_entry(frame, x, y, end, GLYPH_PASSED_HOLE, ROLE_PASSED_HOLE,
-                                        "stays apart");
+        if (why->join)
+            legend_entry(frame, x, y, end, GLYPH_TOUCHED_HOLE, ROLE_TOUCHED_HOLE, "joins");
+        else
+            legend_entry(frame, x, y, end, GLYPH_PASSED_HOLE, ROLE_PASSED_HOLE, "stays apart");
+        return;
     }
     if (why->policy == MEMS_NEXT_FIT)
         x = legend_entry(frame, x, y, end, GLYPH_ROVER, ROLE_STRONG, "from here");
@@ -134,10 +134,9 @@ static int legend_of_before(struct frame *frame, int x, int y, int end, const st
     if (why->at > 0)
         x = legend_entry(frame, x, y, end, GLYPH_LOOKED_HOLE, ROLE_LOOKED_HOLE, "looked at");
     x = legend_entry(frame, x, y, end, GLYPH_PASSED_HOLE, ROLE_PASSED_HOLE, "passed over");
-    if (why->at == 0 && why->looked == why->holes)
-        return x;
-    return legend_entry(frame, x, y, end, GLYPH_HOLE, ROLE_HOLE,
-                        why->at > 0 ? "not yet" : "not looked at");
+    if (why->at > 0 || why->looked < why->holes)
+        legend_entry(frame, x, y, end, GLYPH_HOLE, ROLE_HOLE,
+                     why->at > 0 ? "not yet" : "not looked at");
 }
 
 static void paint_legend(struct frame *frame, const struct parts *parts, const struct view *view)
