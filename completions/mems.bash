@@ -8,6 +8,9 @@ _mems_options()
     case $1 in
     run) echo "$heap --totals --chains --json --progress --help" ;;
     render) echo "$heap $look $step --to --output --zoom --select --hex --physical --help" ;;
+    race)
+        echo "--policy --page-size --align --no-join --plain --json --at $look --progress --help"
+        ;;
     bench)
         echo '--policy --page-size --align --no-join --against --rounds --budget --quick --plot' \
             '--json --progress --help'
@@ -27,7 +30,7 @@ _mems_values()
     --to) echo 'text ansi svg' ;;
     --at) echo 'end 50%' ;;
     --zoom) echo '0 whole' ;;
-    --do) echo 'why' ;;
+    --do) echo 'why race' ;;
     --size) echo '80x24 100x30 200x60' ;;
     --page-size) echo '100 2048 4096 8192 65536' ;;
     --align) echo '1 8 16' ;;
@@ -42,11 +45,11 @@ _mems()
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
     local verb=view values
     case ${COMP_WORDS[1]} in
-    run | render | bench | lessons | help) verb=${COMP_WORDS[1]} ;;
+    run | render | race | bench | lessons | help) verb=${COMP_WORDS[1]} ;;
     esac
     values=$(_mems_values "$before")
     if [[ $verb == help ]] && ((COMP_CWORD > 1)); then
-        values='view run render bench lessons'
+        values='view run render race bench lessons'
     elif [[ -z $values && $word == -* ]]; then
         values=$(_mems_options "$verb")
     fi
@@ -56,7 +59,7 @@ _mems()
     fi
     mapfile -t COMPREPLY < <(
         compgen -f -- "$word"
-        ((COMP_CWORD > 1)) || compgen -W 'view run render bench lessons help' -- "$word"
+        ((COMP_CWORD > 1)) || compgen -W 'view run render race bench lessons help' -- "$word"
     )
 }
 

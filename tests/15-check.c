@@ -198,6 +198,26 @@ START_TEST(bounds_that_are_too_low)
 }
 END_TEST
 
+/* The hole that a free made last needs no bound, but it must be one. */
+START_TEST(fresh_hole_that_is_none)
+{
+    mems_heap *heap = sound_heap();
+    struct fresh *fresh = &heap->index.fresh;
+    const struct segment *block = segment_number(heap, 1, 0);
+    ck_assert_uint_eq(fresh->start, fresh->end); /* an undone node takes it along */
+    ck_assert_int_eq(mems_heap_free(heap, block->start, NULL), MEMS_OK);
+    ck_assert_uint_eq(fresh->start, 5096);
+    ck_assert_uint_eq(fresh->end, 5096 + 1008 + 1000);
+    assert_sound(heap);
+    DIFFERS(fresh->start, fresh->start + 1, 1);
+    DIFFERS(fresh->end, fresh->end - 1, 2);
+    DIFFERS(fresh->hole, fresh->hole + 1, 2);
+    fresh->end = fresh->start; /* forgotten, so bounds are too low */
+    ck_assert_int_eq(mems_heap_check(heap, NULL), MEMS_INDEX_DIFFERS);
+    mems_heap_close(heap);
+}
+END_TEST
+
 START_TEST(sums_that_differ)
 {
     mems_heap *heap = sound_heap();
@@ -235,6 +255,7 @@ int main(void)
     tcase_add_test(cases, lost_records);
     tcase_add_test(cases, tables_that_differ);
     tcase_add_test(cases, bounds_that_are_too_low);
+    tcase_add_test(cases, fresh_hole_that_is_none);
     tcase_add_test(cases, sums_that_differ);
     tcase_add_test(cases, holes_by_size_that_differ);
     suite_add_tcase(suite, cases);

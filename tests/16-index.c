@@ -3,7 +3,7 @@
 #include "private.h"
 
 #include "heaps.h"
-#include "search.h"
+#include "machine.h"
 
 #include <string.h>
 
@@ -18,21 +18,21 @@ struct world {
 
 static const size_t pages_tried[] = {1, 100, 512, 4096, 65536};
 #define PAGES (sizeof pages_tried / sizeof *pages_tried)
-#define SEARCHES 4
+#define MACHINES 4
 
 /* false: this machine has no such search. */
 static bool open_world(struct world *world, int number, size_t page)
 {
     struct mems_options options = mems_options_default();
-    const struct search *search = mems_search_number((unsigned)number);
+    const struct machine *machine = mems_machine_number((unsigned)number);
     options.page_size = page;
     options.start = 1 + random_below(&world->random, 3000);
     options.join = number % 2 == 0;
-    if (search == NULL)
+    if (machine == NULL)
         return false;
     world->count = 0;
     ck_assert_int_eq(mems_heap_open(&world->heap, &options), MEMS_OK);
-    world->heap->index.search = search;
+    world->heap->machine = machine;
     return true;
 }
 
@@ -83,14 +83,15 @@ static void compare_choices(struct world *world, uint64_t size)
 {
     const struct chain *chain = &world->heap->chain;
     struct index *index = &world->heap->index;
+    const struct machine *machine = world->heap->machine;
     uint64_t from = chain->start - 10 + random_below(&world->random, chain->mapped + 20);
     uint32_t next = walk(chain, size, from, false);
     if (next == MEMS_NONE)
         next = walk(chain, size, 0, false);
-    must(mems_index_lowest(index, chain, size) == walk(chain, size, 0, false));
-    must(from < chain->start || mems_index_next(index, chain, size, from) == next);
+    must(machine->lowest(index, chain, size) == walk(chain, size, 0, false));
+    must(from < chain->start || machine->next(index, chain, size, from) == next);
     uint32_t largest = walk(chain, 1, 0, true);
-    must(mems_index_largest(index, chain) == largest);
+    must(machine->largest(index, chain) == largest);
     must(mems_heap_largest_hole(world->heap) == size_of(chain, largest));
 }
 
@@ -238,18 +239,19 @@ START_TEST(search_that_trips_on_a_bound_mends_it)
         operate(&world, 4000, 0);
     struct index *index = &world.heap->index;
     const struct chain *chain = &world.heap->chain;
+    const struct machine *machine = world.heap->machine;
     for (int policy = 0; policy < 3; policy++) {
         uint64_t g = 64 * (uint64_t)(policy + 3);
         mems_bounds_raise(&index->bounds, &index->granules, g, 1 << 20);
         memset(index->bounds.hints.from, 0, sizeof index->bounds.hints.from);
         uint32_t found =
-            policy == 0   ? mems_index_lowest(index, chain, 1 << 19)
-            : policy == 1 ? mems_index_next(index, chain, 1 << 19, world.heap->options.start)
-                          : mems_index_largest(index, chain);
+            policy == 0   ? machine->lowest(index, chain, 1 << 19)
+            : policy == 1 ? machine->next(index, chain, 1 << 19, world.heap->options.start)
+                          : machine->largest(index, chain);
         ck_assert_uint_eq(found == MEMS_NONE, policy < 2);
         ck_assert_int_lt(*mems_granule_bound(&index->granules, g), 4096);
         memset(index->bounds.hints.from, 0, sizeof index->bounds.hints.from);
-        found = mems_index_lowest(index, chain, 1 << 19);
+        found = machine->lowest(index, chain, 1 << 19);
         ck_assert_uint_eq(found, MEMS_NONE);
         ck_assert_int_lt(mems_bounds_level(&index->bounds, 1)[g / MEMS_LANES], 1 << 20);
     }
@@ -261,12 +263,12 @@ START_TEST(fastest_search_comes_first)
 {
     const char *names = "AVX-512 AVX2 SSE2 plain";
     const char *at = names;
-    for (unsigned i = 0; mems_search_number(i) != NULL; i++) {
-        at = strstr(at, mems_search_number(i)->name);
+    for (unsigned i = 0; mems_machine_number(i) != NULL; i++) {
+        at = strstr(at, mems_machine_number(i)->name);
         ck_assert_ptr_nonnull(at);
     }
     ck_assert_str_eq(at, "plain");
-    ck_assert_ptr_null(mems_search_number(4));
+    ck_assert_ptr_null(mems_machine_number(4));
 }
 END_TEST
 
@@ -275,12 +277,12 @@ int main(void)
     Suite *suite = suite_create("heap: index");
     TCase *cases = tcase_create("index");
     tcase_set_timeout(cases, 120);
-    tcase_add_loop_test(cases, choices_are_those_of_a_walk, 0, (int)PAGES * SEARCHES);
-    tcase_add_loop_test(cases, lookups_are_those_of_a_walk, 0, (int)PAGES * SEARCHES);
+    tcase_add_loop_test(cases, choices_are_those_of_a_walk, 0, (int)PAGES * MACHINES);
+    tcase_add_loop_test(cases, lookups_are_those_of_a_walk, 0, (int)PAGES * MACHINES);
     tcase_add_test(cases, addresses_deep_in_large_blocks_are_found);
-    tcase_add_loop_test(cases, huge_holes_are_told_apart, 0, SEARCHES);
+    tcase_add_loop_test(cases, huge_holes_are_told_apart, 0, MACHINES);
     tcase_add_test(cases, load_touches_only_rows_where_something_begins);
-    tcase_add_loop_test(cases, search_that_trips_on_a_bound_mends_it, 0, SEARCHES);
+    tcase_add_loop_test(cases, search_that_trips_on_a_bound_mends_it, 0, MACHINES);
     tcase_add_test(cases, fastest_search_comes_first);
     suite_add_tcase(suite, cases);
     return run_seeded(suite);

@@ -6,7 +6,7 @@
  * MEMS_OPS: operations in all. MEMS_SEED: other operations. */
 #include "heaps.h"
 #include "private.h"
-#include "search.h"
+#include "machine.h"
 #include "twin.h"
 
 #include <inttypes.h>
@@ -22,7 +22,7 @@ static const size_t twin_aligns[] = {1, 8, 64, 4096};
 #define ALIGNS (sizeof twin_aligns / sizeof *twin_aligns)
 #define MIXED MEMS_POLICIES /* the policy changes on the way */
 #define COMBINATIONS ((MEMS_POLICIES + 1) * PAGES * ALIGNS * 2)
-#define SEARCHES 4 /* kinds there are; a number past the last means the first */
+#define MACHINES 4 /* kinds there are; a number past the last means the first */
 
 struct pair {
     mems_heap *heap;
@@ -31,7 +31,7 @@ struct pair {
     uint64_t live[LIVE_MAX];
     size_t live_count;
     bool mixed;
-    const struct search *search;
+    const struct machine *machine;
 };
 
 static struct mems_options combination(unsigned number, bool *mixed)
@@ -157,7 +157,7 @@ static void operate(struct pair *pair)
 static void run_pair(struct pair *pair, const struct mems_options *options, uint64_t count)
 {
     must(mems_heap_open(&pair->heap, options) == MEMS_OK);
-    pair->heap->index.search = pair->search;
+    pair->heap->machine = pair->machine;
     twin_open(&pair->twin, options);
     pair->live_count = 0;
     for (uint64_t i = 0; i < count; i++) {
@@ -173,13 +173,13 @@ static void run_pair(struct pair *pair, const struct mems_options *options, uint
 START_TEST(heap_does_what_its_twin_does)
 {
     struct pair pair = {.random = random_stream((uint64_t)_i)};
-    struct mems_options options = combination((unsigned)_i / SEARCHES, &pair.mixed);
-    uint64_t count = operations(OPERATIONS) / (COMBINATIONS * SEARCHES);
+    struct mems_options options = combination((unsigned)_i / MACHINES, &pair.mixed);
+    uint64_t count = operations(OPERATIONS) / (COMBINATIONS * MACHINES);
     options.sums = _i % 3 == 0;
     options.ahead = _i % 5 == 0;
-    pair.search = mems_search_number((unsigned)_i % SEARCHES);
-    if (pair.search == NULL)
-        pair.search = mems_search_number(0);
+    pair.machine = mems_machine_number((unsigned)_i % MACHINES);
+    if (pair.machine == NULL)
+        pair.machine = mems_machine_number(0);
     for (uint64_t done = 0; done <= count; done += LIFE)
         run_pair(&pair, &options, count - done < LIFE ? count - done : LIFE);
 }
@@ -190,10 +190,10 @@ int main(void)
     Suite *suite = suite_create("heap: twin");
     TCase *cases = tcase_create("twin");
     tcase_set_timeout(cases, 300);
-    tcase_add_loop_test(cases, heap_does_what_its_twin_does, 0, (int)COMBINATIONS * SEARCHES);
+    tcase_add_loop_test(cases, heap_does_what_its_twin_does, 0, (int)COMBINATIONS * MACHINES);
     suite_add_tcase(suite, cases);
     printf("%" PRIu64 " operations\n", operations(OPERATIONS));
-    for (unsigned i = 0; mems_search_number(i) != NULL; i++)
-        printf("search %u: %s\n", i, mems_search_number(i)->name);
+    for (unsigned i = 0; mems_machine_number(i) != NULL; i++)
+        printf("machine %u: %s\n", i, mems_machine_number(i)->name);
     return run_seeded(suite);
 }

@@ -1,6 +1,7 @@
 /* 27-memory.c: from the N-th allocation on all are refused, N = 1, 2, 3 ...: reading
  * gives a problem, a timeline stands where it stood; nothing is lost or leaks,
  * and with memory again it goes on to the same end. */
+#include "race.h"
 #include "require.h"
 #include "trace_state.h"
 #include "workload.h"
@@ -227,6 +228,54 @@ START_TEST(travelling_without_memory)
 }
 END_TEST
 
+/* ---- Races ---- */
+
+/* A race is opened and run to its end, whatever is refused on the way, and comes
+ * to the same. */
+static uint64_t race_run(uint64_t seed, unsigned long n)
+{
+    uint64_t state = seed, hash = 0;
+    struct ops *ops = random_ops(&state, STEPS);
+    struct mems_options options[2] = {*ops_options_view(ops), *ops_options_view(ops)};
+    struct timeline *own = NULL;
+    struct race *race;
+
+    options[1].page_size = 8192;
+    REQUIRE(timeline_open(&own, ops, options) == MEMS_OK);
+    refuse_after(n);
+    while (race_open(&race, own, options, 2) != MEMS_OK) {
+        left = 0;
+        REQUIRE(refused && race == NULL);
+    }
+    left = 0;
+    for (uint32_t step = 0; step < STEPS; step++) {
+        refuse_after(n);
+        while (!race_forward(race)) {
+            left = 0;
+            REQUIRE(refused && race_step(race) == step && race_known(race) == step);
+            REQUIRE(timeline_step(race_timeline(race, 1)) == step);
+        }
+        left = 0;
+    }
+    for (int i = 0; i < 2; i++)
+        hash = hash * 31 + events_hash(race_timeline(race, i)) + race_tally(race, i).looked;
+    hash = hash * 31 + race_differences(race);
+    race_close(race);
+    timeline_close(own);
+    ops_close(ops);
+    return hash;
+}
+
+START_TEST(racing_without_memory)
+{
+    uint64_t seed = (uint64_t)_i + 1, expected = race_run(seed, 0);
+
+    for (unsigned long n = 1; n <= 9; n++)
+        REQUIRE_MSG(race_run(seed, n) == expected, "seed %llu, allocation %lu",
+                    (unsigned long long)seed, n);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("memory");
@@ -236,6 +285,7 @@ int main(void)
     tcase_add_test(cases, reading_without_memory);
     tcase_add_test(cases, typing_without_memory);
     tcase_add_loop_test(cases, travelling_without_memory, 0, 10);
+    tcase_add_loop_test(cases, racing_without_memory, 0, 10);
     suite_add_tcase(suite, cases);
     return run_suite(suite);
 }

@@ -32,8 +32,8 @@ static const struct { const char *name; const char *keys; int cols, rows; } pict
     {"app-node-60x20", "6 g", 60, 20},
     {"app-small-20x5", "6 g", 20, 5},
     {"app-small-40x12", "6 g", 40, 12},
-    {"app-chain-80x24", "5 g c", 80, 24},
-    {"app-chain-120x40", "6 g c", 120, 40},
+    {"app-chain-80x24", "5 g C", 80, 24},
+    {"app-chain-120x40", "6 g C", 120, 40},
     {"app-near-80x24", "5 g + + +", 80, 24},
     {"app-whole-80x24", "End - - -", 80, 24},
     {"app-bytes-100x30", "8 g b", 100, 30},
@@ -221,7 +221,7 @@ END_TEST
 START_TEST(every_size_is_drawn_and_clicked)
 {
     struct app_stage stage = app_stage_open(holes);
-    static const char *const states[] = {"Home", "5 g", "c", "c End Tab", "?", "? :", "Escape b"};
+    static const char *const states[] = {"Home", "5 g", "C", "C End Tab", "?", "? :", "Escape b"};
     for (size_t s = 0; s < sizeof states / sizeof *states; s++) {
         press(&stage, states[s]);
         for (int cols = 1; cols <= 130; cols += cols < 30 ? 1 : 7)

@@ -50,7 +50,7 @@ START_TEST(scrolling_ends_at_the_end)
         app_stage_open("malloc A 1\nrandom 300 seed 1 size 4000..4096 free 0%\n");
     check_scrolling_to_the_end(&stage, "End", 3);
     check_scrolling_to_the_end(&stage, "-", 3);
-    check_scrolling_to_the_end(&stage, "0 c", 2);
+    check_scrolling_to_the_end(&stage, "0 C", 2);
     app_stage_close(&stage);
 }
 END_TEST

@@ -331,7 +331,7 @@ END_TEST
  * step that was shown, and the screen can be drawn. */
 START_TEST(keys_while_it_loads)
 {
-    static const char *const keys[] = {"Right", "Left", "5", "Tab", "c", "+", "-", "Home", "v",
+    static const char *const keys[] = {"Right", "Left", "5", "Tab", "C", "+", "-", "Home", "v",
                                        "End", "Left", "Down", "Space", "Left", "?", "?", "x"};
     char *large = malloc(2000000);
     struct scene scene;

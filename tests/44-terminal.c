@@ -56,13 +56,13 @@ static void open_program(int cols, int rows)
 }
 
 /* What `mems render` prints for a step, to be freed. */
-static char *rendered(const char *file, int step, int cols, int rows)
+static char *rendered(const char *file, const char *options, int step, int cols, int rows)
 {
     char command[2200], buffer[4096];
     char *text = NULL;
     size_t size, length;
-    snprintf(command, sizeof command, "%s render %s --at %d --size %dx%d --to text", program, file,
-             step, cols, rows);
+    snprintf(command, sizeof command, "%s render %s %s --at %d --size %dx%d --to text",
+             program, file, options, step, cols, rows);
     FILE *from = popen(command, "r"), *out = open_memstream(&text, &size);
     ck_assert(from && out);
     while ((length = fread(buffer, 1, sizeof buffer, from)) > 0)
@@ -74,7 +74,7 @@ static char *rendered(const char *file, int step, int cols, int rows)
 
 static void wait_for_step(int step, int cols, int rows)
 {
-    char *text = rendered(path, step, cols, rows);
+    char *text = rendered(path, "", step, cols, rows);
     pseudo_wait_all(&pseudo, text);
     free(text);
 }
@@ -100,6 +100,23 @@ START_TEST(it_steps_and_quits)
     wait_for_step(3, 80, 24);
     pseudo_type(&pseudo, "\033[F");
     wait_for_step(6, 80, 24);
+    quit();
+}
+END_TEST
+
+START_TEST(it_races)
+{
+    char *argv[] = {program, "race", path, "--page-size", "1000,4096", NULL};
+    pseudo_open(&pseudo, 80, 24, NULL, argv);
+    pseudo_wait(&pseudo, "d goes to the next difference");
+    pseudo_type(&pseudo, "d");
+    char *text = rendered(path, "--do 'race page 1000,4096'", 2, 80, 24);
+    pseudo_wait_all(&pseudo, text);
+    free(text);
+    pseudo_type(&pseudo, "c" RIGHT);
+    wait_for_step(3, 80, 24);
+    pseudo_type(&pseudo, "c");
+    pseudo_wait(&pseudo, "no block lands differently");
     quit();
 }
 END_TEST
@@ -188,7 +205,7 @@ START_TEST(the_menu_shows_what_render_draws)
     pseudo_open(&pseudo, 80, 24, NULL, argv);
     pseudo_wait(&pseudo, "open a lesson");
     pseudo_type(&pseudo, "2");
-    char *text = rendered("2", 0, 80, 24);
+    char *text = rendered("2", "", 0, 80, 24);
     pseudo_wait_all(&pseudo, text);
     free(text);
     pseudo_type(&pseudo, "q");
@@ -391,6 +408,7 @@ int main(void)
     tcase_add_checked_fixture(tcase, set_up, tear_down);
     tcase_set_timeout(tcase, 60);
     tcase_add_test(tcase, it_steps_and_quits);
+    tcase_add_test(tcase, it_races);
     tcase_add_test(tcase, it_follows_every_resize);
     tcase_add_test(tcase, a_region_left_over_does_no_harm);
     tcase_add_test(tcase, it_stops_and_goes_on);

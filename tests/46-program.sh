@@ -78,7 +78,7 @@ printable()
 # ---- Help ----
 
 check 'help lists the verbs' prints help 0 help
-for verb in view run render bench lessons help; do
+for verb in view run render race bench lessons help; do
     check "help $verb" prints "help-$verb" 0 help $verb
     check "$verb --help is the same" prints "help-$verb" 0 $verb --help
 done
@@ -311,6 +311,71 @@ app-physical-100x30 --at 8 --physical --hex
 END
 }
 check 'render: the golden frames of the app' golden_frames
+
+# The race's workload, and its golden frames.
+sed -n '/^static const char requests/,/;$/{s/"\;$/"/;s/^ *"\(.*\)" *\(\/\*.*\)\{0,1\}$/\1/p;}' "$source/tests/3f-race.c" |
+    sed 's/\\n/\n/g; s/\\"/"/g' | sed '/^$/d' >requests.mems
+race_frames()
+{
+    while read -r frame at heaps; do
+        sed -n 's/^text|//p' "$golden/$frame.frame" | sed '1d; s/ *|$//' >wanted
+        gives 0 render requests.mems --size "${frame##*-}" --at "$at" --do "$heaps" || return 1
+        sed 1d out | diff wanted - || { echo "$frame"; return 1; }
+    done <<'END'
+race-differs-80x24 11 race first,best
+race-differs-120x40 11 race
+race-end-80x24 end race first,best
+race-four-80x24 end race first,next,best,worst
+race-four-120x40 end race first,next,best,worst
+race-pages-80x24 end race page 1024,4096
+END
+}
+check 'render: the golden frames of a race' race_frames
+check 'render: a view that is none' message \
+    "render: --view 'list': expected bars or chain" render requests.mems --view list
+check 'render: a race of what is no policy' message \
+    '--do: policies are first, next, best and worst, with commas between' \
+    render requests.mems --do 'race first,bist'
+check 'render: --do what a race refuses' message \
+    "--do 'why': Why here? is for one heap; c closes the race" \
+    render requests.mems --do race --do why
+
+# ---- Racing ----
+
+check 'race: the score and words' prints race 0 race requests.mems --policy first,next,best,worst
+check 'race: at a step' prints race-at 0 race requests.mems --at 10 --page-size 1024,4096
+a_lesson_races()
+{
+    (cd "$lessons/.." && "$mems" race lessons/6-policies.mems --at end) >out && same out race-lesson
+}
+check 'race: a lesson that sets policies' a_lesson_races
+check 'race: an empty workload' gives 0 race empty.mems
+check 'race: with a heap that it is itself' message 'race: this is the heap there is; a race needs another' \
+    race requests.mems --policy first
+check 'race: too many heaps' message 'race: a race is of two to four heaps, and these are more' \
+    race requests.mems --policy first,best,next --page-size 1024,4096
+race_values()
+{
+    for value in --policy=first,fast --page-size=0,1 --page-size=1,1 --align=1,3 --page-size=1,2,3,4,5 --at=99; do
+        gives 2 race requests.mems "$value" && nothing "$(cat out)"
+        cat error
+    done >answers
+    same answers race-values
+}
+check 'race: bad values of options' race_values
+check 'race: a file with problems' refuses race wrong.mems
+documented_race()
+{
+    code "$source/docs/json.md" four >four.mems
+    gives 0 race --json four.mems || return 1
+    { echo '```json'; cat out; echo '```'; } >fenced
+    in_step "$source/docs/json.md" race fenced
+}
+check 'docs/json.md shows what a race prints' documented_race
+race_without_utf8() { (LC_ALL=C; export LC_ALL; gives 0 race requests.mems) && ! LC_ALL=C grep -q '[^ -~]' out; }
+check 'race: without UTF-8 the score is ASCII' race_without_utf8
+race_progress() { gives 0 race --progress requests.mems && grep -q '^racing 14 of 14, 100 %$' error; }
+check 'race --progress' race_progress
 
 split='splitting --size 80x24 --at'
 gives 0 render $split 5 && mv out step-5.txt

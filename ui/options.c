@@ -3,6 +3,7 @@
 #include "options.h"
 
 #include "choose.h"
+#include "entrants.h"
 #include "frame.h"
 #include "message.h"
 
@@ -193,6 +194,17 @@ static const char *take(struct options *options, int code, const char *value)
         options->policies = value;
         return choose_policies(value) != 0
                    ? NULL : "some of first, next, best and worst, with commas between";
+    case OPTION_PAGE_SIZES:
+        options->page_sizes = value;
+        return entrants_list("page", value)
+                   ? NULL : "numbers of bytes from 1 to 1073741824, with commas between";
+    case OPTION_ALIGNS:
+        options->aligns = value;
+        return entrants_list("align", value)
+                   ? NULL : "powers of two from 1 to 4096, with commas between";
+    case OPTION_PLAIN:
+        options->plain = true;
+        return NULL;
     case OPTION_AGAINST:
         options->against = value;
         return choose_valid(value)

@@ -42,7 +42,9 @@ struct options {
     bool json, progress;
     bool totals, chains;       /* run: no chains; all of them */
 
-    const char *policies;      /* NULL, or a list for choose.h */
+    const char *policies;      /* NULL, or a list for choose.h or entrants.h */
+    const char *page_sizes, *aligns; /* NULL, or lists for entrants.h */
+    bool plain;                /* race: no screen */
     const char *against;       /* the same */
     unsigned rounds;           /* 0: not given */
     uint32_t budget;           /* milliseconds; 0: not given */
@@ -56,7 +58,7 @@ enum option_code {
     OPTION_PHYSICAL, OPTION_ZOOM, OPTION_SELECT, OPTION_DO, OPTION_TO, OPTION_OUTPUT, OPTION_JSON,
     OPTION_TOTALS, OPTION_CHAINS,
     OPTION_PROGRESS, OPTION_POLICIES, OPTION_AGAINST, OPTION_ROUNDS, OPTION_BUDGET, OPTION_QUICK,
-    OPTION_PLOT, OPTION_HELP
+    OPTION_PLOT, OPTION_PAGE_SIZES, OPTION_ALIGNS, OPTION_PLAIN, OPTION_HELP
 };
 #define HEAP_OPTIONS \
     {"policy", required_argument, NULL, OPTION_POLICY}, \
@@ -98,8 +100,8 @@ enum option_code {
     "  --select WHAT     select the segment at this address, or of this block\n" \
     "  --physical        physical addresses beside the virtual ones\n" \
     "  --hex             addresses in hexadecimal\n" \
-    "  --do COMMAND      give this command once there, as one types it at ':', such\n" \
-    "                    as why; can be given again\n" \
+    "  --do COMMAND      give this command once there, as one types it at ':', as in\n" \
+    "                    --do why or --do 'race first,best'; can be given again\n" \
     "  --zoom N          0: one page a row; below 0 nearer, above 0 farther; whole\n"
 #define JSON_USAGE \
     "  --json            one JSON object instead (docs/json.md)\n"

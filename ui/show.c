@@ -64,6 +64,24 @@ static bool command(struct app *app, const char *option, const char *word, const
     return true;
 }
 
+/* Goes on with what a command began, to its end. */
+static void settle(struct app *app)
+{
+    struct progress progress = progress_start("running", 1000, false);
+    int done;
+
+    interrupt_begin();
+    while ((done = app_busy(app)) >= 0 && !interrupted()) {
+        app_tick(app, 0);
+        app_work(app);
+        progress_show(&progress, (uint64_t)done);
+    }
+    progress_end(&progress, 1000);
+    if (interrupted())
+        interrupt_die();
+    interrupt_end();
+}
+
 static bool go_to(struct app *app, const char *at)
 {
     char why[512], digits[16];
@@ -83,7 +101,11 @@ static bool do_commands(struct app *app, const struct options *options)
     for (int i = 0; i < options->command_count; i++) {
         if (!command(app, "do", "", options->commands[i]))
             return false;
-        app_finish(app);
+        settle(app);
+        if (app_view(app)->message_is_error) {
+            complain("--do '%s': %s", options->commands[i], app_view(app)->message);
+            return false;
+        }
     }
     return true;
 }
@@ -128,6 +150,16 @@ struct app *show_open(const struct source *source, const struct options *options
         return app;
     app_close(app);
     return NULL;
+}
+
+struct app *show_picture(const struct source *source, const struct options *options,
+                         const char *at, int cols, int rows)
+{
+    struct app *app = show_open(source, options, at, cols, rows);
+
+    if (app != NULL && !app_view(app)->message_is_error)
+        app_hush(app);
+    return app;
 }
 
 static struct mems_options heap_for(void *user, const struct mems_options *asked)
@@ -296,6 +328,7 @@ int show_lines(struct app *app, const struct options *options, FILE *in, FILE *o
         if (!plain_read(in, line, sizeof line))
             break;
         reaction = answer(app, line);
+        settle(app);
     }
     frame_close(&frame);
     fputc('\n', out);

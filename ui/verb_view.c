@@ -1,4 +1,6 @@
 /* verb_view.c: `mems view`: a workload on the screen. */
+#include "verb_view.h"
+
 #include "message.h"
 #include "session.h"
 #include "show.h"
@@ -30,7 +32,7 @@ static int view_text(struct source *source, const struct options *options)
     bool good;
 
     show_size(options, stdout, &cols, &rows);
-    app = show_open(source, options, options->at != NULL ? options->at : "end", cols, rows);
+    app = show_picture(source, options, options->at != NULL ? options->at : "end", cols, rows);
     if (app == NULL)
         return STATUS_BAD;
     good = show_text(app, options, cols, rows, stdout);
@@ -120,7 +122,7 @@ static int view_keys(struct source *source, const struct options *options, FILE 
     return screen ? status : view_lines(source, options, keys, why);
 }
 
-static int view(struct source *source, const struct options *options)
+int view_source(struct source *source, const struct options *options)
 {
     FILE *keys = isatty(STDOUT_FILENO) ? show_keys() : NULL;
     int status = STATUS_BAD;
@@ -143,7 +145,7 @@ static int run(int argc, char **argv)
         LAST_OPTIONS
     };
 
-    return with_source_begun(&verb_view, table, argc, argv, view);
+    return with_source_begun(&verb_view, table, argc, argv, view_source);
 }
 
 const struct verb verb_view = {"view", "show a workload on the screen (the default)", usage, run};

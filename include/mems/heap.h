@@ -257,11 +257,12 @@ uint64_t mems_heap_rover(const mems_heap *heap);
  * HOLEs that a walk would look at. A step compares sixteen bounds, or looks
  * through the 64 bytes in which a HOLE may begin; for best fit it looks at 64
  * sizes or at a node of the tree of sizes, and the steps are the most it may
- * take. Hints of earlier searches, which mostly make it one or two, are not used,
- * and bounds that were too high are lowered first, as a search would by steps
- * that it takes once: so the number follows from the chains alone. 0: nothing is
- * mapped. Chooses nothing, and changes nothing that anybody but searches can
- * see. O(log bytes mapped), when searches have kept the index tidy. */
+ * take. Hints of earlier searches and a first look at the HOLE that was freed
+ * last, which mostly make it one or two, are left out, and bounds that were too
+ * high are lowered first, as a search would by steps that it takes once: so the
+ * number follows from the chains alone. 0: nothing is mapped. Chooses nothing,
+ * and changes nothing that anybody but searches can see. O(log bytes mapped), when
+ * searches have kept the index tidy. */
 uint64_t mems_heap_search_steps(const mems_heap *heap, uint64_t size);
 
 /* ---- Statistics and checks ---- */

@@ -115,12 +115,12 @@ static bool hints_allow(const struct hints *hints, uint64_t g, uint64_t size)
 }
 
 bool mems_hints_sound(const struct hints *hints, const struct granules *leaves,
-                      const struct chain *chain)
+                      const struct chain *chain, uint64_t unknown)
 {
     uint32_t s = mems_chain_node(chain, chain->first)->first;
     while (s != MEMS_NONE) {
         const struct segment *segment = mems_chain_segment(chain, s);
-        if (segment->kind == MEMS_HOLE &&
+        if (segment->kind == MEMS_HOLE && segment->start != unknown &&
             !hints_allow(hints, mems_granule(leaves, segment->start),
                          mems_segment_size(chain, segment)))
             return false;

@@ -48,11 +48,12 @@ void mems_bounds_reach(struct bounds *bounds, const struct granules *leaves, uin
 void mems_bounds_derive(struct bounds *bounds, const struct granules *leaves,
                         uint64_t granules);
 
-/* Is no entry lower than one below it? Is no hint too high? */
+/* Is no entry lower than one below it? Is no hint too high? They need not know the
+ * HOLE at the address `unknown`. */
 bool mems_bounds_sound(const struct bounds *bounds, const struct granules *leaves,
                        uint64_t granules);
 bool mems_hints_sound(const struct hints *hints, const struct granules *leaves,
-                      const struct chain *chain);
+                      const struct chain *chain, uint64_t unknown);
 
 static inline int32_t mems_bound(uint64_t size)
 {
@@ -95,16 +96,12 @@ static inline unsigned mems_hint_of(uint64_t size)
     return number < 6 ? 0 : number - 6 < MEMS_LANES ? number - 6 : MEMS_LANES - 1;
 }
 
-/* It was not there before: hints that say otherwise are lowered. Without
- * branches, as any of them may be. */
+/* A HOLE of `size` bytes in granule g was not there before: hints that say
+ * otherwise are lowered. */
 static inline void mems_hints_lower(struct hints *hints, uint64_t g, int32_t size)
 {
-    if (g > INT32_MAX || !mems_lanes_any(hints->size, size, hints->from, (int32_t)g))
-        return;
-    for (unsigned i = 0; i < MEMS_LANES; i++) {
-        int32_t limit = hints->size[i] > size ? INT32_MAX : (int32_t)g;
-        hints->from[i] = hints->from[i] < limit ? hints->from[i] : limit;
-    }
+    if (g <= INT32_MAX)
+        mems_lanes_lower(hints->size, size, hints->from, (int32_t)g);
 }
 
 #endif

@@ -116,8 +116,8 @@ static void link_with_hole(struct chain *chain, uint32_t n)
 {
     uint32_t hole = mems_pool_take(&chain->segments);
     link_tail(chain, n, hole);
-    *mems_chain_segment(chain, hole) = mems_segment(
-        MEMS_END | n, MEMS_END | n, mems_chain_node(chain, n)->start, MEMS_HOLE, 0);
+    *mems_chain_segment(chain, hole) = (struct segment){
+        .prev = MEMS_END | n, .next = MEMS_END | n, .extent = mems_chain_node(chain, n)->start};
 }
 
 uint32_t mems_chain_append(struct chain *chain, uint64_t size, void *physical)

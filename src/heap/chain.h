@@ -13,26 +13,27 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <string.h>
 
 #define MEMS_END (UINT32_C(1) << 31) /* a link past an end of a sub-chain: MEMS_END + its node */
 #define MEMS_ADDRESS_MAX (UINT64_C(1) << 48) /* virtual addresses are below it */
 
 struct segment {
     uint32_t prev, next; /* in the sub-chain of its node */
-    uint64_t start : 51; /* first virtual address */
-    uint64_t waste : 12; /* PROCESS: bytes that nobody asked for */
-    uint64_t kind : 1;   /* enum mems_kind */
-};
-
-/* These three are always written together (mems_segment_set): a part that was
- * just written keeps the machine from reading the whole at once. */
-struct extent {
-    uint64_t start : 51, waste : 12, kind : 1;
+    union {
+        struct {
+#if defined __BYTE_ORDER__ && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+            uint64_t kind : 1, waste : 12, start : 51;
+#else
+            uint64_t start : 51; /* first virtual address */
+            uint64_t waste : 12; /* PROCESS: bytes that nobody asked for */
+            uint64_t kind : 1;   /* enum mems_kind */
+#endif
+        };
+        uint64_t extent; /* these at once; of a HOLE it is the start alone */
+    };
 };
 
 _Static_assert(sizeof(struct segment) == 16, "four records to a line of the cache");
-_Static_assert(sizeof(struct extent) == 8, "an extent is the second half of a record");
 
 struct node {
     uint32_t prev, next;  /* in the main chain, or among the hidden ones; or MEMS_NONE */
@@ -89,11 +90,37 @@ static inline uint64_t mems_chain_holes(const struct chain *chain)
     return (uint64_t)chain->segments.virgin - chain->segments.given - chain->blocks;
 }
 
+/* ---- Extents ---- */
+
+/* The extent of a block. Extents are written as one word: a part that was just
+ * written keeps the machine from reading the whole at once. */
+static inline uint64_t mems_process_extent(uint64_t start, uint32_t waste)
+{
+    return start | (uint64_t)(waste & 0xfff) << 51 | UINT64_C(1) << 63;
+}
+
+static inline bool mems_extent_is_hole(uint64_t extent)
+{
+    return extent >> 63 == 0;
+}
+
+static inline uint64_t mems_extent_start(uint64_t extent)
+{
+    return extent & ((UINT64_C(1) << 51) - 1);
+}
+
+static inline uint32_t mems_extent_waste(uint64_t extent)
+{
+    return (uint32_t)(extent >> 51) & 0xfff;
+}
+
+/* ---- Segments ---- */
+
 /* First address past the segment; its size in bytes. */
 static inline uint64_t mems_segment_end(const struct chain *chain, const struct segment *segment)
 {
     if (!mems_chain_is_end(segment->next))
-        return mems_chain_segment(chain, segment->next)->start;
+        return mems_extent_start(mems_chain_segment(chain, segment->next)->extent);
     const struct node *node = mems_chain_owner(chain, segment->next);
     return node->start + node->size;
 }
@@ -110,22 +137,6 @@ static inline uint32_t mems_chain_after(const struct chain *chain, const struct 
         return segment->next;
     uint32_t node = mems_chain_owner(chain, segment->next)->next;
     return node == MEMS_NONE ? MEMS_NONE : mems_chain_node(chain, node)->first;
-}
-
-/* A record's content. */
-static inline struct segment mems_segment(uint32_t prev, uint32_t next, uint64_t start,
-                                          enum mems_kind kind, uint32_t waste)
-{
-    return (struct segment){.prev = prev, .next = next, .start = start & (MEMS_ADDRESS_MAX - 1),
-                            .waste = waste & 0xfff, .kind = kind & 1U};
-}
-
-static inline void mems_segment_set(struct segment *segment, uint64_t start,
-                                    enum mems_kind kind, uint32_t waste)
-{
-    struct extent extent = {.start = start & (MEMS_ADDRESS_MAX - 1), .waste = waste & 0xfff,
-                            .kind = kind & 1U};
-    memcpy((unsigned char *)segment + 2 * sizeof(uint32_t), &extent, sizeof extent);
 }
 
 /* Segments of a node, counted. */
@@ -166,11 +177,10 @@ static inline uint32_t mems_chain_split(struct chain *chain, uint32_t at, uint64
     uint32_t added = mems_pool_take_of(&chain->segments, sizeof(struct segment));
     struct segment *segment = mems_chain_segment(chain, at);
     struct segment *rest = mems_chain_segment(chain, added);
-    rest->prev = at;
-    rest->next = segment->next;
-    mems_segment_set(rest, address, MEMS_HOLE, 0);
-    mems_chain_relink(chain, segment->next, added);
+    uint32_t next = segment->next;
+    *rest = (struct segment){.prev = at, .next = next, .extent = address};
     segment->next = added;
+    mems_chain_relink(chain, next, added);
     return added;
 }
 
@@ -179,9 +189,9 @@ static inline uint32_t mems_chain_split(struct chain *chain, uint32_t at, uint64
 static inline void mems_chain_join(struct chain *chain, uint32_t at)
 {
     struct segment *segment = mems_chain_segment(chain, at);
-    uint32_t gone = segment->next;
-    segment->next = mems_chain_segment(chain, gone)->next;
-    mems_chain_relink(chain, segment->next, at);
+    uint32_t gone = segment->next, next = mems_chain_segment(chain, gone)->next;
+    segment->next = next;
+    mems_chain_relink(chain, next, at);
     mems_pool_give_of(&chain->segments, gone, sizeof(struct segment));
 }
 
@@ -190,7 +200,7 @@ static inline void mems_chain_join(struct chain *chain, uint32_t at)
 static inline void mems_chain_occupy(struct chain *chain, uint32_t at, uint64_t start,
                                      uint64_t size, uint32_t waste)
 {
-    mems_segment_set(mems_chain_segment(chain, at), start, MEMS_PROCESS, waste);
+    mems_chain_segment(chain, at)->extent = mems_process_extent(start, waste);
     chain->blocks++;
     chain->process += size;
     chain->waste += waste;
@@ -199,7 +209,7 @@ static inline void mems_chain_occupy(struct chain *chain, uint32_t at, uint64_t 
 static inline void mems_chain_vacate(struct chain *chain, uint32_t at, uint64_t start,
                                      uint64_t size, uint32_t waste)
 {
-    mems_segment_set(mems_chain_segment(chain, at), start, MEMS_HOLE, 0);
+    mems_chain_segment(chain, at)->extent = start;
     chain->blocks--;
     chain->process -= size;
     chain->waste -= waste;

@@ -30,21 +30,20 @@ static void hole_went(mems_heap *heap, uint64_t start, uint64_t end)
         mems_best_went(&heap->best, start, end - start);
 }
 
-void mems_decide_tell_carved(mems_heap *heap, const struct move *move)
+void mems_decide_tell_carved(mems_heap *heap, struct move move)
 {
-    uint32_t rest = mems_chain_segment(&heap->chain, move->block)->next;
-    hole_went(heap, move->left, move->right);
-    hole_appeared(heap, move->left, move->start, move->hole);
-    hole_appeared(heap, move->end, move->right, rest);
-    tell_sums(heap, true, move->start, MEMS_PROCESS, move->end, move->waste);
+    hole_went(heap, move.left, move.right);
+    hole_appeared(heap, move.left, move.start, move.hole);
+    hole_appeared(heap, move.end, move.right, move.rest);
+    tell_sums(heap, true, move.start, MEMS_PROCESS, move.end, move.waste);
 }
 
-void mems_decide_tell_joined(mems_heap *heap, const struct move *move)
+void mems_decide_tell_joined(mems_heap *heap, struct move move)
 {
-    tell_sums(heap, false, move->start, MEMS_PROCESS, move->end, move->waste);
-    hole_went(heap, move->left, move->start);
-    hole_went(heap, move->end, move->right);
-    hole_appeared(heap, move->left, move->right, move->hole);
+    tell_sums(heap, false, move.start, MEMS_PROCESS, move.end, move.waste);
+    hole_went(heap, move.left, move.start);
+    hole_went(heap, move.end, move.right);
+    hole_appeared(heap, move.left, move.right, move.hole);
 }
 
 void mems_decide_node_appeared(mems_heap *heap, uint32_t n)
@@ -73,6 +72,27 @@ static struct move move_of(const struct mems_decision *decision)
                          .waste = decision->waste};
 }
 
+/* Of a fresh HOLE the part with the lowest address stays fresh. Others keep bounds
+ * that may be too high now: lowering them is for searches. */
+static void carve(mems_heap *heap, struct move *move)
+{
+    struct index *index = &heap->index;
+    bool is_fresh = !mems_fresh_is_none(&index->fresh) && index->fresh.start == move->left;
+    mems_decide_carve(heap, move);
+    if (is_fresh && move->left == move->start) {
+        index->fresh.start = move->end;
+        index->fresh.hole = move->rest;
+    } else if (is_fresh) {
+        index->fresh.end = move->start;
+        if (move->rest != MEMS_NONE)
+            mems_index_hole_appeared(index, move->end, move->right - move->end);
+    } else if (move->rest != MEMS_NONE) {
+        mems_index_rest_appeared(index, move->end, move->right - move->end);
+    }
+    if (mems_decide_tells(heap))
+        mems_decide_tell_carved(heap, *move);
+}
+
 /* The block of the decision becomes a HOLE and joins the one before it if `left`,
  * the one after it if `right`. */
 static void vacate(mems_heap *heap, const struct mems_decision *decision, bool left, bool right)
@@ -85,6 +105,9 @@ static void vacate(mems_heap *heap, const struct mems_decision *decision, bool l
     if (left)
         move.left = mems_chain_segment(&heap->chain, block->prev)->start;
     mems_decide_vacate(heap, &move);
+    mems_index_hole_made(&heap->index, mems_decide_fresh(&move), false);
+    if (mems_decide_tells(heap))
+        mems_decide_tell_joined(heap, move);
 }
 
 static void undo_place(mems_heap *heap, const struct mems_decision *decision)
@@ -108,7 +131,7 @@ static uint32_t undo_release(mems_heap *heap, const struct mems_decision *decisi
                     : segment_at(heap, move.start);
     move.left = mems_chain_segment(&heap->chain, move.hole)->start;
     move.right = end_of(heap, move.hole);
-    mems_decide_carve(heap, &move);
+    carve(heap, &move);
     return move.block;
 }
 
@@ -130,7 +153,7 @@ static uint32_t redo_place(mems_heap *heap, const struct mems_decision *decision
     }
     move.hole = segment_at(heap, move.start);
     move.right = end_of(heap, move.hole);
-    mems_decide_carve(heap, &move); /* bounds may be too high: lowering is for searches */
+    carve(heap, &move);
     heap->rover = move.end;
     return move.block;
 }

@@ -12,17 +12,24 @@
 
 #include <stdint.h>
 
+/* A request of `size` bytes, rounded up to the alignment. */
+static inline uint64_t mems_decide_rounded(const mems_heap *heap, uint64_t size)
+{
+    return size + ((0 - size) & (heap->options.align - 1));
+}
+
 /* A block, and the HOLE that it is carved out of or becomes. */
 struct move {
     uint64_t left, start, end, right; /* HOLE [left, right), block [start, end) */
     uint32_t waste;
     uint32_t hole;  /* the HOLE's record, which the part at the lowest address keeps */
     uint32_t block; /* the block's */
+    uint32_t rest;  /* carved: of the HOLE after the block, or MEMS_NONE */
 };
 
 /* Those who keep account of every segment are told (sums, HOLEs by size). */
-void mems_decide_tell_carved(mems_heap *heap, const struct move *move);
-void mems_decide_tell_joined(mems_heap *heap, const struct move *move);
+void mems_decide_tell_carved(mems_heap *heap, struct move move);
+void mems_decide_tell_joined(mems_heap *heap, struct move move);
 
 /* A node came to the tail of the main chain, all one HOLE: the indexes are told. */
 void mems_decide_node_appeared(mems_heap *heap, uint32_t node);
@@ -33,65 +40,61 @@ void mems_decide_unsort(mems_heap *heap);
 
 /* ---- The two moves ---- */
 
-/* The HOLE `at`, which starts at `start`, keeps what is below `address`. */
-static inline uint32_t mems_decide_split(mems_heap *heap, uint32_t at, uint64_t start,
-                                         uint64_t address)
-{
-    uint32_t added = mems_chain_split(&heap->chain, at, address);
-    mems_granules_add(&heap->index.granules, added, address, start);
-    return added;
-}
-
-/* The HOLE `at`, which starts at `start`, takes in the one after it. */
-static inline void mems_decide_join(mems_heap *heap, uint32_t at, uint64_t start)
+/* Sets move->block and move->rest. The HOLE's bounds stay as they are; the rest
+ * has none yet. */
+static inline void mems_decide_carve(mems_heap *heap, struct move *move)
 {
     struct chain *chain = &heap->chain;
-    const struct segment *gone =
-        mems_chain_segment(chain, mems_chain_segment(chain, at)->next);
-    mems_granules_remove(&heap->index.granules, chain, gone, start);
+    struct granules *granules = &heap->index.granules;
+    uint64_t g = mems_granule(granules, move->start);
+    move->block = move->hole;
+    move->rest = MEMS_NONE;
+    if (move->left < move->start) {
+        move->block = mems_chain_split(chain, move->hole, move->start);
+        mems_granules_add(granules, move->block, g, mems_granule(granules, move->left));
+    }
+    if (move->end < move->right) {
+        move->rest = mems_chain_split(chain, move->block, move->end);
+        mems_granules_add(granules, move->rest, mems_granule(granules, move->end), g);
+    }
+    mems_chain_occupy(chain, move->block, move->start, move->end - move->start, move->waste);
+}
+
+/* The HOLE `at`, which starts in granule g, takes in the one after it. */
+static inline void mems_decide_join(mems_heap *heap, uint32_t at, uint64_t g)
+{
+    struct chain *chain = &heap->chain;
+    struct granules *granules = &heap->index.granules;
+    const struct segment *gone = mems_chain_segment(chain, mems_chain_segment(chain, at)->next);
+    mems_granules_remove(granules, chain, gone, mems_granule(granules, gone->extent), g);
     mems_chain_join(chain, at);
 }
 
-/* Sets move->block. The HOLE's bounds stay as they are. */
-static inline void mems_decide_carve(mems_heap *heap, struct move *move)
-{
-    move->block = move->hole;
-    if (move->left < move->start)
-        move->block = mems_decide_split(heap, move->hole, move->left, move->start);
-    if (move->end < move->right) {
-        mems_decide_split(heap, move->block, move->start, move->end);
-        mems_index_rest_appeared(&heap->index, move->end, move->right - move->end);
-    }
-    mems_chain_occupy(&heap->chain, move->block, move->start, move->end - move->start,
-                      move->waste);
-    if (heap->is_sorted || heap->options.sums)
-        mems_decide_tell_carved(heap, move);
-}
-
-/* Sets move->hole. */
+/* Sets move->hole. This HOLE has no bound yet. */
 static inline void mems_decide_vacate(mems_heap *heap, struct move *move)
 {
+    struct chain *chain = &heap->chain;
+    const struct granules *granules = &heap->index.granules;
     move->hole = move->block;
-    mems_chain_vacate(&heap->chain, move->block, move->start, move->end - move->start,
-                      move->waste);
+    mems_chain_vacate(chain, move->block, move->start, move->end - move->start, move->waste);
     if (move->end < move->right)
-        mems_decide_join(heap, move->block, move->start);
+        mems_decide_join(heap, move->block, mems_granule(granules, move->start));
     if (move->left < move->start) {
-        move->hole = mems_chain_segment(&heap->chain, move->block)->prev;
-        mems_decide_join(heap, move->hole, move->left);
+        move->hole = mems_chain_segment(chain, move->block)->prev;
+        mems_decide_join(heap, move->hole, mems_granule(granules, move->left));
     }
-    mems_index_hole_appeared(&heap->index, move->left, move->right - move->left);
-    if (heap->is_sorted || heap->options.sums)
-        mems_decide_tell_joined(heap, move);
 }
 
-/* A block is placed for the first time, at the low end of a HOLE. */
-static inline void mems_decide_place(mems_heap *heap, struct move *move)
+/* The HOLE that a block became. */
+static inline struct fresh mems_decide_fresh(const struct move *move)
 {
-    mems_decide_carve(heap, move);
-    mems_index_hole_taken(&heap->index, &heap->chain, move->hole, move->start, move->end,
-                          move->right, heap->options.policy == MEMS_WORST_FIT);
-    heap->rover = move->end;
+    return (struct fresh){.start = move->left, .end = move->right, .hole = move->hole};
+}
+
+/* Is someone to be told of every segment? */
+static inline bool mems_decide_tells(const mems_heap *heap)
+{
+    return heap->is_sorted || heap->options.sums;
 }
 
 #endif

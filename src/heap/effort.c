@@ -1,6 +1,6 @@
 /* effort.c: the steps that the index takes to choose a HOLE, counted: the
- * searches of search_template.h and best.c gone through without their hints, and
- * nothing chosen. */
+ * searches of search_template.h and best.c gone through without their hints and
+ * the fresh HOLE, and nothing chosen. Bounds may be mended, as by any search. */
 #include "private.h"
 
 #define NOWHERE UINT64_MAX
@@ -13,6 +13,14 @@ static unsigned fitting(const int32_t *group, unsigned lane, int32_t want)
     while (lane < LANES && group[lane] < want)
         lane++;
     return lane;
+}
+
+static int32_t largest(const int32_t *group)
+{
+    int32_t most = 0;
+    for (unsigned lane = 0; lane < LANES; lane++)
+        most = group[lane] > most ? group[lane] : most;
+    return most;
 }
 
 /* The first granule at or after `at` whose bound is `want` or more. */
@@ -32,6 +40,10 @@ static uint64_t climb(const struct index *index, uint64_t at, int32_t want, uint
             at *= LANES;
             continue;
         }
+        if (level == bounds->top)
+            return NOWHERE;
+        if (at % LANES == 0) /* it was led here in vain */
+            mems_bounds_level(bounds, level + 1)[at / LANES] = largest(group);
         at += LANES - at % LANES; /* the next group: what is above it knows */
         while (at % LANES == 0) {
             if (level++ == bounds->top)
@@ -54,6 +66,7 @@ static bool looks_from(const mems_heap *heap, uint64_t g, uint64_t size, uint64_
         if (mems_granule_fit(&heap->chain, first, mems_granule_end(granules, g), size, &most) !=
             MEMS_NONE)
             return true;
+        *mems_granule_bound(granules, g) = mems_bound(most);
     }
     return false;
 }
@@ -73,13 +86,6 @@ static uint64_t steps_from(const mems_heap *heap, uint64_t size, uint64_t from)
     return steps;
 }
 
-static uint64_t steps_lowest(const mems_heap *heap, uint64_t size)
-{
-    uint64_t steps = 0;
-    looks_from(heap, 0, size, &steps);
-    return steps;
-}
-
 /* At most: the word of the size, the word that says which words have any, that
  * word; or the tree of the large sizes, of which there may be as many as HOLEs. A
  * node of it is a quarter full at least, and its root has 2 entries. */
@@ -93,32 +99,37 @@ static uint64_t steps_best(const mems_heap *heap, uint64_t size)
     return levels > 1 ? 2 + levels : 3;
 }
 
-/* A search lowers bounds that lead it astray, of one level more each time, which
- * nobody but searches can see: then what is counted follows from the chains
- * alone. It does not ask the bound of the granule in which it begins. */
-static void tidy(const mems_heap *heap, uint64_t size, uint64_t from)
+/* From the rover or the start, by the bounds as they are. */
+static uint64_t steps_along(const mems_heap *heap, uint64_t size)
 {
-    mems_heap *tidied = (mems_heap *)(uintptr_t)heap;
-    struct index *index = &tidied->index;
-    uint64_t g = mems_granule(&index->granules, from);
-    mems_search_lower(index, g,
-                      mems_bound(mems_granule_largest(&index->granules, &heap->chain, g)));
-    for (unsigned level = 0; level <= index->bounds.top; level++)
-        mems_index_next(index, &heap->chain, size, from);
+    uint64_t steps = 0;
+    if (heap->options.policy == MEMS_NEXT_FIT && heap->rover < mems_chain_end(&heap->chain))
+        return steps_from(heap, size, heap->rover);
+    looks_from(heap, 0, size, &steps);
+    return steps;
+}
+
+/* A count mends the bounds that lead it astray, of one level more each time, which
+ * nobody but searches can see. When none does any more, what is counted follows
+ * from the chains alone. */
+static uint64_t steps_tidy(mems_heap *heap, uint64_t size)
+{
+    uint64_t before, steps = UINT64_MAX;
+    mems_index_settle(&heap->index);
+    do {
+        before = steps;
+        steps = steps_along(heap, size);
+    } while (steps < before);
+    return steps;
 }
 
 uint64_t mems_heap_search_steps(const mems_heap *heap, uint64_t size)
 {
-    const struct chain *chain = &heap->chain;
-    if (chain->count == 0)
+    if (heap->chain.count == 0)
         return 0;
     if (heap->options.policy == MEMS_BEST_FIT)
         return steps_best(heap, size);
     if (heap->options.policy == MEMS_WORST_FIT)
         return heap->index.bounds.top + 2; /* a group of each level, and the granule */
-    tidy(heap, size, chain->start);
-    if (heap->options.policy == MEMS_FIRST_FIT || heap->rover >= mems_chain_end(chain))
-        return steps_lowest(heap, size);
-    tidy(heap, size, heap->rover);
-    return steps_from(heap, size, heap->rover);
+    return steps_tidy((mems_heap *)(uintptr_t)heap, size);
 }

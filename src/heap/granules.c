@@ -172,7 +172,7 @@ static uint32_t walk_to(const struct chain *chain, uint32_t s, uint64_t address)
             next = mems_granule_next(chain, segment, address + 1);
             if (next == MEMS_NONE)
                 return s;
-        } else if (mems_chain_segment(chain, next)->start > address) {
+        } else if (mems_extent_start(mems_chain_segment(chain, next)->extent) > address) {
             return s;
         }
         s = next;
@@ -192,18 +192,27 @@ uint32_t mems_granules_near(const struct granules *granules, uint64_t address)
     return first_up_to(granules, mems_granule(granules, address));
 }
 
+/* The first segment that starts in granule g or after it in its row tells: it holds
+ * the address, or one after it in its granule, or the one before it. */
 uint32_t mems_granules_find(const struct granules *granules, const struct chain *chain,
                             uint64_t address)
 {
     uint64_t g = mems_granule(granules, address);
-    uint32_t s = *mems_granule_first(granules, g) - 1;
-    if (s == MEMS_NONE)
-        return walk_to(chain, first_before(granules, g), address);
-    const struct segment *segment = mems_chain_segment(chain, s);
-    if (segment->start <= address)
-        return walk_to(chain, s, address);
-    if (!mems_chain_is_end(segment->prev)) /* what is before it reaches into its granule */
-        return segment->prev;
+    const struct row *row = mems_granule_row(granules, g / MEMS_LANES);
+    unsigned used = mems_lanes_used(row->first) >> g % MEMS_LANES;
+    if (used != 0) {
+        uint32_t after = row->first[g % MEMS_LANES + (unsigned)__builtin_ctz(used)] - 1;
+        const struct segment *segment = mems_chain_segment(chain, after);
+        bool is_before = mems_extent_start(segment->extent) <= address;
+        uint32_t choose = 0U - is_before; /* without a branch: it cannot be foreseen */
+        uint32_t s = (after & choose) | (segment->prev & ~choose);
+        after = (segment->next & choose) | (after & ~choose);
+        if (!mems_chain_is_end(s | after) &&
+            mems_extent_start(mems_chain_segment(chain, after)->extent) > address)
+            return s;
+        if (is_before)
+            return walk_to(chain, s, address);
+    }
     return walk_to(chain, first_before(granules, g), address);
 }
 
@@ -265,7 +274,7 @@ static bool bits_are_sound(const struct granules *granules, uint64_t rows)
 }
 
 bool mems_granules_sound(const struct granules *granules, const struct chain *chain,
-                         uint64_t *node)
+                         uint64_t unknown, uint64_t *node)
 {
     uint64_t seen = 0; /* granules that were looked at */
     uint64_t end = mems_chain_end(chain), rows = rows_to(granules, end);
@@ -281,8 +290,8 @@ bool mems_granules_sound(const struct granules *granules, const struct chain *ch
                     return false;
                 seen = g + 1;
             }
-            if (segment->kind == MEMS_HOLE && segment_bound(chain, segment) >
-                                                  *mems_granule_bound(granules, g))
+            if (segment->kind == MEMS_HOLE && segment->start != unknown &&
+                segment_bound(chain, segment) > *mems_granule_bound(granules, g))
                 return false;
             s = segment->next;
         }

@@ -66,10 +66,10 @@ uint32_t mems_granules_near(const struct granules *granules, uint64_t address);
 void mems_granules_add_node(struct granules *granules, const struct node *node);
 void mems_granules_remove_node(struct granules *granules, const struct node *node);
 
-/* Do the tables say what the chains do, and is no bound of a granule too low?
- * The chains must be sound. */
+/* Do the tables say what the chains do, and is no bound of a granule too low, but
+ * for the HOLE at the address `unknown`? The chains must be sound. */
 bool mems_granules_sound(const struct granules *granules, const struct chain *chain,
-                         uint64_t *node);
+                         uint64_t unknown, uint64_t *node);
 
 /* ---- Granules ---- */
 
@@ -116,7 +116,7 @@ static inline uint32_t mems_granule_next(const struct chain *chain, const struct
             return MEMS_NONE;
         next = mems_chain_node(chain, node->next)->first;
     }
-    return mems_chain_segment(chain, next)->start < end ? next : MEMS_NONE;
+    return mems_extent_start(mems_chain_segment(chain, next)->extent) < end ? next : MEMS_NONE;
 }
 
 /* The first HOLE of `size` bytes or more from segment s on that starts below
@@ -127,9 +127,9 @@ static inline uint32_t mems_granule_fit(const struct chain *chain, uint32_t s, u
     *most = 0;
     while (s != MEMS_NONE) {
         const struct segment *segment = mems_chain_segment(chain, s);
-        uint64_t next = mems_segment_end(chain, segment);
-        if (segment->kind == MEMS_HOLE) {
-            uint64_t bytes = next - segment->start;
+        uint64_t extent = segment->extent, next = mems_segment_end(chain, segment);
+        if (mems_extent_is_hole(extent)) {
+            uint64_t bytes = next - extent;
             if (bytes >= size)
                 return s;
             *most = bytes > *most ? bytes : *most;
@@ -139,54 +139,47 @@ static inline uint32_t mems_granule_fit(const struct chain *chain, uint32_t s, u
     return MEMS_NONE;
 }
 
-/* Bytes of the largest HOLE that starts in granule g. */
-static inline uint64_t mems_granule_largest(const struct granules *granules,
-                                            const struct chain *chain, uint64_t g)
-{
-    uint64_t most;
-    uint32_t first = *mems_granule_first(granules, g) - 1;
-    mems_granule_fit(chain, first, mems_granule_end(granules, g), UINT64_MAX, &most);
-    return most;
-}
-
 /* The segment that begins at `address`, or MEMS_NONE. */
 static inline uint32_t mems_granules_at(const struct granules *granules,
                                         const struct chain *chain, uint64_t address)
 {
     uint32_t s = *mems_granule_first(granules, mems_granule(granules, address)) - 1;
-    while (s != MEMS_NONE && mems_chain_segment(chain, s)->start < address)
-        s = mems_granule_next(chain, mems_chain_segment(chain, s), address + 1);
-    return s != MEMS_NONE && mems_chain_segment(chain, s)->start == address ? s : MEMS_NONE;
+    while (s != MEMS_NONE) {
+        const struct segment *segment = mems_chain_segment(chain, s);
+        uint64_t start = mems_extent_start(segment->extent);
+        if (start >= address)
+            return start == address ? s : MEMS_NONE;
+        s = mems_granule_next(chain, segment, address + 1);
+    }
+    return MEMS_NONE;
 }
 
-/* A segment starts at `address` now; the one before it starts at `before`. */
-static inline void mems_granules_add(struct granules *granules, uint32_t segment,
-                                     uint64_t address, uint64_t before)
+/* A segment starts in granule g now; the one before it starts in `before`. */
+static inline void mems_granules_add(struct granules *granules, uint32_t segment, uint64_t g,
+                                     uint64_t before)
 {
-    uint64_t g = mems_granule(granules, address);
-    if (g == mems_granule(granules, before))
+    if (g == before)
         return;
     *mems_granule_first(granules, g) = segment + 1;
-    if (g / MEMS_LANES != mems_granule(granules, before) / MEMS_LANES &&
-        !mems_granules_marked(granules, g / MEMS_LANES))
+    if (g / MEMS_LANES != before / MEMS_LANES && !mems_granules_marked(granules, g / MEMS_LANES))
         mems_granules_mark(granules, g / MEMS_LANES);
 }
 
-/* `segment`, which starts at `address`, goes; the one before it starts at
+/* `segment`, which starts in granule g, goes; the one before it starts in
  * `before`. It must still be linked. */
 static inline void mems_granules_remove(struct granules *granules, const struct chain *chain,
-                                        const struct segment *segment, uint64_t before)
+                                        const struct segment *segment, uint64_t g,
+                                        uint64_t before)
 {
-    uint64_t g = mems_granule(granules, segment->start);
-    if (g == mems_granule(granules, before))
+    if (g == before)
         return;
-    uint32_t next = mems_granule_next(chain, segment, mems_granule_end(granules, g));
     struct row *row = mems_granule_row(granules, g / MEMS_LANES);
+    uint32_t next = mems_granule_next(chain, segment, mems_granule_end(granules, g));
     row->first[g % MEMS_LANES] = next + 1;
     if (next != MEMS_NONE)
         return;
     row->bound[g % MEMS_LANES] = 0; /* nothing starts there */
-    if (g / MEMS_LANES != mems_granule(granules, before) / MEMS_LANES)
+    if (g / MEMS_LANES != before / MEMS_LANES)
         mems_granules_unmark(granules, g / MEMS_LANES);
 }
 

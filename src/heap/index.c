@@ -2,14 +2,11 @@
  * when a node comes or goes, and the checks of all. */
 #include "index.h"
 
-#include "search.h"
-
 void mems_index_open(struct index *index, uint64_t start, size_t page_size)
 {
     mems_granules_open(&index->granules, start, page_size);
     mems_bounds_open(&index->bounds, page_size);
     mems_pages_open(&index->pages, page_size);
-    index->search = mems_search_number(0);
 }
 
 void mems_index_close(struct index *index)
@@ -60,26 +57,26 @@ void mems_index_node_appeared(struct index *index, const struct chain *chain, ui
 void mems_index_node_goes(struct index *index, const struct chain *chain, uint32_t n)
 {
     const struct node *node = mems_chain_node(chain, n);
+    if (index->fresh.start >= node->start)
+        index->fresh = (struct fresh){0};
     mems_pages_goes(&index->pages, chain, n);
     mems_granules_remove_node(&index->granules, node);
 }
 
 void mems_index_laid(struct index *index, uint64_t end)
 {
+    index->fresh = (struct fresh){0};
     mems_bounds_derive(&index->bounds, &index->granules, granules_to(index, end));
 }
 
-/* ---- Choosing ---- */
+/* ---- The fresh HOLE ---- */
 
-uint32_t mems_index_next(struct index *index, const struct chain *chain, uint64_t size,
-                         uint64_t from)
+void mems_index_settle(struct index *index)
 {
-    return index->search->next(index, chain, size, from);
-}
-
-uint32_t mems_index_largest(struct index *index, const struct chain *chain)
-{
-    return index->search->largest(index, chain);
+    struct fresh fresh = index->fresh;
+    index->fresh = (struct fresh){0};
+    if (!mems_fresh_is_none(&fresh))
+        mems_index_hole_appeared(index, fresh.start, fresh.end - fresh.start);
 }
 
 /* ---- Looking up ---- */
@@ -102,12 +99,27 @@ uint32_t mems_index_segment_at(const struct index *index, const struct chain *ch
 
 /* ---- Checking ---- */
 
+/* Is the fresh HOLE one, if there is any? */
+static bool fresh_is_sound(const struct fresh *fresh, const struct index *index,
+                           const struct chain *chain)
+{
+    if (mems_fresh_is_none(fresh))
+        return true;
+    if (mems_index_segment_at(index, chain, fresh->start) != fresh->hole)
+        return false;
+    const struct segment *hole = mems_chain_segment(chain, fresh->hole);
+    return hole->kind == MEMS_HOLE && hole->start == fresh->start &&
+           mems_segment_end(chain, hole) == fresh->end;
+}
+
 bool mems_index_sound(const struct index *index, const struct chain *chain, uint64_t *node)
 {
     uint64_t end = mems_chain_end(chain);
+    uint64_t unknown = mems_index_unknown(index);
     return chain->count == 0 ||
            (mems_pages_sound(&index->pages, chain, node) &&
-            mems_granules_sound(&index->granules, chain, node) &&
+            mems_granules_sound(&index->granules, chain, unknown, node) &&
             mems_bounds_sound(&index->bounds, &index->granules, granules_to(index, end)) &&
-            mems_hints_sound(&index->bounds.hints, &index->granules, chain));
+            mems_hints_sound(&index->bounds.hints, &index->granules, chain, unknown) &&
+            fresh_is_sound(&index->fresh, index, chain));
 }

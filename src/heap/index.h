@@ -14,13 +14,18 @@
 #include <stddef.h>
 #include <stdint.h>
 
-struct search;
+/* The HOLE that a free made last has no bound and lowered no hint yet: the next
+ * malloc often takes it away again. */
+struct fresh {
+    uint64_t start, end; /* equal: there is none */
+    uint32_t hole;       /* its record */
+};
 
 struct index {
     struct granules granules;    /* the segment at an address */
     struct bounds bounds;        /* the lowest HOLE of a size, the largest of all */
+    struct fresh fresh;          /* the one HOLE that bounds do not know */
     struct pages pages;          /* the node at an address */
-    const struct search *search; /* searches for this machine */
 };
 
 void mems_index_open(struct index *index, uint64_t start, size_t page_size);
@@ -37,13 +42,6 @@ bool mems_index_stock(struct index *index, const struct chain *chain, uint64_t e
 void mems_index_node_appeared(struct index *index, const struct chain *chain, uint32_t node);
 void mems_index_node_goes(struct index *index, const struct chain *chain, uint32_t node);
 
-/* The HOLE of `size` bytes or more with the lowest address at or after `from`,
- * then the lowest of all; the largest, lowest among equals. MEMS_NONE when none
- * fits. They mend bounds, so `index` changes. */
-uint32_t mems_index_next(struct index *index, const struct chain *chain, uint64_t size,
-                         uint64_t from);
-uint32_t mems_index_largest(struct index *index, const struct chain *chain);
-
 /* The node, the segment that holds `address`, or MEMS_NONE. */
 uint32_t mems_index_node_at(const struct index *index, const struct chain *chain,
                             uint64_t address);
@@ -52,31 +50,6 @@ uint32_t mems_index_segment_at(const struct index *index, const struct chain *ch
 
 /* Agrees it with the chains? O(segments + space). */
 bool mems_index_sound(const struct index *index, const struct chain *chain, uint64_t *node);
-
-/* These are in search.h: the lowest HOLE, from the best hint on; the bound of
- * granule g is lowered, and those above it. */
-uint32_t mems_search_lowest(struct index *index, const struct chain *chain, uint64_t size);
-void mems_search_lower(struct index *index, uint64_t g, int32_t bound);
-
-/* The HOLE of `size` bytes or more with the lowest address, or MEMS_NONE. Mostly
- * it is where the last one of about that size was: the hint says that nothing is
- * below. */
-static inline uint32_t mems_index_lowest(struct index *index, const struct chain *chain,
-                                         uint64_t size)
-{
-    const struct hints *hints = &index->bounds.hints;
-    unsigned i = mems_hint_of(size);
-    uint64_t g = (uint64_t)hints->from[i], most;
-    if (chain->count > 0 && (uint64_t)hints->size[i] <= size &&
-        *mems_granule_bound(&index->granules, g) >= mems_bound(size)) {
-        uint32_t first = *mems_granule_first(&index->granules, g) - 1;
-        uint64_t end = mems_granule_end(&index->granules, g);
-        uint32_t found = mems_granule_fit(chain, first, end, size, &most);
-        if (found != MEMS_NONE)
-            return found;
-    }
-    return mems_search_lowest(index, chain, size);
-}
 
 /* ---- Changes ---- */
 
@@ -98,31 +71,33 @@ static inline void mems_index_rest_appeared(struct index *index, uint64_t addres
     mems_bounds_raise(&index->bounds, &index->granules, g, mems_bound(size));
 }
 
-/* A block [start, end) was placed in a HOLE that ended at `hole_end`; it has the
- * HOLE's record `at`. A rest is told apart. Where the rest is almost as large,
- * bounds above the granule stay: one that is a little too high hardly costs
- * anything, and a large HOLE that is used up bit by bit would lower them each
- * time; unless they are wanted `exact`, for the largest of all. */
-static inline void mems_index_hole_taken(struct index *index, const struct chain *chain,
-                                         uint32_t at, uint64_t start, uint64_t end,
-                                         uint64_t hole_end, bool exact)
+static inline bool mems_fresh_is_none(const struct fresh *fresh)
 {
-    const struct granules *granules = &index->granules;
-    uint64_t g = mems_granule(granules, start), size = hole_end - start;
-    int32_t *bound = mems_granule_bound(granules, g);
-    if (*bound != mems_bound(size))
-        return;
-    uint64_t most = 0; /* bytes of what else starts in the granule */
-    uint64_t granule_end = mems_granule_end(granules, g);
-    bool is_alone = *mems_granule_first(granules, g) == at + 1;
-    if (!is_alone || hole_end < granule_end)
-        most = mems_granule_largest(granules, chain, g);
-    else if (end < granule_end)
-        most = hole_end - end;
-    if (exact || end - start > size / 4)
-        mems_search_lower(index, g, mems_bound(most));
-    else
-        *bound = mems_bound(most);
+    return fresh->start == fresh->end;
+}
+
+/* The address of the fresh HOLE, or 0. */
+static inline uint64_t mems_index_unknown(const struct index *index)
+{
+    return mems_fresh_is_none(&index->fresh) ? 0 : index->fresh.start;
+}
+
+/* Bounds get to know the fresh HOLE. */
+void mems_index_settle(struct index *index);
+
+/* A HOLE was made of a block, of which the fresh one may be a part. It is fresh
+ * now; or else, if the larger one is to stay fresh, bounds get to know it. */
+static inline void mems_index_hole_made(struct index *index, struct fresh made, bool keep_larger)
+{
+    const struct fresh *fresh = &index->fresh;
+    if (fresh->start != made.start && fresh->end != made.end && !mems_fresh_is_none(fresh)) {
+        if (keep_larger && fresh->end - fresh->start > made.end - made.start) {
+            mems_index_hole_appeared(index, made.start, made.end - made.start);
+            return;
+        }
+        mems_index_settle(index);
+    }
+    index->fresh = made;
 }
 
 /* All segments appear in address order in granules that were cleared; a PROCESS

@@ -13,12 +13,15 @@
 #include <stddef.h>
 #include <stdint.h>
 
+struct machine;
+
 struct mems_heap {
     struct index index;      /* finds things in the chains */
     struct chain chain;      /* the truth */
     uint64_t rover;          /* end of the block placed last, or the start */
     bool is_sorted;          /* `best` knows every HOLE; else none */
     struct mems_options options;
+    const struct machine *machine; /* what is compiled for the machine it runs on */
     struct best best;        /* the HOLEs by size, made when best fit needs them */
     struct map map;          /* sums for looking, with options.sums */
     struct pieces pieces;    /* memory ahead of need, with options.ahead */

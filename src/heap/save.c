@@ -128,9 +128,9 @@ static void lay_node(mems_heap *heap, uint32_t n, struct laying *laying)
         struct packed packed = take(&laying->words, wastes);
         uint32_t prev = s == node->first ? MEMS_END | n : s - 1;
         uint64_t next = start + packed.size, cell = (start - chain->start) / MEMS_MAP_CELL;
-        *mems_chain_segment(chain, s) =
-            mems_segment(prev, next == end ? MEMS_END | n : s + 1, start,
-                         packed.process ? MEMS_PROCESS : MEMS_HOLE, packed.waste);
+        *mems_chain_segment(chain, s) = (struct segment){
+            .prev = prev, .next = next == end ? MEMS_END | n : s + 1,
+            .extent = packed.process ? mems_process_extent(start, packed.waste) : start};
         mems_index_lay(&heap->index, &laying->granule, s, start,
                        packed.process ? 0 : packed.size);
         if (cell != laying->cell) {

@@ -1,7 +1,7 @@
 /* search_template.h: the searches, for a file that has said who it is and how
  * sixteen lanes are compared:
  *
- *   SEARCH, NAME         the table's name, and as a string
+ *   MACHINE, NAME        the table's name, and as a string
  *   TARGET               an attribute of every function
  *   at_least(lanes, n)   bit i: lane i is n or more
  *   largest(lanes)       the largest lane
@@ -12,10 +12,16 @@
  * down to the lowest leaf that does. All find the same hole: bounds that are too
  * high, and hints, change what a search costs and never what it finds. */
 
-#ifdef SEARCH
+#ifdef MACHINE
 
 #define NOWHERE UINT64_MAX
 #define LANES MEMS_LANES
+
+#ifdef __GNUC__
+#define NOINLINE __attribute__((noinline)) /* what is rare must not cost the rest registers */
+#else
+#define NOINLINE
+#endif
 
 /* The first granule at or after `at` whose bound is `want` or more. */
 TARGET static inline uint64_t candidate(const struct index *index, uint64_t at, int32_t want)
@@ -49,48 +55,87 @@ TARGET static inline uint64_t candidate(const struct index *index, uint64_t at, 
     }
 }
 
-/* The lowest HOLE that fits from granule `at` on; *at is where it is, or where
- * the space ends. */
-TARGET static inline uint32_t lowest_from(struct index *index, const struct chain *chain,
-                                          uint64_t size, uint64_t *at)
+/* A HOLE, and what a look into its granule told. */
+struct spot {
+    uint32_t hole;    /* MEMS_NONE: there is none */
+    int32_t most;     /* the bound of those before it in that granule */
+    uint64_t granule; /* where it starts; without one, the last there is */
+};
+
+/* The first HOLE that fits in granule g. */
+TARGET static inline struct spot look_into(const struct index *index, const struct chain *chain,
+                                           uint64_t size, uint64_t g)
+{
+    uint32_t first = *mems_granule_first(&index->granules, g) - 1;
+    uint64_t end = mems_granule_end(&index->granules, g), most;
+    uint32_t hole = mems_granule_fit(chain, first, end, size, &most);
+    return (struct spot){.hole = hole, .most = mems_bound(most), .granule = g};
+}
+
+/* The lowest HOLE that fits from granule g on. */
+TARGET static inline struct spot lowest_from(struct index *index, const struct chain *chain,
+                                             uint64_t size, uint64_t g)
 {
     const struct granules *granules = &index->granules;
-    uint64_t most, last = mems_granule(granules, mems_chain_end(chain) - 1);
-    for (uint64_t g = *at; g <= last; g++) { /* past the last one there may be no row */
+    uint64_t last = mems_granule(granules, mems_chain_end(chain) - 1);
+    for (; g <= last; g++) { /* past the last one there may be no row */
         g = candidate(index, g, mems_bound(size));
         if (g == NOWHERE)
             break;
-        uint32_t first = *mems_granule_first(granules, g) - 1;
-        uint32_t found =
-            mems_granule_fit(chain, first, mems_granule_end(granules, g), size, &most);
-        if (found != MEMS_NONE) {
-            *at = g;
-            return found;
-        }
-        *mems_granule_bound(granules, g) = mems_bound(most);
+        struct spot spot = look_into(index, chain, size, g);
+        if (spot.hole != MEMS_NONE)
+            return spot;
+        *mems_granule_bound(granules, g) = spot.most;
     }
-    *at = last;
-    return MEMS_NONE;
+    return (struct spot){.hole = MEMS_NONE, .granule = last};
 }
 
 /* ---- The lowest ---- */
 
-TARGET static uint32_t lowest(struct index *index, const struct chain *chain, uint64_t size)
+/* From the best hint on; a better one is left. */
+TARGET static NOINLINE struct spot search_lowest(struct index *index, const struct chain *chain,
+                                                 uint64_t size)
 {
     struct hints *hints = &index->bounds.hints;
-    uint64_t g = (uint64_t)best_from(hints, mems_bound(size));
     if (chain->count == 0)
-        return MEMS_NONE;
-    uint32_t found = lowest_from(index, chain, size, &g);
+        return (struct spot){.hole = MEMS_NONE};
+    uint64_t g = (uint64_t)best_from(hints, mems_bound(size));
+    struct spot spot = lowest_from(index, chain, size, g);
     if (size < MEMS_BOUND_MAX) {
         unsigned i = mems_hint_of(size);
-        int32_t from = g < INT32_MAX ? (int32_t)g : INT32_MAX;
+        int32_t from = spot.granule < INT32_MAX ? (int32_t)spot.granule : INT32_MAX;
         if (hints->size[i] != (int32_t)size)
             hints->size[i] = (int32_t)size;
         if (hints->from[i] != from) /* what is not written need not be waited for */
             hints->from[i] = from;
     }
-    return found;
+    return spot;
+}
+
+/* The granule below which, as a hint says, nothing of `size` bytes or more begins.
+ * Mostly it is where the last one of about that size was. */
+TARGET static inline uint64_t hinted_from(const struct hints *hints, uint64_t size)
+{
+    unsigned i = mems_hint_of(size);
+    return (uint64_t)hints->size[i] <= size ? (uint64_t)hints->from[i] : 0;
+}
+
+/* The lowest; nothing that fits begins below granule g, where it may be. */
+TARGET static inline struct spot lowest_near(struct index *index, const struct chain *chain,
+                                             uint64_t size, uint64_t g)
+{
+    if (g != 0 && *mems_granule_bound(&index->granules, g) >= mems_bound(size)) {
+        struct spot spot = look_into(index, chain, size, g);
+        if (spot.hole != MEMS_NONE)
+            return spot;
+    }
+    return search_lowest(index, chain, size);
+}
+
+TARGET static uint32_t lowest(struct index *index, const struct chain *chain, uint64_t size)
+{
+    mems_index_settle(index);
+    return search_lowest(index, chain, size).hole;
 }
 
 /* ---- The next ---- */
@@ -99,6 +144,7 @@ TARGET static uint32_t next(struct index *index, const struct chain *chain, uint
                             uint64_t from)
 {
     const struct granules *granules = &index->granules;
+    mems_index_settle(index);
     if (from >= mems_chain_end(chain)) /* every HOLE is before it */
         return lowest(index, chain, size);
     uint64_t g = mems_granule(granules, from), most;
@@ -109,14 +155,18 @@ TARGET static uint32_t next(struct index *index, const struct chain *chain, uint
     uint32_t found = mems_granule_fit(chain, s, end, size, &most);
     if (found != MEMS_NONE)
         return found;
-    if (mems_granule_end(granules, g) < mems_chain_end(chain)) {
-        g++;
-        found = lowest_from(index, chain, size, &g);
-    }
+    if (mems_granule_end(granules, g) < mems_chain_end(chain))
+        found = lowest_from(index, chain, size, g + 1).hole;
     return found != MEMS_NONE ? found : lowest(index, chain, size);
 }
 
 /* ---- The largest ---- */
+
+/* No HOLE that bounds know is larger. */
+TARGET static inline int32_t most_known(const struct index *index)
+{
+    return largest(mems_bounds_group(&index->bounds, &index->granules, index->bounds.top, 0));
+}
 
 /* The lowest leaf whose bound is the largest of all; bounds on the way are
  * mended, so the way down never ends in vain. NOWHERE: there is no HOLE. */
@@ -142,17 +192,19 @@ TARGET static uint64_t top_leaf(const struct index *index)
     }
 }
 
-/* The first of the largest HOLEs of a granule, or MEMS_NONE. */
+/* The first of the largest HOLEs of a granule but the fresh one, or MEMS_NONE. */
 TARGET static uint32_t largest_in(const struct index *index, const struct chain *chain,
                                   uint64_t g, uint64_t *most)
 {
     uint32_t s = *mems_granule_first(&index->granules, g) - 1, found = MEMS_NONE;
     uint64_t end = mems_granule_end(&index->granules, g);
+    uint64_t fresh = mems_index_unknown(index);
     *most = 0;
     for (; s != MEMS_NONE; s = mems_granule_next(chain, mems_chain_segment(chain, s), end)) {
         const struct segment *segment = mems_chain_segment(chain, s);
-        if (segment->kind == MEMS_HOLE && mems_segment_size(chain, segment) > *most) {
-            *most = mems_segment_size(chain, segment);
+        uint64_t size = mems_segment_size(chain, segment);
+        if (segment->kind == MEMS_HOLE && size > *most && segment->start != fresh) {
+            *most = size;
             found = s;
         }
     }
@@ -162,21 +214,26 @@ TARGET static uint32_t largest_in(const struct index *index, const struct chain 
 /* Among the HOLEs too large for bounds; MEMS_NONE when there are none. */
 TARGET static uint32_t largest_huge(struct index *index, const struct chain *chain)
 {
-    uint64_t above = MEMS_BOUND_MAX - UINT64_C(1), g = 0;
-    uint32_t found = MEMS_NONE, s;
-    while ((s = lowest_from(index, chain, above + 1, &g)) != MEMS_NONE) {
-        found = s;
-        above = mems_segment_size(chain, mems_chain_segment(chain, s));
-    }
+    uint64_t above = MEMS_BOUND_MAX - UINT64_C(1);
+    struct spot spot = {.hole = MEMS_NONE};
+    uint32_t found;
+    do {
+        found = spot.hole;
+        spot = lowest_from(index, chain, above + 1, spot.granule);
+        if (spot.hole != MEMS_NONE)
+            above = mems_segment_size(chain, mems_chain_segment(chain, spot.hole));
+    } while (spot.hole != MEMS_NONE);
     return found;
 }
 
-TARGET static uint32_t largest_hole(struct index *index, const struct chain *chain)
+/* The largest HOLE that bounds know. */
+TARGET static uint32_t largest_known(struct index *index, const struct chain *chain)
 {
     uint64_t g;
     while (chain->count > 0 && (g = top_leaf(index)) != NOWHERE) {
         int32_t *bound = mems_granule_bound(&index->granules, g);
         if (*bound == MEMS_BOUND_MAX) {
+            mems_index_settle(index); /* a look for huge ones sees it anyway */
             uint32_t huge = largest_huge(index, chain);
             if (huge != MEMS_NONE)
                 return huge;
@@ -191,11 +248,17 @@ TARGET static uint32_t largest_hole(struct index *index, const struct chain *cha
     return MEMS_NONE;
 }
 
+TARGET static uint32_t largest_hole(struct index *index, const struct chain *chain)
+{
+    mems_index_settle(index);
+    return largest_known(index, chain);
+}
+
 /* ---- Lowering ---- */
 
 /* A group is read before it is written to: a wide load right after a narrow
  * store to the same bytes would wait for it. */
-TARGET static void lower(struct index *index, uint64_t g, int32_t bound)
+TARGET static NOINLINE void lower(struct index *index, uint64_t g, int32_t bound)
 {
     const struct bounds *bounds = &index->bounds;
     for (unsigned level = 0;; level++, g /= LANES) {
@@ -212,9 +275,5 @@ TARGET static void lower(struct index *index, uint64_t g, int32_t bound)
         bound = bound > other ? bound : other;
     }
 }
-
-const struct search SEARCH = {
-    .name = NAME, .lowest = lowest, .next = next, .largest = largest_hole, .lower = lower,
-};
 
 #endif

@@ -1,6 +1,6 @@
 /* walk.c: the chains, an address, totals, for looking. Nothing here changes
  * the heap; what a caller gets is a copy that names its record. */
-#include "private.h"
+#include "machine.h"
 
 static bool copy_node(const mems_heap *heap, uint32_t record, struct mems_node *at)
 {
@@ -120,7 +120,7 @@ struct mems_totals mems_heap_totals(const mems_heap *heap)
 uint64_t mems_heap_largest_hole(const mems_heap *heap)
 {
     mems_heap *mended = (mems_heap *)(uintptr_t)heap;
-    uint32_t at = mems_index_largest(&mended->index, &heap->chain);
+    uint32_t at = heap->machine->largest(&mended->index, &heap->chain);
     return at == MEMS_NONE ? 0 : mems_segment_size(&heap->chain,
                                                    mems_chain_segment(&heap->chain, at));
 }

@@ -36,6 +36,7 @@ struct edit {
 struct timeline {
     mems_heap *heap;
     struct mems_options options; /* of the heap; the policy is that of step 0 */
+    bool policy_held;         /* operations do not change it */
     struct ops *ops;
     uint32_t step;            /* where we stand */
     uint32_t workload;        /* the workload's last operation */
@@ -99,6 +100,14 @@ static inline uint64_t timeline_rounded(const struct timeline *timeline, uint64_
     uint64_t mask = timeline->options.align - 1;
 
     return (size + mask) & ~mask;
+}
+
+/* Bytes of the block that a step freed. The entry of a plain free has them, so
+ * that the maker's operation, which may be far away in memory, is not read. */
+static inline uint64_t timeline_freed(const struct timeline *timeline, const struct entry *entry)
+{
+    return entry->flags & ENTRY_MALLOC
+        ? timeline_rounded(timeline, timeline_asked(timeline, entry->maker)) : entry->made;
 }
 
 /* ---- Parts ---- */

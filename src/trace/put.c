@@ -364,8 +364,9 @@ static bool put_write(struct timeline *timeline, struct making *making)
 static void put_policy(struct timeline *timeline, struct making *making)
 {
     making->policy = mems_heap_options(timeline->heap).policy;
-    making->outcome = OUTCOME_DONE;
-    mems_heap_set_policy(timeline->heap, (enum mems_policy)making->op.size);
+    making->outcome = timeline->policy_held ? OUTCOME_NOTHING : OUTCOME_DONE;
+    if (!timeline->policy_held)
+        mems_heap_set_policy(timeline->heap, (enum mems_policy)making->op.size);
 }
 
 static size_t segments_of(const mems_heap *heap)

@@ -80,7 +80,7 @@ void timeline_replay(struct timeline *timeline)
     } else if (entry->flags == 0) {
         struct op op = timeline_op(timeline, step);
 
-        if (op.kind == OP_POLICY)
+        if (op.kind == OP_POLICY && !timeline->policy_held)
             mems_heap_set_policy(timeline->heap, (enum mems_policy)op.size);
     }
 }
@@ -113,6 +113,7 @@ void timeline_unplay(struct timeline *timeline)
         timeline_unwrite(timeline, step);
     if (entry->flags & ENTRY_MALLOC)
         unplay_malloc(timeline, step, entry);
-    else if (entry->flags == 0 && timeline_op(timeline, step).kind == OP_POLICY)
+    else if (entry->flags == 0 && !timeline->policy_held
+             && timeline_op(timeline, step).kind == OP_POLICY)
         mems_heap_set_policy(timeline->heap, (enum mems_policy)entry->before);
 }

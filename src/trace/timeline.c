@@ -102,6 +102,11 @@ void timeline_keep(struct timeline *timeline, uint32_t steps, size_t bytes)
     timeline->kept.bytes_most = bytes;
 }
 
+void timeline_hold_policy(struct timeline *timeline)
+{
+    timeline->policy_held = true;
+}
+
 /* ---- Going ---- */
 
 /* A step's expectations that failed, when it is first reached. */

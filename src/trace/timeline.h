@@ -79,6 +79,10 @@ uint32_t timeline_seek(struct timeline *timeline, uint32_t step);
  * that they are thinned out. 550,000 steps and 160 MiB if nothing else is said. */
 void timeline_keep(struct timeline *timeline, uint32_t steps, size_t bytes);
 
+/* From now on operations that set the policy change nothing. Only at step 0 of a
+ * timeline that knows no other. */
+void timeline_hold_policy(struct timeline *timeline);
+
 /* Goes on to the end of what is known, puts up to `steps` more operations to
  * the heap, and comes back exactly to the present step. Fewer are put without
  * memory. Returns the last step known. */

@@ -2,10 +2,11 @@
  * recording of which every step is known: what the app does, the frame, and
  * curses on the null device. Not part of make check.
  *
- *   keys FILE [INPUTS]
+ *   keys FILE [INPUTS [COMMAND]]
  *
- * Inputs are drawn by lot: seeks anywhere and clicks on the timeline, steps,
- * zooms, scrolling, selecting, the other view, "Why here?", a slice of its walk. */
+ * COMMAND is typed first: "race first,best". Inputs are drawn by lot: seeks anywhere
+ * and clicks on the timeline, steps, zooms, scrolling, selecting, the other view, "Why
+ * here?", a slice of its walk. */
 #include "app.h"
 #include "scene.h"
 #include "screen.h"
@@ -55,7 +56,7 @@ static void act(struct app *app, enum kind kind, uint32_t end)
     case ZOOM: app_key(app, one_of(zooms, 5)); break;
     case SCROLL: app_key(app, one_of(scrolls, 2)); break;
     case SELECT: app_key(app, one_of(selects, 3)); break;
-    case VIEW: app_key(app, 'c'); break;
+    case VIEW: app_key(app, 'C'); break;
     case WHY: app_key(app, 'w'); break;
     case SLICE: app_work(app); break;
     case KINDS: break;
@@ -105,10 +106,14 @@ int main(int argc, char **argv)
     size_t inputs = argc > 2 ? strtoull(argv[2], NULL, 10) : 3000, counts[KINDS] = {0};
     struct frame frame = {0};
     if (argc < 2) {
-        fprintf(stderr, "usage: keys FILE [INPUTS]\n");
+        fprintf(stderr, "usage: keys FILE [INPUTS [COMMAND]]\n");
         return 2;
     }
     struct app *app = open_app(argv[1]);
+    if (argc > 3)
+        app_command(app, argv[3]);
+    while (app_busy(app) >= 0)
+        app_tick(app, 0);
     struct screen *screen = open_screen();
     double *all = calloc(inputs, sizeof *all), *before = calloc(inputs, sizeof *before);
     double *kinds = calloc(inputs * KINDS, sizeof *kinds);

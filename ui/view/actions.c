@@ -5,6 +5,7 @@
 #include "bars.h"
 #include "chain.h"
 #include "layout.h"
+#include "paint.h"
 #include "parts.h"
 
 #include <stdio.h>
@@ -123,6 +124,8 @@ static void hold_still(struct app *app)
 static unsigned scroll(struct app *app, int64_t rows)
 {
     uint64_t *top = &app->view.top, nodes, last;
+    if (app->race != NULL)
+        return racing_scroll(app, rows);
     hold_still(app);
     if (app->view.mode == VIEW_CHAIN) {
         nodes = mems_heap_totals(timeline_heap(app->timeline)).nodes;
@@ -164,10 +167,12 @@ void app_show(struct app *app, uint64_t address)
 static unsigned zoom(struct app *app, int direction)
 {
     const mems_heap *heap = timeline_heap(app->timeline);
+    if (app->race != NULL)
+        return racing_zoom(app, direction);
     struct rect at = main_part(app);
     uint64_t kept = app->view.has_selection ? app->view.selected : bars_focus(&app->view);
     if (app->view.mode == VIEW_CHAIN) {
-        app_say(app, false, "zoom is for the bars; c goes there");
+        app_say(app, false, "zoom is for the bars; C goes there");
         return APP_DRAW;
     }
     int before = app->view.zoom;
@@ -193,26 +198,17 @@ void app_select(struct app *app, uint64_t address)
     app_show(app, segment.start);
 }
 
-static bool next_in_heap(const mems_heap *heap, struct mems_segment *segment, bool forward)
-{
-    struct mems_node node;
-    if (forward ? mems_segment_next(heap, segment) : mems_segment_before(heap, segment))
-        return true;
-    if (forward)
-        return mems_node_index(heap, (uint64_t)segment->node + 1, &node) &&
-               mems_segment_first(heap, &node, segment);
-    return segment->node > 0 && mems_segment_at(heap, segment->start - 1, segment);
-}
-
 static unsigned select_step(struct app *app, bool forward)
 {
     struct mems_segment segment;
+    if (app->race != NULL)
+        return racing_select(app, forward);
     if (!view_segment(&app->view, &segment)) {
         app_say(app, false, "nothing to select: no node is mapped yet");
         return APP_DRAW;
     }
     if (app->view.has_selection &&
-        !next_in_heap(timeline_heap(app->timeline), &segment, forward))
+        !view_next_segment(timeline_heap(app->timeline), &segment, forward))
         app_say(app, false, forward ? "this is the last segment" : "this is the first segment");
     app_select(app, segment.start);
     return APP_DRAW;
@@ -226,6 +222,9 @@ static unsigned unselect(struct app *app)
         app_say(app, false, "replay given up: this is the run as it was");
         return APP_DRAW;
     }
+    if (app->race != NULL && app->view.block == 0 && app->view.follow)
+        return racing_toggle(app);
+    app->view.block = 0;
     app->view.has_selection = false;
     app->view.bytes = false;
     app->view.follow = true;
@@ -300,6 +299,8 @@ static unsigned switch_view(struct app *app)
 unsigned app_do(struct app *app, enum action action)
 {
     loading_return(app);
+    if (racing_refuses(app, action))
+        return APP_DRAW;
     uint32_t count = app->count > 0 ? app->count : 1;
     if (app->view.why.on && why_do(app, action, count))
         return APP_DRAW;
@@ -316,6 +317,9 @@ unsigned app_do(struct app *app, enum action action)
     case ACTION_GOTO: return app->count > 0 ? app_go(app, count) : command_open(app, "goto ");
     case ACTION_FASTER: return change_rate(app, true);
     case ACTION_SLOWER: return change_rate(app, false);
+    case ACTION_DIFFER_NEXT: return racing_differ(app, true);
+    case ACTION_DIFFER_PREVIOUS: return racing_differ(app, false);
+    case ACTION_RACE: return racing_toggle(app);
     case ACTION_VIEW: return switch_view(app);
     case ACTION_ZOOM_IN: return zoom(app, -1);
     case ACTION_ZOOM_OUT: return zoom(app, 1);
@@ -335,6 +339,7 @@ unsigned app_do(struct app *app, enum action action)
     case ACTION_SELECT_PREVIOUS: return select_step(app, false);
     case ACTION_SELECT_TOUCHED:
         app->view.has_selection = false;
+        app->view.block = 0;
         return select_step(app, true);
     case ACTION_UNSELECT: return unselect(app);
     case ACTION_MALLOC: return offer_malloc(app);
@@ -343,7 +348,9 @@ unsigned app_do(struct app *app, enum action action)
     case ACTION_REDO: return undo(app, true);
     case ACTION_REPLAY: return app_replay(app, (app->options.policy + 1) % MEMS_POLICIES);
     case ACTION_COMMAND: return command_open(app, "");
-    case ACTION_HELP: app->view.help_top = 0; return toggle(&app->view.help);
+    case ACTION_HELP:
+        app->view.help_top = app->race != NULL ? help_race_row(app->cols) : 0;
+        return toggle(&app->view.help);
     case ACTION_REDRAW: return APP_DRAW | APP_REDRAW_ALL;
     case ACTION_QUIT: return APP_QUIT;
     case ACTION_NONE:

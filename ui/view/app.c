@@ -37,6 +37,9 @@ void app_close(struct app *app)
 {
     if (app == NULL)
         return;
+    if (app->race != NULL)
+        app->timeline = app->own;
+    race_close(app->race);
     timeline_close(app->other);
     timeline_close(app->timeline);
     free(app);
@@ -128,19 +131,23 @@ unsigned app_click(struct app *app, int x, int y)
         app->view.help = false;
         return APP_DRAW;
     }
+    if (app->running)
+        return APP_NOTHING;
+    if (app->race != NULL)
+        return racing_click(app, x, y);
     struct parts parts = screen_parts(&app->view, app->cols, app->rows);
-    if (rect_has(parts.footer, x, y))
-        return app_do(app, footer_action_at(parts.footer, &app->view, parts.left_out, x));
-    if (rect_has(parts.story, x, y))
+    if (rect_holds(parts.footer, x, y))
+        return app_do(app, footer_action(parts.footer, &app->view, parts.left_out, x));
+    if (rect_holds(parts.story, x, y))
         return why_toggle(app);
     if (app->view.why.on && why_click(app, x, y))
         return APP_DRAW;
-    if (rect_has(parts.main, x, y))
+    if (rect_holds(parts.main, x, y))
         return click_main(app, parts.main, x, y);
-    if (rect_has(parts.timeline, x, y))
+    if (rect_holds(parts.timeline, x, y))
         return app_go(app, timeline_step_at(parts.timeline, &app->view, x));
     uint32_t step;
-    if (rect_has(parts.listing, x, y) && listing_step_at(parts.listing, &app->view, y, &step))
+    if (rect_holds(parts.listing, x, y) && listing_step_at(parts.listing, &app->view, y, &step))
         return app_go(app, step);
     return APP_NOTHING;
 }
@@ -152,7 +159,8 @@ unsigned app_wheel(struct app *app, int x, int y, int direction)
     loading_return(app);
     if (app->view.help)
         return help_key(app, direction < 0 ? K_UP : K_DOWN);
-    if (rect_has(parts.timeline, x, y) || rect_has(parts.listing, x, y))
+    if (app->race != NULL ? racing_time_at(app, x, y)
+                          : rect_holds(parts.timeline, x, y) || rect_holds(parts.listing, x, y))
         action = direction < 0 ? ACTION_BACK : ACTION_STEP;
     return app_do(app, action);
 }
@@ -163,6 +171,8 @@ unsigned app_tick(struct app *app, unsigned milliseconds)
 {
     if (app->other != NULL)
         return replay_slice(app);
+    if (app->running)
+        return racing_slice(app);
     if (!app->view.playing)
         return APP_NOTHING;
     app->owed += (uint64_t)milliseconds * app->view.rate;
@@ -179,7 +189,7 @@ unsigned app_tick(struct app *app, unsigned milliseconds)
     for (uint64_t i = 0; i < steps && playing; i++) {
         if (timeline_step(app->timeline) == app_reach(app))
             break;
-        stuck = !timeline_forward(app->timeline);
+        stuck = !app_forward(app);
         playing = !stuck && !notes_stop(&app->view, timeline_step(app->timeline)) &&
                   (app->loading.on || timeline_step(app->timeline) < timeline_end(app->timeline));
     }
@@ -192,7 +202,7 @@ unsigned app_tick(struct app *app, unsigned milliseconds)
 unsigned app_patience(const struct app *app)
 {
     unsigned wait = app->view.playing ? 1000 / app->view.rate : 1000;
-    if (app->other != NULL || why_waits(app))
+    if (app->other != NULL || app->running || why_waits(app))
         return 0;
     if (app->view.playing && wait < 16)
         wait = 16;
@@ -204,14 +214,6 @@ unsigned app_patience(const struct app *app)
 const struct view *app_view(const struct app *app)
 {
     return &app->view;
-}
-
-void app_finish(struct app *app)
-{
-    while (app_patience(app) == 0) {
-        app_tick(app, 0);
-        app_work(app);
-    }
 }
 
 /* For "Why here?" the timeline goes back by a step and comes again: the picture

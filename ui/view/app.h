@@ -57,14 +57,15 @@ unsigned app_command(struct app *app, const char *line);
 /* `milliseconds` went by; plays. */
 unsigned app_tick(struct app *app, unsigned milliseconds);
 
-/* Goes on with what is under way, a replay or the walk of "Why here?", until it
- * is done; for pictures without a person. */
-void app_finish(struct app *app);
-
 /* How long the program may wait for a key before the next app_tick. */
 unsigned app_patience(const struct app *app);
 
+/* Work that a key began, and that app_tick goes on with, a replay or a race, or
+ * app_work, the walk of "Why here?": thousandths that are done, -1: there is none. */
+int app_busy(const struct app *app);
+
 const struct view *app_view(const struct app *app);
+void app_hush(struct app *app); /* takes back what the view's message says */
 void app_draw(const struct app *app, struct frame *frame);
 
 #endif

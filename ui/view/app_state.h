@@ -3,6 +3,8 @@
 #define MEMS_VIEW_APP_STATE_H
 
 #include "app.h"
+#include "entrants.h"
+#include "race.h"
 #include "timeline.h"
 
 #define HISTORY_SIZE 50
@@ -27,6 +29,11 @@ struct app {
     struct timeline *other;       /* that a replay is filling, NULL: none */
     struct mems_options other_options;
     struct loading_job loading;
+    struct race *race;            /* that is shown, NULL: none */
+    struct timeline *own;         /* ... and the timeline to come back to */
+    bool running;                 /* its heaps do not know yet what that one knew: */
+    uint32_t race_goal;           /* up to this step, */
+    uint32_t race_home;           /* and then to this one */
     const struct timeline *asked; /* that the view's "Why here?" is about */
     unsigned slices;              /* of its walk */
     int cols, rows;
@@ -41,8 +48,6 @@ struct app {
 /* travel.c: what the program has to say; errors stand out. */
 void app_say(struct app *app, bool is_error, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
-
-void app_hush(struct app *app); /* takes back what was said */
 
 /* To a step, and whatever the screen must do about it. */
 unsigned app_go(struct app *app, uint32_t step);
@@ -59,6 +64,31 @@ void app_select(struct app *app, uint64_t address);
 unsigned app_replay(struct app *app, enum mems_policy policy);
 unsigned replay_slice(struct app *app);
 bool replay_drop(struct app *app);
+
+/* racing.c: begins a race; goes on with it for a moment; begins one against best
+ * fit, or closes it; closes it (false: there is none). */
+unsigned app_race(struct app *app, const struct entrants *entrants);
+unsigned racing_slice(struct app *app);
+unsigned racing_toggle(struct app *app);
+bool racing_leave(struct app *app);
+
+/* To the next difference, or the previous one; whether there is a race, and says
+ * that this is not for it. */
+unsigned racing_differ(struct app *app, bool next);
+bool racing_refuses(struct app *app, enum action action);
+bool racing_refuses_typing(struct app *app);
+
+/* Zooming, scrolling, selecting and clicking in a race. */
+unsigned racing_zoom(struct app *app, int direction);
+unsigned racing_scroll(struct app *app, int64_t rows);
+unsigned racing_select(struct app *app, bool forward);
+unsigned racing_click(struct app *app, int x, int y);
+bool racing_time_at(const struct app *app, int x, int y); /* whether the steps stand there */
+
+/* Goes to a step, or a step on, by all heaps that there are; as timeline_seek and
+ * timeline_forward. */
+uint32_t app_seek(struct app *app, uint32_t step);
+bool app_forward(struct app *app);
 
 /* loading.c: the last step one can go to; back to the step that is shown; stays
  * at the newest one from now on; gives up what is not read yet (false: all is);
@@ -80,9 +110,11 @@ bool why_go_to(struct app *app, uint64_t number);
 bool why_do(struct app *app, enum action action, uint32_t count);
 bool why_click(struct app *app, int x, int y);
 
-/* Goes on with its walk for a moment; whether there is more of it. */
+/* Goes on with its walk for a moment; whether there is more of it; how much of it
+ * is done, in thousandths. */
 unsigned why_work(struct app *app);
 bool why_waits(const struct app *app);
+int why_share(const struct app *app);
 
 /* The timeline goes to the step before, for looking alone, and comes back. Only
  * while "Why here?" is open, and about the step that is shown. */

@@ -134,9 +134,9 @@ static uint64_t number_at(const struct view *before, const struct parts *parts, 
     const mems_heap *heap = timeline_heap(before->timeline);
     struct mems_segment segment;
     uint64_t address;
-    if (rect_has(parts->details, x, y))
+    if (rect_holds(parts->details, x, y))
         return why_number_at(parts->details, before, y);
-    if (!rect_has(parts->main, x, y) || !address_at(before, parts->main, x, y, &address) ||
+    if (!rect_holds(parts->main, x, y) || !address_at(before, parts->main, x, y, &address) ||
         !mems_segment_at(heap, address, &segment) || segment.kind != MEMS_HOLE)
         return 0;
     uint64_t number = why_number(&before->why, heap, segment.start);
@@ -148,7 +148,7 @@ bool why_click(struct app *app, int x, int y)
     struct parts parts = screen_parts(&app->view, app->cols, app->rows);
     struct view before = why_view(&app->view);
     if (app->view.why.kind == WHY_NOTHING ||
-        (!rect_has(parts.main, x, y) && !rect_has(parts.details, x, y)))
+        (!rect_holds(parts.main, x, y) && !rect_holds(parts.details, x, y)))
         return false;
     if (app->view.why.kind == WHY_FREE)
         return true;
@@ -157,7 +157,7 @@ bool why_click(struct app *app, int x, int y)
     why_return(app);
     if (number > 0)
         go(app, number);
-    else if (rect_has(parts.main, x, y))
+    else if (rect_holds(parts.main, x, y))
         app_say(app, false, "the search did not look there");
     return true;
 }
@@ -167,6 +167,12 @@ bool why_click(struct app *app, int x, int y)
 bool why_waits(const struct app *app)
 {
     return app->view.why.on && !app->view.why.walk.done;
+}
+
+int why_share(const struct app *app)
+{
+    const struct why *why = &app->view.why;
+    return why->looked > 0 ? (int)(why->walk.looked * 1000 / why->looked) : 0;
 }
 
 unsigned why_work(struct app *app)

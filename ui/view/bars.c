@@ -65,8 +65,10 @@ static void measure(struct bars *bars, const struct view *view, struct rect at)
     *bars = (struct bars){.at = at};
     struct mems_totals totals = mems_heap_totals(heap);
     uint64_t page = mems_heap_options(heap).page_size;
-    bool map = layout_scale(heap, view->zoom, 1, at.rows).map;
-    uint64_t end = mems_heap_options(heap).start + totals.mapped;
+    const struct common_map *common = &view->common;
+    bool map = common->row_bytes > 0 || layout_scale(heap, view->zoom, 1, at.rows).map;
+    uint64_t end = common->row_bytes > 0 ? common->end
+                                         : mems_heap_options(heap).start + totals.mapped;
     char text[ADDRESS_SIZE];
     bars->label = at.cols < 24 ? 0
                   : map        ? text_width(view_address(view, end, text))
@@ -76,7 +78,9 @@ static void measure(struct bars *bars, const struct view *view, struct rect at)
     bars->map = at.cols >= 40;
     bars->x = at.x + 1 + (bars->label > 0 ? bars->label + 1 : 0);
     bars->room = at.x + at.cols - bars->x - (bars->map ? 2 : 0);
-    bars->scale = layout_scale(heap, view->zoom, bars->room, at.rows);
+    bars->scale = common->row_bytes > 0 ? layout_map(page, common->row_bytes, bars->room)
+                                        : layout_scale(heap, view->zoom, bars->room, at.rows);
+    bars->rows_most = common->rows;
 }
 
 struct scale bars_scale(const struct view *view, struct rect at)
@@ -102,8 +106,11 @@ static void spread(struct bars *bars)
         headers += bars->rows[i].kind == ROW_HEADER;
         full += bars->rows[i].kind == ROW_BAR;
     }
+    int others = bars->count - full;
+    if (full > 0 && (uint64_t)full < bars->rows_most)
+        full = (int)bars->rows_most;
     int most = rows * 2 / 3 < 1 ? 1 : rows * 2 / 3 < 12 ? rows * 2 / 3 : 12;
-    int thick = full == 0 ? 1 : 1 + (rows - bars->count) / full;
+    int thick = full == 0 ? 1 : 1 + (rows - others - full) / full;
     bars->thick = thick < most ? thick : most;
     int left = rows - bars->count - (bars->thick - 1) * full;
     bool apart = headers > 1 && left >= headers - 1;

@@ -19,6 +19,7 @@ struct bars {
     int count;
     struct row rows[FRAME_ROWS_MAX];
     int y[FRAME_ROWS_MAX + 1]; /* of the frame: where each row begins; [count]: the end */
+    uint64_t rows_most;    /* bars are as thick as if there were so many of them */
     int thick;             /* lines a bar takes: more than 1 when all fits easily */
 };
 

@@ -88,6 +88,24 @@ static unsigned replay_under(struct app *app, const char *line, const char *name
     return refuse(app, line, name, "policies are first, next, best and worst", "");
 }
 
+static unsigned race_between(struct app *app, const char *line, const char *heaps)
+{
+    struct entrants entrants;
+    const char *at;
+    char why[160];
+    if (entrants_read(heaps, &app->options, &entrants, &at, why, sizeof why))
+        return app_race(app, &entrants);
+    return refuse(app, line, at, "%s", why);
+}
+
+/* In a race the block is selected in all heaps. */
+static unsigned select_in_race(struct app *app, const struct mems_segment *segment)
+{
+    app->view.block = timeline_maker(app->timeline, segment);
+    app->view.follow = true;
+    return APP_DRAW;
+}
+
 static unsigned select_named(struct app *app, const char *line, const char *what)
 {
     uint32_t id;
@@ -100,6 +118,8 @@ static unsigned select_named(struct app *app, const char *line, const char *what
         found = is_number(digits, &address);
     if (!found || !mems_segment_at(timeline_heap(app->timeline), address, &segment))
         return refuse(app, line, what, "no live block and no address of a node: %s", what);
+    if (app->race != NULL)
+        return select_in_race(app, &segment);
     app_select(app, address);
     return APP_DRAW;
 }
@@ -113,7 +133,10 @@ static unsigned set_zoom(struct app *app, const char *line, const char *what)
     else if (end == what || *end != '\0' || n < -32 || n > 32)
         return refuse(app, line, what,
                       "zoom takes a number from -32 to 32 (0: one page a row), or whole", "");
-    app->view.zoom = (int)n;
+    if (app->race != NULL) /* whose whole is 0 */
+        app->view.race_zoom = n < 0 ? (int)-n : 0;
+    else
+        app->view.zoom = (int)n;
     return APP_DRAW;
 }
 
@@ -145,7 +168,8 @@ static const struct {
     {ACTION_GOTO, go_to},        {ACTION_THEME, set_theme},
     {ACTION_REPLAY, replay_under}, {ACTION_SELECT_NEXT, select_named},
     {ACTION_ZOOM_PAGE, set_zoom}, {ACTION_PLAY, set_rate},
-    {ACTION_WHY, why_at},        {ACTION_STEP, step_forward}, {ACTION_BACK, step_back},
+    {ACTION_STEP, step_forward}, {ACTION_BACK, step_back},
+    {ACTION_RACE, race_between}, {ACTION_WHY, why_at},
 };
 
 #define WITH_ARGUMENT (sizeof with_argument / sizeof *with_argument)
@@ -171,6 +195,8 @@ static unsigned run_operation(struct app *app, const char *line)
 {
     struct ops *ops = timeline_ops_edit(app->timeline);
     struct problems problems = {0};
+    if (racing_refuses_typing(app))
+        return APP_DRAW;
     if (app->loading.on)
         return refuse(app, line, line, "the workload is still being read; Escape stops that", "");
     if (!workload_read_line(ops, line, &problems)) {
@@ -209,6 +235,8 @@ unsigned app_command(struct app *app, const char *line)
     uint64_t step;
     if (length == 0)
         return APP_DRAW;
+    if (app->running)
+        return refuse(app, line, line, "the heaps still run; Escape gives the race up", "");
     if (is_number(word, &step))
         return go_to(app, line, line);
     if (is_operation(word) && *argument != '\0')
@@ -224,6 +252,8 @@ unsigned app_command(struct app *app, const char *line)
                       word);
     if (*argument == '\0')
         return app_do(app, action);
+    if (racing_refuses(app, action))
+        return APP_DRAW;
     if (at < WITH_ARGUMENT)
         return with_argument[at].run(app, line, argument);
     return refuse(app, line, argument, "%s takes nothing after it", action_row(action)->word);

@@ -104,7 +104,8 @@ static void consider_arguments(struct candidates *found, const struct app *app, 
              first_word_is(line, "write") || first_word_is(line, "realloc") ||
              first_word_is(line, "select"))
         consider_blocks(found, app);
-    else if (first_word_is(line, "policy") || first_word_is(line, "replay"))
+    else if (first_word_is(line, "policy") || first_word_is(line, "replay") ||
+             first_word_is(line, "race"))
         consider_policies(found);
     else if (first_word_is(line, "theme"))
         for (int t = 0; t < THEME_COUNT; t++)
@@ -115,6 +116,7 @@ static const char *usage(const char *line)
 {
     return first_word_is(line, "malloc")    ? "NAME BYTES, as in: malloc A 250*4"
            : first_word_is(line, "realloc") ? "NAME BYTES"
+           : first_word_is(line, "race")    ? "HEAPS, as in: race first,best page 2048,4096"
            : first_word_is(line, "write")   ? "PLACE VALUE, as in: write A+4 200"
            : first_word_is(line, "goto")    ? "a step, a share (50%), end, or part of a chapter's "
                                               "name"

@@ -47,11 +47,6 @@ struct rect frame_rect(const struct frame *frame)
     return (struct rect){0, 0, frame->cols, frame->rows};
 }
 
-bool rect_has(struct rect rect, int x, int y)
-{
-    return x >= rect.x && x < rect.x + rect.cols && y >= rect.y && y < rect.y + rect.rows;
-}
-
 static inline struct cell *cell_at(const struct frame *frame, int x, int y)
 {
     if (x < 0 || y < 0 || x >= frame->cols || y >= frame->rows)

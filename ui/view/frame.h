@@ -28,6 +28,11 @@ struct frame {
 
 struct rect { int x, y, cols, rows; };
 
+static inline bool rect_holds(struct rect at, int x, int y)
+{
+    return x >= at.x && x < at.x + at.cols && y >= at.y && y < at.y + at.rows;
+}
+
 #define FRAME_COLS_MAX 1000
 #define FRAME_ROWS_MAX 500
 
@@ -38,7 +43,6 @@ void frame_close(struct frame *frame);
 void frame_clear(struct frame *frame);
 
 struct rect frame_rect(const struct frame *frame);
-bool rect_has(struct rect rect, int x, int y);
 
 /* The cell at (x, y), or NULL outside. */
 struct cell *frame_cell(struct frame *frame, int x, int y);

@@ -27,7 +27,7 @@ const char *group_name(enum group group);
     X(PLAY, "play", "Space", "play", GROUP_TIME, "play or pause; a stop of the lesson pauses too") \
     X(STEP, "step", "Right . l", "step", GROUP_TIME, "one step forward; a number before it repeats it") \
     X(BACK, "back", "Left , h", "back", GROUP_TIME, "one step back, exactly") \
-    X(STOP_NEXT, "next", "PageDown", "next stop", GROUP_TIME, "forward to the next stop, chapter or the end (a clicker's key)") \
+    X(STOP_NEXT, "next", "PageDown", "next", GROUP_TIME, "forward to the next stop, chapter or the end (a clicker's key)") \
     X(STOP_PREVIOUS, "previous", "PageUp", "", GROUP_TIME, "back to the previous stop, chapter or the start (a clicker's key)") \
     X(CHAPTER_NEXT, "chapter", "]", "", GROUP_TIME, "to the next chapter") \
     X(CHAPTER_PREVIOUS, "chapter-back", "[", "", GROUP_TIME, "to the previous chapter") \
@@ -36,8 +36,11 @@ const char *group_name(enum group group);
     X(GOTO, "goto", "g", "go", GROUP_TIME, "to a step or a chapter: goto 120, goto 50%, goto reuse") \
     X(FASTER, "faster", ">", "", GROUP_TIME, "play twice as fast") \
     X(SLOWER, "slower", "<", "", GROUP_TIME, "play half as fast") \
+    X(DIFFER_NEXT, "differ", "d", "difference", GROUP_TIME, "in a race: to the next step at which heaps choose differently") \
+    X(DIFFER_PREVIOUS, "differ-back", "D", "previous", GROUP_TIME, "in a race: to the previous step at which they do") \
     X(WHY, "why", "w", "why", GROUP_LOOK, "Why here? why a block landed there: the search of this step, hole by hole; why 3 is its third") \
-    X(VIEW, "view", "c", "chain", GROUP_LOOK, "bars or the chain: two views of the same nodes") \
+    X(RACE, "race", "c", "race", GROUP_LOOK, "this heap against best fit; race first,best,worst page 2048,4096; again closes it") \
+    X(VIEW, "view", "C", "chain", GROUP_LOOK, "bars or the chain: two views of the same nodes") \
     X(ZOOM_IN, "in", "+ =", "zoom", GROUP_LOOK, "fewer bytes a cell, down to one") \
     X(ZOOM_OUT, "out", "-", "", GROUP_LOOK, "more bytes a cell, up to the whole heap on the screen") \
     X(ZOOM_PAGE, "zoom", "0", "", GROUP_LOOK, "one page a row; zoom -1 is nearer, zoom 2 farther, zoom whole farthest") \

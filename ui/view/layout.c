@@ -42,6 +42,13 @@ struct scale layout_scale(const mems_heap *heap, int zoom, int cells, int rows)
     return scale;
 }
 
+struct scale layout_map(uint64_t page, uint64_t row_bytes, int cells)
+{
+    uint64_t most = cells < 1 ? 1 : (uint64_t)cells;
+    return (struct scale){.row_bytes = at_least(row_bytes, most), .cells = (int)most,
+                          .page = page, .map = true};
+}
+
 static bool same_scale(const struct scale *a, const struct scale *b)
 {
     return a->row_bytes == b->row_bytes && a->cells == b->cells && a->map == b->map;

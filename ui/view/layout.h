@@ -32,6 +32,9 @@ struct scale {
 #define ZOOM_LEAST (-32)
 struct scale layout_scale(const mems_heap *heap, int zoom, int cells, int rows);
 
+/* A map with so many bytes a row, or one byte a cell where that is more. */
+struct scale layout_map(uint64_t page, uint64_t row_bytes, int cells);
+
 /* The zoom one step nearer (-1) or farther (+1), for a window with room for so
  * many cells and rows; the same zoom when there is none: a cell is a byte, or
  * all is shown. */

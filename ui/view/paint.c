@@ -1,8 +1,10 @@
-/* paint.c: the whole screen: title and legend, and every other part in its place. */
+/* paint.c: the whole screen: title and legend, and every other part in its
+ * place. */
 #include "paint.h"
 
 #include "bars.h"
 #include "parts.h"
+#include "race_words.h"
 #include "timeline.h"
 
 #include <stdio.h>
@@ -16,6 +18,13 @@ static void title_left(const struct view *view, int form, char *out, size_t size
     struct mems_options options = mems_heap_options(timeline_heap(view->timeline));
     const char *policy = mems_policy_name(options.policy);
     char align[32] = "", number[NUMBER_SIZE];
+    if (view->race != NULL && form < 2) {
+        char shared[96] = "";
+        if (form == 0)
+            race_shared(view->race, shared, sizeof shared);
+        snprintf(out, size, "mems \u00B7 race%s%s", shared[0] != '\0' ? " \u00B7 " : "", shared);
+        return;
+    }
     if (options.align > 1)
         snprintf(align, sizeof align, " \u00B7 align %zu", options.align);
     if (form == 0)
@@ -38,7 +47,7 @@ static void title_right(const struct view *view, const char *loading, char *out,
              number_text(end, timeline_end(view->timeline)), play);
 }
 
-static void paint_title(struct frame *frame, struct rect at, const struct view *view)
+void paint_title(struct frame *frame, struct rect at, const struct view *view)
 {
     char left[128], right[192];
     title_right(view, view->loading, right, sizeof right);
@@ -139,15 +148,14 @@ static void legend_of_before(struct frame *frame, int x, int y, int end, const s
                      why->at > 0 ? "not yet" : "not looked at");
 }
 
-static void paint_legend(struct frame *frame, const struct parts *parts, const struct view *view)
+void paint_legend(struct frame *frame, struct rect at, struct rect bars, const struct view *view)
 {
-    struct rect at = parts->legend;
     if (at.rows == 0)
         return;
     frame_fill(frame, at.x, at.y, at.cols, 0x2500, ROLE_FAINT, ROLE_PLAIN);
     char scale[96] = "";
     if (view->mode == VIEW_BARS)
-        scale_text(view, parts->main, scale, sizeof scale);
+        scale_text(view, bars, scale, sizeof scale);
     int width = text_width(scale);
     int end = at.x + at.cols - 1 - (width > 0 ? width + 2 : 0);
     if (width > 0 && end > 0)
@@ -210,7 +218,7 @@ static void paint_heap(struct frame *frame, const struct parts *parts, const str
         paint_chain(frame, parts->main, view);
     else
         paint_bars(frame, parts->main, view);
-    paint_legend(frame, parts, view);
+    paint_legend(frame, parts->legend, parts->main, view);
     paint_panels(frame, parts, view);
 }
 
@@ -227,6 +235,10 @@ void paint_screen(struct frame *frame, const struct view *view)
         paint_help(frame, frame_rect(frame), view);
         return;
     }
+    if (view->race != NULL) {
+        paint_race(frame, view);
+        return;
+    }
     struct parts parts = screen_parts(view, frame->cols, frame->rows);
     if (parts.title.rows > 0)
         paint_title(frame, parts.title, view);
@@ -237,8 +249,6 @@ void paint_screen(struct frame *frame, const struct view *view)
     paint_story_row(frame, &parts, view);
     if (parts.timeline.rows > 0)
         paint_timeline(frame, parts.timeline, view);
-    if (view->command.open && view->command.error[0] != '\0' && parts.footer.y > 0)
-        paint_command_error(frame, (struct rect){0, parts.footer.y - 1, frame->cols, 1},
-                            &view->command);
+    paint_command_error(frame, parts.footer, view);
     paint_footer(frame, parts.footer, view, parts.left_out);
 }

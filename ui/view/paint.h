@@ -19,8 +19,8 @@ void paint_bytes(struct frame *frame, struct rect at, const struct view *view);
 void paint_memory(struct frame *frame, struct rect at, const struct view *view);
 void paint_timeline(struct frame *frame, struct rect at, const struct view *view);
 
-/* The step that a click in column x of the timeline means; on a chapter's
- * sign, the chapter's step. */
+/* The step that a click in column x of the timeline means; on the sign of a
+ * chapter, or of a race's first difference, that step. */
 uint32_t timeline_step_at(struct rect at, const struct view *view, int x);
 
 /* The step of the listing's line in row y, a chapter's line that of the
@@ -34,8 +34,9 @@ uint64_t why_number_at(struct rect at, const struct view *view, int y);
 
 void paint_help(struct frame *frame, struct rect at, const struct view *view);
 
-/* Rows of the whole help at this width. */
+/* Rows of the whole help at this width; the row where it begins to tell of races. */
 int help_rows(int cols);
+int help_race_row(int cols);
 
 /* Rows of the captions in `cols` columns, 0 to 3: those of the longest one, so
  * that they are the same at every step. */
@@ -47,14 +48,23 @@ void paint_caption(struct frame *frame, struct rect at, const struct view *view)
 size_t story_text(const struct view *view, char *out, size_t size);
 void paint_story(struct frame *frame, struct rect at, const struct view *view);
 
-/* The last row: keys, after the words for what has no room; or the line at ":".
- * What is wrong with that stands in the row above. */
+void paint_title(struct frame *frame, struct rect at, const struct view *view);
+
+/* What the cells of bars mean, and how many bytes one is in bars that stand in
+ * the rectangle `bars`. */
+void paint_legend(struct frame *frame, struct rect at, struct rect bars, const struct view *view);
+
+/* The last row: keys, or the line that is being typed; before them, in words, what
+ * has no room on the screen. And the action whose key stands in column x of it. */
 void paint_footer(struct frame *frame, struct rect at, const struct view *view,
                   const char *left_out);
-void paint_command_error(struct frame *frame, struct rect at, const struct command_line *command);
+enum action footer_action(struct rect at, const struct view *view, const char *left_out, int x);
 
-/* The action whose key the footer shows in column x; ACTION_NONE. */
-enum action footer_action_at(struct rect at, const struct view *view, const char *left_out, int x);
+/* What is wrong with the line that is being typed, above it. */
+void paint_command_error(struct frame *frame, struct rect footer, const struct view *view);
+
+/* The whole screen of a race: view->race is there. */
+void paint_race(struct frame *frame, const struct view *view);
 
 /* The whole screen; while "Why here?" is open, without what shows the heap before
  * the operation: paint_before draws that, from a why_view, when the timeline

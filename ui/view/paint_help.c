@@ -17,6 +17,31 @@ static const struct entry operations[] = {
     {"policy POLICY", "first, next, best or worst fit from here on"},
 };
 
+static const struct entry races[] = {
+    {"race first,best", "the same operations on two to four heaps: policies with commas between"},
+    {"race page 2048,4096", "the same policy, pages of other sizes; align 1,16: other alignments. "
+                            "Together: every policy with every page size and alignment"},
+    {"\u2260", "heaps choose differently at this step: the block is at another virtual address, or in "
+               "a HOLE in one heap and in a new node in another, or one had no memory for it. On "
+               "the last line \u2260 is the first such step, \u253C are the others"},
+    {"\u2192 2000, a HOLE of ...", "where this heap put the block, what the HOLE had, and what is left "
+                                 "of it; how many HOLEs its policy looked at"},
+    {"the bars", "all heaps are drawn to one scale, that of the largest; it changes when that one "
+                 "has doubled, so that the picture holds still"},
+    {"a block", "is selected in all heaps at once (Tab, Enter, a click)"},
+    {"*", "the best of a column: the fewest; of the largest hole the most; none when all are equal. "
+          "Pages of several sizes are compared by the bytes mapped"},
+    {"in holes", "bytes in all HOLEs; beside it those of the largest HOLE"},
+    {"failed", "mallocs and reallocs up to here that got no memory"},
+    {"looked at", "HOLEs looked at by a walk along the chain, added up over all blocks placed up to "
+                  "here: first and next fit end at the one that fits, best and worst fit see all, "
+                  "as all do where none fits. 12,345 M are 12,345 millions"},
+    {"under 32 B", "HOLEs of less than 32 bytes that there are now: good for little"},
+    {"n of m steps differ", "steps up to here at which heaps chose differently, of all steps up to here"},
+    {"policies", "in a race of policies each heap keeps its own, whatever the workload sets; what it "
+                 "expects is for its own heap, and is not checked"},
+};
+
 static const struct entry meanings[] = {
     {"main chain", "the nodes, one for each mmap, oldest first; each is a whole number of pages"},
     {"sub-chain", "a node's segments, PROCESS (in use) or HOLE, which tile it exactly"},
@@ -64,8 +89,8 @@ static const struct entry reasons[] = {
     {"a walk", "HOLEs that a walk along the chain looks at, and blocks that it passes on the way"},
     {"the index", "steps that this heap takes instead: a step compares sixteen bounds at once, "
                   "or looks through 64 bytes; for best fit at 64 sizes, or a node of a tree. "
-                  "Mostly it is fewer, as a hint of an earlier search leads straight to the HOLE; "
-                  "a bound that is too high makes it more, once"},
+                  "Mostly it is fewer, as a hint of an earlier search leads straight to the HOLE, "
+                  "or the one freed last fits; a bound that is too high makes it more, once"},
     {"in pieces", "all HOLEs together would be enough, and the largest is not: external "
                   "fragmentation = 1 - largest HOLE / bytes in all HOLEs"},
 };
@@ -156,7 +181,8 @@ static void sheet_entries(struct sheet *sheet, const char *heading, const struct
         sheet_entry(sheet, entries[i].what, NULL, entries[i].means);
 }
 
-static void sheet_all(struct sheet *sheet)
+/* Keys, the mouse and operations; what is explained comes after them. */
+static void sheet_commands(struct sheet *sheet)
 {
     for (int g = 0; g < GROUP_COUNT; g++) {
         sheet_heading(sheet, group_name((enum group)g));
@@ -165,9 +191,22 @@ static void sheet_all(struct sheet *sheet)
     sheet_entries(sheet, "The mouse", mouse, sizeof mouse / sizeof *mouse);
     sheet_entries(sheet, "Operations to type at :", operations,
                   sizeof operations / sizeof *operations);
+}
+
+static void sheet_all(struct sheet *sheet)
+{
+    sheet_commands(sheet);
+    sheet_entries(sheet, "A race of heaps", races, sizeof races / sizeof *races);
+    sheet_entries(sheet, "What Why here? shows", reasons, sizeof reasons / sizeof *reasons);
     sheet_entries(sheet, "What the words, numbers and marks mean", meanings,
                   sizeof meanings / sizeof *meanings);
-    sheet_entries(sheet, "What Why here? shows", reasons, sizeof reasons / sizeof *reasons);
+}
+
+int help_race_row(int cols)
+{
+    struct sheet sheet = {.at = {0, 0, cols, 0}};
+    sheet_commands(&sheet);
+    return sheet.row;
 }
 
 int help_rows(int cols)

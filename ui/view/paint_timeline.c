@@ -94,7 +94,9 @@ static uint64_t first_step(const struct bar *bar, int cell)
 
 struct signs {
     bool chapter, stop, failed;
-    uint32_t step; /* of the first chapter */
+    bool differ, first;  /* in a race: a difference; the first of all */
+    uint32_t step;       /* of the first chapter */
+    uint32_t difference; /* of the first difference */
 };
 
 /* Whether a note of that kind is among those of [begin, end); its step. */
@@ -109,6 +111,15 @@ static bool has_note(const struct view *view, enum note_kind kind, uint64_t begi
     return *step < end && timeline_notes(view->timeline, *step, &first) > 0;
 }
 
+static void look_for_differences(struct signs *signs, const struct race *race, uint64_t begin,
+                                 uint64_t end)
+{
+    uint32_t before, from = begin > 0 ? (uint32_t)begin - 1 : 0;
+    signs->differ = race_next_difference(race, from, &signs->difference) &&
+                    signs->difference < end;
+    signs->first = signs->differ && !race_previous_difference(race, signs->difference, &before);
+}
+
 static struct signs signs_of(const struct bar *bar, int cell)
 {
     struct signs signs = {0};
@@ -118,8 +129,11 @@ static struct signs signs_of(const struct bar *bar, int cell)
     if (begin >= end)
         return signs;
     signs.stop = has_note(bar->view, NOTE_STOP, begin, end, &step);
-    signs.failed = timeline_next_failed(bar->view->timeline, (uint32_t)begin, &step) &&
-                   step < end;
+    if (bar->view->race != NULL) /* expectations are of the workload's own heap */
+        look_for_differences(&signs, bar->view->race, begin, end);
+    else
+        signs.failed = timeline_next_failed(bar->view->timeline, (uint32_t)begin, &step) &&
+                       step < end;
     signs.chapter = has_note(bar->view, NOTE_MARK, begin, end, &signs.step);
     return signs;
 }
@@ -144,10 +158,14 @@ static void paint_cell(struct frame *frame, struct rect at, const struct bar *ba
         pen_put(frame, at, cell, 0, 0x25CF, signs.failed ? ROLE_ERROR : ROLE_TIME_NOW, ROLE_PLAIN);
     else if (signs.failed)
         pen_put(frame, at, cell, 0, '!', ROLE_ERROR, ROLE_PLAIN);
+    else if (signs.first)
+        pen_put(frame, at, cell, 0, 0x2260, ROLE_LINK_NEW, ROLE_PLAIN);
     else if (signs.chapter)
         pen_put(frame, at, cell, 0, 0x25A0, ROLE_MARK, ROLE_PLAIN);
     else if (signs.stop)
         pen_put(frame, at, cell, 0, 0x2016, ROLE_MARK, ROLE_PLAIN);
+    else if (signs.differ)
+        pen_put(frame, at, cell, 0, 0x253C, line, ROLE_PLAIN);
     else
         pen_put(frame, at, cell, 0, line_glyph(bar, cell, now, known), line, ROLE_PLAIN);
 }
@@ -191,6 +209,8 @@ uint32_t timeline_step_at(struct rect at, const struct view *view, int x)
     if (bar.cols < 2)
         return timeline_step(view->timeline);
     struct signs signs = signs_of(&bar, cell);
+    if (signs.first)
+        return signs.difference;
     if (signs.chapter)
         return signs.step;
     uint64_t width = (uint64_t)bar.cols - 1;

@@ -17,6 +17,7 @@ void app_say(struct app *app, bool is_error, const char *format, ...)
 void app_hush(struct app *app)
 {
     app->view.message[0] = '\0';
+    app->view.message_is_error = false;
     app->loading.says = false;
 }
 
@@ -36,7 +37,7 @@ unsigned app_go(struct app *app, uint32_t step)
     app->view.follow = true;
     app->loading.follows = false;
     app_hush(app);
-    if (timeline_seek(app->timeline, wanted) < wanted)
+    if (app_seek(app, wanted) < wanted)
         app_say(app, true, "out of memory: the timeline can go no further");
     else if (app->loading.on && (step > wanted || (step == end && wanted == here)))
         app_say(app, false, "this is as far as it is known yet; End follows the newest step");

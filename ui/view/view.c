@@ -83,6 +83,17 @@ struct view why_view(const struct view *view)
     return before;
 }
 
+bool view_next_segment(const mems_heap *heap, struct mems_segment *segment, bool forward)
+{
+    struct mems_node node;
+    if (forward ? mems_segment_next(heap, segment) : mems_segment_before(heap, segment))
+        return true;
+    if (forward)
+        return mems_node_index(heap, (uint64_t)segment->node + 1, &node) &&
+               mems_segment_first(heap, &node, segment);
+    return segment->node > 0 && mems_segment_at(heap, segment->start - 1, segment);
+}
+
 /* ---- Marks ---- */
 
 static void mark(struct marks *marks, const struct mems_segment *segment, enum role role)

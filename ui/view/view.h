@@ -4,11 +4,19 @@
 #define MEMS_VIEW_VIEW_H
 
 #include "frame.h"
+#include "race.h"
 #include "theme.h"
 #include "timeline.h"
 #include "why.h"
 
 enum view_mode { VIEW_BARS, VIEW_CHAIN };
+
+/* One scale for the pictures of several heaps: their bars are a map. */
+struct common_map {
+    uint64_t row_bytes;       /* bytes of a row; 0: there is only one heap */
+    uint64_t rows;            /* of the largest heap, as far as there is room */
+    uint64_t end;             /* of the largest heap: labels have room for it */
+};
 
 #define COMMAND_SIZE 256
 
@@ -33,6 +41,12 @@ struct view {
                                  only when not following */
     bool has_selection;
     uint64_t selected;        /* an address in the selected segment */
+
+    const struct race *race;  /* is shown instead of a heap; NULL: there is none */
+    uint32_t block;           /* in a race, selected in all heaps: the block that this
+                                 step made; 0: none */
+    int race_zoom;            /* in a race: how often a row's bytes are halved */
+    struct common_map common; /* of one heap of a race */
 
     bool hex;                 /* addresses in hexadecimal */
     bool physical;            /* physical addresses beside virtual ones */
@@ -67,6 +81,9 @@ bool view_segment(const struct view *view, struct mems_segment *segment);
  * the timeline has gone there: what "Why here?" looks at is selected. Where that
  * has nothing to explain, the view as it is. */
 struct view why_view(const struct view *view);
+/* Steps *segment to the one after it or before it, past ends of nodes; false:
+ * there is none. */
+bool view_next_segment(const mems_heap *heap, struct mems_segment *segment, bool forward);
 
 /* What the present step touched, for standing out: up to two ranges of
  * virtual addresses (a realloc touches two), the newest block first. */

@@ -1,4 +1,4 @@
-/* 3g-asking.c: "Why here?" on the screen: its pictures, and what keys and clicks
+/* 3h-asking.c: "Why here?" on the screen: its pictures, and what keys and clicks
  * do in it. Golden frames are in tests/golden; UPDATE=1 rewrites them. */
 #include "app_stage.h"
 #include "golden.h"
@@ -43,7 +43,7 @@ static const struct { const char *name, *keys; } pictures[] = {
     {"joins-none", "1 0 g w"},
     {"joins-both", "2 3 g w"},
     {"nothing", "2 8 g w"},
-    {"chain", "1 3 g c w"},
+    {"chain", "1 3 g C w"},
 };
 
 START_TEST(pictures_are_as_they_should_be)
@@ -219,7 +219,7 @@ START_TEST(long_searches_are_walked_in_slices)
     ck_assert(screen_has(&stage, "looking at all"));
     press(&stage, "Down");
     ck_assert_uint_eq(why_now(&stage)->at, 1);
-    app_finish(stage.app);
+    settle(&stage);
     ck_assert(why_now(&stage)->walk.done);
     ck_assert_uint_eq(why_now(&stage)->walk.looked, why_now(&stage)->holes);
     ck_assert_uint_gt(app_patience(stage.app), 0);
@@ -240,9 +240,33 @@ START_TEST(it_follows_forks_and_replays)
     press(&stage, "u 1 3 g");
     ck_assert_uint_eq(why_now(&stage)->size, 400);
     press(&stage, "p");
-    app_finish(stage.app);
+    settle(&stage);
     ck_assert_int_eq(why_now(&stage)->policy, MEMS_NEXT_FIT);
     ck_assert_uint_eq(why_now(&stage)->chosen.start, 4426);
+    app_stage_close(&stage);
+}
+END_TEST
+
+/* One is about one heap, the other about several. */
+START_TEST(a_race_and_it_take_turns)
+{
+    struct app_stage stage = app_stage_open(lesson);
+    press(&stage, "1 3 g w Down c");
+    settle(&stage);
+    ck_assert_ptr_nonnull(app_view(stage.app)->race);
+    ck_assert(!why_now(&stage)->on);
+    ck_assert_uint_eq(step_of(&stage), 13);
+    press(&stage, "w");
+    ck_assert(!why_now(&stage)->on);
+    ck_assert_str_eq(app_view(stage.app)->message, "Why here? is for one heap; c closes the race");
+    press(&stage, "c w");
+    ck_assert_ptr_null(app_view(stage.app)->race);
+    ck_assert_uint_eq(step_of(&stage), 13);
+    ck_assert_uint_eq(why_now(&stage)->chosen.number, 3);
+    app_command(stage.app, "free t"); /* a race is not to be had then */
+    press(&stage, "c");
+    ck_assert_ptr_null(app_view(stage.app)->race);
+    ck_assert(why_now(&stage)->on);
     app_stage_close(&stage);
 }
 END_TEST
@@ -280,6 +304,7 @@ int main(void)
     tcase_add_test(tests, pictures_are_the_same_forwards_and_backwards);
     tcase_add_test(tests, long_searches_are_walked_in_slices);
     tcase_add_test(tests, it_follows_forks_and_replays);
+    tcase_add_test(tests, a_race_and_it_take_turns);
     tcase_add_test(tests, every_size_is_drawn_and_clicked);
     suite_add_tcase(suite, tests);
     return run_suite(suite);

@@ -1,10 +1,13 @@
-/* search_sse2.c: searches with SSE2, which every x86-64 has: four lanes at once. */
-#include "search.h"
+/* machine_sse2.c: SSE2, which every x86-64 has: four lanes at once. */
+#include "machine.h"
 
-#ifdef MEMS_SEARCH_X86
+#include "decide.h"
+#include "grow.h"
+
+#ifdef MEMS_MACHINE_X86
 #include <emmintrin.h>
 
-#define SEARCH mems_search_sse2
+#define MACHINE mems_machine_sse2
 #define NAME "SSE2"
 #define TARGET __attribute__((target("sse2")))
 
@@ -65,4 +68,6 @@ TARGET static inline int32_t best_from(const struct hints *hints, int32_t n)
 }
 
 #include "search_template.h"
+
+#include "operate_template.h"
 #endif

@@ -1,7 +1,10 @@
-/* search_plain.c: searches in plain C, for any machine. */
-#include "search.h"
+/* machine_plain.c: any machine, in plain C. */
+#include "machine.h"
 
-#define SEARCH mems_search_plain
+#include "decide.h"
+#include "grow.h"
+
+#define MACHINE mems_machine_plain
 #define NAME "plain"
 #define TARGET
 
@@ -39,3 +42,5 @@ static inline int32_t best_from(const struct hints *hints, int32_t n)
 }
 
 #include "search_template.h"
+
+#include "operate_template.h"

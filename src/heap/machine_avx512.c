@@ -1,10 +1,13 @@
-/* search_avx512.c: searches with AVX-512: all sixteen lanes at once. */
-#include "search.h"
+/* machine_avx512.c: AVX-512: all sixteen lanes at once. */
+#include "machine.h"
 
-#ifdef MEMS_SEARCH_X86
+#include "decide.h"
+#include "grow.h"
+
+#ifdef MEMS_MACHINE_X86
 #include <immintrin.h>
 
-#define SEARCH mems_search_avx512
+#define MACHINE mems_machine_avx512
 #define NAME "AVX-512"
 #define TARGET __attribute__((target("avx512f")))
 
@@ -35,4 +38,6 @@ TARGET static inline int32_t best_from(const struct hints *hints, int32_t n)
 }
 
 #include "search_template.h"
+
+#include "operate_template.h"
 #endif

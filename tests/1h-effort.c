@@ -1,4 +1,4 @@
-/* 1g-effort.c: the steps that the index takes to choose: few, whatever there is
+/* 1h-effort.c: the steps that the index takes to choose: few, whatever there is
  * to look at, the same for the same chains, and asking changes no choice. */
 #include "heaps.h"
 

@@ -1,4 +1,4 @@
-/* 3f-why.c: what "Why here?" says of every hole, against a walk from hole to
+/* 3g-why.c: what "Why here?" says of every hole, against a walk from hole to
  * hole; its lists; its sentences. */
 #include "app_stage.h"
 #include "run.h"

@@ -1,10 +1,13 @@
-/* search_avx2.c: searches with AVX2: eight lanes at once. */
-#include "search.h"
+/* machine_avx2.c: AVX2: eight lanes at once. */
+#include "machine.h"
 
-#ifdef MEMS_SEARCH_X86
+#include "decide.h"
+#include "grow.h"
+
+#ifdef MEMS_MACHINE_X86
 #include <immintrin.h>
 
-#define SEARCH mems_search_avx2
+#define MACHINE mems_machine_avx2
 #define NAME "AVX2"
 #define TARGET __attribute__((target("avx2")))
 
@@ -56,4 +59,6 @@ TARGET static inline int32_t best_from(const struct hints *hints, int32_t n)
 }
 
 #include "search_template.h"
+
+#include "operate_template.h"
 #endif

@@ -1,0 +1,281 @@
+/* operate_template.h: malloc and free, where a HOLE fits and where the address is
+ * right: the two things that a heap does most. For a file that has included
+ * search_template.h; heap.c has the rest.
+ *
+ * Looking up, changing the chains and mending bounds are one function here, so
+ * that the next part has at hand what one has found. */
+
+#ifdef MACHINE
+
+/* ---- Choosing ---- */
+
+/* The spot of a HOLE that was found otherwise. */
+TARGET static inline struct spot spot_of(const struct index *index, const struct chain *chain,
+                                         uint32_t hole)
+{
+    if (hole == MEMS_NONE)
+        return (struct spot){.hole = MEMS_NONE};
+    uint64_t start = mems_chain_segment(chain, hole)->start, most;
+    uint64_t g = mems_granule(&index->granules, start);
+    mems_granule_fit(chain, *mems_granule_first(&index->granules, g) - 1, start, UINT64_MAX,
+                     &most);
+    return (struct spot){.hole = hole, .most = mems_bound(most), .granule = g};
+}
+
+/* By next fit and best fit. */
+TARGET static NOINLINE struct spot choose_otherwise(mems_heap *heap, uint64_t size)
+{
+    struct index *index = &heap->index;
+    const struct chain *chain = &heap->chain;
+    if (heap->options.policy == MEMS_NEXT_FIT)
+        return spot_of(index, chain, next(index, chain, size, heap->rover));
+    mems_index_settle(index);
+    return spot_of(index, chain, mems_best_find(&heap->best, size));
+}
+
+/* By worst fit: the fresh HOLE, or the largest that bounds know; *spot is set in
+ * the second case. */
+TARGET static NOINLINE bool choose_largest(mems_heap *heap, uint64_t size, struct spot *spot)
+{
+    struct index *index = &heap->index;
+    const struct chain *chain = &heap->chain;
+    const struct fresh *fresh = &index->fresh;
+    uint64_t most = fresh->end - fresh->start, known = 0;
+    if (chain->count == 0)
+        return false;
+    if (most >= size && most > (uint64_t)most_known(index))
+        return true;
+    uint32_t hole = largest_known(index, chain);
+    most = fresh->end - fresh->start; /* it may be known now */
+    if (hole != MEMS_NONE)
+        known = mems_segment_size(chain, mems_chain_segment(chain, hole));
+    if (most >= size && (most > known || (most == known && fresh->start <
+                                          mems_chain_segment(chain, hole)->start)))
+        return true;
+    *spot = spot_of(index, chain, known >= size ? hole : MEMS_NONE);
+    return false;
+}
+
+/* By first fit: the fresh HOLE, or the lowest that bounds know; *spot is set in
+ * the second case. */
+TARGET static inline bool choose_fresh(mems_heap *heap, uint64_t size, struct spot *spot)
+{
+    struct index *index = &heap->index;
+    const struct chain *chain = &heap->chain;
+    const struct fresh *fresh = &index->fresh;
+    uint64_t from = hinted_from(&index->bounds.hints, size);
+    bool fits = fresh->end - fresh->start >= size;
+    if (fits && mems_granule(&index->granules, fresh->start) < from)
+        return true;
+    *spot = lowest_near(index, chain, size, from);
+    return fits && (spot->hole == MEMS_NONE ||
+                    fresh->start <= mems_chain_segment(chain, spot->hole)->extent);
+}
+
+/* ---- Bounds ---- */
+
+/* The bound of the granule of the spot, where a block took the low end of the
+ * HOLE. */
+TARGET static inline int32_t bound_beside(const mems_heap *heap, const struct spot *spot,
+                                          const struct move *move)
+{
+    const struct chain *chain = &heap->chain;
+    uint64_t end = mems_granule_end(&heap->index.granules, spot->granule), most;
+    if (move->end >= end)
+        return spot->most;
+    if (move->end < move->right && move->right >= end) { /* the rest alone */
+        most = move->right - move->end;
+    } else {
+        uint32_t after = mems_granule_next(chain, mems_chain_segment(chain, move->block), end);
+        mems_granule_fit(chain, after, end, UINT64_MAX, &most);
+    }
+    return mems_bound(most) > spot->most ? mems_bound(most) : spot->most;
+}
+
+/* Of the HOLE at the spot a block took the low end. Where the rest is almost as
+ * large, bounds above the granule stay: one that is a little too high hardly
+ * costs anything, and a large HOLE that is used up bit by bit would lower them
+ * each time; unless the largest of all is wanted. */
+TARGET static inline void hole_taken(mems_heap *heap, const struct spot *spot,
+                                     const struct move *move)
+{
+    int32_t *bound = mems_granule_bound(&heap->index.granules, spot->granule);
+    uint64_t size = move->right - move->start;
+    if (*bound != mems_bound(size))
+        return;
+    int32_t most = bound_beside(heap, spot, move);
+    if (most >= *bound) /* a fresh one lies there, which needs no bound yet */
+        return;
+    if (move->end - move->start > size / 4 || heap->options.policy == MEMS_WORST_FIT)
+        lower(&heap->index, spot->granule, most);
+    else
+        *bound = most;
+}
+
+/* What is left of the largest HOLE is often the largest again. */
+TARGET static NOINLINE void keep_rest(struct index *index, struct move move)
+{
+    mems_index_settle(index);
+    index->fresh = (struct fresh){.start = move.end, .end = move.right, .hole = move.rest};
+}
+
+/* ---- Malloc ---- */
+
+static enum mems_error place(mems_heap *heap, uint64_t size, struct mems_decision *decision);
+
+/* A malloc where a HOLE fits may need a record for the rest. */
+static inline bool is_stocked(const mems_heap *heap)
+{
+    const struct pool *pool = &heap->chain.segments;
+    return (pool->top != MEMS_NONE || pool->virgin < pool->capacity) &&
+           heap->options.policy != MEMS_BEST_FIT;
+}
+
+static NOINLINE bool stock(mems_heap *heap)
+{
+    return mems_pool_stock(&heap->chain.segments, 1) &&
+           (heap->options.policy != MEMS_BEST_FIT ||
+            (mems_decide_sort(heap) && mems_best_stock(&heap->best, 2)));
+}
+
+/* No HOLE fits: in a new node. */
+static NOINLINE enum mems_error place_apart(mems_heap *heap, uint64_t size,
+                                            struct mems_decision *decision)
+{
+    uint32_t node;
+    enum mems_error error = mems_grow(heap, mems_decide_rounded(heap, size), &node);
+    if (error != MEMS_OK)
+        return error;
+    error = place(heap, size, decision);
+    if (decision != NULL) {
+        decision->did |= MEMS_DID_NODE;
+        decision->node = node;
+    }
+    return error;
+}
+
+TARGET static enum mems_error place(mems_heap *heap, uint64_t asked,
+                                    struct mems_decision *decision)
+{
+    if (asked - 1 >= MEMS_ADDRESS_MAX)
+        return asked == 0 ? MEMS_ZERO_SIZE : MEMS_TOO_LARGE;
+    if (!is_stocked(heap) && !stock(heap))
+        return MEMS_NO_MEMORY;
+    uint64_t size = mems_decide_rounded(heap, asked);
+    uint32_t waste = (uint32_t)(size - asked);
+    struct index *index = &heap->index;
+    struct spot spot = {.hole = MEMS_NONE};
+    bool is_fresh = false;
+    if (heap->options.policy == MEMS_FIRST_FIT)
+        is_fresh = choose_fresh(heap, size, &spot);
+    else if (heap->options.policy == MEMS_WORST_FIT)
+        is_fresh = choose_largest(heap, size, &spot);
+    else
+        spot = choose_otherwise(heap, size);
+    if (is_fresh)
+        spot.hole = index->fresh.hole;
+    else if (spot.hole == MEMS_NONE)
+        return place_apart(heap, asked, decision);
+    const struct segment *hole = mems_chain_segment(&heap->chain, spot.hole);
+    uint64_t start = hole->extent, end = start + size;
+    struct move move = {.left = start, .start = start, .end = end,
+                        .right = mems_segment_end(&heap->chain, hole), .waste = waste,
+                        .hole = spot.hole};
+    mems_decide_carve(heap, &move);
+    if (is_fresh) {
+        index->fresh.start = end;
+        index->fresh.hole = move.rest;
+    } else {
+        if (end < move.right && heap->options.policy == MEMS_WORST_FIT)
+            keep_rest(index, move);
+        else if (end < move.right)
+            mems_index_rest_appeared(index, end, move.right - end);
+        hole_taken(heap, &spot, &move);
+    }
+    if (decision != NULL)
+        *decision = (struct mems_decision){
+            .address = start, .size = size, .left = 0, .right = move.right - end,
+            .rover = heap->rover, .waste = waste, .did = end < move.right ? MEMS_DID_SPLIT : 0,
+            .node = MEMS_NONE, .segment = spot.hole};
+    heap->rover = end;
+    if (mems_decide_tells(heap))
+        mems_decide_tell_carved(heap, move);
+    return MEMS_OK;
+}
+
+/* ---- Free ---- */
+
+/* The HOLEs beside the block, which it joins. */
+TARGET static inline void look_beside(const struct chain *chain, const struct segment *block,
+                                      struct move *move)
+{
+    if (!mems_chain_is_end(block->next)) {
+        const struct segment *right = mems_chain_segment(chain, block->next);
+        if (mems_extent_is_hole(right->extent))
+            move->right = mems_segment_end(chain, right);
+    }
+    if (!mems_chain_is_end(block->prev)) {
+        uint64_t left = mems_chain_segment(chain, block->prev)->extent;
+        if (mems_extent_is_hole(left))
+            move->left = left;
+    }
+}
+
+/* Another HOLE by size; without memory, none. */
+static NOINLINE void stock_best(mems_heap *heap)
+{
+    if (!mems_best_stock(&heap->best, 1))
+        mems_decide_unsort(heap); /* the next malloc needs it, and may fail */
+}
+
+/* No block begins at `address`. */
+static NOINLINE enum mems_error why_not(const mems_heap *heap, uint64_t address)
+{
+    uint32_t at = mems_index_segment_at(&heap->index, &heap->chain, address);
+    if (at == MEMS_NONE)
+        return MEMS_OUTSIDE;
+    return mems_chain_segment(&heap->chain, at)->kind == MEMS_HOLE ? MEMS_ALREADY_FREE
+                                                                   : MEMS_INNER_ADDRESS;
+}
+
+TARGET static enum mems_error release(mems_heap *heap, uint64_t address,
+                                      struct mems_decision *decision)
+{
+    struct chain *chain = &heap->chain;
+    uint32_t at = MEMS_NONE;
+    if (heap->is_sorted)
+        stock_best(heap);
+    if (address - chain->start < chain->mapped)
+        at = mems_granules_at(&heap->index.granules, chain, address);
+    if (at == MEMS_NONE)
+        return why_not(heap, address);
+    const struct segment *block = mems_chain_segment(chain, at);
+    uint64_t extent = block->extent;
+    if (mems_extent_is_hole(extent))
+        return why_not(heap, address);
+    uint64_t end = mems_segment_end(chain, block);
+    struct move move = {.left = address, .start = address, .end = end, .right = end,
+                        .waste = mems_extent_waste(extent), .block = at};
+    if (heap->options.join)
+        look_beside(chain, block, &move);
+    mems_decide_vacate(heap, &move);
+    mems_index_hole_made(&heap->index, mems_decide_fresh(&move),
+                         heap->options.policy == MEMS_WORST_FIT);
+    if (decision != NULL)
+        *decision = (struct mems_decision){
+            .address = address, .size = end - address, .left = address - move.left,
+            .right = move.right - end, .waste = move.waste,
+            .did = (uint8_t)(MEMS_DID_FREE | (move.left < address ? MEMS_DID_JOIN_LEFT : 0) |
+                             (end < move.right ? MEMS_DID_JOIN_RIGHT : 0)),
+            .node = MEMS_NONE, .segment = move.hole};
+    if (mems_decide_tells(heap))
+        mems_decide_tell_joined(heap, move);
+    return MEMS_OK;
+}
+
+const struct machine MACHINE = {
+    .name = NAME, .lowest = lowest, .next = next, .largest = largest_hole,
+    .place = place, .release = release,
+};
+
+#endif

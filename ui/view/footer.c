@@ -1,0 +1,193 @@
+/* footer.c: the last row of the screen: the keys that matter now, which can be
+ * clicked, or the line that is being typed. */
+#include "paint.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* ---- Keys ---- */
+
+/* An action that the row may show, and its name there; NULL: the table's. */
+struct choice { enum action action; const char *label; };
+
+/* A race has keys of its own. */
+static const struct choice race_keys[] = {
+    {.action = ACTION_STEP}, {.action = ACTION_BACK}, {.action = ACTION_DIFFER_NEXT},
+    {.action = ACTION_DIFFER_PREVIOUS}, {ACTION_RACE, "close"}, {.action = ACTION_PLAY},
+    {.action = ACTION_GOTO}, {.action = ACTION_ZOOM_IN}, {.action = ACTION_SELECT_NEXT},
+    {.action = ACTION_COMMAND},
+};
+
+/* So has "Why here?", where arrows go along a search. */
+static const struct choice why_keys[] = {
+    {ACTION_DOWN, "next hole"}, {ACTION_UP, "hole before"}, {ACTION_SELECT_TOUCHED, "all"},
+    {ACTION_WHY, "close"}, {.action = ACTION_STEP}, {.action = ACTION_BACK},
+    {.action = ACTION_VIEW}, {.action = ACTION_ZOOM_IN},
+};
+
+#define ALONG 3 /* of those, the first ones are for a search */
+
+/* What the row shows, from left to right. */
+struct item { enum action action; const char *label; int x, cols; };
+struct items { int count; struct item list[ACTION_COUNT]; };
+
+/* The first of the action's keys. */
+static const char *key_of(enum action action, char out[16])
+{
+    static const struct { const char *name, *arrow; } arrows[] = {
+        {"Right", "\u2192"}, {"Left", "\u2190"}, {"Up", "\u2191"}, {"Down", "\u2193"},
+    };
+    const char *keys = action_row(action)->keys;
+    snprintf(out, 16, "%.*s", (int)strcspn(keys, " "), keys);
+    for (size_t i = 0; i < sizeof arrows / sizeof *arrows; i++)
+        if (strcmp(out, arrows[i].name) == 0)
+            return arrows[i].arrow;
+    return out;
+}
+
+/* Columns of a key and its name. */
+static int item_cols(enum action action, const char *label)
+{
+    char key[16];
+    return text_width(key_of(action, key)) + 1 + text_width(label);
+}
+
+/* Adds a key at column *x, if it ends before column `end`. */
+static bool add(struct items *items, int *x, int end, struct choice choice)
+{
+    const char *label = choice.label != NULL ? choice.label : action_row(choice.action)->footer;
+    int cols = item_cols(choice.action, label);
+    if (*x + cols > end)
+        return false;
+    items->list[items->count++] =
+        (struct item){.action = choice.action, .label = label, .x = *x, .cols = cols};
+    *x += cols + 2;
+    return true;
+}
+
+static void add_some(struct items *items, int x, int end, const struct choice *choices,
+                     size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (!add(items, &x, end, choices[i]))
+            return;
+}
+
+/* Those of the table that have a name for the row; help and quit stand apart, and
+ * differences are for races. */
+static void add_usual(struct items *items, int x, int end)
+{
+    for (int a = 1; a < ACTION_COUNT; a++) {
+        enum action action = (enum action)a;
+        if (action_row(action)->footer[0] == '\0' || action == ACTION_HELP ||
+            action == ACTION_QUIT || action == ACTION_DIFFER_NEXT ||
+            action == ACTION_DIFFER_PREVIOUS)
+            continue;
+        if (!add(items, &x, end, (struct choice){.action = action}))
+            return;
+    }
+}
+
+static struct items items_of(struct rect at, const struct view *view, const char *left_out)
+{
+    static const struct choice help = {.action = ACTION_HELP}, quit = {.action = ACTION_QUIT};
+    struct items items = {.count = 0};
+    int x = at.x + 1, end = at.x + at.cols - 1; /* a margin on both sides */
+    int right = end - item_cols(ACTION_HELP, action_row(ACTION_HELP)->footer) - 2 -
+                item_cols(ACTION_QUIT, action_row(ACTION_QUIT)->footer);
+    if (left_out[0] != '\0')
+        x += (text_width(left_out) < end - x ? text_width(left_out) : end - x) + 1;
+    if (right < x) { /* no room for all: what was left out, and help */
+        add(&items, &x, FRAME_COLS_MAX + 2, help);
+        return items;
+    }
+    int skipped = view->why.kind == WHY_MALLOC ? 0 : ALONG;
+    if (view->race != NULL)
+        add_some(&items, x, right - 2, race_keys, sizeof race_keys / sizeof *race_keys);
+    else if (view->why.on)
+        add_some(&items, x, right - 2, why_keys + skipped,
+                 sizeof why_keys / sizeof *why_keys - (size_t)skipped);
+    else
+        add_usual(&items, x, right - 2);
+    add(&items, &right, end, help);
+    add(&items, &right, end, quit);
+    return items;
+}
+
+enum action footer_action(struct rect at, const struct view *view, const char *left_out, int x)
+{
+    struct items items = items_of(at, view, left_out);
+    for (int i = 0; i < items.count && !view->command.open; i++)
+        if (x >= items.list[i].x && x < items.list[i].x + items.list[i].cols)
+            return items.list[i].action;
+    return ACTION_NONE;
+}
+
+static void paint_keys(struct frame *frame, struct rect at, const struct view *view,
+                       const char *left_out)
+{
+    struct items items = items_of(at, view, left_out);
+    frame_text(frame, at.x + 1, at.y, at.cols - 1, ROLE_FAINT, ROLE_PLAIN, left_out);
+    for (int i = 0; i < items.count; i++) {
+        const struct item *item = &items.list[i];
+        char key[16];
+        int x = item->x + 1;
+        x += frame_text(frame, item->x, at.y, 16, ROLE_KEY, ROLE_PLAIN, key_of(item->action, key));
+        frame_text(frame, x, at.y, 16, ROLE_PLAIN, ROLE_PLAIN, item->label);
+    }
+}
+
+/* ---- The line that is being typed ---- */
+
+static void paint_command(struct frame *frame, struct rect at, const struct command_line *command)
+{
+    frame_put(frame, at.x, at.y, ':', ROLE_KEY, ROLE_PLAIN);
+    char before[COMMAND_SIZE];
+    snprintf(before, sizeof before, "%.*s", (int)command->cursor, command->text);
+    int cursor = text_width(before), room = at.cols - 2;
+    const char *text = command->text;
+    while (cursor > room - 1 && *text != '\0') { /* the cursor stays in view */
+        int width;
+        text_next(&text, &width);
+        cursor -= width;
+    }
+    int width = frame_text(frame, at.x + 1, at.y, room, ROLE_STRONG, ROLE_PLAIN, text);
+    const struct cell *under = frame_look(frame, at.x + 1 + cursor, at.y);
+    uint32_t ch = cursor < width && under != NULL && under->ch != 0 ? under->ch : ' ';
+    frame_put(frame, at.x + 1 + cursor, at.y, ch, ROLE_CURSOR, ROLE_CURSOR);
+    int left = at.cols - width - 5;
+    if (command->hint[0] != '\0' && left > 4)
+        frame_text(frame, at.x + width + 4, at.y, left, ROLE_FAINT, ROLE_PLAIN, command->hint);
+}
+
+void paint_footer(struct frame *frame, struct rect at, const struct view *view,
+                  const char *left_out)
+{
+    if (at.rows == 0)
+        return;
+    if (view->command.open)
+        paint_command(frame, at, &view->command);
+    else
+        paint_keys(frame, at, view, left_out);
+}
+
+/* Over the column where it is wrong. */
+void paint_command_error(struct frame *frame, struct rect footer, const struct view *view)
+{
+    const struct command_line *command = &view->command;
+    struct rect at = {footer.x, footer.y - 1, footer.cols, 1};
+    if (!command->open || command->error[0] == '\0' || footer.y < 1)
+        return;
+    int caret = command->caret < 0 ? 0 : command->caret + 1;
+    int width = text_width(command->error);
+    frame_fill(frame, at.x, at.y, at.cols, ' ', ROLE_PLAIN, ROLE_PLAIN);
+    if (caret >= at.cols)
+        caret = at.cols - 1;
+    frame_put(frame, at.x + caret, at.y, 0x25BC, ROLE_ERROR, ROLE_PLAIN);
+    if (caret + 2 + width <= at.cols || caret < width + 2)
+        frame_text(frame, at.x + caret + 2, at.y, at.cols - caret - 2, ROLE_ERROR, ROLE_PLAIN,
+                   command->error);
+    else
+        frame_text(frame, at.x + caret - width - 1, at.y, width, ROLE_ERROR, ROLE_PLAIN,
+                   command->error);
+}

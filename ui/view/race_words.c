@@ -1,0 +1,263 @@
+/* race_words.c: sentences about a race: of two heaps both are named with what
+ * they have; of more the one that differs from the rest, or the two ends. */
+#include "race_words.h"
+
+#include "phrase.h"
+#include "score.h"
+
+#include <inttypes.h>
+
+/* ---- Names ---- */
+
+/* Which options tell the heaps apart. */
+struct traits {
+    bool policy, page, align;
+};
+
+static struct traits traits_of(const struct race *race)
+{
+    struct traits differ = {0};
+    const struct mems_options *first = race_options(race, 0);
+    for (int i = 1; i < race_count(race); i++) {
+        const struct mems_options *options = race_options(race, i);
+        differ.policy = differ.policy || options->policy != first->policy;
+        differ.page = differ.page || options->page_size != first->page_size;
+        differ.align = differ.align || options->align != first->align;
+    }
+    return differ;
+}
+
+char *race_name(const struct race *race, int heap, char out[RACE_NAME])
+{
+    const struct mems_options *options = race_options(race, heap);
+    struct traits traits = traits_of(race);
+    struct phrase say = phrase_in(out, RACE_NAME);
+    if (traits.policy)
+        phrase_add(&say, "%s fit", mems_policy_name(options->policy));
+    if (traits.page) {
+        phrase_add(&say, say.length > 0 ? ", page " : "page ");
+        phrase_number(&say, options->page_size);
+    }
+    if (traits.align) {
+        phrase_add(&say, say.length > 0 ? ", align " : "align ");
+        phrase_number(&say, options->align);
+    }
+    return out;
+}
+
+size_t race_shared(const struct race *race, char *out, size_t size)
+{
+    /* of now: the workload may have set a policy */
+    struct mems_options options = mems_heap_options(timeline_heap(race_timeline(race, 0)));
+    struct traits traits = traits_of(race);
+    struct phrase say = phrase_in(out, size);
+    if (!traits.policy)
+        phrase_add(&say, "%s fit", mems_policy_name(options.policy));
+    if (!traits.page) {
+        phrase_add(&say, say.length > 0 ? " \u00B7 page " : "page ");
+        phrase_number(&say, options.page_size);
+    }
+    if (!traits.align && options.align > 1)
+        phrase_add(&say, "%salign %zu", say.length > 0 ? " \u00B7 " : "", options.align);
+    if (!options.join)
+        phrase_add(&say, "%sjoining off", say.length > 0 ? " \u00B7 " : "");
+    return say.length;
+}
+
+/* ---- The present operation ---- */
+
+static void say_address(struct phrase *say, const struct view *view, uint64_t address)
+{
+    char text[ADDRESS_SIZE];
+    phrase_add(say, "%s", view_address(view, address, text));
+}
+
+static void say_placed(struct phrase *say, const struct view *view,
+                       const struct timeline *timeline, const struct mems_decision *placed)
+{
+    uint64_t page = mems_heap_options(timeline_heap(timeline)).page_size;
+    phrase_add(say, "→ ");
+    say_address(say, view, placed->address);
+    if (placed->did & MEMS_DID_NODE) {
+        phrase_add(say, ", a new node of ");
+        phrase_count(say, (placed->size + placed->right) / page, "page", "pages");
+    } else {
+        phrase_add(say, ", a HOLE of ");
+        phrase_bytes(say, placed->size + placed->right);
+        if (placed->right > 0) {
+            phrase_add(say, ", ");
+            phrase_number(say, placed->right);
+            phrase_add(say, " left");
+        } else {
+            phrase_add(say, ", exactly");
+        }
+    }
+    phrase_add(say, "; looked at ");
+    phrase_count(say, tally_step(timeline).looked, "hole", "holes");
+}
+
+size_t race_choice(const struct view *view, int heap, char *out, size_t size)
+{
+    const struct timeline *timeline = race_timeline(view->race, heap);
+    struct event event = timeline_event(timeline, timeline_step(timeline));
+    struct phrase say = phrase_in(out, size);
+    if (event.has_malloc) {
+        say_placed(&say, view, timeline, &event.malloc);
+    } else if (event.has_free) {
+        phrase_add(&say, "a HOLE of ");
+        phrase_bytes(&say, event.free.left + event.free.size + event.free.right);
+        phrase_add(&say, " at ");
+        say_address(&say, view, event.free.address - event.free.left);
+    } else if (event.outcome == OUTCOME_NO_MEMORY) {
+        phrase_add(&say, "NULL: %s", mems_error_text(event.error));
+    }
+    return say.length;
+}
+
+static void say_block(struct phrase *say, const struct view *view)
+{
+    const struct race *race = view->race;
+    const struct timeline *first = race_timeline(race, 0);
+    struct op op = timeline_op(first, view->block);
+    char name[RACE_NAME];
+    if (op.name != NO_NAME)
+        phrase_name(say, ops_name(timeline_ops(first), op.name), NAME_COLS);
+    phrase_add(say, ", placed at step ");
+    phrase_number(say, view->block);
+    phrase_add(say, ":");
+    for (int i = 0; i < race_count(race); i++) {
+        struct event made = timeline_event(race_timeline(race, i), view->block);
+        phrase_add(say, i > 0 ? ", " : " ");
+        if (made.has_malloc)
+            say_address(say, view, made.malloc.address);
+        else
+            phrase_add(say, "not there");
+        phrase_add(say, " in %s", race_name(race, i, name));
+    }
+}
+
+size_t race_event(const struct view *view, char *out, size_t size)
+{
+    const struct race *race = view->race;
+    const struct timeline *first = race_timeline(race, 0);
+    struct op op = timeline_op(first, race_step(race));
+    struct phrase say = phrase_in(out, size);
+    char line[160];
+    if (view->block > 0) {
+        say_block(&say, view);
+        return say.length;
+    }
+    if (race_step(race) == 0) {
+        phrase_add(&say, "nothing has happened yet: every heap is empty");
+        return say.length;
+    }
+    ops_print(timeline_ops(first), &op, line, sizeof line);
+    phrase_add(&say, "%s: ", line);
+    if (op.kind == OP_POLICY && traits_of(race).policy)
+        phrase_add(&say, "in a race of policies each heap keeps its own");
+    else if (op.kind != OP_MALLOC && op.kind != OP_REALLOC)
+        phrase_add(&say, "there is nothing to choose");
+    else
+        phrase_add(&say, race_differs(race, race_step(race)) ? "the heaps choose differently"
+                                                              : "the heaps choose alike");
+    return say.length;
+}
+
+/* ---- What it came to ---- */
+
+static void say_differences(struct phrase *say, const struct race *race)
+{
+    uint32_t count = race_differences(race), first = 0;
+    if (count == 0) {
+        phrase_add(say, race_step(race) == 0 ? "no operation yet" : "no difference so far");
+        return;
+    }
+    race_next_difference(race, 0, &first);
+    phrase_number(say, count);
+    phrase_add(say, " of ");
+    phrase_count(say, race_step(race), "step differs", "steps differ");
+    phrase_add(say, ", from step ");
+    phrase_number(say, first);
+    phrase_add(say, " on");
+}
+
+/* How a figure is said. */
+struct wording {
+    enum score_figure figure;
+    const char *verb, *one, *many, *least;
+};
+
+/* The heap that alone has another value than all the rest; -1. */
+static int alone(const uint64_t *values, int count)
+{
+    for (int lone = 0; lone < count; lone++) {
+        int other = lone == 0 ? 1 : 0;
+        bool is_alone = values[lone] != values[other];
+        for (int i = 0; i < count; i++)
+            is_alone = is_alone && (i == lone || values[i] == values[other]);
+        if (is_alone)
+            return lone;
+    }
+    return -1;
+}
+
+/* "best fit mapped 1 page, the others 2" */
+static void say_pair(struct phrase *say, const struct race *race, const struct wording *wording,
+                     const uint64_t *values, int one, int other)
+{
+    char name[RACE_NAME], number[SCORE_TEXT];
+    phrase_add(say, " \u00B7 %s %s %s %s", race_name(race, one, name), wording->verb,
+               score_text(number, values[one]), values[one] == 1 ? wording->one : wording->many);
+    race_name(race, other, name);
+    phrase_add(say, traits_of(race).page || traits_of(race).align ? ", %s: %s" : ", %s %s",
+               race_count(race) == 2 ? name : "the others", score_text(number, values[other]));
+}
+
+/* "worst fit mapped most pages (14), best fit fewest (11)" */
+static void say_ends(struct phrase *say, const struct race *race, const struct wording *wording,
+                     const uint64_t *values, int most, int least)
+{
+    char name[RACE_NAME], number[SCORE_TEXT];
+    phrase_add(say, " \u00B7 %s %s most %s (%s)", race_name(race, most, name), wording->verb,
+               wording->many, score_text(number, values[most]));
+    phrase_add(say, ", %s %s (%s)", race_name(race, least, name), wording->least,
+               score_text(number, values[least]));
+}
+
+static void say_contrast(struct phrase *say, const struct race *race,
+                         const struct wording *wording, const uint64_t *values)
+{
+    int most = 0, least = 0, lone = alone(values, race_count(race));
+    for (int i = 1; i < race_count(race); i++) {
+        most = values[i] > values[most] ? i : most;
+        least = values[i] < values[least] ? i : least;
+    }
+    if (most == least)
+        return;
+    if (race_count(race) == 2)
+        say_pair(say, race, wording, values, most, least);
+    else if (lone >= 0)
+        say_pair(say, race, wording, values, lone, lone == 0 ? 1 : 0);
+    else
+        say_ends(say, race, wording, values, most, least);
+}
+
+size_t race_words(const struct race *race, char *out, size_t size)
+{
+    static const struct wording wordings[] = {
+        {SCORE_MAPPED, "mapped", "byte", "bytes", "least"},
+        {SCORE_PAGES, "mapped", "page", "pages", "fewest"},
+        {SCORE_SMALL, "left", "hole under 32 bytes", "holes under 32 bytes", "fewest"},
+        {SCORE_FAILURES, "could not place", "block", "blocks", "fewest"},
+        {SCORE_LOOKED, "looked at", "hole", "holes", "fewest"},
+    };
+    struct score score = score_of(race);
+    struct phrase say = phrase_in(out, size);
+    say_differences(&say, race);
+    for (size_t i = 0; i < sizeof wordings / sizeof *wordings; i++) {
+        enum score_figure figure = wordings[i].figure;
+        if (score.tells[figure] && (figure != SCORE_PAGES || !score.tells[SCORE_MAPPED]))
+            say_contrast(&say, race, &wordings[i], score.values[figure]);
+    }
+    return say.length;
+}

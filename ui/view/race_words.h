@@ -1,0 +1,28 @@
+/* race_words.h: what happens in a race, in words. */
+#ifndef MEMS_VIEW_RACE_WORDS_H
+#define MEMS_VIEW_RACE_WORDS_H
+
+#include "race.h"
+#include "view.h"
+
+/* What tells a heap from the others: "best fit", "page 8,192", "best fit, page
+ * 8,192, align 16". */
+#define RACE_NAME 64
+char *race_name(const struct race *race, int heap, char out[RACE_NAME]);
+
+/* What they all have: "first fit · align 16", "page 4,096". */
+size_t race_shared(const struct race *race, char *out, size_t size);
+
+/* What a heap did at the present step: "2000, in a HOLE of 800 B, 400 B left;
+ * looked at 2 holes". Empty when it did nothing. */
+size_t race_choice(const struct view *view, int heap, char *out, size_t size);
+
+/* The present operation, and whether the heaps chose differently; or where the
+ * selected block is in each. */
+size_t race_event(const struct view *view, char *out, size_t size);
+
+/* What the race came to so far: "4 of 14 steps differ, from step 11 on · best fit
+ * left 212 holes under 32 bytes, first fit 31". */
+size_t race_words(const struct race *race, char *out, size_t size);
+
+#endif
