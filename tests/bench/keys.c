@@ -112,8 +112,10 @@ int main(int argc, char **argv)
     struct app *app = open_app(argv[1]);
     if (argc > 3)
         app_command(app, argv[3]);
-    while (app_busy(app) >= 0)
+    while (app_busy(app) >= 0) {
         app_tick(app, 0);
+        app_work(app);
+    }
     struct screen *screen = open_screen();
     double *all = calloc(inputs, sizeof *all), *before = calloc(inputs, sizeof *before);
     double *kinds = calloc(inputs * KINDS, sizeof *kinds);
