@@ -140,14 +140,14 @@ START_TEST(lost_and_doubled_slots_are_found)
     ck_assert(mems_pool_sound(&pool, 4));
     ck_assert(!mems_pool_sound(&pool, 3)); /* one lost */
     ck_assert(!mems_pool_sound(&pool, 5)); /* one used twice */
-    struct free_slot *slot = mems_pool_slot(&pool, 2);
-    slot->below = 4; /* a circle */
+    uint32_t *slot = mems_pool_slot(&pool, 2);
+    slot[MEMS_SLOT_BELOW] = 4; /* a circle */
     ck_assert(!mems_pool_sound(&pool, 4));
-    slot->below = 5; /* one that is taken */
+    slot[MEMS_SLOT_BELOW] = 5; /* one that is taken */
     ck_assert(!mems_pool_sound(&pool, 4));
-    slot->below = 1000; /* one that never was */
+    slot[MEMS_SLOT_BELOW] = 1000; /* one that never was */
     ck_assert(!mems_pool_sound(&pool, 4));
-    slot->below = MEMS_NONE;
+    slot[MEMS_SLOT_BELOW] = MEMS_NONE;
     ck_assert(mems_pool_sound(&pool, 4));
     mems_pool_close(&pool);
 }

@@ -132,13 +132,13 @@ START_TEST(lost_records)
     mems_heap *heap = sound_heap();
     struct chain *chain = &heap->chain;
     struct node *hidden = mems_chain_node(chain, chain->hidden);
-    struct free_slot *slot = mems_pool_slot(&chain->segments, chain->segments.top);
+    uint32_t *slot = mems_pool_slot(&chain->segments, chain->segments.top);
     ck_assert_uint_ne(chain->segments.top, MEMS_NONE);
     BREAK(heap, chain->segments.top, MEMS_NONE, MEMS_RECORDS_LOST, 2);
     BREAK(heap, chain->segments.virgin, chain->segments.virgin + 1, MEMS_RECORDS_LOST, 2);
     BREAK(heap, chain->nodes.virgin, chain->nodes.virgin + 1, MEMS_RECORDS_LOST, 2);
-    BREAK(heap, slot->mark, 0, MEMS_RECORDS_LOST, 2);
-    BREAK(heap, slot->below, chain->segments.top, MEMS_RECORDS_LOST, 2);
+    BREAK(heap, slot[MEMS_SLOT_MARK], 0, MEMS_RECORDS_LOST, 2);
+    BREAK(heap, slot[MEMS_SLOT_BELOW], chain->segments.top, MEMS_RECORDS_LOST, 2);
     BREAK(heap, chain->hidden, 1000, MEMS_RECORDS_LOST, 2);
     BREAK(heap, chain->hidden, MEMS_NONE, MEMS_NODE_LINK, 2);
     BREAK(heap, hidden->hidden, false, MEMS_NODE_LINK, 2);

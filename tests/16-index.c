@@ -214,13 +214,13 @@ END_TEST
 START_TEST(load_touches_only_rows_where_something_begins)
 {
     struct mems_decision first, huge;
-    uint32_t words[8];
+    static struct mems_packed packed;
+    const uint16_t *words = packed.words;
     mems_heap *heap = open_heap(4096, MEMS_FIRST_FIT);
     ck_assert_int_eq(mems_heap_malloc(heap, 100, &first), MEMS_OK);
-    size_t count = mems_heap_save(heap, words, 8, NULL);
+    ck_assert(mems_heap_save(heap, 0, &packed));
     ck_assert_int_eq(mems_heap_malloc(heap, UINT64_C(3) << 30, &huge), MEMS_OK);
-    mems_heap_load(heap, &(struct mems_state){.words = words, .count = count,
-                                              .nodes = &first.node, .node_count = 1,
+    mems_heap_load(heap, &(struct mems_state){.words = &words, .nodes = &first.node, .node_count = 1,
                                               .rover = first.address + first.size});
     const struct flat *rows = &heap->index.granules.rows;
     ck_assert_uint_lt(pages_there(rows->start, rows->bytes), rows->bytes / 4096 / 8);

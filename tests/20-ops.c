@@ -176,7 +176,8 @@ START_TEST(operations_are_kept_whole)
 
         ck_assert_msg(op.kind == expected.kind && op.name == expected.name
                       && op.line == expected.line && op.text == expected.text
-                      && op.offset == expected.offset && op.size == expected.size,
+                      && op.offset == expected.offset && op.size == expected.size
+                      && ops_size(ops, i + 1) == expected.size,
                       "operation %zu", i + 1);
     }
     ops_close(ops);

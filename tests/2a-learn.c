@@ -155,6 +155,41 @@ START_TEST(steps_and_states_are_bounded)
 }
 END_TEST
 
+/* Blocks that stay take room once, however many states there are: those after the
+ * thousandth hold what it held, but for the one place where something changes. */
+START_TEST(states_share_what_does_not_change)
+{
+    struct ops *ops = ops_open();
+    struct timeline *timeline;
+    struct timeline_bytes few, many;
+    uint64_t hash;
+    uint32_t id;
+
+    REQUIRE(ops_intern(ops, "long", 4, &id));
+    for (uint32_t i = 0; i < 1000; i++)
+        REQUIRE(ops_add(ops, (struct op){ .kind = OP_MALLOC, .name = id, .text = NO_TEXT,
+                                          .size = 1000 }));
+    REQUIRE(ops_intern(ops, "short", 5, &id));
+    for (uint32_t i = 0; i < 4000; i++)
+        REQUIRE(ops_add(ops, (struct op){ .kind = i % 2 == 0 ? OP_MALLOC : OP_FREE, .name = id,
+                                          .text = NO_TEXT, .size = i % 2 == 0 ? 10 : 0 }));
+    timeline = open_timeline(ops);
+    timeline_keep(timeline, 500, 1 << 24);
+    timeline_seek(timeline, 1000);
+    few = timeline_bytes(timeline);
+    timeline_seek(timeline, 4000);
+    hash = state_hash(timeline);
+    timeline_seek(timeline, 5000);
+    many = timeline_bytes(timeline);
+    REQUIRE(few.state_count == 2 && many.state_count == 10);
+    REQUIRE(many.states < 2 * few.states);
+    timeline_seek(timeline, 0);
+    timeline_seek(timeline, 4000);
+    REQUIRE(state_hash(timeline) == hash);
+    close_all(timeline, ops);
+}
+END_TEST
+
 /* A rover is looked for behind any number of frees, with states kept or not. */
 START_TEST(the_rover_is_found_again)
 {
@@ -269,6 +304,7 @@ int main(void)
     tcase_add_loop_test(cases, the_end_moves, 0, 10);
     tcase_add_test(cases, the_end_stays_after_typing);
     tcase_add_test(cases, steps_and_states_are_bounded);
+    tcase_add_test(cases, states_share_what_does_not_change);
     tcase_add_test(cases, the_rover_is_found_again);
     tcase_add_test(cases, history_of_many_steps);
     tcase_add_loop_test(cases, names_after_jumps, 0, 10);

@@ -149,25 +149,46 @@ enum mems_error mems_heap_set_policy(mems_heap *heap, enum mems_policy policy);
 uint32_t mems_heap_undo(mems_heap *heap, const struct mems_decision *decision);
 uint32_t mems_heap_redo(mems_heap *heap, const struct mems_decision *decision);
 
+/* Asks the processor's memory for what undo and redo will look at, of a block that
+ * begins at `soon` in a few decisions' time, and of one at `later` in some more:
+ * what was `later` should be `soon` afterwards. Changes nothing; any address will
+ * do. Where the heap is much larger than the caches, going far takes half the time. */
+void mems_heap_fetch(const mems_heap *heap, uint64_t soon, uint64_t later);
+
 /* Says that a decision which is undone now will never be done again: a node
  * that it hid is unmapped. Others are free to be forgotten in any order. */
 void mems_heap_forget(mems_heap *heap, const struct mems_decision *decision);
 
-/* A whole state, packed: for checkpoints. */
+/* A whole state is packed block by block of virtual space, for checkpoints: where
+ * nothing changed in a block from one to the next, both may share what it holds. A
+ * segment belongs to the block in which it begins. */
+#define MEMS_BLOCK 65536 /* bytes, from the heap's first address on */
+
+struct mems_packed {
+    uint32_t block;      /* its number, from 0 */
+    uint32_t segments;   /* that begin in it, one or more */
+    uint32_t word_count; /* a word for each, three more for one of 2^15 - 1 bytes or more,
+                            one more for each PROCESS where the alignment is not 1 */
+    uint16_t words[MEMS_BLOCK + 16]; /* one a byte at most, but for the last segment's */
+    uint32_t records[MEMS_BLOCK]; /* of the segments, in address order; UINT32_MAX: a HOLE */
+};
+
 struct mems_state {
-    const uint32_t *words;  /* the segments in address order */
-    size_t count;           /* words */
-    const uint32_t *nodes;  /* records of the main chain's nodes, in order */
+    const uint16_t *const *words; /* of all blocks in which a segment begins, in order */
+    const uint32_t *nodes;        /* records of the main chain's nodes, in order */
     uint32_t node_count;
     uint64_t rover;
 };
 
-/* Packs the segments into `words`, room for `room`, and returns how many words
- * it takes; nothing is written past `room`. A word for each segment, more for
- * one of 2^31 - 2 bytes and up, and one more for each block where the alignment
- * is not 1. `records` may be NULL; it gets the record of each segment in the
- * same order, and has room for them all. O(segments). */
-size_t mems_heap_save(const mems_heap *heap, uint32_t *words, size_t room, uint32_t *records);
+/* Packs the first block, from number `block` on, in which a segment begins. false:
+ * there is none. O(segments in it). */
+bool mems_heap_save(const mems_heap *heap, uint32_t block, struct mems_packed *packed);
+
+/* From now on mems_heap_changed says whether a block may hold something else than it
+ * does now: always true without the option `sums`, and for all after a load. Each
+ * call forgets the one before. O(blocks); O(1). */
+void mems_heap_watch(mems_heap *heap);
+bool mems_heap_changed(const mems_heap *heap, uint32_t block);
 
 /* Makes the heap as it was at `state`: one that this heap was in, whose nodes
  * were not forgotten since. Cannot fail and takes no memory. Afterwards the

@@ -63,27 +63,22 @@ void mems_bounds_reach(struct bounds *bounds, const struct granules *leaves, uin
             largest(mems_bounds_group(bounds, leaves, bounds->top, 0));
 }
 
-/* Of the leaves, rows without a mark hold nothing and are not even read. */
-static void derive_first(struct bounds *bounds, const struct granules *leaves, uint64_t rows)
+void mems_bounds_clear(struct bounds *bounds)
 {
-    int32_t *entries = mems_bounds_level(bounds, 1);
-    uint64_t row = 0;
-    memset(entries, 0, (size_t)groups(bounds->reach) * sizeof *entries);
-    for (; (row = mems_granules_next_row(leaves, row, rows)) != MEMS_NO_ROW; row++)
-        entries[row] = largest(mems_granule_row(leaves, row)->bound);
+    if (bounds->top > 0)
+        memset(mems_bounds_level(bounds, 1), 0, (size_t)groups(bounds->reach) * sizeof(int32_t));
 }
 
-void mems_bounds_derive(struct bounds *bounds, const struct granules *leaves, uint64_t granules)
+void mems_bounds_laid(struct bounds *bounds, uint64_t granules)
 {
     uint64_t count = groups(granules), all = groups(bounds->reach);
-    if (bounds->top > 0)
-        derive_first(bounds, leaves, count);
     for (unsigned level = 2; level <= bounds->top; level++) {
         int32_t *entries = mems_bounds_level(bounds, level);
+        const int32_t *below = mems_bounds_level(bounds, level - 1);
         count = groups(count);
         all = groups(all);
         for (uint64_t i = 0; i < count; i++)
-            entries[i] = largest(mems_bounds_group(bounds, leaves, level - 1, i));
+            entries[i] = largest(below + i * MEMS_LANES);
         memset(entries + count, 0, (size_t)(all - count) * sizeof *entries);
     }
     drop_hints(bounds);

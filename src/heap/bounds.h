@@ -1,10 +1,10 @@
 /* bounds.h: where the large HOLEs are: a tree of bounds, sixteen below each.
  *
  * A leaf belongs to a granule: no HOLE that starts there is larger. An entry
- * above is at least the largest of the sixteen below it. Bounds may be too
- * high, never too low: what a search does not enter cannot fit, and one that
- * enters in vain lowers the bound. They stop counting at MEMS_BOUND_MAX: there a
- * search must look for itself.
+ * above is at least the largest of the sixteen below it. Bounds may be too high,
+ * never too low, but for the one HOLE that is fresh (index.h): what a search does
+ * not enter cannot fit, and one that enters in vain lowers the bound. They stop
+ * counting at MEMS_BOUND_MAX: there a search must look for itself.
  *
  * Beside the tree stand hints: nothing of `size` bytes or more begins below
  * granule `from`. A search starts at the best of them and leaves a better one. */
@@ -43,10 +43,12 @@ void mems_bounds_close(struct bounds *bounds);
 bool mems_bounds_stock(struct bounds *bounds, uint64_t granules);
 void mems_bounds_reach(struct bounds *bounds, const struct granules *leaves, uint64_t granules);
 
-/* Derives the levels above the leaves of the first `granules` granules anew, where
- * the others hold nothing, and drops all hints. */
-void mems_bounds_derive(struct bounds *bounds, const struct granules *leaves,
-                        uint64_t granules);
+/* For laying everything anew. First the level above the leaves is cleared, which has
+ * an entry for each row; or there is none. When all of the first `granules` granules
+ * have theirs, the levels above are derived, and all hints dropped. */
+void mems_bounds_clear(struct bounds *bounds);
+static inline int32_t *mems_bounds_first(const struct bounds *bounds);
+void mems_bounds_laid(struct bounds *bounds, uint64_t granules);
 
 /* Is no entry lower than one below it? Is no hint too high? They need not know the
  * HOLE at the address `unknown`. */
@@ -63,6 +65,11 @@ static inline int32_t mems_bound(uint64_t size)
 static inline int32_t *mems_bounds_level(const struct bounds *bounds, unsigned level)
 {
     return (int32_t *)(void *)bounds->levels[level].start;
+}
+
+static inline int32_t *mems_bounds_first(const struct bounds *bounds)
+{
+    return bounds->top > 0 ? mems_bounds_level(bounds, 1) : NULL;
 }
 
 /* The sixteen entries of a group, at the leaves' level and above. */

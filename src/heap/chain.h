@@ -92,11 +92,11 @@ static inline uint64_t mems_chain_holes(const struct chain *chain)
 
 /* ---- Extents ---- */
 
-/* The extent of a block. Extents are written as one word: a part that was just
- * written keeps the machine from reading the whole at once. */
-static inline uint64_t mems_process_extent(uint64_t start, uint32_t waste)
+/* Extents are written as one word: a part that was just written keeps the machine
+ * from reading the whole at once. A HOLE wastes nothing. */
+static inline uint64_t mems_extent(uint64_t start, enum mems_kind kind, uint32_t waste)
 {
-    return start | (uint64_t)(waste & 0xfff) << 51 | UINT64_C(1) << 63;
+    return start | (uint64_t)(waste & 0xfff) << 51 | (uint64_t)kind << 63;
 }
 
 static inline bool mems_extent_is_hole(uint64_t extent)
@@ -200,7 +200,7 @@ static inline void mems_chain_join(struct chain *chain, uint32_t at)
 static inline void mems_chain_occupy(struct chain *chain, uint32_t at, uint64_t start,
                                      uint64_t size, uint32_t waste)
 {
-    mems_chain_segment(chain, at)->extent = mems_process_extent(start, waste);
+    mems_chain_segment(chain, at)->extent = mems_extent(start, MEMS_PROCESS, waste);
     chain->blocks++;
     chain->process += size;
     chain->waste += waste;

@@ -4,43 +4,50 @@
 
 /* ---- Telling ---- */
 
-static void tell_sums(mems_heap *heap, bool appeared, uint64_t start, enum mems_kind kind,
-                      uint64_t end, uint32_t waste)
-{
-    uint64_t offset = start - heap->chain.start;
-    if (!heap->options.sums || start == end)
-        return;
-    if (appeared)
-        mems_map_appeared(&heap->map, offset, kind, end - start, waste);
-    else
-        mems_map_went(&heap->map, offset, kind, end - start, waste);
-}
-
 static void hole_appeared(mems_heap *heap, uint64_t start, uint64_t end, uint32_t at)
 {
-    tell_sums(heap, true, start, MEMS_HOLE, end, 0);
-    if (heap->is_sorted && start < end)
+    if (start < end)
         mems_best_appeared(&heap->best, start, end - start, at);
 }
 
 static void hole_went(mems_heap *heap, uint64_t start, uint64_t end)
 {
-    tell_sums(heap, false, start, MEMS_HOLE, end, 0);
-    if (heap->is_sorted && start < end)
+    if (start < end)
         mems_best_went(&heap->best, start, end - start);
+}
+
+/* The blocks in which the segments of a move begin, before and after it. */
+static void touch(mems_heap *heap, const struct move *move)
+{
+    mems_map_touch(&heap->map, move->left - heap->chain.start);
+    mems_map_touch(&heap->map, move->start - heap->chain.start);
+    if (move->end < move->right)
+        mems_map_touch(&heap->map, move->end - heap->chain.start);
 }
 
 void mems_decide_tell_carved(mems_heap *heap, struct move move)
 {
+    if (heap->options.sums) {
+        touch(heap, &move);
+        mems_map_occupied(&heap->map, move.start - heap->chain.start, move.end - move.start,
+                          move.waste, move.left == move.start, move.end < move.right);
+    }
+    if (!heap->is_sorted)
+        return;
     hole_went(heap, move.left, move.right);
     hole_appeared(heap, move.left, move.start, move.hole);
     hole_appeared(heap, move.end, move.right, move.rest);
-    tell_sums(heap, true, move.start, MEMS_PROCESS, move.end, move.waste);
 }
 
 void mems_decide_tell_joined(mems_heap *heap, struct move move)
 {
-    tell_sums(heap, false, move.start, MEMS_PROCESS, move.end, move.waste);
+    if (heap->options.sums) {
+        touch(heap, &move);
+        mems_map_vacated(&heap->map, move.start - heap->chain.start, move.end - move.start,
+                         move.waste, move.left == move.start, move.end < move.right);
+    }
+    if (!heap->is_sorted)
+        return;
     hole_went(heap, move.left, move.start);
     hole_went(heap, move.end, move.right);
     hole_appeared(heap, move.left, move.right, move.hole);
@@ -50,7 +57,12 @@ void mems_decide_node_appeared(mems_heap *heap, uint32_t n)
 {
     const struct node *node = mems_chain_node(&heap->chain, n);
     mems_index_node_appeared(&heap->index, &heap->chain, n);
-    hole_appeared(heap, node->start, node->start + node->size, node->first);
+    if (heap->options.sums) {
+        mems_map_touch(&heap->map, node->start - heap->chain.start);
+        mems_map_appeared(&heap->map, node->start - heap->chain.start, MEMS_HOLE, node->size, 0);
+    }
+    if (heap->is_sorted)
+        hole_appeared(heap, node->start, node->start + node->size, node->first);
 }
 
 /* ---- Back and forth ---- */
@@ -116,7 +128,10 @@ static void undo_place(mems_heap *heap, const struct mems_decision *decision)
     heap->rover = decision->rover;
     if (decision->did & MEMS_DID_NODE) {
         const struct node *node = mems_chain_node(&heap->chain, decision->node);
-        hole_went(heap, node->start, node->start + node->size);
+        if (heap->options.sums) { /* `best` knows nothing while decisions are undone */
+            mems_map_touch(&heap->map, node->start - heap->chain.start);
+            mems_map_went(&heap->map, node->start - heap->chain.start, MEMS_HOLE, node->size, 0);
+        }
         mems_index_node_goes(&heap->index, &heap->chain, decision->node);
         mems_chain_hide(&heap->chain, decision->node);
     }
@@ -166,6 +181,32 @@ uint32_t mems_heap_redo(mems_heap *heap, const struct mems_decision *decision)
     vacate(heap, decision, decision->did & MEMS_DID_JOIN_LEFT,
            decision->did & MEMS_DID_JOIN_RIGHT);
     return MEMS_NONE;
+}
+
+/* The row of the granule that holds the address, or NULL. */
+static const struct row *row_at(const mems_heap *heap, uint64_t address)
+{
+    const struct granules *granules = &heap->index.granules;
+    uint64_t row = mems_granule(granules, address) / MEMS_LANES;
+    return row < granules->rows.bytes / sizeof(struct row) ? mems_granule_row(granules, row)
+                                                           : NULL;
+}
+
+void mems_heap_fetch(const mems_heap *heap, uint64_t soon, uint64_t later)
+{
+    const struct row *far = row_at(heap, later), *near = row_at(heap, soon);
+    if (far != NULL) {
+        __builtin_prefetch(far->first, 1);
+        __builtin_prefetch(far->bound, 1);
+    }
+    if (far != NULL && heap->options.sums)
+        __builtin_prefetch(
+            mems_map_cell(&heap->map, (later - heap->chain.start) / MEMS_MAP_CELL), 1);
+    uint32_t first = 0;
+    if (near != NULL)
+        first = near->first[mems_granule(&heap->index.granules, soon) % MEMS_LANES];
+    if (first != 0)
+        __builtin_prefetch(mems_chain_segment(&heap->chain, first - 1), 1);
 }
 
 void mems_heap_forget(mems_heap *heap, const struct mems_decision *decision)

@@ -12,12 +12,6 @@
 
 #include <stdint.h>
 
-/* A request of `size` bytes, rounded up to the alignment. */
-static inline uint64_t mems_decide_rounded(const mems_heap *heap, uint64_t size)
-{
-    return size + ((0 - size) & (heap->options.align - 1));
-}
-
 /* A block, and the HOLE that it is carved out of or becomes. */
 struct move {
     uint64_t left, start, end, right; /* HOLE [left, right), block [start, end) */

@@ -129,16 +129,15 @@ uint64_t mems_granules_next_row(const struct granules *granules, uint64_t row, u
     return next_bit(granules, 0, row, rows);
 }
 
-/* Rows without a mark hold nothing: over a huge HOLE they were never touched,
- * and stay so. */
-void mems_granules_clear(struct granules *granules, uint64_t end)
+void mems_granules_laid(struct granules *granules, uint64_t end)
 {
-    uint64_t count = rows_to(granules, end), row = 0;
-    for (; (row = next_bit(granules, 0, row, count)) != MEMS_NO_ROW; row++)
-        memset(mems_granule_row(granules, row), 0, sizeof(struct row));
-    for (unsigned level = 0; level < granules->levels; level++) {
-        count = count_up(count, 64);
-        memset(granules->bits[level].start, 0, (size_t)(count * sizeof(uint64_t)));
+    uint64_t words = count_up(rows_to(granules, end), 64);
+    for (unsigned level = 1; level < granules->levels; level++) {
+        memset(word_at(granules, level, 0), 0, (size_t)count_up(words, 64) * sizeof(uint64_t));
+        for (uint64_t i = 0; i < words; i++)
+            if (*word_at(granules, level - 1, i) != 0)
+                *word_at(granules, level, i / 64) |= UINT64_C(1) << i % 64;
+        words = count_up(words, 64);
     }
 }
 

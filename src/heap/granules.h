@@ -43,8 +43,8 @@ bool mems_granules_stock(struct granules *granules, uint64_t end);
 /* They now reach up to `end`, and once were stocked so far. */
 void mems_granules_reach(struct granules *granules, uint64_t end);
 
-/* As with no segments below `end`; also forgets their bounds. */
-void mems_granules_clear(struct granules *granules, uint64_t end);
+/* All marks of rows below `end` were set anew: the levels above them follow. */
+void mems_granules_laid(struct granules *granules, uint64_t end);
 
 /* A row was empty and has a start now; it may be empty now. */
 void mems_granules_mark(struct granules *granules, uint64_t row);

@@ -66,7 +66,8 @@ void mems_index_node_goes(struct index *index, const struct chain *chain, uint32
 void mems_index_laid(struct index *index, uint64_t end)
 {
     index->fresh = (struct fresh){0};
-    mems_bounds_derive(&index->bounds, &index->granules, granules_to(index, end));
+    mems_granules_laid(&index->granules, end);
+    mems_bounds_laid(&index->bounds, granules_to(index, end));
 }
 
 /* ---- The fresh HOLE ---- */

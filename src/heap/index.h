@@ -100,25 +100,8 @@ static inline void mems_index_hole_made(struct index *index, struct fresh made, 
     index->fresh = made;
 }
 
-/* All segments appear in address order in granules that were cleared; a PROCESS
- * has a hole of 0 bytes. *last is the granule laid last, MEMS_NOTHING_LAID at
- * first. Then the rest is derived, as far as `end`. */
-#define MEMS_NOTHING_LAID UINT64_MAX
-static inline void mems_index_lay(struct index *index, uint64_t *last, uint32_t segment,
-                                  uint64_t address, uint64_t hole)
-{
-    uint64_t g = mems_granule(&index->granules, address);
-    struct row *row = mems_granule_row(&index->granules, g / MEMS_LANES);
-    if (g != *last) {
-        row->first[g % MEMS_LANES] = segment + 1;
-        if (*last == MEMS_NOTHING_LAID || g / MEMS_LANES != *last / MEMS_LANES)
-            mems_granules_mark(&index->granules, g / MEMS_LANES);
-        *last = g;
-    }
-    if (hole > 0 && row->bound[g % MEMS_LANES] < mems_bound(hole))
-        row->bound[g % MEMS_LANES] = mems_bound(hole);
-}
-
+/* All rows up to `end` were laid anew, with their marks, and the bounds above
+ * them: what stands above those follows, and no hint is left. */
 void mems_index_laid(struct index *index, uint64_t end);
 
 #endif

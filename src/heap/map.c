@@ -5,21 +5,8 @@
 #include <string.h>
 
 #define GROUP MEMS_MAP_GROUP
-#define FINE_SHIFT 9  /* log2 of MEMS_MAP_CELL */
+#define CELL_SHIFT 9  /* log2 of MEMS_MAP_CELL */
 #define LEVEL_SHIFT 6 /* log2 of GROUP */
-
-/* A cell of the finest level: at most 512 segments begin in it, and together
- * they waste less than 2^21 bytes. */
-struct fine {
-    uint64_t process;
-    uint32_t waste;
-    uint16_t blocks, holes;
-};
-
-static struct fine *fine_cell(const struct map *map, uint64_t i)
-{
-    return (struct fine *)(void *)map->levels[0].start + i;
-}
 
 static struct mems_usage *coarse_cell(const struct map *map, unsigned level, uint64_t i)
 {
@@ -58,7 +45,7 @@ static struct mems_usage sum_of(const struct map *map, unsigned level, uint64_t 
     if (level > 0 && cell_of_group(map, level) >= first && cell_of_group(map, level) < end)
         add(&sum, &map->waiting);
     for (uint64_t i = first; level == 0 && i < end; i++) {
-        const struct fine *cell = fine_cell(map, i);
+        const struct map_cell *cell = mems_map_cell(map, i);
         sum.process += cell->process;
         sum.waste += cell->waste;
         sum.blocks += cell->blocks;
@@ -87,19 +74,21 @@ void mems_map_open(struct map *map, size_t page_size)
     *map = (struct map){.count = 1};
     for (unsigned level = 0; level < MEMS_MAP_LEVELS; level++)
         mems_flat_open(&map->levels[level], page_size);
+    mems_flat_open(&map->changed, page_size);
 }
 
 void mems_map_close(struct map *map)
 {
     for (unsigned level = 0; level < MEMS_MAP_LEVELS; level++)
         mems_flat_close(&map->levels[level]);
+    mems_flat_close(&map->changed);
     map->count = 1;
     map->reach = 0;
 }
 
 uint64_t mems_map_bytes(const struct map *map)
 {
-    uint64_t bytes = 0;
+    uint64_t bytes = map->changed.bytes;
     for (unsigned level = 0; level < MEMS_MAP_LEVELS; level++)
         bytes += map->levels[level].bytes;
     return bytes;
@@ -107,7 +96,7 @@ uint64_t mems_map_bytes(const struct map *map)
 
 static bool stock_level(struct map *map, unsigned level, uint64_t count)
 {
-    uint64_t size = level == 0 ? sizeof(struct fine) : sizeof(struct mems_usage);
+    uint64_t size = level == 0 ? sizeof(struct map_cell) : sizeof(struct mems_usage);
     return count <= UINT64_MAX / size && mems_flat_stock(&map->levels[level], count * size);
 }
 
@@ -115,6 +104,8 @@ bool mems_map_stock(struct map *map, uint64_t bytes)
 {
     if (bytes <= map->reach)
         return true;
+    if (!mems_flat_stock(&map->changed, (bytes - 1) / MEMS_BLOCK + 1))
+        return false;
     settle(map);
     uint64_t groups = (bytes - 1) / (MEMS_MAP_CELL * GROUP) + 1;
     for (unsigned level = 0;; level++) {
@@ -132,15 +123,28 @@ bool mems_map_stock(struct map *map, uint64_t bytes)
     return true;
 }
 
-/* Clears the group of cells that one coarser cell stands for, and whatever is
- * below: only where something begins, so pages never touched stay so. */
+/* ---- Blocks that changed ---- */
+
+void mems_map_touch_all(struct map *map)
+{
+    if (map->reach > 0)
+        memset(map->changed.start, 1, (size_t)((map->reach - 1) / MEMS_BLOCK + 1));
+}
+
+void mems_map_touch_none(struct map *map)
+{
+    if (map->reach > 0)
+        memset(map->changed.start, 0, (size_t)((map->reach - 1) / MEMS_BLOCK + 1));
+}
+
+/* ---- Laying ---- */
+
+/* Clears the group of cells that one coarser cell stands for, and what is below,
+ * but not the finest: only where something begins, so pages never touched stay
+ * so. */
 static void clear_group(struct map *map, unsigned level, uint64_t group)
 {
-    if (level == 0) {
-        memset(fine_cell(map, GROUP * group), 0, GROUP * sizeof(struct fine));
-        return;
-    }
-    for (uint64_t i = GROUP * group; i < GROUP * group + GROUP; i++) {
+    for (uint64_t i = GROUP * group; level > 0 && i < GROUP * group + GROUP; i++) {
         struct mems_usage *cell = coarse_cell(map, level, i);
         if (cell->blocks + cell->holes == 0)
             continue;
@@ -156,62 +160,69 @@ void mems_map_clear(struct map *map)
         clear_group(map, map->count - 1, 0);
 }
 
+void mems_map_laid(struct map *map, uint64_t group)
+{
+    if (group * GROUP * MEMS_MAP_CELL >= map->reach)
+        return;
+    settle(map);
+    map->group = group;
+    map->waiting = sum_of_group(map, 0, group);
+}
+
 /* ---- Changes ---- */
 
-/* Changes follow one another in few groups, so what coarser cells are to get
- * waits until another group changes. */
-static struct fine *change(struct map *map, uint64_t offset)
+/* Adds to the cell that has the byte at `offset`. Changes follow one another in few
+ * groups, so what coarser cells are to get waits until another group changes. */
+static inline void change(struct map *map, uint64_t offset, struct mems_usage what)
 {
-    uint64_t cell = offset >> FINE_SHIFT;
+    uint64_t cell = offset >> CELL_SHIFT;
+    struct map_cell *at = mems_map_cell(map, cell);
     if (cell >> LEVEL_SHIFT != map->group) {
         settle(map);
         map->group = cell >> LEVEL_SHIFT;
     }
-    return fine_cell(map, cell);
+    at->process += what.process;
+    at->waste += (uint32_t)what.waste;
+    at->blocks = (uint16_t)(at->blocks + what.blocks);
+    at->holes = (uint16_t)(at->holes + what.holes);
+    add(&map->waiting, &what);
+}
+
+static struct mems_usage of(enum mems_kind kind, uint64_t size, uint32_t waste)
+{
+    if (kind == MEMS_HOLE)
+        return (struct mems_usage){.holes = 1};
+    return (struct mems_usage){size, waste, 1, 0};
 }
 
 void mems_map_appeared(struct map *map, uint64_t offset, enum mems_kind kind, uint64_t size,
                        uint32_t waste)
 {
-    struct fine *fine = change(map, offset);
-    if (kind == MEMS_HOLE) {
-        fine->holes++;
-        map->waiting.holes++;
-        return;
-    }
-    fine->process += size;
-    fine->waste += waste;
-    fine->blocks++;
-    map->waiting.process += size;
-    map->waiting.waste += waste;
-    map->waiting.blocks++;
-}
-
-void mems_map_appeared_all(struct map *map, uint64_t offset, const struct mems_usage *all)
-{
-    struct fine *fine = change(map, offset);
-    fine->process += all->process;
-    fine->waste += (uint32_t)all->waste;
-    fine->blocks = (uint16_t)(fine->blocks + all->blocks);
-    fine->holes = (uint16_t)(fine->holes + all->holes);
-    add(&map->waiting, all);
+    change(map, offset, of(kind, size, waste));
 }
 
 void mems_map_went(struct map *map, uint64_t offset, enum mems_kind kind, uint64_t size,
                    uint32_t waste)
 {
-    struct fine *fine = change(map, offset);
-    if (kind == MEMS_HOLE) {
-        fine->holes--;
-        map->waiting.holes--;
-        return;
-    }
-    fine->process -= size;
-    fine->waste -= waste;
-    fine->blocks--;
-    map->waiting.process -= size;
-    map->waiting.waste -= waste;
-    map->waiting.blocks--;
+    change(map, offset, minus(of(kind, size, waste)));
+}
+
+/* A HOLE has no sum but its number: only where it begins matters. */
+void mems_map_occupied(struct map *map, uint64_t offset, uint64_t size, uint32_t waste,
+                       bool at_front, bool has_rest)
+{
+    change(map, offset, (struct mems_usage){size, waste, 1, at_front ? UINT64_MAX : 0});
+    if (has_rest)
+        change(map, offset + size, (struct mems_usage){.holes = 1});
+}
+
+void mems_map_vacated(struct map *map, uint64_t offset, uint64_t size, uint32_t waste,
+                      bool at_front, bool has_rest)
+{
+    uint64_t none = 0;
+    change(map, offset, (struct mems_usage){none - size, none - waste, UINT64_MAX, at_front});
+    if (has_rest)
+        change(map, offset + size, (struct mems_usage){.holes = UINT64_MAX});
 }
 
 /* ---- Sums ---- */
@@ -248,8 +259,8 @@ struct mems_usage mems_map_sum(const struct map *map, uint64_t first, uint64_t e
 
 void mems_map_fetch(const struct map *map, uint64_t first, uint64_t end)
 {
-    for (uint64_t i = first; i < end; i += 64 / sizeof(struct fine))
-        __builtin_prefetch(fine_cell(map, i));
+    for (uint64_t i = first; i < end; i += 64 / sizeof(struct map_cell))
+        __builtin_prefetch(mems_map_cell(map, i));
 }
 
 /* A group and all below it, where anything begins. */

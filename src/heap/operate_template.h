@@ -9,6 +9,9 @@
 
 /* ---- Choosing ---- */
 
+/* These choose the fresh HOLE, or else one that bounds know; then *spot is set, its
+ * hole to MEMS_NONE when nothing fits. */
+
 /* The spot of a HOLE that was found otherwise. */
 TARGET static inline struct spot spot_of(const struct index *index, const struct chain *chain,
                                          uint32_t hole)
@@ -22,19 +25,7 @@ TARGET static inline struct spot spot_of(const struct index *index, const struct
     return (struct spot){.hole = hole, .most = mems_bound(most), .granule = g};
 }
 
-/* By next fit and best fit. */
-TARGET static NOINLINE struct spot choose_otherwise(mems_heap *heap, uint64_t size)
-{
-    struct index *index = &heap->index;
-    const struct chain *chain = &heap->chain;
-    if (heap->options.policy == MEMS_NEXT_FIT)
-        return spot_of(index, chain, next(index, chain, size, heap->rover));
-    mems_index_settle(index);
-    return spot_of(index, chain, mems_best_find(&heap->best, size));
-}
-
-/* By worst fit: the fresh HOLE, or the largest that bounds know; *spot is set in
- * the second case. */
+/* The largest. */
 TARGET static NOINLINE bool choose_largest(mems_heap *heap, uint64_t size, struct spot *spot)
 {
     struct index *index = &heap->index;
@@ -56,9 +47,8 @@ TARGET static NOINLINE bool choose_largest(mems_heap *heap, uint64_t size, struc
     return false;
 }
 
-/* By first fit: the fresh HOLE, or the lowest that bounds know; *spot is set in
- * the second case. */
-TARGET static inline bool choose_fresh(mems_heap *heap, uint64_t size, struct spot *spot)
+/* The lowest. */
+TARGET static inline bool choose_lowest(mems_heap *heap, uint64_t size, struct spot *spot)
 {
     struct index *index = &heap->index;
     const struct chain *chain = &heap->chain;
@@ -70,6 +60,27 @@ TARGET static inline bool choose_fresh(mems_heap *heap, uint64_t size, struct sp
     *spot = lowest_near(index, chain, size, from);
     return fits && (spot->hole == MEMS_NONE ||
                     fresh->start <= mems_chain_segment(chain, spot->hole)->extent);
+}
+
+/* By next fit and best fit, without a fresh HOLE. */
+TARGET static NOINLINE struct spot choose_otherwise(mems_heap *heap, uint64_t size)
+{
+    struct index *index = &heap->index;
+    const struct chain *chain = &heap->chain;
+    if (heap->options.policy == MEMS_NEXT_FIT)
+        return spot_of(index, chain, next(index, chain, size, heap->rover));
+    mems_index_settle(index);
+    return spot_of(index, chain, mems_best_find(&heap->best, size));
+}
+
+TARGET static inline bool choose(mems_heap *heap, uint64_t size, struct spot *spot)
+{
+    if (heap->options.policy == MEMS_FIRST_FIT)
+        return choose_lowest(heap, size, spot);
+    if (heap->options.policy == MEMS_WORST_FIT)
+        return choose_largest(heap, size, spot);
+    *spot = choose_otherwise(heap, size);
+    return false;
 }
 
 /* ---- Bounds ---- */
@@ -121,61 +132,17 @@ TARGET static NOINLINE void keep_rest(struct index *index, struct move move)
 
 /* ---- Malloc ---- */
 
-static enum mems_error place(mems_heap *heap, uint64_t size, struct mems_decision *decision);
-
-/* A malloc where a HOLE fits may need a record for the rest. */
-static inline bool is_stocked(const mems_heap *heap)
+/* A block of `size` bytes in the HOLE that the policy chooses. false: none fits. */
+TARGET static inline bool put(mems_heap *heap, uint64_t size, uint32_t waste,
+                              struct mems_decision *decision)
 {
-    const struct pool *pool = &heap->chain.segments;
-    return (pool->top != MEMS_NONE || pool->virgin < pool->capacity) &&
-           heap->options.policy != MEMS_BEST_FIT;
-}
-
-static NOINLINE bool stock(mems_heap *heap)
-{
-    return mems_pool_stock(&heap->chain.segments, 1) &&
-           (heap->options.policy != MEMS_BEST_FIT ||
-            (mems_decide_sort(heap) && mems_best_stock(&heap->best, 2)));
-}
-
-/* No HOLE fits: in a new node. */
-static NOINLINE enum mems_error place_apart(mems_heap *heap, uint64_t size,
-                                            struct mems_decision *decision)
-{
-    uint32_t node;
-    enum mems_error error = mems_grow(heap, mems_decide_rounded(heap, size), &node);
-    if (error != MEMS_OK)
-        return error;
-    error = place(heap, size, decision);
-    if (decision != NULL) {
-        decision->did |= MEMS_DID_NODE;
-        decision->node = node;
-    }
-    return error;
-}
-
-TARGET static enum mems_error place(mems_heap *heap, uint64_t asked,
-                                    struct mems_decision *decision)
-{
-    if (asked - 1 >= MEMS_ADDRESS_MAX)
-        return asked == 0 ? MEMS_ZERO_SIZE : MEMS_TOO_LARGE;
-    if (!is_stocked(heap) && !stock(heap))
-        return MEMS_NO_MEMORY;
-    uint64_t size = mems_decide_rounded(heap, asked);
-    uint32_t waste = (uint32_t)(size - asked);
     struct index *index = &heap->index;
     struct spot spot = {.hole = MEMS_NONE};
-    bool is_fresh = false;
-    if (heap->options.policy == MEMS_FIRST_FIT)
-        is_fresh = choose_fresh(heap, size, &spot);
-    else if (heap->options.policy == MEMS_WORST_FIT)
-        is_fresh = choose_largest(heap, size, &spot);
-    else
-        spot = choose_otherwise(heap, size);
+    bool is_fresh = choose(heap, size, &spot);
     if (is_fresh)
         spot.hole = index->fresh.hole;
     else if (spot.hole == MEMS_NONE)
-        return place_apart(heap, asked, decision);
+        return false;
     const struct segment *hole = mems_chain_segment(&heap->chain, spot.hole);
     uint64_t start = hole->extent, end = start + size;
     struct move move = {.left = start, .start = start, .end = end,
@@ -200,7 +167,51 @@ TARGET static enum mems_error place(mems_heap *heap, uint64_t asked,
     heap->rover = end;
     if (mems_decide_tells(heap))
         mems_decide_tell_carved(heap, move);
+    return true;
+}
+
+/* The same in a new node. What is stocked for one hole is enough for it. */
+TARGET static NOINLINE enum mems_error put_apart(mems_heap *heap, uint64_t size, uint32_t waste,
+                                                 struct mems_decision *decision)
+{
+    uint32_t node;
+    enum mems_error error = mems_grow(heap, size, &node);
+    if (error != MEMS_OK)
+        return error;
+    put(heap, size, waste, decision);
+    if (decision != NULL) {
+        decision->did |= MEMS_DID_NODE;
+        decision->node = node;
+    }
     return MEMS_OK;
+}
+
+/* What a malloc may need: a record for the rest of a HOLE, two HOLEs by size. */
+static NOINLINE bool stock(mems_heap *heap)
+{
+    return mems_pool_stock(&heap->chain.segments, 1) &&
+           (heap->options.policy != MEMS_BEST_FIT ||
+            (mems_decide_sort(heap) && mems_best_stock(&heap->best, 2)));
+}
+
+static inline bool is_stocked(const mems_heap *heap)
+{
+    const struct pool *pool = &heap->chain.segments;
+    return (pool->top != MEMS_NONE || pool->virgin < pool->capacity) &&
+           heap->options.policy != MEMS_BEST_FIT;
+}
+
+TARGET static enum mems_error place(mems_heap *heap, uint64_t size,
+                                    struct mems_decision *decision)
+{
+    if (size - 1 >= MEMS_ADDRESS_MAX)
+        return size == 0 ? MEMS_ZERO_SIZE : MEMS_TOO_LARGE;
+    if (!is_stocked(heap) && !stock(heap))
+        return MEMS_NO_MEMORY;
+    uint32_t waste = (uint32_t)((0 - size) & (heap->options.align - 1));
+    if (put(heap, size + waste, waste, decision))
+        return MEMS_OK;
+    return put_apart(heap, size + waste, waste, decision);
 }
 
 /* ---- Free ---- */

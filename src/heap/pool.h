@@ -26,12 +26,10 @@ struct pool {
     uint32_t capacity; /* slots stocked */
 };
 
-/* What a slot holds while it is free. While it is taken, its second word must
- * not be MEMS_SLOT_FREE: that is how a free slot is known. */
-struct free_slot {
-    uint32_t below; /* the next slot of the stack, or MEMS_NONE */
-    uint32_t mark;  /* MEMS_SLOT_FREE */
-};
+/* What a slot holds while it is free: its first word is the next slot of the stack, or
+ * MEMS_NONE, its second MEMS_SLOT_FREE. While it is taken, its second word must be
+ * anything else: that is how a free slot is known. */
+enum { MEMS_SLOT_BELOW, MEMS_SLOT_MARK };
 
 /* An empty pool; maps nothing yet. slot_size: 8 to 4096, a multiple of 8. */
 void mems_pool_open(struct pool *pool, size_t slot_size, size_t page_size);
@@ -66,17 +64,17 @@ static inline uint32_t mems_pool_take_of(struct pool *pool, size_t slot_size)
     if (pool->top == MEMS_NONE)
         return pool->virgin++;
     uint32_t slot = pool->top;
-    const unsigned char *content = pool->slots.start + (size_t)slot * slot_size;
-    pool->top = ((const struct free_slot *)(const void *)content)->below;
+    const void *content = pool->slots.start + (size_t)slot * slot_size;
+    pool->top = ((const uint32_t *)content)[MEMS_SLOT_BELOW];
     pool->given--;
     return slot;
 }
 
 static inline void mems_pool_give_of(struct pool *pool, uint32_t slot, size_t slot_size)
 {
-    struct free_slot *content = (void *)(pool->slots.start + (size_t)slot * slot_size);
-    content->below = pool->top;
-    content->mark = MEMS_SLOT_FREE;
+    uint32_t *content = (void *)(pool->slots.start + (size_t)slot * slot_size);
+    content[MEMS_SLOT_BELOW] = pool->top;
+    content[MEMS_SLOT_MARK] = MEMS_SLOT_FREE;
     pool->top = slot;
     pool->given++;
 }
@@ -97,8 +95,8 @@ static inline bool mems_pool_is_taken(const struct pool *pool, uint32_t slot)
 {
     if (slot >= pool->virgin)
         return false;
-    const struct free_slot *content = mems_pool_slot(pool, slot);
-    return content->mark != MEMS_SLOT_FREE;
+    const uint32_t *content = mems_pool_slot(pool, slot);
+    return content[MEMS_SLOT_MARK] != MEMS_SLOT_FREE;
 }
 
 #endif

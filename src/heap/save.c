@@ -1,78 +1,84 @@
-/* save.c: a whole state as words, and back.
+/* save.c: a whole state as words, a block of virtual space at a time, and back.
  *
  * A segment is one word, its size times two plus its kind; a size that does not
- * fit there is escaped and follows in two words. Where blocks can waste bytes,
- * one more word follows each block. Nodes need no words: they are as large as
- * they were, and segments end where they do. */
+ * fit there is escaped and follows in three words. Where blocks can waste bytes,
+ * one more word follows each PROCESS. Nodes need no words: they are as large as
+ * they were, and segments end where they do.
+ *
+ * What loading costs is memory, so all tables are filled side by side in one pass
+ * through virtual space: each block of it is emptied just before it is filled, and
+ * is in the caches still. */
 #include "private.h"
 
 #include "decide.h"
 
-#define ESCAPE UINT32_C(0x7fffffff) /* in place of a size */
+#include <string.h>
+
+#define ESCAPE 0x7fffu   /* in place of a size */
+#define ESCAPED_WORDS 3  /* of 16 bits: addresses have no more than 48 */
 
 /* ---- Save ---- */
 
-struct packer {
-    uint32_t *words;
-    size_t room, count;
-};
-
-static void put(struct packer *packer, uint32_t word)
+static uint16_t *put_segment(uint16_t *words, const struct segment *segment, uint64_t size,
+                             bool wastes)
 {
-    if (packer->count < packer->room)
-        packer->words[packer->count] = word;
-    packer->count++;
+    unsigned kind = segment->kind;
+    *words++ = (uint16_t)((size < ESCAPE ? size : ESCAPE) << 1 | kind);
+    for (unsigned i = 0; size >= ESCAPE && i < ESCAPED_WORDS; i++)
+        *words++ = (uint16_t)(size >> 16 * i & UINT16_MAX);
+    if (wastes && kind == MEMS_PROCESS)
+        *words++ = (uint16_t)segment->waste;
+    return words;
 }
 
-static void put_segment(struct packer *packer, const struct segment *segment, uint64_t size,
-                        bool wastes)
+/* The first segment that begins at `address` or after it, or MEMS_NONE. */
+static uint32_t first_from(const mems_heap *heap, uint64_t address)
 {
-    if (size < ESCAPE - 1) {
-        put(packer, (uint32_t)size << 1 | segment->kind);
-    } else {
-        put(packer, ESCAPE << 1 | segment->kind);
-        put(packer, (uint32_t)size);
-        put(packer, (uint32_t)(size >> 32));
-    }
-    if (wastes && segment->kind == MEMS_PROCESS)
-        put(packer, segment->waste);
+    uint32_t s = mems_index_segment_at(&heap->index, &heap->chain, address);
+    if (s == MEMS_NONE || mems_chain_segment(&heap->chain, s)->start == address)
+        return s;
+    return mems_chain_after(&heap->chain, mems_chain_segment(&heap->chain, s));
 }
 
-size_t mems_heap_save(const mems_heap *heap, uint32_t *words, size_t room, uint32_t *records)
+bool mems_heap_save(const mems_heap *heap, uint32_t block, struct mems_packed *packed)
 {
     const struct chain *chain = &heap->chain;
-    struct packer packer = {.words = words, .room = room, .count = 0};
-    uint32_t s = chain->count == 0 ? MEMS_NONE : mems_chain_node(chain, chain->first)->first;
-    while (s != MEMS_NONE) {
+    uint32_t s = first_from(heap, chain->start + (uint64_t)block * MEMS_BLOCK);
+    if (s == MEMS_NONE)
+        return false;
+    bool wastes = heap->options.align > 1;
+    uint64_t at = mems_chain_segment(chain, s)->start;
+    uint64_t number = (at - chain->start) / MEMS_BLOCK;
+    uint64_t limit = chain->start + (number + 1) * MEMS_BLOCK;
+    uint16_t *words = packed->words;
+    uint32_t *records = packed->records;
+    for (; s != MEMS_NONE && at < limit; records++) {
         const struct segment *segment = mems_chain_segment(chain, s);
-        put_segment(&packer, segment, mems_segment_size(chain, segment), heap->options.align > 1);
-        if (records != NULL)
-            *records++ = s;
+        uint64_t end = mems_segment_end(chain, segment);
+        words = put_segment(words, segment, end - at, wastes);
+        *records = segment->kind == MEMS_PROCESS ? s : MEMS_NONE;
         s = mems_chain_after(chain, segment);
+        at = end;
     }
-    return packer.count;
+    packed->block = (uint32_t)number;
+    packed->segments = (uint32_t)(records - packed->records);
+    packed->word_count = (uint32_t)(words - packed->words);
+    return true;
 }
 
-/* ---- Load ---- */
-
-struct packed {
-    uint64_t size;
-    uint32_t waste;
-    bool process;
-};
-
-static struct packed take(const uint32_t **words, bool wastes)
+void mems_heap_watch(mems_heap *heap)
 {
-    uint32_t word = *(*words)++;
-    struct packed packed = {.size = word >> 1, .process = word & 1};
-    if (packed.size == ESCAPE) {
-        packed.size = (*words)[0] | (uint64_t)(*words)[1] << 32;
-        *words += 2;
-    }
-    if (wastes && packed.process)
-        packed.waste = *(*words)++;
-    return packed;
+    mems_map_touch_none(&heap->map);
 }
+
+bool mems_heap_changed(const mems_heap *heap, uint32_t block)
+{
+    uint64_t offset = (uint64_t)block * MEMS_BLOCK;
+    return !heap->options.sums || offset >= heap->chain.mapped ||
+           heap->map.changed.start[block] != 0;
+}
+
+/* ---- Load: nodes ---- */
 
 /* The main chain's nodes are those of the state, without segments. Nodes that
  * both have at the front stay. */
@@ -94,74 +100,178 @@ static void load_nodes(mems_heap *heap, const struct mems_state *state)
     }
 }
 
-/* Segments are laid in address order; what begins in one cell of the map is
- * told to it at once. */
+/* ---- Load: segments ---- */
+
+#define ROW_BYTES (MEMS_GRANULE * MEMS_LANES)
+#define ROWS 64 /* in a block: a word has their marks */
+#define ROW_CELLS (ROW_BYTES / MEMS_MAP_CELL)
+#define BLOCK_GROUPS (MEMS_BLOCK / MEMS_MAP_CELL / MEMS_MAP_GROUP)
+#define NOTHING UINT64_MAX
+#define ALWAYS_INLINE inline __attribute__((always_inline)) /* once for each kind of heap */
+
+_Static_assert(ROW_CELLS * MEMS_MAP_CELL == ROW_BYTES, "cells of the map fill rows");
+_Static_assert(ROWS * ROW_BYTES == MEMS_BLOCK, "a block has a word of marks");
+_Static_assert(BLOCK_GROUPS * MEMS_MAP_GROUP == ROWS * ROW_CELLS, "groups fill blocks");
+
 struct laying {
-    const uint32_t *words;
-    uint32_t segment;         /* the record of the next one */
-    uint64_t granule;         /* of the last one */
-    uint64_t cell;            /* of the last one, in the map */
-    struct mems_usage begins; /* in that cell, so far */
+    mems_heap *heap;
+    const uint16_t *const *blocks; /* words of the blocks to come */
+    const uint16_t *words;         /* of what is laid next */
+    uint32_t segment;              /* its record */
+    uint64_t block;                /* the one that was begun last */
+    uint64_t marks;                /* its rows in which anything begins, so far */
+    uint64_t filled;               /* the one that `words` are of, or NOTHING */
 };
 
-static void lay_cell(mems_heap *heap, struct laying *laying)
+static uint64_t *marks_of(const mems_heap *heap, uint64_t block)
 {
-    const struct mems_usage *begins = &laying->begins;
-    struct chain *chain = &heap->chain;
-    if (heap->options.sums && begins->blocks + begins->holes > 0)
-        mems_map_appeared_all(&heap->map, laying->cell * MEMS_MAP_CELL, begins);
-    chain->process += begins->process;
-    chain->waste += begins->waste;
-    chain->blocks += begins->blocks;
-    laying->begins = (struct mems_usage){0};
+    return (uint64_t *)(void *)heap->index.granules.bits[0].start + block;
 }
 
-static void lay_node(mems_heap *heap, uint32_t n, struct laying *laying)
+/* Nothing begins in a block any more: rows without a mark hold nothing. */
+static void begin_block(struct laying *laying, uint64_t block)
 {
-    struct chain *chain = &heap->chain;
-    struct node *node = mems_chain_node(chain, n);
-    uint64_t start = node->start, end = node->start + node->size;
-    uint32_t s = laying->segment;
-    bool wastes = heap->options.align > 1;
-    node->first = s;
-    while (start < end) {
-        struct packed packed = take(&laying->words, wastes);
-        uint32_t prev = s == node->first ? MEMS_END | n : s - 1;
-        uint64_t next = start + packed.size, cell = (start - chain->start) / MEMS_MAP_CELL;
-        *mems_chain_segment(chain, s) = (struct segment){
-            .prev = prev, .next = next == end ? MEMS_END | n : s + 1,
-            .extent = packed.process ? mems_process_extent(start, packed.waste) : start};
-        mems_index_lay(&heap->index, &laying->granule, s, start,
-                       packed.process ? 0 : packed.size);
-        if (cell != laying->cell) {
-            lay_cell(heap, laying);
-            laying->cell = cell;
-        }
-        laying->begins.process += packed.process ? packed.size : 0;
-        laying->begins.waste += packed.waste;
-        laying->begins.blocks += packed.process;
-        laying->begins.holes += !packed.process;
-        start = next;
-        s++;
+    mems_heap *heap = laying->heap;
+    for (uint64_t marks = *marks_of(heap, block); marks != 0; marks &= marks - 1) {
+        uint64_t row = block * ROWS + (unsigned)__builtin_ctzll(marks);
+        memset(mems_granule_row(&heap->index.granules, row), 0, sizeof(struct row));
+        if (heap->options.sums)
+            memset(mems_map_cell(&heap->map, row * ROW_CELLS), 0,
+                   ROW_CELLS * sizeof(struct map_cell));
     }
+    laying->block = block;
+    laying->marks = 0;
+}
+
+static void end_block(struct laying *laying)
+{
+    mems_heap *heap = laying->heap;
+    *marks_of(heap, laying->block) = laying->marks;
+    if (laying->marks != 0 && heap->options.sums)
+        for (uint64_t i = 0; i < BLOCK_GROUPS; i++)
+            mems_map_laid(&heap->map, laying->block * BLOCK_GROUPS + i);
+}
+
+/* Goes on to `block`; nothing begins in those between. */
+static void next_block(struct laying *laying, uint64_t block)
+{
+    while (laying->block < block) {
+        end_block(laying);
+        begin_block(laying, laying->block + 1);
+    }
+}
+
+static uint64_t take_escaped(const uint16_t **words)
+{
+    uint64_t size = 0;
+    for (unsigned i = 0; i < ESCAPED_WORDS; i++)
+        size |= (uint64_t)*(*words)++ << 16 * i;
+    return size;
+}
+
+static inline void raise_to(int32_t *bound, int32_t size)
+{
+    *bound = *bound < size ? size : *bound;
+}
+
+/* Lays what begins from `at` up to `limit`, all in one block of one node; returns
+ * where the next segment begins. Links are those inside a node. Of all branches
+ * that are taken for each segment, only the kind is hard to foresee. */
+static ALWAYS_INLINE uint64_t lay_run(struct laying *laying, uint64_t at, uint64_t limit,
+                                      bool wastes)
+{
+    mems_heap *heap = laying->heap;
+    struct chain *chain = &heap->chain;
+    struct row *rows = mems_granule_row(&heap->index.granules, 0);
+    struct map_cell *cells = heap->options.sums ? mems_map_cell(&heap->map, 0) : NULL;
+    struct segment *segment = mems_chain_segment(chain, laying->segment);
+    int32_t *bounds = mems_bounds_first(&heap->index.bounds);
+    const uint16_t *words = laying->words;
+    uint64_t start = at, origin = chain->start, marks = laying->marks, vacant = 0;
+    uint32_t s = laying->segment, holes = 0;
+    for (; at < limit; s++, segment++) {
+        unsigned word = *words++, waste = 0;
+        uint64_t size = word >> 1, row = (at - origin) / ROW_BYTES;
+        uint64_t g = (at - origin) / MEMS_GRANULE % MEMS_LANES;
+        if (size == ESCAPE)
+            size = take_escaped(&words);
+        if (wastes && (word & 1) == MEMS_PROCESS)
+            chain->waste += waste = *words++;
+        *segment = (struct segment){
+            .prev = s - 1, .next = s + 1,
+            .extent = mems_extent(at, word & 1, waste)};
+        rows[row].first[g] = rows[row].first[g] != 0 ? rows[row].first[g] : s + 1;
+        marks |= UINT64_C(1) << row % ROWS;
+        if (cells != NULL)
+            mems_map_begins(&cells[(at - origin) / MEMS_MAP_CELL], word & 1, size, waste);
+        if ((word & 1) == MEMS_HOLE) {
+            holes++;
+            vacant += size;
+            raise_to(&rows[row].bound[g], mems_bound(size));
+            if (bounds != NULL)
+                raise_to(&bounds[row], mems_bound(size));
+        }
+        at += size;
+    }
+    chain->process += at - start - vacant;
+    chain->blocks += s - laying->segment - holes;
+    laying->words = words;
     laying->segment = s;
+    laying->marks = marks;
+    return at;
+}
+
+static ALWAYS_INLINE void lay_node(struct laying *laying, uint32_t n, bool wastes)
+{
+    const struct chain *chain = &laying->heap->chain;
+    struct node *node = mems_chain_node(chain, n);
+    uint64_t at = node->start, end = node->start + node->size;
+    node->first = laying->segment;
+    while (at < end) {
+        uint64_t block = (at - chain->start) / MEMS_BLOCK;
+        uint64_t limit = chain->start + (block + 1) * MEMS_BLOCK;
+        if (block != laying->filled) {
+            next_block(laying, block);
+            laying->filled = block;
+            laying->words = *laying->blocks++;
+        }
+        at = lay_run(laying, at, limit < end ? limit : end, wastes);
+    }
+    mems_chain_segment(chain, node->first)->prev = MEMS_END | n;
+    mems_chain_segment(chain, laying->segment - 1)->next = MEMS_END | n;
+}
+
+/* All nodes of the main chain, in virtual space that ends at `end`. */
+static void lay(mems_heap *heap, const uint16_t *const *blocks, uint64_t end)
+{
+    struct laying laying = {.heap = heap, .blocks = blocks, .filled = NOTHING};
+    struct chain *chain = &heap->chain;
+    const struct pages *pages = &heap->index.pages;
+    mems_map_clear(&heap->map);
+    mems_map_touch_all(&heap->map);
+    mems_bounds_clear(&heap->index.bounds);
+    chain->process = chain->waste = chain->blocks = 0;
+    begin_block(&laying, 0);
+    if (heap->options.align > 1)
+        for (uint32_t i = 0; i < chain->count; i++)
+            lay_node(&laying, mems_pages_number(pages, i), true);
+    else
+        for (uint32_t i = 0; i < chain->count; i++)
+            lay_node(&laying, mems_pages_number(pages, i), false);
+    next_block(&laying, (end - chain->start - 1) / MEMS_BLOCK);
+    end_block(&laying);
+    mems_pool_reset(&chain->segments, laying.segment);
+    mems_index_laid(&heap->index, end);
 }
 
 void mems_heap_load(mems_heap *heap, const struct mems_state *state)
 {
-    struct chain *chain = &heap->chain;
-    struct laying laying = {.words = state->words, .granule = MEMS_NOTHING_LAID};
-    uint64_t end = mems_chain_end(chain);
+    uint64_t end = mems_chain_end(&heap->chain);
     mems_decide_unsort(heap);
     load_nodes(heap, state);
-    end = end > mems_chain_end(chain) ? end : mems_chain_end(chain);
-    mems_granules_clear(&heap->index.granules, end);
-    mems_map_clear(&heap->map);
-    chain->process = chain->waste = chain->blocks = 0;
-    for (uint32_t i = 0; i < state->node_count; i++)
-        lay_node(heap, state->nodes[i], &laying);
-    lay_cell(heap, &laying);
-    mems_pool_reset(&chain->segments, laying.segment);
-    mems_index_laid(&heap->index, end);
+    if (end < mems_chain_end(&heap->chain))
+        end = mems_chain_end(&heap->chain);
+    if (end > heap->chain.start)
+        lay(heap, state->words, end);
     heap->rover = state->rover;
 }

@@ -1,31 +1,38 @@
-/* checkpoint.c: taking whole states, and finding the one beside a step. */
+/* checkpoint.c: taking whole states, and finding the one beside a step. A state
+ * shares with the one taken before it what blocks hold that did not change. */
 #include "checkpoint.h"
 
 #include "array.h"
 
 #include <stdlib.h>
+#include <string.h>
 
-static size_t bytes_of(const struct checkpoint *at)
+/* ---- Contents ---- */
+
+static size_t bytes_of(uint32_t segments, uint32_t words)
 {
-    return sizeof *at + at->segment_count * sizeof *at->makers + at->word_count * sizeof *at->words
-        + at->large_count * sizeof *at->large;
+    return sizeof(struct content) + segments * sizeof(uint32_t) + words * sizeof(uint16_t);
 }
 
-/* The three arrays are one piece of memory, which `makers` begins. */
-static bool allocate(struct checkpoint *at)
+static uint16_t *words_of(struct content *content)
 {
-    at->makers = malloc(bytes_of(at));
-    if (at->makers == NULL)
-        return false;
-    at->large = (struct large *)(at->makers + at->segment_count);
-    at->words = (uint16_t *)(at->large + at->large_count);
-    return true;
+    return (uint16_t *)(content->makers + content->segment_count);
+}
+
+static void release(struct checkpoints *all, struct content *content)
+{
+    if (--content->users > 0)
+        return;
+    all->bytes -= bytes_of(content->segment_count, content->word_count);
+    free(content);
 }
 
 static void drop(struct checkpoints *all, struct checkpoint *at)
 {
-    all->bytes -= bytes_of(at);
-    free(at->makers);
+    all->bytes -= sizeof *at + at->content_count * sizeof *at->contents;
+    while (at->content_count > 0)
+        release(all, at->contents[--at->content_count]);
+    free(at->contents);
 }
 
 void checkpoints_close(struct checkpoints *all)
@@ -33,8 +40,8 @@ void checkpoints_close(struct checkpoints *all)
     while (all->count > 0)
         drop(all, &all->list[--all->count]);
     free(all->list);
+    free(all->packed);
     free(all->words);
-    free(all->records);
     *all = (struct checkpoints){.count = 0};
 }
 
@@ -42,7 +49,7 @@ void checkpoints_close(struct checkpoints *all)
  * quarter more steps; until an eighth of the room is free again. */
 static void thin(struct checkpoints *all)
 {
-    struct checkpoint last = {.step = 0};
+    uint32_t last = 0;
     size_t kept = 0;
 
     all->steps = all->steps > UINT32_MAX / 2 ? UINT32_MAX : all->steps + all->steps / 4 + 1;
@@ -51,101 +58,140 @@ static void thin(struct checkpoints *all)
 
         if (all->steps == UINT32_MAX
             || (all->bytes > all->bytes_most / 8 * 7 && i + 1 < all->count
-                && !checkpoints_due(all, next->step - last.step,
-                                    last.segment_count > next->segment_count
-                                        ? last.segment_count : next->segment_count))) {
+                && next->step - last <= all->steps)) {
             drop(all, at);
             continue;
         }
-        last = *at;
-        all->list[kept++] = last;
+        last = at->step;
+        all->list[kept++] = *at;
     }
     all->count = kept;
 }
 
-/* ---- Words ---- */
+/* ---- Taking ---- */
 
-static bool reserve(struct checkpoints *all, size_t words, size_t records)
+static uint32_t maker_of(const uint32_t *makers, uint32_t record)
 {
-    uint32_t *grown = array_grow(all->words, &all->words_room, words, sizeof *grown);
-
-    if (grown == NULL)
-        return false;
-    all->words = grown;
-    grown = array_grow(all->records, &all->records_room, records, sizeof *grown);
-    if (grown == NULL)
-        return false;
-    all->records = grown;
-    return true;
+    return record == UINT32_MAX ? 0 : makers[record];
 }
 
-/* All words and records of the heap, in `all`; false without memory. */
-static bool save(struct checkpoints *all, const mems_heap *heap, struct checkpoint *at)
+/* Does the block hold now what it held then? */
+static bool is_same(struct content *then, const struct mems_packed *now, const uint32_t *makers)
 {
-    size_t words = at->segment_count;
-
-    do {
-        if (!reserve(all, words, at->segment_count))
+    if (then->block != now->block || then->segment_count != now->segments
+        || then->word_count != now->word_count
+        || memcmp(words_of(then), now->words, now->word_count * sizeof *now->words) != 0)
+        return false;
+    for (uint32_t i = 0; i < now->segments; i++)
+        if (then->makers[i] != maker_of(makers, now->records[i]))
             return false;
-        words = at->word_count = mems_heap_save(heap, all->words, all->words_room, all->records);
-    } while (words > all->words_room);
     return true;
 }
 
-static void count_large(struct checkpoint *at, const uint32_t *words)
+static struct content *make(struct checkpoints *all, const uint32_t *makers)
 {
-    for (size_t i = 0; i < at->word_count; i++)
-        at->large_count += words[i] > UINT16_MAX;
+    const struct mems_packed *packed = all->packed;
+    struct content *content = malloc(bytes_of(packed->segments, packed->word_count));
+
+    if (content == NULL)
+        return NULL;
+    all->bytes += bytes_of(packed->segments, packed->word_count);
+    *content = (struct content){.block = packed->block, .segment_count = packed->segments,
+                                .word_count = packed->word_count};
+    for (uint32_t i = 0; i < packed->segments; i++)
+        content->makers[i] = maker_of(makers, packed->records[i]);
+    memcpy(words_of(content), packed->words, packed->word_count * sizeof *packed->words);
+    return content;
 }
 
-static void pack(struct checkpoint *at, const uint32_t *words)
+/* What all blocks of the heap hold. It is watched since `before` was taken, the last
+ * one, or that has no contents. false without memory. */
+static bool pack(struct checkpoints *all, const mems_heap *heap, struct checkpoint *at,
+                 const struct checkpoint *before, const uint32_t *makers)
 {
-    struct large *large = at->large;
+    struct content *const *next = before->contents, *const *end = next + before->content_count;
+    struct content **contents, *content;
+    size_t room = 0;
 
-    for (size_t i = 0; i < at->word_count; i++) {
-        at->words[i] = (uint16_t)(words[i] & UINT16_MAX);
-        if (words[i] > UINT16_MAX)
-            *large++ = (struct large){(uint32_t)i, words[i]};
+    for (uint32_t block = 0;; block = content->block + 1) {
+        contents = array_grow(at->contents, &room, at->content_count + 1, sizeof *contents);
+        if (contents == NULL)
+            return false;
+        at->contents = contents;
+        while (next < end && (*next)->block < block)
+            next++;
+        if (next < end && (*next)->block == block && !mems_heap_changed(heap, block)) {
+            content = *next;
+        } else {
+            if (!mems_heap_save(heap, block, all->packed))
+                return true;
+            all->packed_count += all->packed->segments;
+            while (next < end && (*next)->block < all->packed->block)
+                next++;
+            content = next < end && is_same(*next, all->packed, makers) ? *next
+                                                                        : make(all, makers);
+        }
+        if (content == NULL)
+            return false;
+        content->users++;
+        contents[at->content_count++] = content;
+        all->bytes += sizeof *contents;
     }
 }
 
-const uint32_t *checkpoints_words(const struct checkpoints *all, const struct checkpoint *at)
+/* Room for what taking and loading one needs. */
+static bool reserve(struct checkpoints *all, size_t contents)
 {
-    uint32_t *words = all->words;
+    const uint16_t **words = array_grow(all->words, &all->words_room, contents, sizeof *words);
 
-    for (size_t i = 0; i < at->word_count; i++)
-        words[i] = at->words[i];
-    for (uint32_t i = 0; i < at->large_count; i++)
-        words[at->large[i].at] = at->large[i].word;
-    return words;
+    if (words != NULL)
+        all->words = words;
+    return words != NULL;
 }
 
-/* ---- Taking ---- */
-
-void checkpoints_take(struct checkpoints *all, const mems_heap *heap, struct checkpoint like,
+void checkpoints_take(struct checkpoints *all, mems_heap *heap, struct checkpoint like,
                       const uint32_t *makers)
 {
     struct mems_totals totals = mems_heap_totals(heap);
     struct checkpoint *list = array_grow(all->list, &all->room, all->count + 1, sizeof *list);
+    struct checkpoint none = {.step = 0}, *last;
 
     if (list == NULL)
         return;
     all->list = list;
-    if (all->count > 0 && list[all->count - 1].tip)
-        drop(all, &list[--all->count]);
+    if (all->packed == NULL && (all->packed = malloc(sizeof *all->packed)) == NULL)
+        return;
+    last = all->count > 0 ? &list[all->count - 1] : &none;
     like.segment_count = (uint32_t)(totals.blocks + totals.holes);
-    if (!save(all, heap, &like))
+    all->bytes += sizeof like;
+    all->packed_count = 0;
+    if (!pack(all, heap, &like, last, makers) || !reserve(all, like.content_count)) {
+        drop(all, &like);
         return;
-    count_large(&like, all->words);
-    if (!allocate(&like))
-        return;
-    pack(&like, all->words);
-    for (uint32_t i = 0; i < like.segment_count; i++)
-        like.makers[i] = makers[all->records[i]]; /* a HOLE's is never asked for */
+    }
+    if (last->tip)
+        drop(all, &list[--all->count]);
     list[all->count++] = like;
-    all->bytes += bytes_of(&like);
+    mems_heap_watch(heap);
     while (all->bytes > all->bytes_most)
         thin(all);
+}
+
+/* ---- Going there ---- */
+
+void checkpoints_load(const struct checkpoints *all, const struct checkpoint *at,
+                      mems_heap *heap, const uint32_t *nodes, uint32_t *makers)
+{
+    struct mems_state state = {all->words, nodes, at->node_count, at->rover};
+
+    for (size_t i = 0; i < at->content_count; i++) {
+        struct content *content = at->contents[i];
+
+        all->words[i] = words_of(content);
+        memcpy(makers, content->makers, content->segment_count * sizeof *makers);
+        makers += content->segment_count;
+    }
+    mems_heap_load(heap, &state);
 }
 
 const struct checkpoint *checkpoints_before(const struct checkpoints *all, uint32_t step)

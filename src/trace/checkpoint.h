@@ -1,7 +1,8 @@
 /* checkpoint.h: whole states of the heap, kept at some steps of the workload,
- * so that no step is far from one: the larger the states, which take longer to
- * load, the fewer steps apart. All of them together stay within a number of
- * bytes: past it they are thinned out, and new ones come more seldom. */
+ * so that no step is far from one. What a block of virtual space holds is kept once,
+ * as long as it does not change from one state to the next. All states together
+ * stay within a number of bytes: past it they are thinned out, and new ones come
+ * more seldom. */
 #ifndef MEMS_TRACE_CHECKPOINT_H
 #define MEMS_TRACE_CHECKPOINT_H
 
@@ -14,8 +15,20 @@
 /* What it costs to load a segment of a state, to walk a step, and to carry a
  * write over, against one another. */
 #define SEGMENT_COST 1u
-#define STEP_COST 6u
-#define WRITE_COST 12u
+#define STEP_COST 9u
+#define WRITE_COST 18u
+
+/* Segments that may be packed to take a state, for each step since the one before. */
+#define PACKED_A_STEP 8u
+
+/* What a block of virtual space holds, in one state or in several. */
+struct content {
+    uint32_t block;         /* its number */
+    uint32_t users;         /* states */
+    uint32_t segment_count, word_count;
+    uint32_t makers[];      /* of the segments, as in the timeline, 0 for a HOLE; and
+                               behind them the words, for mems_heap_load */
+};
 
 struct checkpoint {
     uint32_t step;
@@ -24,51 +37,40 @@ struct checkpoint {
     bool tip;               /* of the last step known then: gives way to the next one */
     uint32_t node_count;    /* of the nodes that the journal knows */
     uint32_t segment_count;
-    uint32_t large_count;
-    size_t word_count;
     size_t written;         /* of the journal's writes: those up to `step` */
-    uint32_t *makers;       /* by segment in address order, as in the timeline */
-    struct large *large;    /* words that have more than 16 bits */
-    uint16_t *words;        /* for mems_heap_load: their low halves */
-};
-
-struct large {
-    uint32_t at, word;
+    struct content **contents; /* of the blocks that have any, in order */
+    size_t content_count;
 };
 
 struct checkpoints {
     struct checkpoint *list; /* in order of their steps */
     size_t count, room;
-    uint32_t *words;         /* room for the words of any of them */
+    struct mems_packed *packed; /* of a block of the heap, while one is taken */
+    const uint16_t **words;  /* room for as many as any of them has contents */
     size_t words_room;
-    uint32_t *records;       /* of segments, while one is taken */
-    size_t records_room;
-    uint32_t steps;          /* from one to the next, when there is nothing to load */
+    uint64_t packed_count;   /* segments that were packed to take the last one */
+    uint32_t steps;          /* from one to the next, at least */
     size_t bytes, bytes_most;
 };
 
 void checkpoints_close(struct checkpoints *all);
 
-/* Whether one should be taken of a state with so many segments, so many steps
- * after the one before, which are a quarter of all->steps at least: when loading
- * it and walking half of the way back cost as much as walking half of all->steps,
- * or sooner when it is small, taking 4 bytes for each of the steps. */
-static inline bool checkpoints_due(const struct checkpoints *all, uint32_t since,
-                                   uint64_t segments)
+/* Whether one should be taken, so many steps after the one before: when that took
+ * much, because much had changed, it pays to wait. */
+static inline bool checkpoints_due(const struct checkpoints *all, uint32_t since)
 {
-    return since > all->steps / 4
-        && ((uint64_t)since * (STEP_COST / 2) + segments * SEGMENT_COST
-                >= (uint64_t)all->steps * (STEP_COST / 2)
-            || segments * 6 <= (uint64_t)since * 4);
+    return since >= all->steps && (uint64_t)since * PACKED_A_STEP >= all->packed_count;
 }
 
 /* Takes one of the heap as it is, past all others; `like` has its step and counts,
  * `makers` are by record. Without memory there is none, which is no error. */
-void checkpoints_take(struct checkpoints *all, const mems_heap *heap, struct checkpoint like,
+void checkpoints_take(struct checkpoints *all, mems_heap *heap, struct checkpoint like,
                       const uint32_t *makers);
 
-/* The words of one of them, valid until the next call. Cannot fail. O(words). */
-const uint32_t *checkpoints_words(const struct checkpoints *all, const struct checkpoint *at);
+/* Makes the heap as it was at one of them, and sets the makers of its blocks, by
+ * record. The heap has the first of `nodes`, which are all that the journal knows. */
+void checkpoints_load(const struct checkpoints *all, const struct checkpoint *at,
+                      mems_heap *heap, const uint32_t *nodes, uint32_t *makers);
 
 /* The newest one at `step` or before, the oldest one at `step` or after; NULL:
  * none. O(log n). */

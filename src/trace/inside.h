@@ -92,7 +92,7 @@ static inline uint64_t timeline_made(const struct timeline *timeline, uint32_t s
 /* Bytes that were asked for, of the block that a step made, and those it has. */
 static inline uint64_t timeline_asked(const struct timeline *timeline, uint32_t step)
 {
-    return ops_at(timeline->ops, timeline_op_of(timeline, step)).size;
+    return ops_size(timeline->ops, timeline_op_of(timeline, step));
 }
 
 static inline uint64_t timeline_rounded(const struct timeline *timeline, uint64_t size)

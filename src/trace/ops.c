@@ -94,6 +94,16 @@ struct op ops_at(const struct ops *ops, size_t index)
     return op;
 }
 
+uint64_t ops_size(const struct ops *ops, size_t index)
+{
+    const struct packed *packed = &ops->list[index];
+    unsigned kind = packed->kind_line >> LINE_BITS;
+
+    if (kind == PACKED_RARE)
+        return ops->rare[packed->value].size;
+    return kind == PACKED_FREE ? 0 : packed->value;
+}
+
 /* Whether nothing is lost in 16 bytes, and what they are. */
 static bool pack(const struct op *op, struct packed *packed)
 {

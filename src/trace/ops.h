@@ -79,6 +79,9 @@ const struct mems_options *ops_options_view(const struct ops *ops);
 size_t ops_count(const struct ops *ops);
 struct op ops_at(const struct ops *ops, size_t index);
 
+/* The `size` of one of them. */
+uint64_t ops_size(const struct ops *ops, size_t index);
+
 /* Notes in order of their steps; those of one step in order of the file. */
 size_t ops_note_count(const struct ops *ops);
 const struct note *ops_note(const struct ops *ops, size_t index);

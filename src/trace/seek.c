@@ -7,8 +7,6 @@
  * short. */
 #include "inside.h"
 
-#include <string.h>
-
 /* ---- Checkpoints ---- */
 
 static void take(struct timeline *timeline, bool tip)
@@ -34,7 +32,7 @@ void timeline_keep_state(struct timeline *timeline)
     if (count > 0 && kept->list[count - 1].tip)
         count--;
     last = count > 0 ? kept->list[count - 1].step : 0;
-    if (checkpoints_due(kept, timeline->step - last, timeline->own_segments))
+    if (checkpoints_due(kept, timeline->step - last))
         take(timeline, false);
 }
 
@@ -54,16 +52,11 @@ static void keep_tip(struct timeline *timeline)
 /* Makes the present step that of the checkpoint. */
 static void jump(struct timeline *timeline, const struct checkpoint *to)
 {
-    struct mems_state state = {checkpoints_words(&timeline->kept, to), to->word_count,
-                               timeline->own.nodes, to->node_count, to->rover};
-
     if (to->written < timeline->own.written)
         timeline_carry(timeline, to->written);
-    mems_heap_load(timeline->heap, &state);
+    checkpoints_load(&timeline->kept, to, timeline->heap, timeline->own.nodes, timeline->makers);
     timeline_carry(timeline, to->written);
     mems_heap_set_policy(timeline->heap, to->policy);
-    if (to->segment_count > 0)
-        memcpy(timeline->makers, to->makers, to->segment_count * sizeof *to->makers);
     timeline->own.shown = to->node_count;
     timeline->step = to->step;
 }
@@ -88,6 +81,38 @@ static void consider(struct way *best, const struct timeline *timeline,
         *best = (struct way){*from, cost};
 }
 
+/* ---- Walking ---- */
+
+#define SOON 8   /* steps ahead, where memory is asked for a segment */
+#define LATER 16 /* and for what leads to it */
+
+/* Where the block begins that a step of `own` made or freed; of no step, nowhere. */
+static uint64_t place(const struct timeline *timeline, uint32_t step)
+{
+    const struct entry *entry;
+
+    if (step == 0 || step > timeline->own.count)
+        return 0;
+    entry = &timeline->own.entries[step - 1];
+    return entry->flags & ENTRY_FREE ? entry->gone : entry->made;
+}
+
+static void walk(struct timeline *timeline, uint32_t step)
+{
+    while (timeline->step > step) {
+        uint32_t at = timeline->step;
+
+        mems_heap_fetch(timeline->heap, place(timeline, at > SOON ? at - SOON : 0),
+                        place(timeline, at > LATER ? at - LATER : 0));
+        timeline_unplay(timeline);
+    }
+    while (timeline->step < step) {
+        mems_heap_fetch(timeline->heap, place(timeline, timeline->step + 1 + SOON),
+                        place(timeline, timeline->step + 1 + LATER));
+        timeline_replay(timeline);
+    }
+}
+
 /* Goes to a known step of the workload's own, from one. */
 static void travel(struct timeline *timeline, uint32_t step)
 {
@@ -108,10 +133,7 @@ static void travel(struct timeline *timeline, uint32_t step)
         consider(&best, timeline, after, step);
     if (best.cost < none.cost)
         jump(timeline, &best.from);
-    while (timeline->step > step)
-        timeline_unplay(timeline);
-    while (timeline->step < step)
-        timeline_replay(timeline);
+    walk(timeline, step);
 }
 
 uint32_t timeline_seek(struct timeline *timeline, uint32_t step)

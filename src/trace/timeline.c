@@ -6,7 +6,7 @@
 
 #include <stdlib.h>
 
-#define KEEP_STEPS 550000u
+#define KEEP_STEPS 50000u
 #define KEEP_BYTES ((size_t)160 << 20)
 
 static enum mems_error open_until(struct timeline **timeline, struct ops *ops, uint32_t last,

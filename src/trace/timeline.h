@@ -73,10 +73,9 @@ bool timeline_back(struct timeline *timeline);
  * unknown ones cost what the heap costs. */
 uint32_t timeline_seek(struct timeline *timeline, uint32_t step);
 
-/* Keeps a whole state every so many steps from now on, more often where that is
- * worth it, down to a quarter of the steps: where states are small, and where
- * they are so large that they take long to load. At most `bytes` in all: past
- * that they are thinned out. 550,000 steps and 160 MiB if nothing else is said. */
+/* Keeps a whole state every so many steps from now on, more seldom where most of
+ * it changes from one to the next. At most `bytes` in all: past that they are
+ * thinned out. 50,000 steps and 160 MiB if nothing else is said. */
 void timeline_keep(struct timeline *timeline, uint32_t steps, size_t bytes);
 
 /* From now on operations that set the policy change nothing. Only at step 0 of a
