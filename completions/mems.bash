@@ -4,7 +4,7 @@ _mems_options()
 {
     local heap='--policy --page-size --align --no-join'
     local look='--theme --ascii --colors'
-    local step='--at --view --size'
+    local step='--at --view --size --do'
     case $1 in
     run) echo "$heap --totals --chains --json --progress --help" ;;
     render) echo "$heap $look $step --to --output --zoom --select --hex --physical --help" ;;
@@ -26,10 +26,11 @@ _mems_values()
     --policy) echo 'first next best worst' ;;
     --theme) echo 'dark light safe-dark safe-light' ;;
     --colors) echo '0 8 16 256' ;;
-    --view) echo 'bars chain race' ;;
+    --view) echo 'bars chain' ;;
     --to) echo 'text ansi svg' ;;
     --at) echo 'end 50% /mmap /fail' ;;
     --zoom) echo '0 whole' ;;
+    --do) echo 'why race' ;;
     --size) echo '80x24 100x30 200x60' ;;
     --page-size) echo '100 2048 4096 8192 65536' ;;
     --align) echo '1 8 16' ;;

@@ -169,6 +169,8 @@ START_TEST(labels_can_be_read_on_bars)
             assert_readable(theme, depth, ROLE_HOLE_LABEL, ROLE_HOLE, least);
             assert_readable(theme, depth, ROLE_HOLE_LABEL, ROLE_TOUCHED_HOLE, least);
             assert_readable(theme, depth, ROLE_HOLE_LABEL, ROLE_SELECTED_HOLE, least);
+            assert_readable(theme, depth, ROLE_HOLE_LABEL, ROLE_PASSED_HOLE, least);
+            assert_readable(theme, depth, ROLE_HOLE_LABEL, ROLE_LOOKED_HOLE, least);
         }
     }
 }
@@ -260,6 +262,9 @@ START_TEST(hole_process_and_touched_are_far_apart)
             assert_far(theme, ROLE_SELECTED_HOLE, ROLE_SELECTED, eyes, 14);
             assert_far(theme, ROLE_TOUCHED, ROLE_TOUCHED_HOLE, eyes, 14);
             assert_far(theme, ROLE_TOUCHED_HOLE, ROLE_HOLE, eyes, 6);
+            assert_far(theme, ROLE_TOUCHED_HOLE, ROLE_PASSED_HOLE, eyes, 6);
+            assert_far(theme, ROLE_LOOKED_HOLE, ROLE_PASSED_HOLE, eyes, 6);
+            assert_far(theme, ROLE_LOOKED_HOLE, ROLE_TOUCHED_HOLE, eyes, 6);
         }
         int page = theme_look(theme, DEPTH_256, ROLE_PLAIN, ROLE_PLAIN).bg;
         ck_assert_double_lt(distance(fill(theme, DEPTH_256, ROLE_HOLE), page, EYES_ALL), 30);
@@ -290,14 +295,16 @@ START_TEST(with_few_colours_touched_still_stands_out)
 }
 END_TEST
 
-/* The five kinds of cell must differ by their characters alone, everywhere. */
+/* The seven kinds of cell must differ by their characters alone, everywhere. */
 START_TEST(kinds_of_cells_differ_in_every_set)
 {
     for (enum glyphs glyphs = GLYPHS_UTF8; glyphs <= GLYPHS_ASCII; glyphs++) {
         uint32_t kinds[] = {theme_glyph(glyphs, GLYPH_PROCESS), theme_glyph(glyphs, GLYPH_TOUCHED),
                             theme_glyph(glyphs, GLYPH_HOLE),
-                            theme_glyph(glyphs, GLYPH_TOUCHED_HOLE)};
-        for (int a = 0; a < 4; a++) {
+                            theme_glyph(glyphs, GLYPH_TOUCHED_HOLE),
+                            theme_glyph(glyphs, GLYPH_PASSED_HOLE),
+                            theme_glyph(glyphs, GLYPH_LOOKED_HOLE)};
+        for (int a = 0; a < 6; a++) {
             ck_assert_uint_ne(kinds[a], ' ');
             for (int b = 0; b < a; b++)
                 ck_assert_uint_ne(kinds[a], kinds[b]);
@@ -312,7 +319,7 @@ END_TEST
 
 START_TEST(without_colours_bars_are_never_blank)
 {
-    for (enum role ink = ROLE_PROCESS; ink <= ROLE_SELECTED_HOLE; ink++) {
+    for (enum role ink = ROLE_PROCESS; ink <= ROLE_LOOKED_HOLE; ink++) {
         struct look look = theme_look(THEME_DARK, DEPTH_NONE, ink, ink);
         ck_assert_msg(!(look.attr & ATTR_REVERSE), "%s", role_name(ink));
     }

@@ -287,36 +287,6 @@ static void check_search(const struct stage *stage, const struct slow *slow,
     ck_assert_int_eq(search.wrapped, slow->seen.wrapped);
 }
 
-static unsigned draw(unsigned *state, unsigned below)
-{
-    *state = *state * 1103515245u + 12345u;
-    return (*state >> 8) % below;
-}
-
-/* A workload of mallocs, frees and reallocs over 40 names. */
-static char *random_workload(unsigned seed, const char *settings)
-{
-    char *text = NULL;
-    size_t size = 0;
-    unsigned state = seed;
-    FILE *out = open_memstream(&text, &size);
-    ck_assert_ptr_nonnull(out);
-    fprintf(out, "page 1024\n%s\n", settings);
-    bool live[40] = {false};
-    for (int i = 0; i < 400; i++) {
-        unsigned name = draw(&state, 40), bytes = 1 + draw(&state, draw(&state, 8) ? 300 : 3000);
-        if (live[name] && draw(&state, 3)) {
-            fprintf(out, "free b%u\n", name);
-            live[name] = false;
-        } else {
-            fprintf(out, "%s b%u %u\n", live[name] ? "realloc" : "malloc", name, bytes);
-            live[name] = true;
-        }
-    }
-    ck_assert_int_eq(fclose(out), 0);
-    return text;
-}
-
 /* Forwards the slow allocator runs along; backwards, what it saw then must
  * be what the search sees again. */
 static void compare(unsigned seed, const char *settings)
@@ -325,7 +295,7 @@ static void compare(unsigned seed, const char *settings)
     static struct slow slow;
     static struct search seen[401];
     static uint64_t largest[401];
-    char *workload = random_workload(seed, settings);
+    char *workload = stage_random(seed, settings);
     stage_open(&stage, workload);
     free(workload);
     struct mems_options options = mems_heap_options(timeline_heap(stage.timeline));

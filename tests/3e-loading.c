@@ -376,6 +376,32 @@ START_TEST(the_end_is_foreseen)
 }
 END_TEST
 
+/* "Why here?" needs the step before the one shown, and the slices the last. */
+START_TEST(why_here_while_it_loads)
+{
+    struct scene scene;
+    const struct why *why;
+
+    begin(&scene, text, 3, true, _i == 1);
+    why = &app_view(scene.stage.app)->why;
+    press(&scene.stage, "w");
+    flow(&scene, after_line(3));
+    if (_i == 0)
+        press(&scene.stage, "Right Right");
+    ck_assert_uint_eq(why->step, 2);
+    ck_assert_uint_eq(why->chosen.start, 1060);
+    press(&scene.stage, "Down");
+    for (size_t open = after_line(3); open < strlen(text) + 3; open += 3) {
+        flow(&scene, open);
+        draw(&scene.stage, 100, 30);
+        ck_assert_uint_eq(why->step, step_of(&scene.stage));
+    }
+    ck_assert_uint_eq(step_of(&scene.stage), _i == 0 ? 2 : 5);
+    ck_assert_uint_eq(why->at, _i == 0 ? 1 : 0);
+    finish(&scene);
+}
+END_TEST
+
 START_TEST(one_waits_only_when_there_is_nothing_to_do)
 {
     struct scene scene;
@@ -405,6 +431,7 @@ int main(void)
     tcase_add_test(loading, playing_waits_for_more);
     tcase_add_test(loading, keys_while_it_loads);
     tcase_add_test(loading, the_end_is_foreseen);
+    tcase_add_loop_test(loading, why_here_while_it_loads, 0, 2);
     tcase_add_test(loading, one_waits_only_when_there_is_nothing_to_do);
     suite_add_tcase(suite, loading);
     return run_suite(suite);

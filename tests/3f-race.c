@@ -32,15 +32,13 @@ static const struct race *race_in(const struct app_stage *stage)
 static void command(struct app_stage *stage, const char *line)
 {
     app_command(stage->app, line);
-    while (app_busy(stage->app) >= 0)
-        app_tick(stage->app, 0);
+    settle(stage);
 }
 
 static void press_and_wait(struct app_stage *stage, const char *keys)
 {
     press(stage, keys);
-    while (app_busy(stage->app) >= 0)
-        app_tick(stage->app, 0);
+    settle(stage);
 }
 
 /* ---- Pictures ---- */

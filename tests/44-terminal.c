@@ -55,14 +55,14 @@ static void open_program(int cols, int rows)
     pseudo_open(&pseudo, cols, rows, NULL, argv);
 }
 
-/* What `mems render` prints for a step of a view, to be freed. */
-static char *rendered(const char *file, const char *view, int step, int cols, int rows)
+/* What `mems render` prints for a step, to be freed. */
+static char *rendered(const char *file, const char *options, int step, int cols, int rows)
 {
     char command[2200], buffer[4096];
     char *text = NULL;
     size_t size, length;
-    snprintf(command, sizeof command, "%s render %s --view '%s' --at %d --size %dx%d --to text",
-             program, file, view, step, cols, rows);
+    snprintf(command, sizeof command, "%s render %s %s --at %d --size %dx%d --to text",
+             program, file, options, step, cols, rows);
     FILE *from = popen(command, "r"), *out = open_memstream(&text, &size);
     ck_assert(from && out);
     while ((length = fread(buffer, 1, sizeof buffer, from)) > 0)
@@ -74,7 +74,7 @@ static char *rendered(const char *file, const char *view, int step, int cols, in
 
 static void wait_for_step(int step, int cols, int rows)
 {
-    char *text = rendered(path, "bars", step, cols, rows);
+    char *text = rendered(path, "", step, cols, rows);
     pseudo_wait_all(&pseudo, text);
     free(text);
 }
@@ -104,20 +104,15 @@ START_TEST(it_steps_and_quits)
 }
 END_TEST
 
-static void wait_for_race(const char *heaps, int step)
-{
-    char *text = rendered(path, heaps, step, 80, 24);
-    pseudo_wait_all(&pseudo, text);
-    free(text);
-}
-
 START_TEST(it_races)
 {
     char *argv[] = {program, "race", path, "--page-size", "1000,4096", NULL};
     pseudo_open(&pseudo, 80, 24, NULL, argv);
-    wait_for_race("race page 1000,4096", 0);
+    pseudo_wait(&pseudo, "d goes to the next difference");
     pseudo_type(&pseudo, "d");
-    wait_for_race("race page 1000,4096", 2);
+    char *text = rendered(path, "--do 'race page 1000,4096'", 2, 80, 24);
+    pseudo_wait_all(&pseudo, text);
+    free(text);
     pseudo_type(&pseudo, "c" RIGHT);
     wait_for_step(3, 80, 24);
     pseudo_type(&pseudo, "c");
@@ -210,7 +205,7 @@ START_TEST(the_menu_shows_what_render_draws)
     pseudo_open(&pseudo, 80, 24, NULL, argv);
     pseudo_wait(&pseudo, "open a lesson");
     pseudo_type(&pseudo, "2");
-    char *text = rendered("2", "bars", 0, 80, 24);
+    char *text = rendered("2", "", 0, 80, 24);
     pseudo_wait_all(&pseudo, text);
     free(text);
     pseudo_type(&pseudo, "q");

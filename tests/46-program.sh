@@ -324,7 +324,7 @@ race_frames()
 {
     while read -r frame at heaps; do
         sed -n 's/^text|//p' "$golden/$frame.frame" | sed '1d; s/ *|$//' >wanted
-        gives 0 render requests.mems --size "${frame##*-}" --at "$at" --view "$heaps" || return 1
+        gives 0 render requests.mems --size "${frame##*-}" --at "$at" --do "$heaps" || return 1
         sed 1d out | diff wanted - || { echo "$frame"; return 1; }
     done <<'END'
 race-differs-80x24 11 race first,best
@@ -358,10 +358,13 @@ check 'race: at what a search finds' gives 0 race requests.mems --at '/peak frag
 check 'race: at what no search finds' message \
     "--at '/fail': nothing found, in all 14 steps" race requests.mems --at /fail
 check 'render: a view that is none' message \
-    "render: --view 'list': expected bars, chain or race" render requests.mems --view list
+    "render: --view 'list': expected bars or chain" render requests.mems --view list
 check 'render: a race of what is no policy' message \
-    '--view: policies are first, next, best and worst, with commas between' \
-    render requests.mems --view 'race first,bist'
+    '--do: policies are first, next, best and worst, with commas between' \
+    render requests.mems --do 'race first,bist'
+check 'render: --do what a race refuses' message \
+    "--do 'why': Why here? is for one heap; c closes the race" \
+    render requests.mems --do race --do why
 
 # ---- Racing ----
 
@@ -458,6 +461,20 @@ options_change_the_frame()
     done
 }
 check 'render: every option changes the frame' options_change_the_frame
+
+commands_are_given()
+{
+    gives 0 render splitting --at 7 --do why --size 80x24 && grep -q 'Why here?' out &&
+        grep -q '300 = 300: fits exactly, taken' out || return 1
+    gives 0 render splitting --at 11 --do 'goto 6' --do 'why 1' --size 80x24 &&
+        grep -q 'step 6/11' out && grep -q 'hole 1 of 2' out &&
+        gives 0 splitting --at 9 --do why && grep -q 'the heap before step 9' out
+}
+check 'render: --do gives commands' commands_are_given
+check 'render: --do a command that is none' \
+    message '--do: no command or operation is called wy; Tab lists them' render splitting --do wy
+check 'render: --do a hole that was not looked at' \
+    message '--do: this search did not look at so many holes' render splitting --at 5 --do 'why 7'
 by_ending()
 {
     for to in svg ansi text; do

@@ -56,6 +56,14 @@ void type(struct app_stage *stage, const char *text)
         app_key(stage->app, (unsigned char)*text);
 }
 
+void settle(struct app_stage *stage)
+{
+    while (app_busy(stage->app) >= 0) {
+        app_tick(stage->app, 0);
+        app_work(stage->app);
+    }
+}
+
 uint32_t step_of(const struct app_stage *stage)
 {
     return timeline_step(app_view(stage->app)->timeline);

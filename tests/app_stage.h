@@ -19,6 +19,9 @@ void draw(struct app_stage *stage, int cols, int rows);
 void press(struct app_stage *stage, const char *keys);
 void type(struct app_stage *stage, const char *text);
 
+/* Waits until what a key or a command began is done. */
+void settle(struct app_stage *stage);
+
 uint32_t step_of(const struct app_stage *stage);
 uint32_t end_of(const struct app_stage *stage);
 

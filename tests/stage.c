@@ -62,6 +62,51 @@ void stage_paint(struct stage *stage, painter *paint, int cols, int rows)
     paint(&stage->frame, frame_rect(&stage->frame), &stage->view);
 }
 
+static unsigned pick(unsigned *state, unsigned below)
+{
+    *state = *state * 1103515245u + 12345u;
+    return (*state >> 8) % below;
+}
+
+char *stage_random(unsigned seed, const char *settings)
+{
+    char *text = NULL;
+    size_t size = 0;
+    unsigned state = seed;
+    FILE *out = open_memstream(&text, &size);
+    ck_assert_ptr_nonnull(out);
+    fprintf(out, "page 1024\n%s\n", settings);
+    bool live[40] = {false};
+    for (int i = 0; i < 400; i++) {
+        unsigned name = pick(&state, 40), bytes = 1 + pick(&state, pick(&state, 8) ? 300 : 3000);
+        if (live[name] && pick(&state, 3)) {
+            fprintf(out, "free b%u\n", name);
+            live[name] = false;
+        } else {
+            fprintf(out, "%s b%u %u\n", live[name] ? "realloc" : "malloc", name, bytes);
+            live[name] = true;
+        }
+    }
+    ck_assert_int_eq(fclose(out), 0);
+    return text;
+}
+
+char *stage_many_holes(const char *policy)
+{
+    char *text = NULL;
+    size_t size = 0;
+    FILE *out = open_memstream(&text, &size);
+    ck_assert_ptr_nonnull(out);
+    fprintf(out, "policy %s\n", policy);
+    for (int i = 0; i < 1000; i++)
+        fprintf(out, "malloc h%d %d\nmalloc b%d 40\n", i, 20 + i * 37 % 331 + (i == 700) * 100, i);
+    for (int i = 0; i < 1000; i++)
+        fprintf(out, "free h%d\n", i);
+    fprintf(out, "malloc X 340\nmalloc Y 5000\n");
+    ck_assert_int_eq(fclose(out), 0);
+    return text;
+}
+
 /* No painter uses it. */
 #define UNTOUCHED 0x2603
 

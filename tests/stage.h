@@ -23,6 +23,14 @@ void stage_seek(struct stage *stage, long step);
 /* Does one more operation, as if it were typed. */
 void stage_type(struct stage *stage, const char *line);
 
+/* A workload of 400 mallocs, frees and reallocs over 40 names, after these lines of
+ * settings; to be freed. */
+char *stage_random(unsigned seed, const char *settings);
+
+/* One that leaves a thousand holes of many sizes, then asks for 340 bytes, which
+ * fit in some, and for 5000, which fit in none; to be freed. */
+char *stage_many_holes(const char *policy);
+
 typedef void painter(struct frame *frame, struct rect at, const struct view *view);
 
 /* Paints into a frame of that size. */

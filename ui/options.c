@@ -110,16 +110,10 @@ static bool picture_read(const char *text, enum picture *to)
     return false;
 }
 
-/* Views are opened by the commands of show.c; what stands after a name is for those. */
-static bool view_read(const char *text)
+static bool view_read(const char *text, bool *chain)
 {
-    static const char *const names[] = {"bars", "chain", "race"};
-    size_t length = strcspn(text, " ");
-
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-        if (strlen(names[i]) == length && strncmp(text, names[i], length) == 0)
-            return true;
-    return false;
+    *chain = strcmp(text, "chain") == 0;
+    return *chain || strcmp(text, "bars") == 0;
 }
 
 static bool bytes_read(const char *text, uint64_t high, size_t *bytes)
@@ -176,14 +170,18 @@ static const char *take(struct options *options, int code, const char *value)
         return size_read(value, &options->cols, &options->rows)
                    ? NULL : "COLUMNSxROWS, from 1x1 to 1000x500";
     case OPTION_VIEW:
-        options->view = value;
-        return view_read(value) ? NULL : "bars, chain or race";
+        return view_read(value, &options->chain) ? NULL : "bars or chain";
     case OPTION_ZOOM:
         options->zoom = value;
         return zoom_read(value) ? NULL : "a whole number from -32 to 32, or whole";
     case OPTION_SELECT:
         options->select = value;
         return *value != '\0' ? NULL : "a virtual address or the name of a block";
+    case OPTION_DO:
+        if (options->command_count == OPTIONS_DO)
+            return "no more than 16 commands";
+        options->commands[options->command_count++] = value;
+        return *value != '\0' ? NULL : "a command, as typed at ':'";
     case OPTION_TO:
         return picture_read(value, &options->to) ? NULL : "text, ansi or svg";
     case OPTION_AT:

@@ -16,6 +16,8 @@
 
 enum picture { PICTURE_UNSET, PICTURE_TEXT, PICTURE_ANSI, PICTURE_SVG };
 
+#define OPTIONS_DO 16 /* commands at most */
+
 struct options {
     bool policy_set;
     enum mems_policy policy;
@@ -29,10 +31,11 @@ struct options {
     int cols, rows;            /* 0: not given */
 
     const char *at;            /* NULL: not given */
-    const char *view;          /* NULL, or the name of a view and what stands after it */
-    bool hex, physical;
+    bool chain, hex, physical;
     const char *zoom;          /* NULL, a number or "whole" */
     const char *select;        /* NULL, an address or a name */
+    const char *commands[OPTIONS_DO]; /* to give once there, as typed at ':' */
+    int command_count;
 
     enum picture to;
     const char *output;        /* NULL: standard output */
@@ -52,7 +55,7 @@ struct options {
 enum option_code {
     OPTION_POLICY = 256, OPTION_PAGE_SIZE, OPTION_ALIGN, OPTION_NO_JOIN, OPTION_THEME,
     OPTION_ASCII, OPTION_COLORS, OPTION_SIZE, OPTION_AT, OPTION_VIEW, OPTION_HEX,
-    OPTION_PHYSICAL, OPTION_ZOOM, OPTION_SELECT, OPTION_TO, OPTION_OUTPUT, OPTION_JSON,
+    OPTION_PHYSICAL, OPTION_ZOOM, OPTION_SELECT, OPTION_DO, OPTION_TO, OPTION_OUTPUT, OPTION_JSON,
     OPTION_TOTALS, OPTION_CHAINS,
     OPTION_PROGRESS, OPTION_POLICIES, OPTION_AGAINST, OPTION_ROUNDS, OPTION_BUDGET, OPTION_QUICK,
     OPTION_PLOT, OPTION_PAGE_SIZES, OPTION_ALIGNS, OPTION_PLAIN, OPTION_HELP
@@ -73,7 +76,8 @@ enum option_code {
     {"hex", no_argument, NULL, OPTION_HEX}, \
     {"physical", no_argument, NULL, OPTION_PHYSICAL}, \
     {"zoom", required_argument, NULL, OPTION_ZOOM}, \
-    {"select", required_argument, NULL, OPTION_SELECT}
+    {"select", required_argument, NULL, OPTION_SELECT}, \
+    {"do", required_argument, NULL, OPTION_DO}
 #define LAST_OPTIONS \
     {"help", no_argument, NULL, OPTION_HELP}, \
     {NULL, 0, NULL, 0}
@@ -92,11 +96,12 @@ enum option_code {
     "  --colors N        0, 8, 16 or 256 colours, whatever the terminal says\n" \
     "  --ascii           ASCII characters only\n"
 #define STEP_USAGE \
-    "  --view VIEW       bars, chain or race; or heaps that race, as in\n" \
-    "                    --view 'race first,best page 2048,4096 align 1,16'\n" \
+    "  --view VIEW       bars or chain\n" \
     "  --select WHAT     select the segment at this address, or of this block\n" \
     "  --physical        physical addresses beside the virtual ones\n" \
     "  --hex             addresses in hexadecimal\n" \
+    "  --do COMMAND      give this command once there, as one types it at ':', as in\n" \
+    "                    --do why or --do 'race first,best'; can be given again\n" \
     "  --zoom N          0: one page a row; below 0 nearer, above 0 farther; whole\n"
 #define JSON_USAGE \
     "  --json            one JSON object instead (docs/json.md)\n"

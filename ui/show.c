@@ -51,7 +51,8 @@ static bool command(struct app *app, const char *option, const char *word, const
 {
     char line[COMMAND_SIZE];
 
-    if ((size_t)snprintf(line, sizeof line, "%s %s", word, value) >= sizeof line) {
+    if ((size_t)snprintf(line, sizeof line, "%s%s%s", word, *word != '\0' ? " " : "", value) >=
+        sizeof line) {
         complain("--%s: the value is too long", option);
         return false;
     }
@@ -63,7 +64,7 @@ static bool command(struct app *app, const char *option, const char *word, const
     return true;
 }
 
-/* Goes on with what opening a view began, to its end. */
+/* Goes on with what a command began, to its end. */
 static void settle(struct app *app)
 {
     struct progress progress = progress_start("working", 1000, false);
@@ -72,6 +73,7 @@ static void settle(struct app *app)
     interrupt_begin();
     while ((done = app_busy(app)) >= 0 && !interrupted()) {
         app_tick(app, 0);
+        app_work(app);
         progress_show(&progress, (uint64_t)done);
     }
     progress_end(&progress, 1000);
@@ -109,42 +111,39 @@ static bool go_to(struct app *app, const char *at)
         complain("--at '%s': %s", at, why);
         return false;
     }
-    if (step == timeline_step(app_view(app)->timeline)) /* what was said stays */
-        return true;
     snprintf(digits, sizeof digits, "%u", (unsigned)step);
     return command(app, "at", "goto", digits);
 }
 
-/* The commands that open views; bars are there from the start. */
-static const struct { const char *view, *word; } views[] = {
-    {"bars", NULL}, {"chain", "view"}, {"race", "race"},
-};
-
-static bool open_view(struct app *app, const char *view)
+/* The commands of --do, each to its end. */
+static bool do_commands(struct app *app, const struct options *options)
 {
-    size_t length = strcspn(view, " ");
-
-    for (size_t i = 0; i < sizeof views / sizeof views[0]; i++)
-        if (strlen(views[i].view) == length && strncmp(view, views[i].view, length) == 0)
-            return views[i].word == NULL ||
-                   command(app, "view", views[i].word, view + length + strspn(view + length, " "));
-    return false;
+    for (int i = 0; i < options->command_count; i++) {
+        if (!command(app, "do", "", options->commands[i]))
+            return false;
+        settle(app);
+        if (app_view(app)->message_is_error) {
+            complain("--do '%s': %s", options->commands[i], app_view(app)->message);
+            return false;
+        }
+    }
+    return true;
 }
 
 /* Everything that options say about the view. */
 static bool arrange(struct app *app, const struct options *options, const char *at)
 {
-    if (options->view != NULL && !open_view(app, options->view))
-        return false;
-    settle(app);
     if (!go_to(app, at))
         return false;
+    if (options->chain)
+        app_do(app, ACTION_VIEW);
     if (options->hex)
         app_do(app, ACTION_HEX);
     if (options->physical)
         app_do(app, ACTION_PHYSICAL);
     return (options->zoom == NULL || command(app, "zoom", "zoom", options->zoom)) &&
-           (options->select == NULL || command(app, "select", "select", options->select));
+           (options->select == NULL || command(app, "select", "select", options->select)) &&
+           do_commands(app, options);
 }
 
 /* An app that knows nothing yet. */
@@ -171,6 +170,16 @@ struct app *show_open(const struct source *source, const struct options *options
         return app;
     app_close(app);
     return NULL;
+}
+
+struct app *show_picture(const struct source *source, const struct options *options,
+                         const char *at, int cols, int rows)
+{
+    struct app *app = show_open(source, options, at, cols, rows);
+
+    if (app != NULL && !app_view(app)->message_is_error)
+        app_hush(app);
+    return app;
 }
 
 static struct mems_options heap_for(void *user, const struct mems_options *asked)

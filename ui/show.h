@@ -19,7 +19,11 @@
 struct app *show_open(const struct source *source, const struct options *options, const char *at,
                       int cols, int rows);
 
-/* The same at step 0, and without running more than what takes no time; the
+/* The same for a picture, whose person has no keys: without hints. */
+struct app *show_picture(const struct source *source, const struct options *options,
+                         const char *at, int cols, int rows);
+
+/* As show_open, at step 0, and without running more than what takes no time; the
  * app goes on reading and running what is left. NULL: *error says why, and with
  * MEMS_OK a message was printed. */
 struct app *show_begin(struct source *source, const struct options *options, int cols, int rows,

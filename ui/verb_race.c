@@ -110,6 +110,7 @@ static int print_score(struct source *source, const struct options *options,
 
 /* ---- Which heaps ---- */
 
+/* As one types it at ':'. */
 static void write_heaps(const struct options *options, char *out, size_t size)
 {
     snprintf(out, size, "race %s%s%s%s%s", options->policies != NULL ? options->policies : "",
@@ -123,11 +124,11 @@ static int race(struct source *source, const struct options *options)
 {
     struct options shown = *options;
     struct entrants entrants;
-    char view[COMMAND_SIZE], why[160];
+    char command[COMMAND_SIZE], why[160];
     const char *at;
 
-    write_heaps(options, view, sizeof view);
-    shown.view = view;
+    write_heaps(options, command, sizeof command);
+    shown.commands[shown.command_count++] = command;
     if (isatty(STDOUT_FILENO) && !options->plain && !options->json)
         return view_source(source, &shown);
     if (!source_finish(source, options->progress)) {
@@ -137,7 +138,7 @@ static int race(struct source *source, const struct options *options)
 
     struct mems_options base = options_heap(options, ops_options_view(source->ops));
 
-    if (entrants_read(view + sizeof "race", &base, &entrants, &at, why, sizeof why))
+    if (entrants_read(command + sizeof "race", &base, &entrants, &at, why, sizeof why))
         return print_score(source, options, &entrants);
     complain("race: %s", why);
     return STATUS_BAD;

@@ -94,7 +94,7 @@ static int render(struct source *source, const struct options *options)
                  options->output);
         return STATUS_BAD;
     }
-    app = show_open(source, options, options->at != NULL ? options->at : "end", cols, rows);
+    app = show_picture(source, options, options->at != NULL ? options->at : "end", cols, rows);
     if (app == NULL)
         return STATUS_BAD;
     if (frame_resize(&frame, cols, rows)) {

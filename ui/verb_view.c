@@ -33,7 +33,7 @@ static int view_text(struct source *source, const struct options *options)
     bool good;
 
     show_size(options, stdout, &cols, &rows);
-    app = show_open(source, options, options->at != NULL ? options->at : "end", cols, rows);
+    app = show_picture(source, options, options->at != NULL ? options->at : "end", cols, rows);
     if (app == NULL)
         return STATUS_BAD;
     good = show_text(app, options, cols, rows, stdout);
@@ -81,7 +81,7 @@ static int view_screen(struct source *source, struct app *app, struct session *s
  * since what types the workload will have to press keys then. */
 static bool wants_all(const struct source *source, const struct options *options)
 {
-    return options->at != NULL || options->view != NULL || options->select != NULL ||
+    return options->at != NULL || options->select != NULL || options->command_count > 0 ||
            isatty(source->intake.file);
 }
 

@@ -273,6 +273,19 @@ uint64_t mems_heap_largest_hole(const mems_heap *heap);
 /* Where next fit looks from: the end of the block placed last, or the start. */
 uint64_t mems_heap_rover(const mems_heap *heap);
 
+/* Steps in which the index chooses a HOLE for a request of `size` bytes, 1 or
+ * more, by the present policy, or finds that none fits: what to hold against the
+ * HOLEs that a walk would look at. A step compares sixteen bounds, or looks
+ * through the 64 bytes in which a HOLE may begin; for best fit it looks at 64
+ * sizes or at a node of the tree of sizes, and the steps are the most it may
+ * take. Hints of earlier searches and a first look at the HOLE that was freed
+ * last, which mostly make it one or two, are left out, and bounds that were too
+ * high are lowered first, as a search would by steps that it takes once: so the
+ * number follows from the chains alone. 0: nothing is mapped. Chooses nothing,
+ * and changes nothing that anybody but searches can see. O(log bytes mapped), when
+ * searches have kept the index tidy. */
+uint64_t mems_heap_search_steps(const mems_heap *heap, uint64_t size);
+
 /* ---- Statistics and checks ---- */
 
 /* Takes `size` bytes of text; called as often as it needs. */

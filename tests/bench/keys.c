@@ -4,8 +4,9 @@
  *
  *   keys FILE [INPUTS [COMMAND]]
  *
- * COMMAND is typed first: "race first,best". Inputs are drawn by lot: seeks anywhere and clicks on the timeline, steps,
- * zooms, scrolling, selecting, the other view. */
+ * COMMAND is typed first: "race first,best". Inputs are drawn by lot: seeks anywhere
+ * and clicks on the timeline, steps, zooms, scrolling, selecting, the other view, "Why
+ * here?", a slice of its walk. */
 #include "app.h"
 #include "scene.h"
 #include "screen.h"
@@ -17,11 +18,11 @@
 #define COLS 200
 #define ROWS 60
 
-enum kind { SEEK, CLICK, STEP, ZOOM, SCROLL, SELECT, VIEW, KINDS };
+enum kind { SEEK, CLICK, STEP, ZOOM, SCROLL, SELECT, VIEW, WHY, SLICE, KINDS };
 static const char *const names[KINDS] = {
-    "seek", "click", "step", "zoom", "scroll", "select", "view",
+    "seek", "click", "step", "zoom", "scroll", "select", "view", "why", "slice",
 };
-static const unsigned weights[KINDS] = {3, 1, 6, 3, 4, 2, 1};
+static const unsigned weights[KINDS] = {3, 1, 6, 3, 4, 2, 1, 2, 4};
 
 static enum kind lot(void)
 {
@@ -56,6 +57,8 @@ static void act(struct app *app, enum kind kind, uint32_t end)
     case SCROLL: app_key(app, one_of(scrolls, 2)); break;
     case SELECT: app_key(app, one_of(selects, 3)); break;
     case VIEW: app_key(app, 'C'); break;
+    case WHY: app_key(app, 'w'); break;
+    case SLICE: app_work(app); break;
     case KINDS: break;
     }
 }
@@ -109,8 +112,10 @@ int main(int argc, char **argv)
     struct app *app = open_app(argv[1]);
     if (argc > 3)
         app_command(app, argv[3]);
-    while (app_busy(app) >= 0)
+    while (app_busy(app) >= 0) {
         app_tick(app, 0);
+        app_work(app);
+    }
     struct screen *screen = open_screen();
     double *all = calloc(inputs, sizeof *all), *before = calloc(inputs, sizeof *before);
     double *kinds = calloc(inputs * KINDS, sizeof *kinds);

@@ -284,6 +284,8 @@ static unsigned toggle(bool *flag)
 
 static unsigned show_bytes(struct app *app)
 {
+    if (why_close(app))
+        app->view.bytes = false;
     toggle(&app->view.bytes);
     if (app->view.bytes && screen_parts(&app->view, app->cols, app->rows).details.rows == 0)
         app_say(app, false, "no room for bytes on this screen: 30x16 is enough");
@@ -307,6 +309,8 @@ unsigned app_do(struct app *app, enum action action)
         return APP_DRAW;
     uint32_t count = app->count > 0 ? app->count : 1;
     if (app->view.life != NULL && living_do(app, action, count))
+        return APP_DRAW;
+    if (app->view.why.on && why_do(app, action, count))
         return APP_DRAW;
     switch (action) {
     case ACTION_PLAY: return play(app);
@@ -342,6 +346,7 @@ unsigned app_do(struct app *app, enum action action)
         app->view.theme = (enum theme)((app->view.theme + 1) % THEME_COUNT);
         app_say(app, false, "theme %s", theme_name(app->view.theme));
         return APP_DRAW | APP_REDRAW_ALL;
+    case ACTION_WHY: return why_toggle(app);
     case ACTION_SELECT_NEXT: return select_step(app, true);
     case ACTION_SELECT_PREVIOUS: return select_step(app, false);
     case ACTION_SELECT_TOUCHED:

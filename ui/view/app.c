@@ -139,6 +139,12 @@ unsigned app_click(struct app *app, int x, int y)
     if (app->view.life != NULL && living_click(app, x, y))
         return APP_DRAW;
     struct parts parts = screen_parts(&app->view, app->cols, app->rows);
+    if (rect_holds(parts.footer, x, y))
+        return app_do(app, footer_action(parts.footer, &app->view, parts.left_out, x));
+    if (rect_holds(parts.story, x, y))
+        return why_toggle(app);
+    if (app->view.why.on && why_click(app, x, y))
+        return APP_DRAW;
     if (rect_holds(parts.main, x, y))
         return click_main(app, parts.main, x, y);
     if (rect_holds(parts.timeline, x, y))
@@ -146,8 +152,6 @@ unsigned app_click(struct app *app, int x, int y)
     uint32_t step;
     if (rect_holds(parts.listing, x, y) && listing_step_at(parts.listing, &app->view, y, &step))
         return app_go(app, step);
-    if (rect_holds(parts.footer, x, y))
-        return app_do(app, footer_action(parts.footer, &app->view, parts.left_out, x));
     return APP_NOTHING;
 }
 
@@ -205,7 +209,7 @@ unsigned app_tick(struct app *app, unsigned milliseconds)
 unsigned app_patience(const struct app *app)
 {
     unsigned wait = app->view.playing ? 1000 / app->view.rate : 1000;
-    if (app->other != NULL || app->running || app->finding.on ||
+    if (app->other != NULL || app->running || app->finding.on || why_waits(app) ||
         (living_waits(app) && !app->view.playing))
         return 0;
     if (app->view.playing && wait < 16)
@@ -220,7 +224,15 @@ const struct view *app_view(const struct app *app)
     return &app->view;
 }
 
+/* For "Why here?" the timeline goes back by a step and comes again: the picture
+ * needs both. */
 void app_draw(const struct app *app, struct frame *frame)
 {
     paint_screen(frame, &app->view);
+    if (!app->view.why.on || app->view.help)
+        return;
+    struct view before = why_view(&app->view);
+    why_leave(app);
+    paint_before(frame, &before);
+    why_return(app);
 }

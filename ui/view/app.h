@@ -38,8 +38,9 @@ struct loading {
  * gone to meanwhile, and nothing can be typed; ACTION_UNSELECT stops it. */
 void app_load(struct app *app, const struct loading *loading);
 
-/* Goes on with that for some 20 milliseconds; to be called when there is no
- * input. Until it returns APP_DRAW, the timeline may stand elsewhere. */
+/* Goes on for a moment, 20 milliseconds or less, with that, or first with the walk
+ * of "Why here?"; to be called when there is no input. Until it returns APP_DRAW,
+ * the timeline may stand elsewhere. */
 unsigned app_work(struct app *app);
 
 /* The size of the screen, which clicks and scrolling are measured by. */
@@ -59,11 +60,13 @@ unsigned app_tick(struct app *app, unsigned milliseconds);
 /* How long the program may wait for a key before the next app_tick. */
 unsigned app_patience(const struct app *app);
 
-/* Work that a key began, a replay, a race or a search, and that app_tick goes on with:
- * thousandths that are done, -1 when there is none. */
+/* Work that a key began, and that app_tick goes on with, a replay, a race, a search or
+ * a life, or app_work, the walk of "Why here?": thousandths that are done, -1: there is
+ * none. */
 int app_busy(const struct app *app);
 
 const struct view *app_view(const struct app *app);
+void app_hush(struct app *app); /* takes back what the view's message says */
 void app_draw(const struct app *app, struct frame *frame);
 
 #endif

@@ -57,6 +57,8 @@ struct app {
     bool running;                 /* its heaps do not know yet what that one knew: */
     uint32_t race_goal;           /* up to this step, */
     uint32_t race_home;           /* and then to this one */
+    const struct timeline *asked; /* that the view's "Why here?" is about */
+    unsigned slices;              /* of its walk */
     int cols, rows;
     uint32_t count;               /* typed before a key, 0: none */
     uint64_t owed;                /* thousandths of a step that playing owes */
@@ -69,8 +71,6 @@ struct app {
 /* travel.c: what the program has to say; errors stand out. */
 void app_say(struct app *app, bool is_error, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
-
-void app_hush(struct app *app); /* takes back what was said */
 
 /* To a step, and whatever the screen must do about it. */
 unsigned app_go(struct app *app, uint32_t step);
@@ -153,6 +153,27 @@ void loading_follow(struct app *app);
 bool loading_stop(struct app *app);
 bool loading_refuses(struct app *app, const char *what);
 unsigned loading_patience(const struct app *app);
+
+/* ask.c: "Why here?" opened or closed; closed (false: it was not open); about the
+ * step that is shown now; at one of its HOLEs, which opens it (false: the search
+ * looked at fewer); what it makes of an action, a click (false: nothing). */
+unsigned why_toggle(struct app *app);
+bool why_close(struct app *app);
+void why_refresh(struct app *app);
+bool why_go_to(struct app *app, uint64_t number);
+bool why_do(struct app *app, enum action action, uint32_t count);
+bool why_click(struct app *app, int x, int y);
+
+/* Goes on with its walk for a moment; whether there is more of it; how much of it
+ * is done, in thousandths. */
+unsigned why_work(struct app *app);
+bool why_waits(const struct app *app);
+int why_share(const struct app *app);
+
+/* The timeline goes to the step before, for looking alone, and comes back. Only
+ * while "Why here?" is open, and about the step that is shown. */
+const mems_heap *why_leave(const struct app *app);
+void why_return(const struct app *app);
 
 /* line.c: opens the line at ":" with a text, of which what stands from byte
  * `offered` on (0: nothing) gives way to what is typed; takes a key that edits

@@ -32,6 +32,8 @@ static uint64_t address_touched(const struct timeline *timeline)
 
 static uint64_t focus(const struct view *view, const struct marks *marks)
 {
+    if (view->before && view->has_selection)
+        return view->selected;
     return marks->touches > 0 ? marks->touched[0].block : address_touched(view->timeline);
 }
 

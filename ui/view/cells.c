@@ -70,7 +70,7 @@ static bool is_touched(enum role role)
 
 static bool is_selected(enum role role)
 {
-    return role == ROLE_SELECTED || role == ROLE_SELECTED_HOLE;
+    return role == ROLE_SELECTED || role == ROLE_SELECTED_HOLE || role == ROLE_LOOKED_HOLE;
 }
 
 /* The waste is drawn apart where it fills a cell or more. */
@@ -182,6 +182,8 @@ static uint32_t role_glyph(enum role role)
     switch (role) {
     case ROLE_HOLE: case ROLE_SELECTED_HOLE: return GLYPH_HOLE;
     case ROLE_TOUCHED_HOLE: return GLYPH_TOUCHED_HOLE;
+    case ROLE_PASSED_HOLE: return GLYPH_PASSED_HOLE;
+    case ROLE_LOOKED_HOLE: return GLYPH_LOOKED_HOLE;
     case ROLE_TOUCHED: return GLYPH_TOUCHED;
     case ROLE_WASTE: return 'x';
     default: return GLYPH_PROCESS;

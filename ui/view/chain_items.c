@@ -36,8 +36,27 @@ static const char *did_placing(uint8_t did)
     return did & MEMS_DID_SPLIT ? "+ split" : "+ exact";
 }
 
+/* What "Why here?" says of a HOLE. */
+static const char *did_search(const struct why *why, const struct mems_segment *segment)
+{
+    enum role role;
+    if (segment->kind != MEMS_HOLE || !why_role(why, segment, &role))
+        return "";
+    if (why->kind == WHY_FREE)
+        return why->join ? "joins" : "stays";
+    switch (why_verdict(why, segment->start, segment->size)) {
+    case HOLE_SMALL: return "too small";
+    case HOLE_PASSED: return "fits";
+    case HOLE_BEST: return why->at == 0 || !why_takes_best(why) ? "taken" : "best so far";
+    case HOLE_AHEAD: break;
+    }
+    return "";
+}
+
 const char *chain_did(const struct chain *chain, const struct mems_segment *segment)
 {
+    if (chain->view->before)
+        return did_search(&chain->view->why, segment);
     const struct touched *touched = chain->marks.touched;
     for (int i = chain->marks.touches; i-- > 0;) {
         if (touched[i].block - segment->start >= segment->size)

@@ -169,6 +169,16 @@ static unsigned set_zoom(struct app *app, const char *line, const char *what)
     return APP_DRAW;
 }
 
+static unsigned why_at(struct app *app, const char *line, const char *what)
+{
+    uint64_t n;
+    if (!is_number(what, &n))
+        return refuse(app, line, what, "why takes the number of a hole, or nothing", "");
+    if (!why_go_to(app, n))
+        return refuse(app, line, what, "this search did not look at so many holes", "");
+    return APP_DRAW;
+}
+
 static unsigned set_rate(struct app *app, const char *line, const char *what)
 {
     uint64_t n;
@@ -189,7 +199,7 @@ static const struct {
     {ACTION_ZOOM_PAGE, set_zoom}, {ACTION_PLAY, set_rate},
     {ACTION_STEP, step_forward}, {ACTION_BACK, step_back},
     {ACTION_RACE, race_between}, {ACTION_FIND, find_typed},
-    {ACTION_LIFE, life_of},
+    {ACTION_LIFE, life_of},      {ACTION_WHY, why_at},
 };
 
 #define WITH_ARGUMENT (sizeof with_argument / sizeof *with_argument)

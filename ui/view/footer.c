@@ -1,5 +1,5 @@
-/* footer.c: the last row of the screen: keys, which can be clicked, or the line
- * that is being typed. */
+/* footer.c: the last row of the screen: the keys that matter now, which can be
+ * clicked, or the line that is being typed. */
 #include "paint.h"
 
 #include <stdio.h>
@@ -7,139 +7,146 @@
 
 /* ---- Keys ---- */
 
+/* An action that the row may show, and its name there; NULL: the table's. */
+struct choice { enum action action; const char *label; };
+
+/* A race has keys of its own. */
+static const struct choice race_keys[] = {
+    {.action = ACTION_STEP}, {.action = ACTION_BACK}, {.action = ACTION_DIFFER_NEXT},
+    {.action = ACTION_DIFFER_PREVIOUS}, {ACTION_RACE, "close"}, {.action = ACTION_PLAY},
+    {.action = ACTION_GOTO}, {.action = ACTION_ZOOM_IN}, {.action = ACTION_SELECT_NEXT},
+    {.action = ACTION_COMMAND},
+};
+
+/* So has "Why here?", where arrows go along a search. */
+static const struct choice why_keys[] = {
+    {ACTION_DOWN, "next hole"}, {ACTION_UP, "hole before"}, {ACTION_SELECT_TOUCHED, "all"},
+    {ACTION_WHY, "close"}, {.action = ACTION_STEP}, {.action = ACTION_BACK},
+    {.action = ACTION_VIEW}, {.action = ACTION_ZOOM_IN},
+};
+
+#define ALONG 3 /* of those, the first ones are for a search */
+
+/* And a life, where they go along its rows. */
+static const struct choice life_keys[] = {
+    {ACTION_UP, "above"}, {ACTION_DOWN, "below"}, {ACTION_SELECT_TOUCHED, "go there"},
+    {ACTION_LIFE, "its block"}, {ACTION_UNSELECT, "close"}, {.action = ACTION_STEP},
+    {.action = ACTION_BACK},
+};
+
 /* What the row shows, from left to right. */
-struct keys {
-    int count;
-    struct { enum action action; int x; } list[ACTION_COUNT];
-};
-
-/* A race has its own. */
-static const enum action race_keys[] = {
-    ACTION_STEP, ACTION_BACK, ACTION_DIFFER_NEXT, ACTION_DIFFER_PREVIOUS, ACTION_RACE,
-    ACTION_PLAY, ACTION_GOTO, ACTION_ZOOM_IN, ACTION_SELECT_NEXT, ACTION_COMMAND,
-};
-
-/* So has a life. */
-static const enum action life_keys[] = {
-    ACTION_UP, ACTION_DOWN, ACTION_SELECT_TOUCHED, ACTION_LIFE, ACTION_UNSELECT, ACTION_STEP,
-    ACTION_BACK,
-};
-
-static const char *life_label(const struct view *view, enum action action)
-{
-    switch (action) {
-    case ACTION_UP: return "above";
-    case ACTION_DOWN: return "below";
-    case ACTION_SELECT_TOUCHED: return "go there";
-    case ACTION_LIFE: return view->life->of == LIFE_OF_BYTE ? "its block" : "the byte";
-    case ACTION_UNSELECT: return "close";
-    default: return action_row(action)->footer;
-    }
-}
-
-static bool is_for_races(enum action action)
-{
-    return action == ACTION_DIFFER_NEXT || action == ACTION_DIFFER_PREVIOUS;
-}
-
-static const char *label_of(const struct view *view, enum action action)
-{
-    if (view->race != NULL && action == ACTION_RACE)
-        return "close";
-    if (view->life != NULL)
-        return life_label(view, action);
-    return action_row(action)->footer;
-}
+struct item { enum action action; const char *label; int x, cols; };
+struct items { int count; struct item list[ACTION_COUNT]; };
 
 /* The first of the action's keys. */
 static const char *key_of(enum action action, char out[16])
 {
+    static const struct { const char *name, *arrow; } arrows[] = {
+        {"Right", "\u2192"}, {"Left", "\u2190"}, {"Up", "\u2191"}, {"Down", "\u2193"},
+    };
     const char *keys = action_row(action)->keys;
     snprintf(out, 16, "%.*s", (int)strcspn(keys, " "), keys);
-    return strcmp(out, "Right") == 0  ? "\u2192"
-           : strcmp(out, "Left") == 0 ? "\u2190"
-           : strcmp(out, "Up") == 0   ? "\u2191"
-           : strcmp(out, "Down") == 0 ? "\u2193"
-                                      : out;
+    for (size_t i = 0; i < sizeof arrows / sizeof *arrows; i++)
+        if (strcmp(out, arrows[i].name) == 0)
+            return arrows[i].arrow;
+    return out;
 }
 
-static int key_width(const struct view *view, enum action action)
+/* Columns of a key and its name. */
+static int item_cols(enum action action, const char *label)
 {
     char key[16];
-    return text_width(key_of(action, key)) + 1 + text_width(label_of(view, action)) + 2;
+    return text_width(key_of(action, key)) + 1 + text_width(label);
 }
 
-static void add_key(struct keys *keys, const struct view *view, enum action action, int *x)
+/* Adds a key at column *x, if it ends before column `end`. */
+static bool add(struct items *items, int *x, int end, struct choice choice)
 {
-    keys->list[keys->count].action = action;
-    keys->list[keys->count++].x = *x;
-    *x += key_width(view, action);
+    const char *label = choice.label != NULL ? choice.label : action_row(choice.action)->footer;
+    int cols = item_cols(choice.action, label);
+    if (*x + cols > end)
+        return false;
+    items->list[items->count++] =
+        (struct item){.action = choice.action, .label = label, .x = *x, .cols = cols};
+    *x += cols + 2;
+    return true;
 }
 
-/* The i-th action that may stand on the left; ACTION_NONE: it may not. */
-static enum action left_action(const struct view *view, int i)
+static void add_some(struct items *items, int x, int end, const struct choice *choices,
+                     size_t count)
 {
-    enum action action = (enum action)(i + 1);
-    if (view->race != NULL)
-        return race_keys[i];
-    if (view->life != NULL)
-        return life_keys[i];
-    return action_row(action)->footer[0] == '\0' || action == ACTION_HELP ||
-                   action == ACTION_QUIT || is_for_races(action)
-               ? ACTION_NONE : action;
+    for (size_t i = 0; i < count; i++)
+        if (!add(items, &x, end, choices[i]))
+            return;
 }
 
-static struct keys keys_of(struct rect at, const struct view *view, const char *left_out)
+/* Those of the table that have a name for the row; help and quit stand apart, and
+ * differences are for races. */
+static void add_usual(struct items *items, int x, int end)
 {
-    struct keys keys = {.count = 0};
-    int x = at.x + 1, end = at.x + at.cols;
-    int right = end - key_width(view, ACTION_HELP) - key_width(view, ACTION_QUIT);
-    int actions = view->race != NULL ? (int)(sizeof race_keys / sizeof *race_keys)
-                : view->life != NULL ? (int)(sizeof life_keys / sizeof *life_keys)
-                                     : ACTION_COUNT - 1;
+    for (int a = 1; a < ACTION_COUNT; a++) {
+        enum action action = (enum action)a;
+        if (action_row(action)->footer[0] == '\0' || action == ACTION_HELP ||
+            action == ACTION_QUIT || action == ACTION_DIFFER_NEXT ||
+            action == ACTION_DIFFER_PREVIOUS)
+            continue;
+        if (!add(items, &x, end, (struct choice){.action = action}))
+            return;
+    }
+}
+
+static struct items items_of(struct rect at, const struct view *view, const char *left_out)
+{
+    static const struct choice help = {.action = ACTION_HELP}, quit = {.action = ACTION_QUIT};
+    struct items items = {.count = 0};
+    int x = at.x + 1, end = at.x + at.cols - 1; /* a margin on both sides */
+    int right = end - item_cols(ACTION_HELP, action_row(ACTION_HELP)->footer) - 2 -
+                item_cols(ACTION_QUIT, action_row(ACTION_QUIT)->footer);
     if (left_out[0] != '\0')
         x += (text_width(left_out) < end - x ? text_width(left_out) : end - x) + 1;
     if (right < x) { /* no room for all: what was left out, and help */
-        add_key(&keys, view, ACTION_HELP, &x);
-        return keys;
+        add(&items, &x, FRAME_COLS_MAX + 2, help);
+        return items;
     }
-    for (int i = 0; i < actions; i++) {
-        enum action action = left_action(view, i);
-        if (action == ACTION_NONE)
-            continue;
-        if (x + key_width(view, action) > right)
-            break;
-        add_key(&keys, view, action, &x);
-    }
-    add_key(&keys, view, ACTION_HELP, &right);
-    add_key(&keys, view, ACTION_QUIT, &right);
-    return keys;
+    struct choice life[sizeof life_keys / sizeof *life_keys];
+    memcpy(life, life_keys, sizeof life);
+    if (view->life != NULL && view->life->of == LIFE_OF_BLOCK)
+        life[3].label = "the byte";
+    int skipped = view->why.kind == WHY_MALLOC ? 0 : ALONG;
+    if (view->race != NULL)
+        add_some(&items, x, right - 2, race_keys, sizeof race_keys / sizeof *race_keys);
+    else if (view->life != NULL)
+        add_some(&items, x, right - 2, life, sizeof life / sizeof *life);
+    else if (view->why.on)
+        add_some(&items, x, right - 2, why_keys + skipped,
+                 sizeof why_keys / sizeof *why_keys - (size_t)skipped);
+    else
+        add_usual(&items, x, right - 2);
+    add(&items, &right, end, help);
+    add(&items, &right, end, quit);
+    return items;
 }
 
 enum action footer_action(struct rect at, const struct view *view, const char *left_out, int x)
 {
-    struct keys keys = keys_of(at, view, left_out);
-    if (view->command.open)
-        return ACTION_NONE;
-    for (int i = 0; i < keys.count; i++) {
-        int width = key_width(view, keys.list[i].action) - 2; /* not the blanks after it */
-        if (x >= keys.list[i].x && x < keys.list[i].x + width)
-            return keys.list[i].action;
-    }
+    struct items items = items_of(at, view, left_out);
+    for (int i = 0; i < items.count && !view->command.open; i++)
+        if (x >= items.list[i].x && x < items.list[i].x + items.list[i].cols)
+            return items.list[i].action;
     return ACTION_NONE;
 }
 
 static void paint_keys(struct frame *frame, struct rect at, const struct view *view,
                        const char *left_out)
 {
-    struct keys keys = keys_of(at, view, left_out);
+    struct items items = items_of(at, view, left_out);
     frame_text(frame, at.x + 1, at.y, at.cols - 1, ROLE_FAINT, ROLE_PLAIN, left_out);
-    for (int i = 0; i < keys.count; i++) {
-        enum action action = keys.list[i].action;
+    for (int i = 0; i < items.count; i++) {
+        const struct item *item = &items.list[i];
         char key[16];
-        int x = keys.list[i].x;
-        x += frame_text(frame, x, at.y, 16, ROLE_KEY, ROLE_PLAIN, key_of(action, key));
-        frame_text(frame, x + 1, at.y, 16, ROLE_PLAIN, ROLE_PLAIN, label_of(view, action));
+        int x = item->x + 1;
+        x += frame_text(frame, item->x, at.y, 16, ROLE_KEY, ROLE_PLAIN, key_of(item->action, key));
+        frame_text(frame, x, at.y, 16, ROLE_PLAIN, ROLE_PLAIN, item->label);
     }
 }
 

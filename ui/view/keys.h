@@ -27,13 +27,13 @@ const char *group_name(enum group group);
     X(PLAY, "play", "Space", "play", GROUP_TIME, "play or pause; a stop of the lesson pauses too") \
     X(STEP, "step", "Right .", "step", GROUP_TIME, "one step forward; a number before it repeats it") \
     X(BACK, "back", "Left ,", "back", GROUP_TIME, "one step back, exactly") \
-    X(STOP_NEXT, "next", "PageDown", "next stop", GROUP_TIME, "forward to the next stop, chapter or the end (a clicker's key)") \
+    X(STOP_NEXT, "next", "PageDown", "next", GROUP_TIME, "forward to the next stop, chapter or the end (a clicker's key)") \
     X(STOP_PREVIOUS, "previous", "PageUp", "", GROUP_TIME, "back to the previous stop, chapter or the start (a clicker's key)") \
     X(CHAPTER_NEXT, "chapter", "]", "", GROUP_TIME, "to the next chapter") \
     X(CHAPTER_PREVIOUS, "chapter-back", "[", "", GROUP_TIME, "to the previous chapter") \
     X(HOME, "home", "Home", "", GROUP_TIME, "to step 0, the empty heap") \
     X(END, "end", "End G", "", GROUP_TIME, "to the last step; while more is read, stay with the newest") \
-    X(GOTO, "goto", "g", "go to", GROUP_TIME, "to a step or a chapter: goto 120, goto 50%, goto reuse") \
+    X(GOTO, "goto", "g", "go", GROUP_TIME, "to a step or a chapter: goto 120, goto 50%, goto reuse") \
     X(FIND, "find", "/", "find", GROUP_TIME, "to the next event or moment: /mmap, /fail, /reuse, /at 4000, /name A, /size>64K, /peak holes") \
     X(FIND_NEXT, "find-next", "n", "", GROUP_TIME, "the same search again, from this step on") \
     X(FIND_PREVIOUS, "find-back", "N", "", GROUP_TIME, "the same search again, back from this step") \
@@ -41,13 +41,14 @@ const char *group_name(enum group group);
     X(SLOWER, "slower", "<", "", GROUP_TIME, "play half as fast") \
     X(DIFFER_NEXT, "differ", "d", "difference", GROUP_TIME, "in a race: to the next step at which heaps choose differently") \
     X(DIFFER_PREVIOUS, "differ-back", "D", "previous", GROUP_TIME, "in a race: to the previous step at which they do") \
+    X(WHY, "why", "w", "why", GROUP_LOOK, "Why here? why a block landed there: the search of this step, hole by hole; why 3 is its third") \
     X(RACE, "race", "c", "race", GROUP_LOOK, "this heap against best fit; race first,best,worst page 2048,4096; again closes it") \
     X(VIEW, "view", "C", "chain", GROUP_LOOK, "bars or the chain: two views of the same nodes") \
     X(ZOOM_IN, "in", "+ =", "zoom", GROUP_LOOK, "fewer bytes a cell, down to one") \
     X(ZOOM_OUT, "out", "-", "", GROUP_LOOK, "more bytes a cell, up to the whole heap on the screen") \
     X(ZOOM_PAGE, "zoom", "0", "", GROUP_LOOK, "one page a row; zoom -1 is nearer, zoom 2 farther, zoom whole farthest") \
-    X(UP, "up", "Up k", "", GROUP_LOOK, "scroll up (in the chain view by a node; in a life to the row above)") \
-    X(DOWN, "down", "Down j", "", GROUP_LOOK, "scroll down (in a life to the row below)") \
+    X(UP, "up", "Up k", "", GROUP_LOOK, "scroll up (in the chain view by a node; in Why here? to the hole before; in a life to the row above)") \
+    X(DOWN, "down", "Down j", "", GROUP_LOOK, "scroll down (in Why here? to the next hole; in a life to the row below)") \
     X(FOLLOW, "follow", "F", "", GROUP_LOOK, "keep what the last operation touched in view") \
     X(HEX, "hex", "x", "", GROUP_LOOK, "addresses in decimal or in hexadecimal") \
     X(PHYSICAL, "physical", "v", "", GROUP_LOOK, "virtual addresses, or physical ones beside them") \
@@ -56,7 +57,7 @@ const char *group_name(enum group group);
     X(THEME, "theme", "t", "", GROUP_LOOK, "the next theme: dark, light, and both safe for colour-blind eyes") \
     X(SELECT_NEXT, "select", "Tab", "segment", GROUP_SELECT, "select the next segment") \
     X(SELECT_PREVIOUS, "select-back", "BackTab", "", GROUP_SELECT, "select the previous segment") \
-    X(SELECT_TOUCHED, "touched", "Enter", "", GROUP_SELECT, "select what the last operation touched; in a life, go to the step of its row") \
+    X(SELECT_TOUCHED, "touched", "Enter", "", GROUP_SELECT, "select what the last operation touched; in Why here? the whole search; in a life, go to the step of its row") \
     X(UNSELECT, "unselect", "Escape", "", GROUP_SELECT, "select nothing; close what is open; stop what is still being read") \
     X(MALLOC, "malloc", "m", "malloc", GROUP_CHANGE, "type a malloc; not at the end it forks, and u returns") \
     X(FREE, "free", "f", "free", GROUP_CHANGE, "type a free; the selected block is offered") \

@@ -35,6 +35,7 @@ void loading_return(struct app *app)
     if (!job->follows)
         timeline_seek(app->timeline, job->home);
     app_check_selection(app);
+    why_refresh(app);
 }
 
 uint32_t app_reach(const struct app *app)
@@ -266,6 +267,10 @@ unsigned app_work(struct app *app)
     int64_t now = clock_ms();
     uint32_t known = timeline_known(app->timeline);
     enum workload_state state = job->state;
+    if (why_waits(app)) {
+        loading_return(app);
+        return why_work(app);
+    }
     if (!job->on)
         return APP_NOTHING;
     if (!slice(app, now + SLICE_MS))

@@ -3,7 +3,6 @@
 #include "paint.h"
 
 #include "bars.h"
-#include "keys.h"
 #include "parts.h"
 #include "race_words.h"
 #include "timeline.h"
@@ -104,6 +103,51 @@ static void scale_text(const struct view *view, struct rect bars, char *out, siz
                  number_text(row, scale.row_bytes));
 }
 
+static void legend_of_now(struct frame *frame, int x, int y, int end, const struct view *view)
+{
+    static const struct { uint32_t ch; enum role role; const char *text; } entries[] = {
+        {GLYPH_PROCESS, ROLE_PROCESS, "PROCESS"},
+        {GLYPH_HOLE, ROLE_HOLE, "HOLE"},
+        {'x', ROLE_WASTE, "waste"},
+        {GLYPH_TOUCHED, ROLE_TOUCHED, "placed now"},
+        {GLYPH_TOUCHED_HOLE, ROLE_TOUCHED_HOLE, "HOLE now"},
+        {GLYPH_MIXED(4), ROLE_MIXED, "several"},
+    };
+    bool wasted = mems_heap_totals(timeline_heap(view->timeline)).waste > 0;
+    for (size_t i = 0; i < sizeof entries / sizeof *entries; i++)
+        if (wasted || entries[i].role != ROLE_WASTE)
+            x = legend_entry(frame, x, y, end, entries[i].ch, entries[i].role, entries[i].text);
+}
+
+/* Of "Why here?": whose heap this is, and what lit HOLEs are. */
+static void legend_of_before(struct frame *frame, int x, int y, int end, const struct view *view)
+{
+    const struct why *why = &view->why;
+    char number[NUMBER_SIZE], text[64];
+    snprintf(text, sizeof text, " the heap before step %s: ", number_text(number, why->step));
+    if (x + text_width(text) < end)
+        x += frame_text(frame, x, y, end - x, ROLE_STRONG, ROLE_PLAIN, text);
+    if (why->kind == WHY_FREE) {
+        x = legend_entry(frame, x, y, end, GLYPH_TOUCHED, ROLE_TOUCHED, "freed");
+        if (why->join)
+            legend_entry(frame, x, y, end, GLYPH_TOUCHED_HOLE, ROLE_TOUCHED_HOLE, "joins");
+        else
+            legend_entry(frame, x, y, end, GLYPH_PASSED_HOLE, ROLE_PASSED_HOLE, "stays apart");
+        return;
+    }
+    if (why->policy == MEMS_NEXT_FIT)
+        x = legend_entry(frame, x, y, end, GLYPH_ROVER, ROLE_STRONG, "from here");
+    if (why->chosen.number > 0)
+        x = legend_entry(frame, x, y, end, GLYPH_TOUCHED_HOLE, ROLE_TOUCHED_HOLE,
+                         why->at > 0 && why_takes_best(why) ? "best so far" : "taken");
+    if (why->at > 0)
+        x = legend_entry(frame, x, y, end, GLYPH_LOOKED_HOLE, ROLE_LOOKED_HOLE, "looked at");
+    x = legend_entry(frame, x, y, end, GLYPH_PASSED_HOLE, ROLE_PASSED_HOLE, "passed over");
+    if (why->at > 0 || why->looked < why->holes)
+        legend_entry(frame, x, y, end, GLYPH_HOLE, ROLE_HOLE,
+                     why->at > 0 ? "not yet" : "not looked at");
+}
+
 void paint_legend(struct frame *frame, struct rect at, struct rect bars, const struct view *view)
 {
     if (at.rows == 0)
@@ -114,21 +158,9 @@ void paint_legend(struct frame *frame, struct rect at, struct rect bars, const s
         scale_text(view, bars, scale, sizeof scale);
     int width = text_width(scale);
     int end = at.x + at.cols - 1 - (width > 0 ? width + 2 : 0);
-    static const struct { uint32_t ch; enum role role; const char *text; } entries[] = {
-        {GLYPH_PROCESS, ROLE_PROCESS, "PROCESS"},
-        {GLYPH_HOLE, ROLE_HOLE, "HOLE"},
-        {'x', ROLE_WASTE, "waste"},
-        {GLYPH_TOUCHED, ROLE_TOUCHED, "placed now"},
-        {GLYPH_TOUCHED_HOLE, ROLE_TOUCHED_HOLE, "HOLE now"},
-        {GLYPH_MIXED(4), ROLE_MIXED, "several"},
-    };
-    int x = at.x + 1;
     if (width > 0 && end > 0)
         frame_print(frame, end, at.y, width + 2, ROLE_PLAIN, ROLE_PLAIN, " %s ", scale);
-    bool wasted = mems_heap_totals(timeline_heap(view->timeline)).waste > 0;
-    for (size_t i = 0; i < sizeof entries / sizeof *entries; i++)
-        if (wasted || entries[i].role != ROLE_WASTE)
-            x = legend_entry(frame, x, at.y, end, entries[i].ch, entries[i].role, entries[i].text);
+    (view->before ? legend_of_before : legend_of_now)(frame, at.x + 1, at.y, end, view);
 }
 
 /* ---- The whole ---- */
@@ -147,6 +179,13 @@ static void paint_panels(struct frame *frame, const struct parts *parts, const s
 {
     if (view->life != NULL) {
         paint_life(frame, parts->details, view);
+        return;
+    }
+    if (view->why.on) {
+        if (parts->request.rows > 0)
+            paint_request(frame, parts->request, parts->main, view);
+        if (parts->details.rows > 0)
+            paint_why(frame, parts->details, view);
         return;
     }
     if (view->bytes) {
@@ -176,6 +215,23 @@ static void paint_story_row(struct frame *frame, const struct parts *parts,
         paint_story(frame, story, view);
 }
 
+/* The heap itself, and what is said of it. */
+static void paint_heap(struct frame *frame, const struct parts *parts, const struct view *view)
+{
+    if (view->mode == VIEW_CHAIN)
+        paint_chain(frame, parts->main, view);
+    else
+        paint_bars(frame, parts->main, view);
+    paint_legend(frame, parts->legend, parts->main, view);
+    paint_panels(frame, parts, view);
+}
+
+void paint_before(struct frame *frame, const struct view *view)
+{
+    struct parts parts = screen_parts(view, frame->cols, frame->rows);
+    paint_heap(frame, &parts, view);
+}
+
 void paint_screen(struct frame *frame, const struct view *view)
 {
     frame_clear(frame);
@@ -190,14 +246,10 @@ void paint_screen(struct frame *frame, const struct view *view)
     struct parts parts = screen_parts(view, frame->cols, frame->rows);
     if (parts.title.rows > 0)
         paint_title(frame, parts.title, view);
-    if (view->mode == VIEW_CHAIN)
-        paint_chain(frame, parts.main, view);
-    else
-        paint_bars(frame, parts.main, view);
+    if (!view->why.on)
+        paint_heap(frame, &parts, view);
     if (parts.caption.rows > 0)
         paint_caption(frame, parts.caption, view);
-    paint_legend(frame, parts.legend, parts.main, view);
-    paint_panels(frame, &parts, view);
     paint_story_row(frame, &parts, view);
     if (parts.timeline.rows > 0)
         paint_timeline(frame, parts.timeline, view);

@@ -8,6 +8,10 @@
 #include "view.h"
 
 void paint_bars(struct frame *frame, struct rect at, const struct view *view);
+/* The size that a malloc asked for, in row `at`, to the scale of the bars in
+ * `main`. */
+void paint_request(struct frame *frame, struct rect at, struct rect main,
+                   const struct view *view);
 void paint_chain(struct frame *frame, struct rect at, const struct view *view);
 void paint_listing(struct frame *frame, struct rect at, const struct view *view);
 void paint_details(struct frame *frame, struct rect at, const struct view *view);
@@ -26,6 +30,10 @@ bool listing_step_at(struct rect at, const struct view *view, int y, uint32_t *s
 /* The panel of a life, which view->life is; the span in row y of it. */
 void paint_life(struct frame *frame, struct rect at, const struct view *view);
 bool life_row_at(struct rect at, const struct view *view, int y, size_t *row);
+/* The panel of "Why here?", from a view of the heap before (why_view); the number
+ * of the HOLE in row y of it, 0 when there is none. */
+void paint_why(struct frame *frame, struct rect at, const struct view *view);
+uint64_t why_number_at(struct rect at, const struct view *view, int y);
 
 void paint_help(struct frame *frame, struct rect at, const struct view *view);
 
@@ -61,7 +69,10 @@ void paint_command_error(struct frame *frame, struct rect footer, const struct v
 /* The whole screen of a race: view->race is there. */
 void paint_race(struct frame *frame, const struct view *view);
 
-/* The whole screen. */
+/* The whole screen; while "Why here?" is open, without what shows the heap before
+ * the operation: paint_before draws that, from a why_view, when the timeline
+ * has gone there. */
 void paint_screen(struct frame *frame, const struct view *view);
+void paint_before(struct frame *frame, const struct view *view);
 
 #endif

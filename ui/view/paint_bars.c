@@ -5,8 +5,10 @@
 #include "bars.h"
 #include "cells.h"
 #include "timeline.h"
+#include "why_words.h"
 
 #include <stdio.h>
+#include <string.h>
 
 /* ---- Labels ---- */
 
@@ -17,12 +19,34 @@ struct label {
     char text[3][128];
 };
 
+/* What "Why here?" says of a HOLE; false when it says nothing. */
+static bool label_of_why(struct label *label, const struct view *view,
+                         const struct mems_segment *segment, int thick, int room)
+{
+    char address[ADDRESS_SIZE];
+    struct phrase word = phrase_in(label->text[0], sizeof label->text[0]);
+    struct phrase numbers = phrase_in(label->text[1], sizeof label->text[1]);
+    if (!view->before || !why_word(&word, view, segment))
+        return false;
+    if (thick == 1)
+        numbers = phrase_in(label->text[0], sizeof label->text[0]);
+    else if (text_width(label->text[0]) >= room) /* its number, by which the list names it */
+        label->text[0][strcspn(label->text[0], ":,")] = '\0';
+    why_numbers(&numbers, view, segment);
+    snprintf(label->text[2], sizeof label->text[2], "at %s",
+             view_address(view, segment->start, address));
+    return true;
+}
+
 static struct label label_of(const struct view *view, const struct mems_segment *segment,
                              int thick, int room)
 {
     struct label label = {.lines = thick < 3 ? thick : 3};
     char name[72] = "HOLE", number[NUMBER_SIZE], address[ADDRESS_SIZE];
     number_text(number, segment->size);
+    if (label_of_why(&label, view, segment, thick, room) &&
+        (thick > 1 || text_width(label.text[0]) + 2 <= room))
+        return label;
     if (segment->kind == MEMS_PROCESS)
         view_segment_name(view, segment, name, sizeof name);
     if (thick > 1) {
@@ -124,6 +148,20 @@ static void paint_labels(struct frame *frame, const struct bars *bars, int y,
     }
 }
 
+/* Where next fit began to look, for "Why here?". */
+static void paint_rover(struct frame *frame, const struct bars *bars, int y,
+                        const struct span *span, const struct view *view)
+{
+    const struct why *why = &view->why;
+    if (!view->before || why->kind != WHY_MALLOC || why->policy != MEMS_NEXT_FIT ||
+        why->rover < span->start || why->rover - span->start >= span->bytes)
+        return;
+    int x = bars->x + span_cell_of(span, why->rover);
+    const struct cell *under = frame_look(frame, x, y);
+    enum role paper = under != NULL ? (enum role)under->paper : ROLE_PLAIN;
+    frame_put(frame, x, y, GLYPH_ROVER, role_is_hole(paper) ? ROLE_HOLE_LABEL : ROLE_LABEL, paper);
+}
+
 static void paint_bar(struct frame *frame, const struct bars *bars, int y, const struct row *row,
                       const struct view *view, bool enters)
 {
@@ -135,6 +173,7 @@ static void paint_bar(struct frame *frame, const struct bars *bars, int y, const
         for (int line = 0; line < bars->thick; line++)
             frame_put(frame, bars->x + c, y + line, cell.ch, cell.ink, cell.paper);
     }
+    paint_rover(frame, bars, y, span, view);
     paint_labels(frame, bars, y, view, cells, span, enters);
 }
 
@@ -311,4 +350,28 @@ void paint_bars(struct frame *frame, struct rect at, const struct view *view)
     }
     if (bars.map)
         paint_map(frame, &bars, view);
+}
+
+void paint_request(struct frame *frame, struct rect at, struct rect main,
+                   const struct view *view)
+{
+    struct bars bars;
+    char text[128], number[NUMBER_SIZE], whole[NUMBER_SIZE], rounded[48] = "";
+    uint64_t size = view->why.size, asked = view->why.op.size;
+    bars_layout(&bars, view, main);
+    bool longer = size > bars.scale.row_bytes;
+    struct span span = {.bytes = longer ? bars.scale.row_bytes : size, .scale = bars.scale};
+    int eighths = span_eighths(&span, span.bytes), cells = eighths / 8;
+    frame_fill(frame, bars.x, at.y, cells, GLYPH_TOUCHED, ROLE_TOUCHED, ROLE_TOUCHED);
+    if (eighths % 8 > 0)
+        frame_put(frame, bars.x + cells, at.y, GLYPH_EDGE(eighths % 8), ROLE_TOUCHED, ROLE_PLAIN);
+    if (size != asked)
+        snprintf(rounded, sizeof rounded, ", %s with the alignment", number_text(whole, size));
+    snprintf(text, sizeof text, " %s B asked for%s%s ", number_text(number, asked), rounded,
+             longer ? ", more than a row" : "");
+    int x = bars.x + cells + (eighths % 8 > 0), cols = text_width(text);
+    if (x + cols > at.x + at.cols && cells > cols + 2)
+        frame_text(frame, bars.x + 1, at.y, cols, ROLE_LABEL, ROLE_TOUCHED, text);
+    else
+        frame_text(frame, x, at.y, at.x + at.cols - x, ROLE_STRONG, ROLE_PLAIN, text);
 }

@@ -69,10 +69,10 @@ static const struct edges twofold = {0x2550, 0x2551, {0x2554, 0x2557, 0x255A, 0x
 static const struct edges *edges_of(enum role role)
 {
     switch (role) {
-    case ROLE_SELECTED: case ROLE_SELECTED_HOLE: return &twofold;
+    case ROLE_SELECTED: case ROLE_SELECTED_HOLE: case ROLE_LOOKED_HOLE: return &twofold;
     case ROLE_TOUCHED: return &heavy;
     case ROLE_TOUCHED_HOLE: return &heavy_dashed;
-    case ROLE_HOLE: return &dashed;
+    case ROLE_HOLE: case ROLE_PASSED_HOLE: return &dashed;
     default: return &single;
     }
 }

@@ -97,6 +97,31 @@ static const struct entry meanings[] = {
     {"\u25B2 \u25BC", "rows and nodes that are not shown, and what they hold"},
 };
 
+static const struct entry reasons[] = {
+    {"the picture", "the heap as it was before this step, and its HOLEs as the policy came by them: "
+                    "\u2500 passed over, \u2550 looked at now, \u2592 taken, or the best so far"},
+    {"\u25B6 from here", "where next fit began: at HOLEs whose first byte is there or after it, then "
+                        "from the start of the heap on"},
+    {"300 < 400", "bytes of the HOLE, and of the request, rounded up to the alignment; in the bar of "
+                  "a HOLE that fits and was passed over, those of the better one"},
+    {"400 B asked for", "the request, to the scale of the bars"},
+    {"the list", "the HOLEs in the policy's order; where they are too many, those that tell most: "
+                 "the first, the one taken, the next best, the largest that was too small"},
+    {"a walk", "HOLEs that a walk along the chain looks at, and blocks that it passes on the way"},
+    {"the index", "steps that this heap takes instead: a step compares sixteen bounds at once, "
+                  "or looks through 64 bytes; for best fit at 64 sizes, or a node of a tree. "
+                  "Mostly it is fewer, as a hint of an earlier search leads straight to the HOLE, "
+                  "or the one freed last fits; a bound that is too high makes it more, once"},
+    {"in pieces", "all HOLEs together would be enough, and the largest is not: external "
+                  "fragmentation = 1 - largest HOLE / bytes in all HOLEs"},
+};
+
+static const struct entry mouse[] = {
+    {"click", "selects a segment, or a HOLE of Why here?; on time and the listing goes to that step; "
+              "on the sentence about it opens Why here?; on a key of the last row presses it"},
+    {"wheel", "scrolls; over time and the listing, steps"},
+};
+
 #define KEYS_COLS 12   /* an action's keys */
 #define WORD_COLS 14   /* the word to type at ":" */
 #define TERM_COLS 20   /* what is explained, and keys where there is no room for words */
@@ -169,33 +194,35 @@ static void sheet_actions(struct sheet *sheet, enum group group)
     }
 }
 
-/* Keys, and what they open or take; what is explained comes after them. */
+static void sheet_entries(struct sheet *sheet, const char *heading, const struct entry *entries,
+                          size_t count)
+{
+    sheet_heading(sheet, heading);
+    for (size_t i = 0; i < count; i++)
+        sheet_entry(sheet, entries[i].what, NULL, entries[i].means);
+}
+
+/* Keys, the mouse, and what they open or take; what is explained comes after them. */
 static void sheet_commands(struct sheet *sheet)
 {
     for (int g = 0; g < GROUP_COUNT; g++) {
         sheet_heading(sheet, group_name((enum group)g));
         sheet_actions(sheet, (enum group)g);
     }
-    sheet_heading(sheet, "Operations to type at :");
-    for (size_t i = 0; i < sizeof operations / sizeof *operations; i++)
-        sheet_entry(sheet, operations[i].what, NULL, operations[i].means);
-    sheet_heading(sheet, "What to type at /");
-    for (size_t i = 0; i < sizeof searches / sizeof *searches; i++)
-        sheet_entry(sheet, searches[i].what, NULL, searches[i].means);
-    sheet_heading(sheet, "A life");
-    for (size_t i = 0; i < sizeof lives / sizeof *lives; i++)
-        sheet_entry(sheet, lives[i].what, NULL, lives[i].means);
+    sheet_entries(sheet, "The mouse", mouse, sizeof mouse / sizeof *mouse);
+    sheet_entries(sheet, "Operations to type at :", operations,
+                  sizeof operations / sizeof *operations);
+    sheet_entries(sheet, "What to type at /", searches, sizeof searches / sizeof *searches);
+    sheet_entries(sheet, "A life", lives, sizeof lives / sizeof *lives);
 }
 
 static void sheet_all(struct sheet *sheet)
 {
     sheet_commands(sheet);
-    sheet_heading(sheet, "A race of heaps");
-    for (size_t i = 0; i < sizeof races / sizeof *races; i++)
-        sheet_entry(sheet, races[i].what, NULL, races[i].means);
-    sheet_heading(sheet, "What the words, numbers and marks mean");
-    for (size_t i = 0; i < sizeof meanings / sizeof *meanings; i++)
-        sheet_entry(sheet, meanings[i].what, NULL, meanings[i].means);
+    sheet_entries(sheet, "A race of heaps", races, sizeof races / sizeof *races);
+    sheet_entries(sheet, "What Why here? shows", reasons, sizeof reasons / sizeof *reasons);
+    sheet_entries(sheet, "What the words, numbers and marks mean", meanings,
+                  sizeof meanings / sizeof *meanings);
 }
 
 int help_race_row(int cols)

@@ -68,20 +68,23 @@ struct parts screen_parts(const struct view *view, int cols, int rows)
     parts.title = cut_top(&rest, rows >= 3 ? 1 : 0);
     parts.footer = cut_bottom(&rest, rows >= 2 ? 1 : 0);
     parts.timeline = cut_bottom(&rest, rows >= 8 ? 1 : 0);
-    bool life = view->life != NULL;
-    parts.story = cut_bottom(&rest, rows < 5 ? 0 : rows < 14 || cols > 160 || life ? 1 : 2);
+    /* a list takes the panels' place, and tells more than a second row of the story */
+    bool why = view->why.on, list = why || view->life != NULL;
+    parts.story = cut_bottom(&rest, rows < 5 ? 0 : rows < 14 || cols > 160 || list ? 1 : 2);
+    bool panels = rows >= (list ? 10 : 16) && cols >= 30;
     int panel_rows = rows / 4 - 1;
-    if (life)
+    if (list)
         panel_rows = rows * 3 / 8;
     else if (view->bytes)
         panel_rows = bytes_rows(view, panel_rows, rows / 2);
-    bool panels = rows >= (life ? 10 : 16) && cols >= 30;
     if (panels)
-        cut_panels(&parts, cut_bottom(&rest, panel_rows), life || view->bytes);
-    if (life)
+        cut_panels(&parts, cut_bottom(&rest, panel_rows), list || view->bytes);
+    if (why && view->why.kind == WHY_MALLOC && view->mode == VIEW_BARS && rows >= 24)
+        parts.request = cut_top(&parts.details, panels ? 1 : 0);
+    if (list)
         parts.details = inset(parts.details);
     parts.legend = cut_bottom(&rest, rows >= 12 ? 1 : 0);
-    int caption = rows < 8 || life ? 0 : caption_rows(view, inset(rest).cols);
+    int caption = rows < 8 || list ? 0 : caption_rows(view, inset(rest).cols);
     parts.caption = cut_bottom(&rest, caption < rest.rows / 2 ? caption : rest.rows / 2);
     parts.main = rest;
     parts.caption = inset(parts.caption);
@@ -89,7 +92,7 @@ struct parts screen_parts(const struct view *view, int cols, int rows)
     parts.timeline = inset(parts.timeline);
     if (!panels)
         parts.left_out = "panels hidden";
-    else if (!view->bytes && !life && parts.memory.cols == 0)
+    else if (!view->bytes && !list && parts.memory.cols == 0)
         parts.left_out = parts.details.cols == 0 ? "details, memory hidden" : "memory hidden";
     return parts;
 }

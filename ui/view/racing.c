@@ -100,6 +100,8 @@ int app_busy(const struct app *app)
         return finding_share(app);
     if (living_waits(app))
         return living_share(app);
+    if (why_waits(app))
+        return why_share(app);
     return -1;
 }
 
@@ -122,6 +124,7 @@ unsigned app_race(struct app *app, const struct entrants *entrants)
         return APP_DRAW;
     }
     living_close(app);
+    why_close(app);
     app->own = app->timeline;
     app->running = true;
     look_at(app, race_timeline(app->race, 0), app->race);
@@ -153,6 +156,7 @@ static const char *is_for_one(enum action action)
     case ACTION_PHYSICAL: return "a physical address";
     case ACTION_LIFE: return "a life";
     case ACTION_BYTES: return "a look at bytes";
+    case ACTION_WHY: return "Why here?";
     case ACTION_MALLOC:
     case ACTION_FREE:
     case ACTION_UNDO:

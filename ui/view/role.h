@@ -19,6 +19,8 @@
     X(TOUCHED_HOLE, 'H')  /* a HOLE it made, left or joined */ \
     X(SELECTED, 'S')      /* the selected segment, a PROCESS */ \
     X(SELECTED_HOLE, 'Z') /* the same, a HOLE */ \
+    X(PASSED_HOLE, 'v')   /* a HOLE that a search passed over */ \
+    X(LOOKED_HOLE, 'q')   /* the HOLE that it looks at now */ \
     X(LABEL, 'l')         /* text on what a bar shows in use */ \
     X(HOLE_LABEL, 'o')    /* text on a bar's HOLE of any kind */ \
     X(WASTE, 'w')         /* bytes of a block nobody asked for */ \
@@ -50,13 +52,14 @@ char role_letter(enum role role);
 /* Whether a role fills cells of a bar (so that its paper is part of it). */
 static inline int role_is_bar(enum role role)
 {
-    return (role >= ROLE_PROCESS && role <= ROLE_SELECTED_HOLE) || role == ROLE_WASTE;
+    return (role >= ROLE_PROCESS && role <= ROLE_LOOKED_HOLE) || role == ROLE_WASTE;
 }
 
 /* Whether it fills what is not in use. */
 static inline int role_is_hole(enum role role)
 {
-    return role == ROLE_HOLE || role == ROLE_TOUCHED_HOLE || role == ROLE_SELECTED_HOLE;
+    return role == ROLE_HOLE || role == ROLE_TOUCHED_HOLE || role == ROLE_SELECTED_HOLE ||
+           role == ROLE_PASSED_HOLE || role == ROLE_LOOKED_HOLE;
 }
 
 #endif

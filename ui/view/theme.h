@@ -45,6 +45,9 @@ uint32_t theme_glyph(enum glyphs glyphs, uint32_t ch);
 #define GLYPH_TOUCHED 0x2593          /* dark shade */
 #define GLYPH_HOLE 0x2591             /* light shade */
 #define GLYPH_TOUCHED_HOLE 0x2592     /* medium shade */
+#define GLYPH_PASSED_HOLE 0x2500      /* struck through */
+#define GLYPH_LOOKED_HOLE 0x2550
+#define GLYPH_ROVER 0x25B6            /* in a bar: where next fit begins */
 #define GLYPH_MIXED(eighths) (0x2580u + (unsigned)(eighths))  /* 1 .. 7 */
 #define GLYPH_EDGE(eighths) (0x2590u - (unsigned)(eighths))   /* 1 .. 7 from the left */
 

@@ -17,6 +17,7 @@ void app_say(struct app *app, bool is_error, const char *format, ...)
 void app_hush(struct app *app)
 {
     app->view.message[0] = '\0';
+    app->view.message_is_error = false;
     app->loading.says = false;
 }
 
@@ -42,5 +43,6 @@ unsigned app_go(struct app *app, uint32_t step)
         app_say(app, false, "this is as far as it is known yet; End follows the newest step");
     app_check_selection(app);
     living_refresh(app);
+    why_refresh(app);
     return APP_DRAW;
 }

@@ -28,7 +28,7 @@ static struct touched touched_by(const struct mems_decision *decision)
 int view_touched(const struct view *view, struct touched out[2])
 {
     uint32_t step = timeline_step(view->timeline);
-    if (step == 0)
+    if (step == 0 || view->before)
         return 0;
     struct event event = timeline_event(view->timeline, step);
     int count = 0;
@@ -65,9 +65,22 @@ bool view_segment(const struct view *view, struct mems_segment *segment)
         return true;
     struct touched touched[2];
     uint64_t address;
+    if (view->before)
+        return false;
     if (view_touched(view, touched) > 0)
         return mems_segment_at(heap, touched[0].block, segment);
     return looked_at(view, &address) && mems_segment_at(heap, address, segment);
+}
+
+struct view why_view(const struct view *view)
+{
+    struct view before = *view;
+    if (view->why.kind == WHY_NOTHING)
+        return before;
+    before.before = true;
+    before.follow = true;
+    before.has_selection = why_focus(&view->why, &before.selected);
+    return before;
 }
 
 bool view_next_segment(const mems_heap *heap, struct mems_segment *segment, bool forward)
@@ -112,10 +125,31 @@ static void mark_touched(struct marks *marks, const struct view *view,
     }
 }
 
+/* What stands out of the heap as it was before: all others are told by where
+ * they are. */
+static void mark_why(struct marks *marks, const struct view *view)
+{
+    const mems_heap *heap = timeline_heap(view->timeline);
+    const struct why *why = &view->why;
+    bool is_free = why->kind == WHY_FREE;
+    uint64_t starts[] = {why->best.start, why->now.start, why->block.start, why->left.start,
+                         why->right.start};
+    for (int i = is_free ? 2 : 0; i < (is_free ? 5 : 2); i++) {
+        struct mems_segment segment;
+        enum role role;
+        if (mems_segment_at(heap, starts[i], &segment) && why_role(why, &segment, &role))
+            mark(marks, &segment, role);
+    }
+}
+
 struct marks view_marks(const struct view *view)
 {
     struct marks marks = {.count = 0};
     struct mems_segment segment;
+    if (view->before) {
+        mark_why(&marks, view);
+        return marks;
+    }
     if (view->has_selection &&
         mems_segment_at(timeline_heap(view->timeline), view->selected, &segment))
         mark(&marks, &segment, segment.kind == MEMS_HOLE ? ROLE_SELECTED_HOLE : ROLE_SELECTED);
@@ -131,6 +165,9 @@ enum role marks_role(const struct marks *marks, const struct view *view,
     for (int i = 0; i < marks->count; i++)
         if (marks->list[i].segment.start == segment->start)
             return marks->list[i].role;
+    enum role role;
+    if (view->before && why_role(&view->why, segment, &role))
+        return role;
     if (segment->kind == MEMS_HOLE)
         return ROLE_HOLE;
     return (enum role)(ROLE_PROCESS + timeline_tint(view->timeline, segment));

@@ -8,6 +8,7 @@
 #include "race.h"
 #include "theme.h"
 #include "timeline.h"
+#include "why.h"
 
 enum view_mode { VIEW_BARS, VIEW_CHAIN };
 
@@ -59,6 +60,10 @@ struct view {
     bool playing;
     unsigned rate;            /* steps a second */
 
+    struct why why;           /* "Why here?", when it is on */
+    bool before;              /* the timeline stands one step before the one that is
+                                 shown, for that; see why_view */
+
     bool help;
     int help_top;
     struct command_line command;
@@ -76,6 +81,10 @@ uint32_t view_last_step(const struct view *view);
  * when there is none. */
 bool view_segment(const struct view *view, struct mems_segment *segment);
 
+/* The view of the heap as it was before the present step, to paint it with when
+ * the timeline has gone there: what "Why here?" looks at is selected. Where that
+ * has nothing to explain, the view as it is. */
+struct view why_view(const struct view *view);
 /* Steps *segment to the one after it or before it, past ends of nodes; false:
  * there is none. */
 bool view_next_segment(const mems_heap *heap, struct mems_segment *segment, bool forward);

@@ -1,0 +1,135 @@
+/* effort.c: the steps that the index takes to choose a HOLE, counted: the
+ * searches of search_template.h and best.c gone through without their hints and
+ * the fresh HOLE, and nothing chosen. Bounds may be mended, as by any search. */
+#include "private.h"
+
+#define NOWHERE UINT64_MAX
+#define LANES MEMS_LANES
+#define LEAST (MEMS_TREE_ROOM / 4) /* entries of a node of the tree of sizes: a quarter */
+
+/* The first entry from `lane` on that is `want` or more; LANES when none is. */
+static unsigned fitting(const int32_t *group, unsigned lane, int32_t want)
+{
+    while (lane < LANES && group[lane] < want)
+        lane++;
+    return lane;
+}
+
+static int32_t largest(const int32_t *group)
+{
+    int32_t most = 0;
+    for (unsigned lane = 0; lane < LANES; lane++)
+        most = group[lane] > most ? group[lane] : most;
+    return most;
+}
+
+/* The first granule at or after `at` whose bound is `want` or more. */
+static uint64_t climb(const struct index *index, uint64_t at, int32_t want, uint64_t *steps)
+{
+    const struct bounds *bounds = &index->bounds;
+    unsigned level = 0;
+    for (;;) {
+        const int32_t *group =
+            mems_bounds_group(bounds, &index->granules, level, at / LANES);
+        unsigned lane = fitting(group, at % LANES, want);
+        ++*steps;
+        if (lane < LANES) {
+            at += lane - at % LANES;
+            if (level-- == 0)
+                return at;
+            at *= LANES;
+            continue;
+        }
+        if (level == bounds->top)
+            return NOWHERE;
+        if (at % LANES == 0) /* it was led here in vain */
+            mems_bounds_level(bounds, level + 1)[at / LANES] = largest(group);
+        at += LANES - at % LANES; /* the next group: what is above it knows */
+        while (at % LANES == 0) {
+            if (level++ == bounds->top)
+                return NOWHERE;
+            at /= LANES;
+        }
+    }
+}
+
+static bool looks_from(const mems_heap *heap, uint64_t g, uint64_t size, uint64_t *steps)
+{
+    const struct granules *granules = &heap->index.granules;
+    uint64_t most, last = mems_granule(granules, mems_chain_end(&heap->chain) - 1);
+    for (; g <= last; g++) {
+        g = climb(&heap->index, g, mems_bound(size), steps);
+        if (g == NOWHERE)
+            return false;
+        uint32_t first = *mems_granule_first(granules, g) - 1;
+        ++*steps;
+        if (mems_granule_fit(&heap->chain, first, mems_granule_end(granules, g), size, &most) !=
+            MEMS_NONE)
+            return true;
+        *mems_granule_bound(granules, g) = mems_bound(most);
+    }
+    return false;
+}
+
+/* From an address of the heap on, in whose granule it looks first, and then from
+ * the start. */
+static uint64_t steps_from(const mems_heap *heap, uint64_t size, uint64_t from)
+{
+    const struct granules *granules = &heap->index.granules;
+    uint64_t most, steps = 1, g = mems_granule(granules, from), end = mems_granule_end(granules, g);
+    uint32_t s = *mems_granule_first(granules, g) - 1;
+    while (s != MEMS_NONE && mems_chain_segment(&heap->chain, s)->start < from)
+        s = mems_granule_next(&heap->chain, mems_chain_segment(&heap->chain, s), end);
+    if (mems_granule_fit(&heap->chain, s, end, size, &most) == MEMS_NONE &&
+        !looks_from(heap, g + 1, size, &steps))
+        looks_from(heap, 0, size, &steps);
+    return steps;
+}
+
+/* At most: the word of the size, the word that says which words have any, that
+ * word; or the tree of the large sizes, of which there may be as many as HOLEs. A
+ * node of it is a quarter full at least, and its root has 2 entries. */
+static uint64_t steps_best(const mems_heap *heap, uint64_t size)
+{
+    uint64_t levels = 1;
+    for (uint64_t keys = 2 * LEAST; keys <= mems_chain_holes(&heap->chain); keys *= LEAST)
+        levels++;
+    if (size >= MEMS_BEST_SMALL)
+        return levels;
+    return levels > 1 ? 2 + levels : 3;
+}
+
+/* From the rover or the start, by the bounds as they are. */
+static uint64_t steps_along(const mems_heap *heap, uint64_t size)
+{
+    uint64_t steps = 0;
+    if (heap->options.policy == MEMS_NEXT_FIT && heap->rover < mems_chain_end(&heap->chain))
+        return steps_from(heap, size, heap->rover);
+    looks_from(heap, 0, size, &steps);
+    return steps;
+}
+
+/* A count mends the bounds that lead it astray, of one level more each time, which
+ * nobody but searches can see. When none does any more, what is counted follows
+ * from the chains alone. */
+static uint64_t steps_tidy(mems_heap *heap, uint64_t size)
+{
+    uint64_t before, steps = UINT64_MAX;
+    mems_index_settle(&heap->index);
+    do {
+        before = steps;
+        steps = steps_along(heap, size);
+    } while (steps < before);
+    return steps;
+}
+
+uint64_t mems_heap_search_steps(const mems_heap *heap, uint64_t size)
+{
+    if (heap->chain.count == 0)
+        return 0;
+    if (heap->options.policy == MEMS_BEST_FIT)
+        return steps_best(heap, size);
+    if (heap->options.policy == MEMS_WORST_FIT)
+        return heap->index.bounds.top + 2; /* a group of each level, and the granule */
+    return steps_tidy((mems_heap *)(uintptr_t)heap, size);
+}
