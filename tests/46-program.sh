@@ -332,7 +332,7 @@ END
 }
 check 'render: the golden frames of a race' race_frames
 check 'render: a view that is none' message \
-    "render: --view 'list': expected bars, chain or race" render requests.mems --view list
+    "render: --view 'list': expected bars, chain, race or run" render requests.mems --view list
 check 'render: a race of what is no policy' message \
     '--view: policies are first, next, best and worst, with commas between' \
     render requests.mems --view 'race first,bist'

@@ -113,7 +113,7 @@ static bool picture_read(const char *text, enum picture *to)
 /* Views are opened by the commands of show.c; what stands after a name is for those. */
 static bool view_read(const char *text)
 {
-    static const char *const names[] = {"bars", "chain", "race"};
+    static const char *const names[] = {"bars", "chain", "race", "run"};
     size_t length = strcspn(text, " ");
 
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
@@ -177,7 +177,7 @@ static const char *take(struct options *options, int code, const char *value)
                    ? NULL : "COLUMNSxROWS, from 1x1 to 1000x500";
     case OPTION_VIEW:
         options->view = value;
-        return view_read(value) ? NULL : "bars, chain or race";
+        return view_read(value) ? NULL : "bars, chain, race or run";
     case OPTION_ZOOM:
         options->zoom = value;
         return zoom_read(value) ? NULL : "a whole number from -32 to 32, or whole";

@@ -92,7 +92,7 @@ enum option_code {
     "  --colors N        0, 8, 16 or 256 colours, whatever the terminal says\n" \
     "  --ascii           ASCII characters only\n"
 #define STEP_USAGE \
-    "  --view VIEW       bars, chain or race; or heaps that race, as in\n" \
+    "  --view VIEW       bars, chain, race or run; or heaps that race, as in\n" \
     "                    --view 'race first,best page 2048,4096 align 1,16'\n" \
     "  --select WHAT     select the segment at this address, or of this block\n" \
     "  --physical        physical addresses beside the virtual ones\n" \

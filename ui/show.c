@@ -66,7 +66,8 @@ static bool command(struct app *app, const char *option, const char *word, const
 /* Goes on with what opening a view began, to its end. */
 static void settle(struct app *app)
 {
-    struct progress progress = progress_start("racing", 1000, false);
+    bool racing = app_view(app)->race != NULL;
+    struct progress progress = progress_start(racing ? "racing" : "counting", 1000, false);
     int done;
 
     interrupt_begin();
@@ -97,7 +98,7 @@ static bool go_to(struct app *app, const char *at)
 
 /* The commands that open views; bars are there from the start. */
 static const struct { const char *view, *word; } views[] = {
-    {"bars", NULL}, {"chain", "view"}, {"race", "race"},
+    {"bars", NULL}, {"chain", "view"}, {"race", "race"}, {"run", "run"},
 };
 
 static bool open_view(struct app *app, const char *view)
@@ -123,8 +124,11 @@ static bool arrange(struct app *app, const struct options *options, const char *
         app_do(app, ACTION_HEX);
     if (options->physical)
         app_do(app, ACTION_PHYSICAL);
-    return (options->zoom == NULL || command(app, "zoom", "zoom", options->zoom)) &&
-           (options->select == NULL || command(app, "select", "select", options->select));
+    if ((options->zoom != NULL && !command(app, "zoom", "zoom", options->zoom)) ||
+        (options->select != NULL && !command(app, "select", "select", options->select)))
+        return false;
+    settle(app);
+    return true;
 }
 
 /* An app that knows nothing yet. */

@@ -19,6 +19,39 @@ static const enum action race_keys[] = {
     ACTION_PLAY, ACTION_GOTO, ACTION_ZOOM_IN, ACTION_SELECT_NEXT, ACTION_COMMAND,
 };
 
+/* So has the whole run. */
+static const enum action survey_keys[] = {
+    ACTION_STEP, ACTION_BACK, ACTION_ZOOM_IN, ACTION_ZOOM_OUT, ACTION_ROWS_IN, ACTION_ROWS_OUT,
+    ACTION_ZOOM_PAGE, ACTION_RUN, ACTION_PLAY, ACTION_GOTO, ACTION_SELECT_NEXT, ACTION_COMMAND,
+};
+
+/* What the screen's own keys are, and how many; NULL: any. */
+static const enum action *own_keys(const struct view *view, int *count)
+{
+    *count = (int)(sizeof race_keys / sizeof *race_keys);
+    if (view->race != NULL)
+        return race_keys;
+    *count = (int)(sizeof survey_keys / sizeof *survey_keys);
+    if (view->survey.open)
+        return survey_keys;
+    *count = ACTION_COUNT - 1;
+    return NULL;
+}
+
+static const char *survey_label(enum action action)
+{
+    switch (action) {
+    case ACTION_STEP: return "column";
+    case ACTION_ZOOM_IN: return "steps";
+    case ACTION_ZOOM_OUT: return "more";
+    case ACTION_ROWS_IN: return "bytes";
+    case ACTION_ROWS_OUT: return "more";
+    case ACTION_ZOOM_PAGE: return "all";
+    case ACTION_RUN: return "close";
+    default: return action_row(action)->footer;
+    }
+}
+
 static bool is_for_races(enum action action)
 {
     return action == ACTION_DIFFER_NEXT || action == ACTION_DIFFER_PREVIOUS;
@@ -28,6 +61,8 @@ static const char *label_of(const struct view *view, enum action action)
 {
     if (view->race != NULL && action == ACTION_RACE)
         return "close";
+    if (view->survey.open && view->race == NULL)
+        return survey_label(action);
     return action_row(action)->footer;
 }
 
@@ -58,8 +93,10 @@ static void add_key(struct keys *keys, const struct view *view, enum action acti
 static enum action left_action(const struct view *view, int i)
 {
     enum action action = (enum action)(i + 1);
-    if (view->race != NULL)
-        return race_keys[i];
+    int count;
+    const enum action *own = own_keys(view, &count);
+    if (own != NULL)
+        return own[i];
     return action_row(action)->footer[0] == '\0' || action == ACTION_HELP ||
                    action == ACTION_QUIT || is_for_races(action)
                ? ACTION_NONE : action;
@@ -70,8 +107,8 @@ static struct keys keys_of(struct rect at, const struct view *view, const char *
     struct keys keys = {.count = 0};
     int x = at.x + 1, end = at.x + at.cols;
     int right = end - key_width(view, ACTION_HELP) - key_width(view, ACTION_QUIT);
-    int actions = view->race != NULL ? (int)(sizeof race_keys / sizeof *race_keys)
-                                     : ACTION_COUNT - 1;
+    int actions;
+    own_keys(view, &actions);
     if (left_out[0] != '\0')
         x += (text_width(left_out) < end - x ? text_width(left_out) : end - x) + 1;
     if (right < x) { /* no room for all: what was left out, and help */

@@ -303,7 +303,7 @@ static void draw_footer(struct frame *frame)
 {
     static const struct { const char *key, *text; } keys[] = {
         {"Enter", "open"}, {"q", "quit"}, {"Up Down", "choose"}, {"1-9", "open a lesson"},
-        {"t", "theme"}
+        {"T", "theme"}
     };
     int x = 1, y = frame->rows - 1;
     if (frame->rows < 2)

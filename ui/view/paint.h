@@ -57,6 +57,12 @@ void paint_command_error(struct frame *frame, struct rect footer, const struct v
 /* The whole screen of a race: view->race is there. */
 void paint_race(struct frame *frame, const struct view *view);
 
+/* The whole run at once: view->survey is open. */
+void paint_survey(struct frame *frame, const struct view *view);
+
+/* What the program has to say, and the story in what rows are left. */
+void paint_said(struct frame *frame, struct rect at, const struct view *view);
+
 /* The whole screen. */
 void paint_screen(struct frame *frame, const struct view *view);
 

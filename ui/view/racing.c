@@ -31,6 +31,8 @@ bool app_forward(struct app *app)
 
 static void look_at(struct app *app, struct timeline *timeline, const struct race *race)
 {
+    surveying_close(app);
+    surveying_forget(app);
     app->timeline = timeline;
     app->view.timeline = timeline;
     app->view.race = race;
@@ -95,6 +97,8 @@ int app_busy(const struct app *app)
         return (int)((uint64_t)timeline_step(app->other) * 1000 / timeline_known(app->timeline));
     if (app->running)
         return (int)((uint64_t)race_step(app->race) * 1000 / app->race_goal);
+    if (surveying_busy(app))
+        return surveying_share(app);
     return -1;
 }
 
@@ -144,6 +148,7 @@ static const char *is_for_one(enum action action)
 {
     switch (action) {
     case ACTION_VIEW: return "the chain";
+    case ACTION_RUN: return "the whole run";
     case ACTION_PHYSICAL: return "a physical address";
     case ACTION_BYTES: return "a look at bytes";
     case ACTION_MALLOC:

@@ -41,5 +41,6 @@ unsigned app_go(struct app *app, uint32_t step)
     else if (app->loading.on && (step > wanted || (step == end && wanted == here)))
         app_say(app, false, "this is as far as it is known yet; End follows the newest step");
     app_check_selection(app);
+    surveying_update(app);
     return APP_DRAW;
 }
