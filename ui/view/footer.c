@@ -21,8 +21,8 @@ static const enum action race_keys[] = {
 
 /* So has the whole run. */
 static const enum action survey_keys[] = {
-    ACTION_STEP, ACTION_BACK, ACTION_ZOOM_IN, ACTION_ZOOM_OUT, ACTION_ROWS_IN, ACTION_ROWS_OUT,
-    ACTION_ZOOM_PAGE, ACTION_RUN, ACTION_PLAY, ACTION_GOTO, ACTION_SELECT_NEXT, ACTION_COMMAND,
+    ACTION_STEP, ACTION_BACK, ACTION_ZOOM_IN, ACTION_ROWS_IN, ACTION_ZOOM_PAGE, ACTION_RUN,
+    ACTION_PLAY, ACTION_GOTO, ACTION_SELECT_NEXT, ACTION_COMMAND,
 };
 
 /* What the screen's own keys are, and how many; NULL: any. */
@@ -42,10 +42,8 @@ static const char *survey_label(enum action action)
 {
     switch (action) {
     case ACTION_STEP: return "column";
-    case ACTION_ZOOM_IN: return "steps";
-    case ACTION_ZOOM_OUT: return "more";
-    case ACTION_ROWS_IN: return "bytes";
-    case ACTION_ROWS_OUT: return "more";
+    case ACTION_ZOOM_IN: return "zoom steps";
+    case ACTION_ROWS_IN: return "zoom bytes";
     case ACTION_ZOOM_PAGE: return "all";
     case ACTION_RUN: return "close";
     default: return action_row(action)->footer;
