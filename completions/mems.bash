@@ -26,7 +26,7 @@ _mems_values()
     --policy) echo 'first next best worst' ;;
     --theme) echo 'dark light safe-dark safe-light' ;;
     --colors) echo '0 8 16 256' ;;
-    --view) echo 'bars chain race' ;;
+    --view) echo 'bars chain race run' ;;
     --to) echo 'text ansi svg' ;;
     --at) echo 'end 50%' ;;
     --zoom) echo '0 whole' ;;

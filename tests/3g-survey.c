@@ -199,6 +199,7 @@ START_TEST(keys_zoom_and_move)
     ck_assert_uint_eq(layout_of(&stage, 80, 24).window.first, 0);
     press(&stage, "- -");
     ck_assert(screen_has(&stage, "these are all steps"));
+    app_resize(stage.app, 80, 24);
     press(&stage, "End *");
     ck_assert_uint_eq(layout_of(&stage, 80, 24).window.bytes, all.window.bytes / 2);
     press(&stage, "6 0 Down");
@@ -210,9 +211,11 @@ START_TEST(keys_zoom_and_move)
     ck_assert_uint_eq(layout_of(&stage, 80, 24).window.bytes, all.window.bytes);
     press(&stage, "+ + + + + + + + + +");
     ck_assert(screen_has(&stage, "a column is a step already"));
+    app_resize(stage.app, 80, 24);
     ck_assert_uint_eq(layout_of(&stage, 80, 24).window.span, 1);
     press(&stage, "_");
     ck_assert(screen_has(&stage, "these are all addresses"));
+    app_resize(stage.app, 80, 24);
     press(&stage, "t");
     ck_assert(!survey_in(&stage)->open);
     app_stage_close(&stage);

@@ -134,7 +134,8 @@ static unsigned set_zoom(struct app *app, const char *line, const char *what)
         return refuse(app, line, what,
                       "zoom takes a number from -32 to 32 (0: one page a row), or whole", "");
     if (app->view.survey.open)
-        return refuse(app, line, what, "here 0 shows all; + - zoom the steps, * _ the addresses", "");
+        return refuse(app, line, what,
+                      "here 0 shows all; + - zoom the steps, * _ the addresses", "");
     if (app->race != NULL) /* whose whole is 0 */
         app->view.race_zoom = n < 0 ? (int)-n : 0;
     else

@@ -121,8 +121,8 @@ static void paint_axis(struct frame *frame, const struct survey *survey)
     if (survey->axis.rows < 1)
         return;
     frame_fill(frame, x, survey->axis.y, cols, 0x2500, ROLE_FAINT, ROLE_PLAIN);
-    pen_right(frame, (struct rect){0, survey->axis.y, x - 2, 1}, 0, x - 2, 0, ROLE_FAINT, ROLE_PLAIN,
-              "step");
+    struct rect gutter = {0, survey->axis.y, x - 2, 1};
+    pen_right(frame, gutter, 0, gutter.cols, 0, ROLE_FAINT, ROLE_PLAIN, "step");
 }
 
 /* The first step and the last, and between them the present one. */

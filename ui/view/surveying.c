@@ -193,11 +193,11 @@ unsigned surveying_scroll(struct app *app, int64_t rows)
 {
     struct survey survey = survey_of(app);
     uint64_t bytes = survey.window.bytes * (uint64_t)(rows < 0 ? -rows : rows);
-    uint64_t low = survey.window.start, least = mems_heap_options(timeline_heap(app->timeline)).start;
+    uint64_t low = survey.window.start;
     if (rows < 0)
         app->view.survey.low = low + bytes;
     else
-        app->view.survey.low = low - least > bytes ? low - bytes : least;
+        app->view.survey.low = low > bytes ? low - bytes : 0;
     if (survey.rows_all == survey.window.rows)
         app_say(app, false, "these are all addresses; * shows fewer, larger");
     surveying_update(app);
