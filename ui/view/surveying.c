@@ -9,7 +9,7 @@
 #include "paint.h"
 #include "survey.h"
 
-#define FIRST_MS 30     /* until there is a picture, however rough */
+#define FIRST_MS 20     /* until there is a picture, however rough */
 #define SLICE_MS 20
 #define EVENTS_A_LOOK 8192 /* between two looks at the clock */
 
