@@ -26,6 +26,8 @@ static struct cell share_cell(int eighths, bool present)
 {
     enum role ink = present ? ROLE_TOUCHED : ROLE_MIXED;
     enum role paper = present ? ROLE_TOUCHED_HOLE : ROLE_HOLE;
+    if (!present && eighths > 2 && eighths < 8)
+        paper = eighths > 5 ? ROLE_SHARE_MOST : ROLE_SHARE;
     if (eighths == 0)
         return (struct cell){present ? GLYPH_TOUCHED_HOLE : GLYPH_HOLE, (uint8_t)paper,
                              (uint8_t)paper};
