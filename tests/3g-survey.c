@@ -8,6 +8,7 @@
 #include "run.h"
 #include "survey.h"
 #include "theme.h"
+#include "workload.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -295,6 +296,59 @@ START_TEST(what_is_typed_is_counted_anew)
 }
 END_TEST
 
+/* Steps that nobody came to are not counted, nor waited for. */
+START_TEST(what_is_not_known_is_not_waited_for)
+{
+    struct app_stage known = app_stage_open(holes);
+    enum mems_error error;
+    struct app_stage stage = {.ops = known.ops};
+    stage.app = app_open(stage.ops, ops_options_view(stage.ops), "holes", THEME_DARK, &error);
+    ck_assert_ptr_nonnull(stage.app);
+    press(&stage, "t");
+    ck_assert_int_eq(app_busy(stage.app), -1);
+    draw(&stage, 80, 24);
+    struct survey survey = layout_of(&stage, 80, 24);
+    ck_assert_uint_eq(frame_look(&stage.frame, survey_x(&survey, 1), survey_y(&survey, 0))->ch,
+                      0xB7);
+    press(&stage, "3 Right");
+    wait(&stage);
+    ck_assert(screen_has(&stage, "exact so far"));
+    press(&stage, "End");
+    wait(&stage);
+    ck_assert(!screen_has(&stage, "exact so far") && screen_has(&stage, "whole run, exact"));
+    app_close(stage.app);
+    frame_close(&stage.frame);
+    app_stage_close(&known);
+}
+END_TEST
+
+/* There is a picture while it runs; then it is counted. */
+START_TEST(it_grows_while_the_workload_is_loaded)
+{
+    char *text = long_workload();
+    struct app_stage known = app_stage_open(text);
+    enum mems_error error;
+    struct problems problems = {0};
+    struct loading loading = {.problems = &problems};
+    struct app_stage stage = {.ops = known.ops};
+    stage.app = app_open(stage.ops, ops_options_view(stage.ops), "long", THEME_DARK, &error);
+    ck_assert_ptr_nonnull(stage.app);
+    app_load(stage.app, &loading);
+    press(&stage, "t");
+    ck_assert(screen_has(&stage, "first picture, 0 % exact"));
+    ck_assert_int_eq(app_busy(stage.app), -1);
+    while (app_view(stage.app)->loading[0] != '\0')
+        app_work(stage.app);
+    wait(&stage);
+    ck_assert(screen_has(&stage, "whole run, exact"));
+    ck_assert_uint_gt(survey_in(&stage)->coarse->done, 200);
+    app_close(stage.app);
+    frame_close(&stage.frame);
+    app_stage_close(&known);
+    free(text);
+}
+END_TEST
+
 /* ---- Clicks ---- */
 
 START_TEST(a_click_travels_and_selects)
@@ -353,6 +407,8 @@ int main(void)
     tcase_add_test(group, it_is_opened_and_closed);
     tcase_add_test(group, the_present_step_stays_in_the_window);
     tcase_add_test(group, what_is_typed_is_counted_anew);
+    tcase_add_test(group, what_is_not_known_is_not_waited_for);
+    tcase_add_test(group, it_grows_while_the_workload_is_loaded);
     tcase_add_test(group, a_click_travels_and_selects);
     tcase_add_test(group, a_click_on_a_sign_goes_to_its_chapter);
     tcase_set_timeout(group, 60);

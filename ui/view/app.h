@@ -59,7 +59,7 @@ unsigned app_tick(struct app *app, unsigned milliseconds);
 /* How long the program may wait for a key before the next app_tick. */
 unsigned app_patience(const struct app *app);
 
-/* Work that a key began, a replay or a race, and that app_tick goes on with:
+/* Work that a key began, a replay, a race, or the whole run counted, and that app_tick goes on with:
  * thousandths that are done, -1 when there is none. */
 int app_busy(const struct app *app);
 

@@ -50,7 +50,7 @@ static const struct entry surveys[] = {
     {"1 column, 1 row", "the steps and the bytes that a cell stands for, round numbers"},
     {"exact", "every step and every byte is counted. A first picture is made from a table of 512 x "
               "256 cells at most, which is filled while the workload is read; the share that is "
-              "exact grows from the left. \u00B7 is not known yet"},
+              "exact grows from the left. \u00B7 is not known yet; exact so far: no more is known"},
     {"\u25CF and its column", "the present step; a line where nothing is mapped yet"},
     {"+ - at both sides", "the last operation placed, or freed, something in this row"},
     {"\u203A \u2039", "the row of the selected segment"},

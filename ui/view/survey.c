@@ -196,6 +196,14 @@ bool survey_is_counted(const struct view *view, const struct survey *survey)
            a->rows == b->rows;
 }
 
+bool survey_is_exact(const struct view *view, const struct survey *survey)
+{
+    const struct overview *exact = view->survey.exact;
+    return survey_is_counted(view, survey) &&
+           (exact->done == exact->window.columns ||
+            (exact->counts && exact->at == timeline_known(view->timeline)));
+}
+
 static bool is_exact(const struct view *view, const struct survey *survey, uint32_t column)
 {
     return survey_is_counted(view, survey) && column < view->survey.exact->done;
@@ -287,8 +295,8 @@ void survey_says(const struct view *view, const struct survey *survey, char *out
     const struct overview *exact = view->survey.exact;
     uint32_t columns = survey->window.columns;
     uint32_t done = survey_is_counted(view, survey) ? exact->done : 0;
-    if (done == columns)
-        snprintf(out, size, "exact");
+    if (survey_is_exact(view, survey))
+        snprintf(out, size, "exact%s", done < columns ? " so far" : "");
     else
         snprintf(out, size, "first picture, %u %% exact",
                  (unsigned)((uint64_t)done * 100 / columns));

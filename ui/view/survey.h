@@ -45,10 +45,12 @@ enum survey_knowledge survey_knows(const struct view *view, const struct survey 
 int survey_eighths(const struct view *view, const struct survey *survey, uint32_t column,
                    uint32_t row);
 
+/* Whether the exact table is one of this window, complete or not; whether it is
+ * complete, as far as steps are known. */
+bool survey_is_counted(const struct view *view, const struct survey *survey);
+bool survey_is_exact(const struct view *view, const struct survey *survey);
+
 /* "exact", or "first picture", and how much of it is exact by now. */
 void survey_says(const struct view *view, const struct survey *survey, char *out, size_t size);
-
-/* Whether the exact table is one of this window, complete or not. */
-bool survey_is_counted(const struct view *view, const struct survey *survey);
 
 #endif

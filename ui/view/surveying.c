@@ -44,13 +44,11 @@ bool surveying_learn(struct app *app, int64_t until)
     return walk(coarse, app->timeline, until);
 }
 
-/* Whether the window that is shown is all counted; without memory, as far as it
- * can be. */
-static bool is_exact(const struct app *app, const struct survey *survey)
+/* Whether there is nothing to count: without memory that is all that can be done. */
+static bool is_done(const struct app *app, const struct survey *survey)
 {
-    const struct overview *exact = &app->exact;
-    return survey_is_counted(&app->view, survey) &&
-           (exact->used == NULL || exact->done == exact->window.columns);
+    return survey_is_exact(&app->view, survey) ||
+           (app->exact.used == NULL && survey_is_counted(&app->view, survey));
 }
 
 /* While a workload is loaded windows change all the time: they are not counted. */
@@ -59,7 +57,7 @@ bool surveying_busy(const struct app *app)
     if (!app->view.survey.open || app->loading.on)
         return false;
     struct survey survey = survey_of(app);
-    return !is_exact(app, &survey);
+    return !is_done(app, &survey);
 }
 
 int surveying_share(const struct app *app)
@@ -73,7 +71,7 @@ int surveying_share(const struct app *app)
 
 static void count(struct app *app, const struct survey *survey, int64_t until)
 {
-    if (app->loading.on || is_exact(app, survey))
+    if (app->loading.on || is_done(app, survey))
         return;
     if (!survey_is_counted(&app->view, survey)) {
         overview_close(&app->exact);
@@ -141,6 +139,8 @@ static unsigned zoom_steps(struct app *app, int direction)
         app_say(app, false, "these are all steps; _ shows more addresses");
     else
         state->steps_zoom -= direction;
+    while (direction > 0 && state->steps_zoom > 0 && survey_of(app).window.span == span)
+        state->steps_zoom--; /* the screen may have been smaller */
     state->first = UINT32_MAX;
     surveying_update(app);
     return APP_DRAW;
@@ -173,6 +173,8 @@ unsigned surveying_zoom_bytes(struct app *app, int direction)
         app_say(app, false, "these are all addresses; - shows more steps");
     else
         state->bytes_zoom -= direction;
+    while (direction > 0 && state->bytes_zoom > 0 && survey_of(app).window.bytes == bytes)
+        state->bytes_zoom--;
     centre(app, focus);
     surveying_update(app);
     return APP_DRAW;
