@@ -198,6 +198,10 @@ START_TEST(what_cannot_be_counted_is_refused)
                             .rows = 1};
     ck_assert(!overview_open(&overview, window));
     overview_close(&overview);
+    window.bytes = 1;
+    window.columns = WINDOW_MOST + 1;
+    ck_assert(!overview_open(&overview, window));
+    overview_close(&overview);
 }
 END_TEST
 

@@ -33,7 +33,8 @@ bool overview_open(struct overview *overview, struct window window)
     uint64_t *memory = NULL;
 
     *overview = (struct overview){.window = window};
-    if (window.bytes <= UINT64_MAX / window.span) /* all in one piece */
+    if (window.bytes <= UINT64_MAX / window.span && window.columns <= WINDOW_MOST
+        && window.rows <= WINDOW_MOST) /* all in one piece */
         memory = calloc(cells + window.columns + 4 * (rows + 1), sizeof *memory);
     if (memory == NULL)
         return false;

@@ -20,8 +20,9 @@ struct window {
     uint32_t first, last; /* of all columns */
     uint32_t span;        /* steps of a column, 1 and up */
     uint64_t start, bytes;
-    uint32_t columns, rows;
+    uint32_t columns, rows; /* 1 to WINDOW_MOST */
 };
+#define WINDOW_MOST 65536u
 
 struct overview {
     struct window window;
@@ -36,8 +37,9 @@ struct overview {
     struct edges *sum;     /* the same, added up over the present column */
 };
 
-/* All cells 0. false without memory, or when a cell could hold 2^64 and more: then
- * it is empty, and closing it is allowed. Zeros are an overview that is empty. */
+/* All cells 0. false without memory, or when a cell could hold 2^64 and more, or there
+ * are too many: then it is empty but for its window, and closing it is allowed.
+ * Zeros are an overview that is empty. */
 bool overview_open(struct overview *overview, struct window window);
 void overview_close(struct overview *overview);
 

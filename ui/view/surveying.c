@@ -75,8 +75,7 @@ static void count(struct app *app, const struct survey *survey, int64_t until)
         return;
     if (!survey_is_counted(&app->view, survey)) {
         overview_close(&app->exact);
-        if (!overview_open(&app->exact, survey->window)) {
-            app->exact.window = survey->window; /* refused once is enough */
+        if (!overview_open(&app->exact, survey->window)) { /* once is enough */
             app_say(app, true, "no memory to count this exactly");
             return;
         }
