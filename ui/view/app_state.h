@@ -94,11 +94,11 @@ void surveying_forget(struct app *app);
 void surveying_update(struct app *app);
 
 /* Counts on for a moment; whether there is more to count; thousandths that are
- * counted; the rough table as far as steps are known, or until that time (false). */
+ * counted; fills the rough table as far as steps are known, or until that time. */
 unsigned surveying_slice(struct app *app);
 bool surveying_busy(const struct app *app);
 int surveying_share(const struct app *app);
-bool surveying_learn(struct app *app, int64_t until);
+void surveying_learn(struct app *app, int64_t until);
 
 /* Zooming (0: all), scrolling, clicking there; the steps of a column. */
 unsigned surveying_zoom(struct app *app, int direction);

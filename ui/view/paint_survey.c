@@ -155,8 +155,12 @@ static void paint_numbers(struct frame *frame, const struct view *view,
 static void scale_text(const struct survey *survey, char *out, size_t size)
 {
     struct phrase say = phrase_in(out, size);
-    phrase_add(&say, " 1 column = ");
-    phrase_count(&say, survey->window.span, "step", "steps");
+    if (survey->wide > 1) {
+        phrase_add(&say, " 1 step = %d columns", survey->wide);
+    } else {
+        phrase_add(&say, " 1 column = ");
+        phrase_count(&say, survey->window.span, "step", "steps");
+    }
     phrase_add(&say, " · 1 row = ");
     phrase_bytes(&say, survey->window.bytes);
     phrase_add(&say, " ");

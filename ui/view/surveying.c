@@ -26,22 +26,20 @@ void surveying_forget(struct app *app)
     overview_close(&app->exact);
 }
 
-/* Walks until that is done, or the time is over. Returns whether it is done. */
-static bool walk(struct overview *overview, const struct timeline *timeline, int64_t until)
+/* Walks until that is done, or the time is over. */
+static void walk(struct overview *overview, const struct timeline *timeline, int64_t until)
 {
     bool done;
     do
         done = overview_walk(overview, timeline, EVENTS_A_LOOK);
     while (!done && clock_ms() < until);
-    return done;
 }
 
-bool surveying_learn(struct app *app, int64_t until)
+void surveying_learn(struct app *app, int64_t until)
 {
     struct overview *coarse = &app->coarse;
-    if (coarse->used == NULL && !overview_open_whole(coarse, app->timeline))
-        return true; /* without memory it is done without */
-    return walk(coarse, app->timeline, until);
+    if (coarse->used != NULL || overview_open_whole(coarse, app->timeline))
+        walk(coarse, app->timeline, until); /* without memory there is no first picture */
 }
 
 /* Whether there is nothing to count: without memory that is all that can be done. */
