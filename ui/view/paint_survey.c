@@ -127,27 +127,26 @@ static void paint_axis(struct frame *frame, const struct survey *survey)
     pen_right(frame, gutter, 0, gutter.cols, 0, ROLE_FAINT, ROLE_PLAIN, "step");
 }
 
-/* The first step and the last, and between them the present one. */
+/* The present step, and as far as there is room the first one and the last. */
 static void paint_numbers(struct frame *frame, const struct view *view,
                           const struct survey *survey)
 {
     char first[NUMBER_SIZE], last[NUMBER_SIZE], now[NUMBER_SIZE];
-    uint32_t column, step = timeline_step(view->timeline);
-    int x = survey->map.x, end = survey_x(survey, survey->window.columns);
-    struct rect at = {x, survey->numbers.y, end - x, survey->numbers.rows};
-    number_text(now, step);
-    int width = text_width(now), from = 0, to = at.cols;
-    if (step == survey->window.first || !survey_column(survey, step, &column))
-        column = 0;
-    int middle = survey_x(survey, column) + (survey->wide - 1) / 2 - width / 2 - x;
-    middle = middle + width > at.cols ? at.cols - width : middle < 0 ? 0 : middle;
-    pen_text(frame, at, middle, 0, width, ROLE_TIME_NOW, ROLE_PLAIN, now);
-    from = text_width(number_text(first, survey->window.first)) + 2;
-    to = at.cols - text_width(number_text(last, survey->window.last)) - 2;
-    if (from <= middle)
-        pen_text(frame, at, 0, 0, at.cols, ROLE_FAINT, ROLE_PLAIN, first);
-    if (middle + width <= to)
-        pen_right(frame, at, 0, at.cols, 0, ROLE_FAINT, ROLE_PLAIN, last);
+    uint32_t column = 0, step = timeline_step(view->timeline);
+    int left = survey->map.x, cols = survey_x(survey, survey->window.columns) - left;
+    struct rect at = {left, survey->numbers.y, cols, survey->numbers.rows};
+    int width = text_width(number_text(now, step));
+    survey_column(survey, step, &column);
+    int x = survey_x(survey, column) + (survey->wide - 1) / 2 - width / 2 - left;
+    x = x + width > cols ? cols - width : x;
+    x = x < 0 ? 0 : x;
+    pen_text(frame, at, x, 0, width, ROLE_TIME_NOW, ROLE_PLAIN, now);
+    number_text(first, survey->window.first);
+    number_text(last, survey->window.last);
+    if (step != survey->window.first && text_width(first) + 2 <= x)
+        pen_text(frame, at, 0, 0, cols, ROLE_FAINT, ROLE_PLAIN, first);
+    if (step != survey->window.last)
+        pen_right(frame, at, x + width + 2, cols, 0, ROLE_FAINT, ROLE_PLAIN, last);
 }
 
 /* ---- Legend ---- */
