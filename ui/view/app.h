@@ -59,8 +59,8 @@ unsigned app_tick(struct app *app, unsigned milliseconds);
 /* How long the program may wait for a key before the next app_tick. */
 unsigned app_patience(const struct app *app);
 
-/* Work that a key began, a replay, a race, or the whole run counted, and that app_tick goes on with:
- * thousandths that are done, -1 when there is none. */
+/* Work that a key began, a replay, a race, or the whole run counted, and that app_tick
+ * goes on with: thousandths that are done, -1 when there is none. */
 int app_busy(const struct app *app);
 
 const struct view *app_view(const struct app *app);
