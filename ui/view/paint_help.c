@@ -44,8 +44,8 @@ static const struct entry races[] = {
 
 static const struct entry surveys[] = {
     {"a cell", "is filled as high as its share in use: PROCESS bytes, added up over the steps of its "
-               "column / (bytes of a row x steps of the column), in eighths; pure HOLE and all in "
-               "use only when it is exactly so"},
+               "column / (bytes of a row x steps of the column), in eighths, the rest in a shade; "
+               "pure HOLE and all in use only when it is exactly so"},
     {"an empty cell", "is not mapped at the end of its column: every mmap is a step upwards"},
     {"1 column, 1 row", "the steps and the bytes that a cell stands for, round numbers"},
     {"exact", "every step and every byte is counted. A first picture is made from a table of 512 x "
