@@ -2,6 +2,7 @@
  * gives a problem, a timeline stands where it stood; nothing is lost or leaks,
  * and with memory again it goes on to the same end. */
 #include "life.h"
+#include "overview.h"
 #include "race.h"
 #include "require.h"
 #include "trace_state.h"
@@ -305,6 +306,20 @@ START_TEST(living_without_memory)
 }
 END_TEST
 
+START_TEST(counting_without_memory)
+{
+    struct overview overview;
+    struct window window = {.last = 9, .span = 1, .bytes = 100, .columns = 10, .rows = 10};
+    left = 1;
+    bool opened = overview_open(&overview, window);
+    left = 0;
+    ck_assert(!opened);
+    ck_assert_ptr_null(overview.used);
+    ck_assert_uint_eq(overview.done, 0);
+    overview_close(&overview);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("memory");
@@ -314,6 +329,7 @@ int main(void)
     tcase_add_test(cases, reading_without_memory);
     tcase_add_test(cases, typing_without_memory);
     tcase_add_loop_test(cases, travelling_without_memory, 0, 10);
+    tcase_add_test(cases, counting_without_memory);
     tcase_add_loop_test(cases, racing_without_memory, 0, 10);
     tcase_add_loop_test(cases, living_without_memory, 0, 4);
     suite_add_tcase(suite, cases);

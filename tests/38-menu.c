@@ -84,7 +84,7 @@ START_TEST(keys)
     ck_assert_uint_eq(menu.chosen, 4);
     ck_assert_int_eq(menu_key(&menu, '9'), MENU_NOTHING);
     ck_assert_int_eq(menu_key(&menu, K_ENTER), MENU_OPEN);
-    ck_assert_int_eq(menu_key(&menu, 't'), MENU_THEME);
+    ck_assert_int_eq(menu_key(&menu, 'T'), MENU_THEME);
     ck_assert_int_eq(menu.theme, THEME_LIGHT);
     ck_assert_int_eq(menu_key(&menu, 'q'), MENU_QUIT);
     ck_assert_int_eq(menu_key(&menu, K_CONTROL('C')), MENU_QUIT);

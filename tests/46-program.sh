@@ -312,6 +312,9 @@ app-split-200x60 --at 5
 app-joined-100x30
 app-small-20x5 --at 6
 app-chain-80x24 --at 5 --view chain
+survey-80x24 --at 6 --do run
+survey-120x40 --at 6 --do run
+survey-hex-60x16 --at end --do run --hex
 app-physical-100x30 --at 8 --physical --hex
 END
 }
@@ -454,7 +457,7 @@ check 'render: any size' sizes
 options_change_the_frame()
 {
     "$mems" render splitting >plain.txt
-    for option in --hex --physical '--zoom -2' '--view chain' '--policy worst' '--page-size 2048' \
+    for option in --hex --physical '--zoom -2' '--view chain' '--do run' '--policy worst' '--page-size 2048' \
         '--select 1000' '--select C' '--at 3' --ascii; do
         "$mems" render splitting $option >changed.txt || return 1
         ! cmp -s plain.txt changed.txt || { echo "$option changes nothing"; return 1; }

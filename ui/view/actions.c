@@ -15,6 +15,14 @@
 
 /* ---- Time ---- */
 
+/* Without a count: a step, or in the picture of the whole run a column of it. */
+static uint32_t count_or_one(const struct app *app)
+{
+    return app->count > 0            ? app->count
+           : app->view.survey.open ? surveying_steps(app)
+                                   : 1;
+}
+
 static uint32_t forward_by(const struct app *app, uint32_t steps)
 {
     uint32_t at = timeline_step(app->timeline), end = timeline_end(app->timeline);
@@ -126,6 +134,8 @@ static unsigned scroll(struct app *app, int64_t rows)
     uint64_t *top = &app->view.top, nodes, last;
     if (app->race != NULL)
         return racing_scroll(app, rows);
+    if (app->view.survey.open)
+        return surveying_scroll(app, rows);
     hold_still(app);
     if (app->view.mode == VIEW_CHAIN) {
         nodes = mems_heap_totals(timeline_heap(app->timeline)).nodes;
@@ -147,6 +157,8 @@ static unsigned scroll(struct app *app, int64_t rows)
 void app_show(struct app *app, uint64_t address)
 {
     const mems_heap *heap = timeline_heap(app->timeline);
+    if (app->view.survey.open)
+        surveying_show(app, address);
     hold_still(app);
     if (app->view.mode == VIEW_CHAIN) {
         struct mems_node node;
@@ -169,6 +181,8 @@ static unsigned zoom(struct app *app, int direction)
     const mems_heap *heap = timeline_heap(app->timeline);
     if (app->race != NULL)
         return racing_zoom(app, direction);
+    if (app->view.survey.open)
+        return surveying_zoom(app, direction);
     struct rect at = main_part(app);
     uint64_t kept = app->view.has_selection ? app->view.selected : bars_focus(&app->view);
     if (app->view.mode == VIEW_CHAIN) {
@@ -184,6 +198,11 @@ static unsigned zoom(struct app *app, int direction)
     if (!app->view.follow || app->view.has_selection)
         app_show(app, kept);
     return APP_DRAW;
+}
+
+static unsigned zoom_rows(struct app *app, int direction)
+{
+    return app->view.survey.open ? surveying_zoom_bytes(app, direction) : zoom(app, direction);
 }
 
 /* ---- Selecting ---- */
@@ -229,6 +248,8 @@ static unsigned unselect(struct app *app)
     }
     if (app->race != NULL && app->view.block == 0 && app->view.follow)
         return racing_toggle(app);
+    if (!app->view.has_selection && surveying_close(app))
+        return APP_DRAW;
     app->view.block = 0;
     app->view.has_selection = false;
     app->view.bytes = false;
@@ -267,6 +288,7 @@ static unsigned undo(struct app *app, bool again)
     replay_drop(app);
     finding_drop(app);
     bool done = again ? timeline_redo_edit(app->timeline) : timeline_undo_edit(app->timeline);
+    surveying_forget(app);
     app_go(app, timeline_step(app->timeline));
     if (!done)
         app_say(app, false, again ? "nothing was taken back" : "nothing was typed here");
@@ -286,6 +308,7 @@ static unsigned show_bytes(struct app *app)
 {
     if (why_close(app))
         app->view.bytes = false;
+    surveying_close(app);
     toggle(&app->view.bytes);
     if (app->view.bytes && screen_parts(&app->view, app->cols, app->rows).details.rows == 0)
         app_say(app, false, "no room for bytes on this screen: 30x16 is enough");
@@ -294,7 +317,8 @@ static unsigned show_bytes(struct app *app)
 
 static unsigned switch_view(struct app *app)
 {
-    app->view.mode = app->view.mode == VIEW_BARS ? VIEW_CHAIN : VIEW_BARS;
+    if (!surveying_close(app))
+        app->view.mode = app->view.mode == VIEW_BARS ? VIEW_CHAIN : VIEW_BARS;
     app->view.follow = true;
     app->view.top = 0;
     if (app->view.has_selection)
@@ -314,8 +338,8 @@ unsigned app_do(struct app *app, enum action action)
         return APP_DRAW;
     switch (action) {
     case ACTION_PLAY: return play(app);
-    case ACTION_STEP: return app_go(app, forward_by(app, count));
-    case ACTION_BACK: return app_go(app, back_by(app, count));
+    case ACTION_STEP: return app_go(app, forward_by(app, count_or_one(app)));
+    case ACTION_BACK: return app_go(app, back_by(app, count_or_one(app)));
     case ACTION_STOP_NEXT: return go_halt(app);
     case ACTION_STOP_PREVIOUS: return app_go(app, previous_halt(app));
     case ACTION_CHAPTER_NEXT: return go_chapter(app, true);
@@ -332,9 +356,12 @@ unsigned app_do(struct app *app, enum action action)
     case ACTION_DIFFER_PREVIOUS: return racing_differ(app, false);
     case ACTION_RACE: return racing_toggle(app);
     case ACTION_VIEW: return switch_view(app);
+    case ACTION_RUN: return surveying_toggle(app);
     case ACTION_ZOOM_IN: return zoom(app, -1);
     case ACTION_ZOOM_OUT: return zoom(app, 1);
     case ACTION_ZOOM_PAGE: return zoom(app, 0);
+    case ACTION_ROWS_IN: return zoom_rows(app, -1);
+    case ACTION_ROWS_OUT: return zoom_rows(app, 1);
     case ACTION_UP: return scroll(app, -(int64_t)count);
     case ACTION_DOWN: return scroll(app, (int64_t)count);
     case ACTION_FOLLOW: return toggle(&app->view.follow);
@@ -361,7 +388,9 @@ unsigned app_do(struct app *app, enum action action)
     case ACTION_REPLAY: return app_replay(app, (app->options.policy + 1) % MEMS_POLICIES);
     case ACTION_COMMAND: return command_open(app, "");
     case ACTION_HELP:
-        app->view.help_top = app->race != NULL ? help_race_row(app->cols) : 0;
+        app->view.help_top = app->race != NULL          ? help_race_row(app->cols)
+                             : app->view.survey.open ? help_survey_row(app->cols)
+                                                     : 0;
         return toggle(&app->view.help);
     case ACTION_REDRAW: return APP_DRAW | APP_REDRAW_ALL;
     case ACTION_QUIT: return APP_QUIT;

@@ -28,6 +28,8 @@ struct app *app_open(struct ops *ops, const struct mems_options *options, const 
     }
     app->view = (struct view){.timeline = app->timeline, .title = title, .follow = true,
                               .rate = 4, .theme = theme};
+    app->view.survey.coarse = &app->coarse;
+    app->view.survey.exact = &app->exact;
     app->cols = 80;
     app->rows = 24;
     return app;
@@ -41,6 +43,7 @@ void app_close(struct app *app)
         app->timeline = app->own;
     life_close(&app->living.life);
     race_close(app->race);
+    surveying_forget(app);
     timeline_close(app->other);
     timeline_close(app->timeline);
     free(app);
@@ -61,6 +64,7 @@ void app_resize(struct app *app, int cols, int rows)
     loading_return(app);
     app->cols = cols;
     app->rows = rows;
+    surveying_update(app);
 }
 
 /* ---- Keys and clicks ---- */
@@ -136,6 +140,8 @@ unsigned app_click(struct app *app, int x, int y)
         return APP_NOTHING;
     if (app->race != NULL)
         return racing_click(app, x, y);
+    if (app->view.survey.open)
+        return surveying_click(app, x, y);
     if (app->view.life != NULL && living_click(app, x, y))
         return APP_DRAW;
     struct parts parts = screen_parts(&app->view, app->cols, app->rows);
@@ -155,15 +161,24 @@ unsigned app_click(struct app *app, int x, int y)
     return APP_NOTHING;
 }
 
+/* Whether steps stand there. */
+static bool is_time(const struct app *app, int x, int y)
+{
+    if (app->race != NULL)
+        return racing_time_at(app, x, y);
+    if (app->view.survey.open)
+        return surveying_time_at(app, x, y);
+    struct parts parts = screen_parts(&app->view, app->cols, app->rows);
+    return rect_holds(parts.timeline, x, y) || rect_holds(parts.listing, x, y);
+}
+
 unsigned app_wheel(struct app *app, int x, int y, int direction)
 {
-    struct parts parts = screen_parts(&app->view, app->cols, app->rows);
     enum action action = direction < 0 ? ACTION_UP : ACTION_DOWN;
     loading_return(app);
     if (app->view.help)
         return help_key(app, direction < 0 ? K_UP : K_DOWN);
-    if (app->race != NULL ? racing_time_at(app, x, y)
-                          : rect_holds(parts.timeline, x, y) || rect_holds(parts.listing, x, y))
+    if (is_time(app, x, y))
         action = direction < 0 ? ACTION_BACK : ACTION_STEP;
     return app_do(app, action);
 }
@@ -180,18 +195,19 @@ unsigned app_tick(struct app *app, unsigned milliseconds)
         return finding_slice(app);
     if (!app->view.playing && living_waits(app))
         return living_slice(app);
+    unsigned reaction = surveying_busy(app) ? surveying_slice(app) : APP_NOTHING;
     if (!app->view.playing)
-        return APP_NOTHING;
+        return reaction;
     app->owed += (uint64_t)milliseconds * app->view.rate;
     uint64_t steps = app->owed / 1000;
     app->owed %= 1000;
     if (steps == 0)
-        return APP_NOTHING;
+        return reaction;
     if (steps > STEPS_A_TICK)
         steps = STEPS_A_TICK;
     loading_return(app);
     if (app->loading.on && timeline_step(app->timeline) == app_reach(app))
-        return APP_NOTHING; /* there will be more */
+        return reaction; /* there will be more */
     bool playing = true, stuck = false;
     for (uint64_t i = 0; i < steps && playing; i++) {
         if (timeline_step(app->timeline) == app_reach(app))
@@ -201,7 +217,7 @@ unsigned app_tick(struct app *app, unsigned milliseconds)
                   (app->loading.on || timeline_step(app->timeline) < timeline_end(app->timeline));
     }
     /* going on from where it is stuck says why, unless that is the end */
-    unsigned reaction = app_go(app, timeline_step(app->timeline) + stuck);
+    reaction |= app_go(app, timeline_step(app->timeline) + stuck);
     app->view.playing = playing;
     return reaction;
 }
@@ -210,7 +226,7 @@ unsigned app_patience(const struct app *app)
 {
     unsigned wait = app->view.playing ? 1000 / app->view.rate : 1000;
     if (app->other != NULL || app->running || app->finding.on || why_waits(app) ||
-        (living_waits(app) && !app->view.playing))
+        surveying_busy(app) || (living_waits(app) && !app->view.playing))
         return 0;
     if (app->view.playing && wait < 16)
         wait = 16;

@@ -59,6 +59,7 @@ struct app {
     uint32_t race_home;           /* and then to this one */
     const struct timeline *asked; /* that the view's "Why here?" is about */
     unsigned slices;              /* of its walk */
+    struct overview coarse, exact; /* of the whole run; the view points to them */
     int cols, rows;
     uint32_t count;               /* typed before a key, 0: none */
     uint64_t owed;                /* thousandths of a step that playing owes */
@@ -138,6 +139,29 @@ unsigned racing_scroll(struct app *app, int64_t rows);
 unsigned racing_select(struct app *app, bool forward);
 unsigned racing_click(struct app *app, int x, int y);
 bool racing_time_at(const struct app *app, int x, int y); /* whether the steps stand there */
+
+/* surveying.c: opens the whole run at once, or closes it; closes it (false: it is not
+ * open); what was counted is of other steps; follows what changed. */
+unsigned surveying_toggle(struct app *app);
+bool surveying_close(struct app *app);
+void surveying_forget(struct app *app);
+void surveying_update(struct app *app);
+
+/* Counts on for a moment; whether there is more to count; thousandths that are
+ * counted; fills the rough table as far as steps are known, or until that time. */
+unsigned surveying_slice(struct app *app);
+bool surveying_busy(const struct app *app);
+int surveying_share(const struct app *app);
+void surveying_learn(struct app *app, int64_t until);
+
+/* Zooming (0: all), scrolling, clicking there; the steps of a column. */
+unsigned surveying_zoom(struct app *app, int direction);
+unsigned surveying_zoom_bytes(struct app *app, int direction);
+unsigned surveying_scroll(struct app *app, int64_t rows);
+unsigned surveying_click(struct app *app, int x, int y);
+bool surveying_time_at(const struct app *app, int x, int y);
+void surveying_show(struct app *app, uint64_t address);
+uint32_t surveying_steps(const struct app *app);
 
 /* Goes to a step, or a step on, by all heaps that there are; as timeline_seek and
  * timeline_forward. */

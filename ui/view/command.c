@@ -162,6 +162,9 @@ static unsigned set_zoom(struct app *app, const char *line, const char *what)
     else if (end == what || *end != '\0' || n < -32 || n > 32)
         return refuse(app, line, what,
                       "zoom takes a number from -32 to 32 (0: one page a row), or whole", "");
+    if (app->view.survey.open)
+        return refuse(app, line, what,
+                      "here 0 shows all; + - zoom the steps, * _ the addresses", "");
     if (app->race != NULL) /* whose whole is 0 */
         app->view.race_zoom = n < 0 ? (int)-n : 0;
     else
@@ -245,6 +248,7 @@ static unsigned run_operation(struct app *app, const char *line)
         app_say(app, true, "out of memory: nothing was done");
         return APP_DRAW;
     }
+    surveying_forget(app);
     unsigned reaction = app_go(app, timeline_step(app->timeline));
     if (fork && app->view.message[0] == '\0')
         app_say(app, false, "a new future from here on; u returns to the old one");

@@ -34,6 +34,14 @@ static const struct choice life_keys[] = {
     {.action = ACTION_BACK},
 };
 
+/* And the whole run, where they go along its axes. */
+static const struct choice survey_keys[] = {
+    {ACTION_STEP, "column"}, {.action = ACTION_BACK}, {ACTION_ZOOM_IN, "zoom steps"},
+    {ACTION_ROWS_IN, "zoom bytes"}, {ACTION_ZOOM_PAGE, "all"}, {ACTION_RUN, "close"},
+    {.action = ACTION_PLAY}, {.action = ACTION_GOTO}, {.action = ACTION_SELECT_NEXT},
+    {.action = ACTION_COMMAND},
+};
+
 /* What the row shows, from left to right. */
 struct item { enum action action; const char *label; int x, cols; };
 struct items { int count; struct item list[ACTION_COUNT]; };
@@ -115,6 +123,8 @@ static struct items items_of(struct rect at, const struct view *view, const char
     int skipped = view->why.kind == WHY_MALLOC ? 0 : ALONG;
     if (view->race != NULL)
         add_some(&items, x, right - 2, race_keys, sizeof race_keys / sizeof *race_keys);
+    else if (view->survey.open)
+        add_some(&items, x, right - 2, survey_keys, sizeof survey_keys / sizeof *survey_keys);
     else if (view->life != NULL)
         add_some(&items, x, right - 2, life, sizeof life / sizeof *life);
     else if (view->why.on)

@@ -49,12 +49,15 @@ const char *group_name(enum group group);
     X(ZOOM_PAGE, "zoom", "0", "", GROUP_LOOK, "one page a row; zoom -1 is nearer, zoom 2 farther, zoom whole farthest") \
     X(UP, "up", "Up k", "", GROUP_LOOK, "scroll up (in the chain view by a node; in Why here? to the hole before; in a life to the row above)") \
     X(DOWN, "down", "Down j", "", GROUP_LOOK, "scroll down (in Why here? to the next hole; in a life to the row below)") \
+    X(RUN, "run", "t", "whole run", GROUP_LOOK, "the whole run at once: addresses upwards, time to the right; again closes it") \
+    X(ROWS_IN, "rows-in", "*", "", GROUP_LOOK, "fewer bytes a row") \
+    X(ROWS_OUT, "rows-out", "_", "", GROUP_LOOK, "more bytes a row") \
     X(FOLLOW, "follow", "F", "", GROUP_LOOK, "keep what the last operation touched in view") \
     X(HEX, "hex", "x", "", GROUP_LOOK, "addresses in decimal or in hexadecimal") \
     X(PHYSICAL, "physical", "v", "", GROUP_LOOK, "virtual addresses, or physical ones beside them") \
     X(BYTES, "bytes", "b", "", GROUP_LOOK, "the bytes of the selected segment, as large as fits") \
     X(LIFE, "life", "l", "life", GROUP_LOOK, "the life of the selected byte: whose it was, from which step to which; again, that of its block, born, moved, freed") \
-    X(THEME, "theme", "t", "", GROUP_LOOK, "the next theme: dark, light, and both safe for colour-blind eyes") \
+    X(THEME, "theme", "T", "", GROUP_LOOK, "the next theme: dark, light, and both safe for colour-blind eyes") \
     X(SELECT_NEXT, "select", "Tab", "segment", GROUP_SELECT, "select the next segment") \
     X(SELECT_PREVIOUS, "select-back", "BackTab", "", GROUP_SELECT, "select the previous segment") \
     X(SELECT_TOUCHED, "touched", "Enter", "", GROUP_SELECT, "select what the last operation touched; in Why here? the whole search; in a life, go to the step of its row") \

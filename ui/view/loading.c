@@ -206,6 +206,7 @@ static bool settle(struct app *app)
     if (timeline_open(&timeline, timeline_ops_edit(app->timeline), &options) != MEMS_OK)
         return false;
     finding_forget(app);
+    surveying_forget(app);
     timeline_close(app->timeline);
     app->timeline = timeline;
     app->view.timeline = timeline;
@@ -275,6 +276,7 @@ unsigned app_work(struct app *app)
         return APP_NOTHING;
     if (!slice(app, now + SLICE_MS))
         return end_without_memory(app);
+    surveying_learn(app, clock_ms() + SLICE_MS);
     if (all_read(app) && all_known(app))
         return job->state == WORKLOAD_READ ? end_well(app) : end_badly(app);
     bool news = timeline_known(app->timeline) != known || job->state != state;

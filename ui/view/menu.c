@@ -137,7 +137,7 @@ enum menu_reaction menu_key(struct menu *menu, uint32_t key)
     case K_END: case 'G': return choose(menu, (long)menu->count - 1);
     case K_ENTER: case K_RIGHT: case 'l': case ' ':
         return menu->count > 0 ? MENU_OPEN : MENU_NOTHING;
-    case 't':
+    case 'T':
         menu->theme = (enum theme)((menu->theme + 1) % THEME_COUNT);
         return MENU_THEME;
     case K_CONTROL('L'): return MENU_THEME;
@@ -303,7 +303,7 @@ static void draw_footer(struct frame *frame)
 {
     static const struct { const char *key, *text; } keys[] = {
         {"Enter", "open"}, {"q", "quit"}, {"Up Down", "choose"}, {"1-9", "open a lesson"},
-        {"t", "theme"}
+        {"T", "theme"}
     };
     int x = 1, y = frame->rows - 1;
     if (frame->rows < 2)

@@ -1,4 +1,4 @@
-/* notes.h: chapters and stops of single steps. */
+/* notes.h: chapters and stops of single steps, and the first among many. */
 #ifndef MEMS_VIEW_NOTES_H
 #define MEMS_VIEW_NOTES_H
 
@@ -9,6 +9,10 @@ const char *notes_chapter(const struct view *view, uint32_t step);
 
 /* The chapter that the present step belongs to, NULL before the first. */
 const char *notes_present_chapter(const struct view *view);
+
+/* Whether a step of [begin, end) has a note of that kind; the first one that has. */
+bool notes_first(const struct view *view, enum note_kind kind, uint64_t begin, uint64_t end,
+                 uint32_t *step);
 
 bool notes_stop(const struct view *view, uint32_t step);
 

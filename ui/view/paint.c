@@ -5,6 +5,7 @@
 #include "bars.h"
 #include "parts.h"
 #include "race_words.h"
+#include "survey.h"
 #include "timeline.h"
 
 #include <stdio.h>
@@ -12,8 +13,22 @@
 
 /* ---- Title ---- */
 
+static void survey_title(const struct frame *frame, const struct view *view, int form, char *out,
+                         size_t size)
+{
+    struct survey survey = survey_layout(view, frame->cols, frame->rows);
+    const char *policy = mems_policy_name(mems_heap_options(timeline_heap(view->timeline)).policy);
+    char says[64];
+    survey_says(view, &survey, says, sizeof says);
+    if (form == 0)
+        snprintf(out, size, "mems \u00B7 %s fit \u00B7 whole run, %s", policy, says);
+    else
+        snprintf(out, size, "%s%s", form == 1 ? "mems \u00B7 whole run, " : "", says);
+}
+
 /* Shorter and shorter forms of the same line, until one fits. */
-static void title_left(const struct view *view, int form, char *out, size_t size)
+static void title_left(const struct frame *frame, const struct view *view, int form, char *out,
+                       size_t size)
 {
     struct mems_options options = mems_heap_options(timeline_heap(view->timeline));
     const char *policy = mems_policy_name(options.policy);
@@ -23,6 +38,10 @@ static void title_left(const struct view *view, int form, char *out, size_t size
         if (form == 0)
             race_shared(view->race, shared, sizeof shared);
         snprintf(out, size, "mems \u00B7 race%s%s", shared[0] != '\0' ? " \u00B7 " : "", shared);
+        return;
+    }
+    if (view->survey.open && form < 3) {
+        survey_title(frame, view, form, out, size);
         return;
     }
     if (options.align > 1)
@@ -56,7 +75,7 @@ void paint_title(struct frame *frame, struct rect at, const struct view *view)
     int right_cols = text_width(right), name_cols = text_width(view->title);
     int form = 0;
     do
-        title_left(view, form, left, sizeof left);
+        title_left(frame, view, form, left, sizeof left);
     while (text_width(left) + right_cols + 6 > at.cols && ++form <= 3);
     frame_fill(frame, at.x, at.y, at.cols, ' ', ROLE_TITLE, ROLE_TITLE);
     frame_text(frame, at.x + 1, at.y, at.cols - 1, ROLE_TITLE, ROLE_TITLE, left);
@@ -202,17 +221,15 @@ static void paint_panels(struct frame *frame, const struct parts *parts, const s
     paint_dividers(frame, parts);
 }
 
-static void paint_story_row(struct frame *frame, const struct parts *parts,
-                            const struct view *view)
+void paint_said(struct frame *frame, struct rect at, const struct view *view)
 {
-    struct rect story = parts->story;
-    if (view->message[0] != '\0' && story.rows > 0) { /* the story keeps what rows are left */
-        story.rows--;
-        frame_text(frame, story.x, story.y + story.rows, story.cols,
+    if (view->message[0] != '\0' && at.rows > 0) { /* the story keeps what rows are left */
+        at.rows--;
+        frame_text(frame, at.x, at.y + at.rows, at.cols,
                    view->message_is_error ? ROLE_ERROR : ROLE_STRONG, ROLE_PLAIN, view->message);
     }
-    if (story.rows > 0)
-        paint_story(frame, story, view);
+    if (at.rows > 0)
+        paint_story(frame, at, view);
 }
 
 /* The heap itself, and what is said of it. */
@@ -243,6 +260,10 @@ void paint_screen(struct frame *frame, const struct view *view)
         paint_race(frame, view);
         return;
     }
+    if (view->survey.open) {
+        paint_survey(frame, view);
+        return;
+    }
     struct parts parts = screen_parts(view, frame->cols, frame->rows);
     if (parts.title.rows > 0)
         paint_title(frame, parts.title, view);
@@ -250,7 +271,7 @@ void paint_screen(struct frame *frame, const struct view *view)
         paint_heap(frame, &parts, view);
     if (parts.caption.rows > 0)
         paint_caption(frame, parts.caption, view);
-    paint_story_row(frame, &parts, view);
+    paint_said(frame, parts.story, view);
     if (parts.timeline.rows > 0)
         paint_timeline(frame, parts.timeline, view);
     paint_command_error(frame, parts.footer, view);

@@ -37,9 +37,11 @@ uint64_t why_number_at(struct rect at, const struct view *view, int y);
 
 void paint_help(struct frame *frame, struct rect at, const struct view *view);
 
-/* Rows of the whole help at this width; the row where it begins to tell of races. */
+/* Rows of the whole help at this width; the rows where it begins to tell of races,
+ * and of the whole run. */
 int help_rows(int cols);
 int help_race_row(int cols);
+int help_survey_row(int cols);
 
 /* Rows of the captions in `cols` columns, 0 to 3: those of the longest one, so
  * that they are the same at every step. */
@@ -68,6 +70,12 @@ void paint_command_error(struct frame *frame, struct rect footer, const struct v
 
 /* The whole screen of a race: view->race is there. */
 void paint_race(struct frame *frame, const struct view *view);
+
+/* The whole run at once: view->survey is open. */
+void paint_survey(struct frame *frame, const struct view *view);
+
+/* What the program has to say, and the story in what rows are left. */
+void paint_said(struct frame *frame, struct rect at, const struct view *view);
 
 /* The whole screen; while "Why here?" is open, without what shows the heap before
  * the operation: paint_before draws that, from a why_view, when the timeline

@@ -63,6 +63,26 @@ static const struct entry races[] = {
                  "expects is for its own heap, and is not checked"},
 };
 
+static const struct entry surveys[] = {
+    {"a cell", "is filled as high as its share in use: PROCESS bytes, added up over the steps of its "
+               "column / (bytes of a row x steps of the column), in eighths, the rest in a shade; "
+               "pure HOLE and all in use only when it is exactly so"},
+    {"an empty cell", "is not mapped at the end of its column: every mmap is a step upwards"},
+    {"1 column, 1 row", "the steps and the bytes that a cell stands for, round numbers"},
+    {"exact", "every step and every byte is counted. A first picture is made from a table of 512 x "
+              "256 cells at most, which is filled while the workload is read; the share that is "
+              "exact grows from the left. \u00B7 is not known yet; exact so far: no more is known"},
+    {"\u25CF and its column", "the present step; a line where nothing is mapped yet"},
+    {"+ - at both sides", "the last operation placed, or freed, something in this row"},
+    {"\u203A \u2039", "the row of the selected segment"},
+    {"\u2192 \u2190", "a column on or back; with a number before them so many steps"},
+    {"+ -", "half or twice the steps a column, around the present one"},
+    {"* _", "half or twice the bytes a row, around what is selected or was touched last; Up and Down "
+            "scroll; 0 shows all steps and all addresses"},
+    {"a click", "goes to the first step of its column and selects its address; on the line of signs "
+                "to the chapter or the stop"},
+};
+
 static const struct entry meanings[] = {
     {"main chain", "the nodes, one for each mmap, oldest first; each is a whole number of pages"},
     {"sub-chain", "a node's segments, PROCESS (in use) or HOLE, which tile it exactly"},
@@ -216,10 +236,16 @@ static void sheet_commands(struct sheet *sheet)
     sheet_entries(sheet, "A life", lives, sizeof lives / sizeof *lives);
 }
 
+static void sheet_races(struct sheet *sheet)
+{
+    sheet_entries(sheet, "A race of heaps", races, sizeof races / sizeof *races);
+}
+
 static void sheet_all(struct sheet *sheet)
 {
     sheet_commands(sheet);
-    sheet_entries(sheet, "A race of heaps", races, sizeof races / sizeof *races);
+    sheet_races(sheet);
+    sheet_entries(sheet, "The whole run at once", surveys, sizeof surveys / sizeof *surveys);
     sheet_entries(sheet, "What Why here? shows", reasons, sizeof reasons / sizeof *reasons);
     sheet_entries(sheet, "What the words, numbers and marks mean", meanings,
                   sizeof meanings / sizeof *meanings);
@@ -229,6 +255,14 @@ int help_race_row(int cols)
 {
     struct sheet sheet = {.at = {0, 0, cols, 0}};
     sheet_commands(&sheet);
+    return sheet.row;
+}
+
+int help_survey_row(int cols)
+{
+    struct sheet sheet = {.at = {0, 0, cols, 0}};
+    sheet_commands(&sheet);
+    sheet_races(&sheet);
     return sheet.row;
 }
 

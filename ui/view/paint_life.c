@@ -63,11 +63,11 @@ static struct words words_of(const struct view *view, size_t row)
     return words;
 }
 
-/* ---- The window ---- */
+/* ---- Rows that are shown ---- */
 
-struct window { size_t first; int count; };
+struct rows_shown { size_t first; int count; };
 
-static struct window window_of(struct rect at, const struct view *view)
+static struct rows_shown rows_shown_of(struct rect at, const struct view *view)
 {
     int rows = at.rows - HEADING_ROWS < ROWS_MOST ? at.rows - HEADING_ROWS : ROWS_MOST;
     size_t count = view->life->count, room = rows > 0 ? (size_t)rows : 0, first = 0;
@@ -75,15 +75,15 @@ static struct window window_of(struct rect at, const struct view *view)
         first = view->life_row - room / 2;
     if (count > room && first > count - room)
         first = count - room;
-    return (struct window){first, (int)(count < room ? count : room)};
+    return (struct rows_shown){first, (int)(count < room ? count : room)};
 }
 
 bool life_row_at(struct rect at, const struct view *view, int y, size_t *row)
 {
-    struct window window = window_of(at, view);
+    struct rows_shown shown = rows_shown_of(at, view);
     int down = y - at.y - HEADING_ROWS;
-    *row = window.first + (size_t)(down > 0 ? down : 0);
-    return down >= 0 && down < window.count;
+    *row = shown.first + (size_t)(down > 0 ? down : 0);
+    return down >= 0 && down < shown.count;
 }
 
 /* ---- Painting ---- */
@@ -91,11 +91,11 @@ bool life_row_at(struct rect at, const struct view *view, int y, size_t *row)
 struct columns { int what, op, range, size; }; /* where the second and third begin, where
                                                   the others end */
 
-static struct columns columns_of(struct rect at, const struct view *view, struct window window)
+static struct columns columns_of(struct rect at, const struct view *view, struct rows_shown shown)
 {
     int steps = 0, range = 0, size = 0;
-    for (int i = 0; i < window.count; i++) {
-        struct words words = words_of(view, window.first + (size_t)i);
+    for (int i = 0; i < shown.count; i++) {
+        struct words words = words_of(view, shown.first + (size_t)i);
         int widths[] = {text_width(words.steps), text_width(words.range), text_width(words.size)};
         steps = widths[0] > steps ? widths[0] : steps;
         range = widths[1] > range ? widths[1] : range;
@@ -186,9 +186,9 @@ void paint_life(struct frame *frame, struct rect at, const struct view *view)
 {
     if (at.rows < 1 || view->life->count == 0)
         return;
-    struct window window = window_of(at, view);
-    struct columns columns = columns_of(at, view, window);
+    struct rows_shown shown = rows_shown_of(at, view);
+    struct columns columns = columns_of(at, view, shown);
     paint_heading(frame, at, view);
-    for (int i = 0; i < window.count; i++)
-        paint_row(frame, at, HEADING_ROWS + i, view, window.first + (size_t)i, &columns);
+    for (int i = 0; i < shown.count; i++)
+        paint_row(frame, at, HEADING_ROWS + i, view, shown.first + (size_t)i, &columns);
 }

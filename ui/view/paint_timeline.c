@@ -99,18 +99,6 @@ struct signs {
     uint32_t difference; /* of the first difference */
 };
 
-/* Whether a note of that kind is among those of [begin, end); its step. */
-static bool has_note(const struct view *view, enum note_kind kind, uint64_t begin, uint64_t end,
-                     uint32_t *step)
-{
-    const struct ops *ops = timeline_ops(view->timeline);
-    size_t first, at = ops_next_note(ops, kind, ops_first_note(ops, (uint32_t)begin));
-    if (at == ops_note_count(ops))
-        return false;
-    *step = ops_note(ops, at)->step;
-    return *step < end && timeline_notes(view->timeline, *step, &first) > 0;
-}
-
 static void look_for_differences(struct signs *signs, const struct race *race, uint64_t begin,
                                  uint64_t end)
 {
@@ -128,13 +116,13 @@ static struct signs signs_of(const struct bar *bar, int cell)
     uint64_t end = cell + 1 < bar->cols ? first_step(bar, cell + 1) : bar->end + 1;
     if (begin >= end)
         return signs;
-    signs.stop = has_note(bar->view, NOTE_STOP, begin, end, &step);
+    signs.stop = notes_first(bar->view, NOTE_STOP, begin, end, &step);
     if (bar->view->race != NULL) /* expectations are of the workload's own heap */
         look_for_differences(&signs, bar->view->race, begin, end);
     else
         signs.failed = timeline_next_failed(bar->view->timeline, (uint32_t)begin, &step) &&
                        step < end;
-    signs.chapter = has_note(bar->view, NOTE_MARK, begin, end, &signs.step);
+    signs.chapter = notes_first(bar->view, NOTE_MARK, begin, end, &signs.step);
     return signs;
 }
 

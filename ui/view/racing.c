@@ -32,6 +32,7 @@ bool app_forward(struct app *app)
 static void look_at(struct app *app, struct timeline *timeline, const struct race *race)
 {
     finding_forget(app);
+    surveying_close(app); /* its tables are of the app's own timeline, and wait with it */
     app->timeline = timeline;
     app->view.timeline = timeline;
     app->view.race = race;
@@ -102,6 +103,8 @@ int app_busy(const struct app *app)
         return living_share(app);
     if (why_waits(app))
         return why_share(app);
+    if (surveying_busy(app))
+        return surveying_share(app);
     return -1;
 }
 
@@ -153,6 +156,7 @@ static const char *is_for_one(enum action action)
 {
     switch (action) {
     case ACTION_VIEW: return "the chain";
+    case ACTION_RUN: return "the whole run";
     case ACTION_PHYSICAL: return "a physical address";
     case ACTION_LIFE: return "a life";
     case ACTION_BYTES: return "a look at bytes";

@@ -24,6 +24,7 @@ static unsigned finish(struct app *app)
     app->view.timeline = app->other;
     app->options = app->other_options;
     app->other = NULL;
+    surveying_forget(app);
     app_go(app, step);
     if (mems_heap_options(timeline_heap(app->timeline)).policy == app->options.policy)
         app_say(app, false, "the same workload under %s fit",

@@ -24,6 +24,8 @@
     X(LABEL, 'l')         /* text on what a bar shows in use */ \
     X(HOLE_LABEL, 'o')    /* text on a bar's HOLE of any kind */ \
     X(WASTE, 'w')         /* bytes of a block nobody asked for */ \
+    X(SHARE, 'r')         /* behind a mixed cell of the whole run: some of it in use, */ \
+    X(SHARE_MOST, 'R')    /* or most, so that it is a shade and no border of a HOLE */ \
     X(CAPTION, 'c')       /* what a lesson says now */ \
     X(CAPTION_OLD, 'd')   /* what it said at an earlier step */ \
     X(STORY, 'y')         /* what the last operation did, and why there */ \

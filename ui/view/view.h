@@ -5,6 +5,7 @@
 
 #include "frame.h"
 #include "life.h"
+#include "overview.h"
 #include "race.h"
 #include "theme.h"
 #include "timeline.h"
@@ -17,6 +18,17 @@ struct common_map {
     uint64_t row_bytes;       /* bytes of a row; 0: there is only one heap */
     uint64_t rows;            /* of the largest heap, as far as there is room */
     uint64_t end;             /* of the largest heap: labels have room for it */
+};
+
+/* The whole run at once, steps beside addresses. */
+struct survey_state {
+    bool open;
+    int steps_zoom;           /* how often the steps of a column are halved */
+    int bytes_zoom;           /* ... the bytes of a row */
+    uint32_t first;           /* a step in the first column; gives way to the present one */
+    uint64_t low;             /* an address in the lowest row */
+    const struct overview *coarse; /* of all known steps, as far as it goes */
+    const struct overview *exact;  /* of some window, perhaps the one that is shown */
 };
 
 #define COMMAND_SIZE 256
@@ -51,6 +63,7 @@ struct view {
 
     const struct life *life;  /* fills the panels; NULL: it is not open */
     size_t life_row;          /* its span that is looked at */
+    struct survey_state survey; /* is shown instead of the heap, when it is open */
 
     bool hex;                 /* addresses in hexadecimal */
     bool physical;            /* physical addresses beside virtual ones */
