@@ -107,28 +107,6 @@ static uint64_t marked_before(const struct granules *granules, uint64_t row)
     }
 }
 
-/* The first set bit at or after `at`, of the `count` bits of a level. */
-static uint64_t next_bit(const struct granules *granules, unsigned level, uint64_t at,
-                         uint64_t count)
-{
-    if (at >= count)
-        return MEMS_NO_ROW;
-    uint64_t word = at / 64;
-    uint64_t bits = *word_at(granules, level, word) & (UINT64_MAX << at % 64);
-    if (bits == 0) {
-        word = next_bit(granules, level + 1, word + 1, count_up(count, 64));
-        if (word == MEMS_NO_ROW)
-            return MEMS_NO_ROW;
-        bits = *word_at(granules, level, word);
-    }
-    return 64 * word + (unsigned)__builtin_ctzll(bits);
-}
-
-uint64_t mems_granules_next_row(const struct granules *granules, uint64_t row, uint64_t rows)
-{
-    return next_bit(granules, 0, row, rows);
-}
-
 void mems_granules_laid(struct granules *granules, uint64_t end)
 {
     uint64_t words = count_up(rows_to(granules, end), 64);

@@ -50,10 +50,6 @@ void mems_granules_laid(struct granules *granules, uint64_t end);
 void mems_granules_mark(struct granules *granules, uint64_t row);
 void mems_granules_unmark(struct granules *granules, uint64_t row);
 
-/* The first marked row at or after `row`, below `rows`, or MEMS_NO_ROW. */
-#define MEMS_NO_ROW UINT64_MAX
-uint64_t mems_granules_next_row(const struct granules *granules, uint64_t row, uint64_t rows);
-
 /* The segment that holds `address`, which must be in the chain. */
 uint32_t mems_granules_find(const struct granules *granules, const struct chain *chain,
                             uint64_t address);
