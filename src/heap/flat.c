@@ -1,4 +1,4 @@
-/* flat.c: see flat.h. The array grows by a quarter, in pages that the system fills
+/* flat.c: see flat.h. The array grows by half, in pages that the system fills
  * at once, which is far cheaper than one by one as they are touched; larger
  * steps are left to be touched, since most of such a step may never be. */
 #include "flat.h"
@@ -78,7 +78,7 @@ bool mems_flat_grow(struct flat *flat, uint64_t bytes)
 {
     if (bytes > UINT64_MAX / 8)
         return false;
-    uint64_t step = flat->bytes / 4 < STEP_MAX ? flat->bytes / 4 : STEP_MAX;
+    uint64_t step = flat->bytes / 2 < STEP_MAX ? flat->bytes / 2 : STEP_MAX;
     uint64_t wanted = bytes < flat->bytes + step ? flat->bytes + step : bytes;
     wanted = round_up(wanted, mems_os_page());
     if (wanted > flat->reserved && !reserve(flat, wanted))
