@@ -13,9 +13,10 @@ static ptrdiff_t read_file(struct stream *stream, void *bytes, size_t size)
 {
     struct intake *intake = (struct intake *)stream;
     struct pollfd ready = {.fd = intake->file, .events = POLLIN};
+    int count = poll(&ready, 1, 0);
     ssize_t got;
 
-    if (poll(&ready, 1, 0) == 0)
+    if (count == 0 || (count < 0 && errno == EINTR)) /* a read would wait, for more than a signal */
         return STREAM_WAIT;
     got = read(intake->file, bytes, size);
     if (got < 0 && (errno == EAGAIN || errno == EINTR))
