@@ -87,16 +87,7 @@ START_TEST(every_size_is_drawn_and_clicked)
 {
     struct app_stage stage = app_stage_open(holes);
     press(&stage, "6 g t Tab *");
-    for (int cols = 1; cols <= 260; cols += cols < 30 ? 1 : 7)
-        for (int rows = 1; rows <= 60; rows += rows < 30 ? 1 : 5)
-            draw(&stage, cols, rows);
-    draw(&stage, 1000, 500);
-    for (int rows = 1; rows <= 31; rows += 3) {
-        draw(&stage, 90, rows);
-        for (int y = -1; y < rows - 1; y++)
-            for (int x = -1; x <= 90; x += 3)
-                app_click(stage.app, x, y);
-    }
+    draw_and_click_everywhere(&stage);
     app_stage_close(&stage);
 }
 END_TEST

@@ -31,6 +31,9 @@ bool screen_has(struct app_stage *stage, const char *text);
 /* What stands in a row, without the blanks on the left; valid until the next call. */
 const char *row_text(const struct app_stage *stage, int y);
 
+/* Draws screens of every small size and many larger ones, and clicks all over some. */
+void draw_and_click_everywhere(struct app_stage *stage);
+
 /* A split, a second node, a join, bytes, and an operation that does nothing. */
 #define HOLES_WORKLOAD \
     "malloc A 1000\n" \

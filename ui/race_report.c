@@ -45,19 +45,6 @@ static void put_sentences(const struct race *race, enum glyphs glyphs, FILE *out
 
 /* ---- The table ---- */
 
-static int name_cols(const struct race *race)
-{
-    char name[RACE_NAME];
-    int most = 0;
-
-    for (int i = 0; i < race_count(race); i++) {
-        int cols = text_width(race_name(race, i, name));
-
-        most = cols > most ? cols : most;
-    }
-    return most;
-}
-
 static int figure_cols(const struct score *score, enum score_figure figure)
 {
     int most = text_width(score_name(figure));
@@ -80,7 +67,7 @@ static void put_row(const struct race *race, const struct score *score, int heap
     if (heap >= 0)
         race_name(race, heap, name);
     fputs("  ", out);
-    put_padded(out, name, name_cols(race));
+    put_padded(out, name, race_name_cols(race));
     for (int f = 0; f < SCORE_FIGURES; f++) {
         enum score_figure figure = (enum score_figure)f;
         const char *text = score_name(figure);
@@ -110,7 +97,7 @@ static void put_differences(struct race *race, enum glyphs glyphs, FILE *out)
     for (int i = 0; i < race_count(race); i++) {
         race_choice(&view, i, text, sizeof text);
         fputs("  ", out);
-        put_padded(out, race_name(race, i, name), name_cols(race) + 2);
+        put_padded(out, race_name(race, i, name), race_name_cols(race) + 2);
         put_words(text, glyphs, out);
         fputc('\n', out);
     }

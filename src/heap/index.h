@@ -53,15 +53,6 @@ bool mems_index_sound(const struct index *index, const struct chain *chain, uint
 
 /* ---- Changes ---- */
 
-/* A HOLE of `size` bytes at `address` appeared or grew. */
-static inline void mems_index_hole_appeared(struct index *index, uint64_t address,
-                                            uint64_t size)
-{
-    uint64_t g = mems_granule(&index->granules, address);
-    mems_bounds_raise(&index->bounds, &index->granules, g, mems_bound(size));
-    mems_hints_lower(&index->bounds.hints, g, mems_bound(size));
-}
-
 /* The rest of a HOLE that a block was placed in: nothing larger than what was
  * there before, so hints stay true. */
 static inline void mems_index_rest_appeared(struct index *index, uint64_t address,
@@ -69,6 +60,15 @@ static inline void mems_index_rest_appeared(struct index *index, uint64_t addres
 {
     uint64_t g = mems_granule(&index->granules, address);
     mems_bounds_raise(&index->bounds, &index->granules, g, mems_bound(size));
+}
+
+/* A HOLE of `size` bytes at `address` appeared or grew. */
+static inline void mems_index_hole_appeared(struct index *index, uint64_t address,
+                                            uint64_t size)
+{
+    mems_index_rest_appeared(index, address, size);
+    mems_hints_lower(&index->bounds.hints, mems_granule(&index->granules, address),
+                     mems_bound(size));
 }
 
 static inline bool mems_fresh_is_none(const struct fresh *fresh)

@@ -13,18 +13,6 @@
 
 /* ---- Heaps ---- */
 
-/* Columns of the longest name. */
-static int names_cols(const struct race *race)
-{
-    char name[RACE_NAME];
-    int most = 0;
-    for (int i = 0; i < race_count(race); i++) {
-        int cols = text_width(race_name(race, i, name));
-        most = cols > most ? cols : most;
-    }
-    return most;
-}
-
 /* How many heaps chose as this one did at the present step. */
 static int followers(const struct race *race, int heap)
 {
@@ -54,7 +42,7 @@ static void paint_header(struct frame *frame, struct rect at, const struct view 
     const struct race *race = view->race;
     bool differs = stands_out(race, heap);
     char name[RACE_NAME], choice[PHRASE_SIZE];
-    int cols = names_cols(race);
+    int cols = race_name_cols(race);
     if (at.rows < 1)
         return;
     if (differs)
@@ -110,7 +98,7 @@ static void paint_score(struct frame *frame, struct rect at, const struct race *
 {
     struct score score = score_of(race);
     char name[RACE_NAME];
-    int x = at.x + 2 + names_cols(race), end = at.x + at.cols;
+    int x = at.x + 2 + race_name_cols(race), end = at.x + at.cols;
     if (at.rows < 1)
         return;
     for (int i = 0; i < score.count; i++)

@@ -2,6 +2,7 @@
  * they have; of more the one that differs from the rest, or the two ends. */
 #include "race_words.h"
 
+#include "character.h"
 #include "phrase.h"
 #include "score.h"
 
@@ -43,6 +44,17 @@ char *race_name(const struct race *race, int heap, char out[RACE_NAME])
         phrase_number(&say, options->align);
     }
     return out;
+}
+
+int race_name_cols(const struct race *race)
+{
+    char name[RACE_NAME];
+    int most = 0;
+    for (int i = 0; i < race_count(race); i++) {
+        int cols = text_width(race_name(race, i, name));
+        most = cols > most ? cols : most;
+    }
+    return most;
 }
 
 size_t race_shared(const struct race *race, char *out, size_t size)

@@ -10,6 +10,9 @@
 #define RACE_NAME 64
 char *race_name(const struct race *race, int heap, char out[RACE_NAME]);
 
+/* Columns of the longest of their names. */
+int race_name_cols(const struct race *race);
+
 /* What they all have: "first fit · align 16", "page 4,096". */
 size_t race_shared(const struct race *race, char *out, size_t size);
 
