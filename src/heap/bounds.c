@@ -21,6 +21,8 @@ void mems_bounds_open(struct bounds *bounds, size_t page_size)
     memset(bounds, 0, sizeof *bounds);
     for (unsigned level = 0; level < MEMS_BOUND_LEVELS; level++)
         mems_flat_open(&bounds->levels[level], page_size);
+    mems_flat_open_in(&bounds->levels[1], page_size, bounds->few, sizeof bounds->few);
+    mems_flat_open_in(&bounds->levels[2], page_size, bounds->fewer, sizeof bounds->fewer);
     drop_hints(bounds);
 }
 

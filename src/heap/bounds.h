@@ -33,6 +33,8 @@ struct bounds {
     struct flat levels[MEMS_BOUND_LEVELS]; /* int32_t each; 0 is not used: see struct row */
     unsigned top;                          /* the level whose entries are all in one group */
     uint64_t reach;                        /* granules there ever were */
+    alignas(64) int32_t few[MEMS_SMALL / MEMS_GRANULE / MEMS_LANES]; /* level 1 while it is */
+    int32_t fewer[MEMS_LANES];                                      /* so small; level 2 */
 };
 
 void mems_bounds_open(struct bounds *bounds, size_t page_size);

@@ -9,8 +9,10 @@ void mems_granules_open(struct granules *granules, uint64_t start, size_t page_s
     memset(granules, 0, sizeof *granules);
     granules->start = start;
     mems_flat_open(&granules->rows, page_size);
-    for (unsigned level = 0; level < MEMS_BIT_LEVELS; level++)
-        mems_flat_open(&granules->bits[level], page_size);
+    mems_flat_open_in(&granules->bits[0], page_size, granules->few, sizeof granules->few);
+    for (unsigned level = 1; level < MEMS_BIT_LEVELS; level++)
+        mems_flat_open_in(&granules->bits[level], page_size, &granules->top[level],
+                          sizeof granules->top[level]);
 }
 
 void mems_granules_close(struct granules *granules)
@@ -25,9 +27,15 @@ static uint64_t count_up(uint64_t n, uint64_t unit)
     return n / unit + (n % unit != 0);
 }
 
+/* The rows, the granules up to the address `end`: rows are whole. */
 static uint64_t rows_to(const struct granules *granules, uint64_t end)
 {
     return count_up(end - granules->start, MEMS_GRANULE * MEMS_LANES);
+}
+
+static uint64_t granules_to(const struct granules *granules, uint64_t end)
+{
+    return rows_to(granules, end) * MEMS_LANES;
 }
 
 static uint64_t *word_at(const struct granules *granules, unsigned level, uint64_t word)
@@ -39,8 +47,8 @@ static uint64_t *word_at(const struct granules *granules, unsigned level, uint64
 
 bool mems_granules_stock(struct granules *granules, uint64_t end)
 {
-    uint64_t count = rows_to(granules, end);
-    if (!mems_flat_stock(&granules->rows, count * sizeof(struct row)))
+    uint64_t count = granules_to(granules, end);
+    if (!mems_flat_stock(&granules->rows, count / MEMS_LANES * sizeof(struct row)))
         return false;
     for (unsigned level = 0; count > 1 || level == 0; level++) {
         count = count_up(count, 64);
@@ -53,7 +61,7 @@ bool mems_granules_stock(struct granules *granules, uint64_t end)
 void mems_granules_reach(struct granules *granules, uint64_t end)
 {
     unsigned levels = 1;
-    for (uint64_t words = count_up(rows_to(granules, end), 64); words > 1; levels++)
+    for (uint64_t words = count_up(granules_to(granules, end), 64); words > 1; levels++)
         words = count_up(words, 64);
     for (; granules->levels < levels; granules->levels++) {
         unsigned level = granules->levels;
@@ -64,52 +72,49 @@ void mems_granules_reach(struct granules *granules, uint64_t end)
 
 /* ---- Bits ---- */
 
-void mems_granules_mark(struct granules *granules, uint64_t row)
+void mems_granules_mark_above(struct granules *granules, uint64_t word)
 {
-    for (unsigned level = 0; level < granules->levels; level++, row /= 64) {
-        uint64_t *word = word_at(granules, level, row / 64);
-        bool was_empty = *word == 0;
-        *word |= UINT64_C(1) << row % 64;
+    for (unsigned level = 1; level < granules->levels; level++, word /= 64) {
+        uint64_t *above = word_at(granules, level, word / 64);
+        bool was_empty = *above == 0;
+        *above |= UINT64_C(1) << word % 64;
         if (!was_empty)
             return;
     }
 }
 
-void mems_granules_unmark(struct granules *granules, uint64_t row)
+void mems_granules_unmark_above(struct granules *granules, uint64_t word)
 {
-    if (mems_lanes_used(mems_granule_row(granules, row)->first) != 0)
-        return;
-    for (unsigned level = 0; level < granules->levels; level++, row /= 64) {
-        uint64_t *word = word_at(granules, level, row / 64);
-        *word &= ~(UINT64_C(1) << row % 64);
-        if (*word != 0)
+    for (unsigned level = 1; level < granules->levels; level++, word /= 64) {
+        uint64_t *above = word_at(granules, level, word / 64);
+        *above &= ~(UINT64_C(1) << word % 64);
+        if (*above != 0)
             return;
     }
 }
 
-/* The last marked row before `row`; there is one. */
-static uint64_t marked_before(const struct granules *granules, uint64_t row)
+/* The last granule before g in which a segment starts; there is one. */
+static uint64_t marked_before(const struct granules *granules, uint64_t g)
 {
     unsigned level = 0;
     uint64_t below;
-    while ((below = *word_at(granules, level, row / 64) &
-                    ((UINT64_C(1) << row % 64) - 1)) == 0) {
-        row /= 64;
+    while ((below = *word_at(granules, level, g / 64) & ((UINT64_C(1) << g % 64) - 1)) == 0) {
+        g /= 64;
         level++;
     }
     for (;;) {
-        row = row / 64 * 64 + (63 - (unsigned)__builtin_clzll(below));
+        g = g / 64 * 64 + (63 - (unsigned)__builtin_clzll(below));
         if (level == 0)
-            return row;
+            return g;
         level--;
-        row *= 64;
-        below = *word_at(granules, level, row / 64);
+        g *= 64;
+        below = *word_at(granules, level, g / 64);
     }
 }
 
 void mems_granules_laid(struct granules *granules, uint64_t end)
 {
-    uint64_t words = count_up(rows_to(granules, end), 64);
+    uint64_t words = count_up(granules_to(granules, end), 64);
     for (unsigned level = 1; level < granules->levels; level++) {
         memset(word_at(granules, level, 0), 0, (size_t)count_up(words, 64) * sizeof(uint64_t));
         for (uint64_t i = 0; i < words; i++)
@@ -121,22 +126,10 @@ void mems_granules_laid(struct granules *granules, uint64_t end)
 
 /* ---- Finding ---- */
 
-static unsigned highest(unsigned bits)
-{
-    return 31U - (unsigned)__builtin_clz(bits);
-}
-
 /* The first segment of the last granule before g that has one. */
 static uint32_t first_before(const struct granules *granules, uint64_t g)
 {
-    uint64_t at = g / MEMS_LANES;
-    const struct row *row = mems_granule_row(granules, at);
-    unsigned used = mems_lanes_used(row->first) & ((1U << g % MEMS_LANES) - 1);
-    if (used == 0) {
-        row = mems_granule_row(granules, marked_before(granules, at));
-        used = mems_lanes_used(row->first);
-    }
-    return row->first[highest(used)] - 1;
+    return *mems_granule_first(granules, marked_before(granules, g)) - 1;
 }
 
 /* The segment that holds `address`, from segment s on, which starts before. */
@@ -156,41 +149,23 @@ static uint32_t walk_to(const struct chain *chain, uint32_t s, uint64_t address)
     }
 }
 
-/* The first segment of the last granule, up to g, that has one. */
-static inline uint32_t first_up_to(const struct granules *granules, uint64_t g)
-{
-    const struct row *row = mems_granule_row(granules, g / MEMS_LANES);
-    unsigned used = mems_lanes_used(row->first) & ((2U << g % MEMS_LANES) - 1);
-    return used != 0 ? row->first[highest(used)] - 1 : first_before(granules, g);
-}
-
 uint32_t mems_granules_near(const struct granules *granules, uint64_t address)
 {
-    return first_up_to(granules, mems_granule(granules, address));
+    uint64_t g = mems_granule(granules, address);
+    uint32_t first = *mems_granule_first(granules, g);
+    return first != 0 ? first - 1 : first_before(granules, g);
 }
 
-/* The first segment that starts in granule g or after it in its row tells: it holds
- * the address, or one after it in its granule, or the one before it. */
 uint32_t mems_granules_find(const struct granules *granules, const struct chain *chain,
                             uint64_t address)
 {
-    uint64_t g = mems_granule(granules, address);
-    const struct row *row = mems_granule_row(granules, g / MEMS_LANES);
-    unsigned used = mems_lanes_used(row->first) >> g % MEMS_LANES;
-    if (used != 0) {
-        uint32_t after = row->first[g % MEMS_LANES + (unsigned)__builtin_ctz(used)] - 1;
-        const struct segment *segment = mems_chain_segment(chain, after);
-        bool is_before = mems_extent_start(segment->extent) <= address;
-        uint32_t choose = 0U - is_before; /* without a branch: it cannot be foreseen */
-        uint32_t s = (after & choose) | (segment->prev & ~choose);
-        after = (segment->next & choose) | (after & ~choose);
-        if (!mems_chain_is_end(s | after) &&
-            mems_extent_start(mems_chain_segment(chain, after)->extent) > address)
-            return s;
-        if (is_before)
-            return walk_to(chain, s, address);
-    }
-    return walk_to(chain, first_before(granules, g), address);
+    struct holder holder = mems_granules_look(granules, chain, address);
+    if (holder.extent != 0)
+        return holder.segment;
+    uint32_t s = mems_granules_near(granules, address);
+    if (mems_chain_segment(chain, s)->start > address)
+        s = first_before(granules, mems_granule(granules, address));
+    return walk_to(chain, s, address);
 }
 
 /* ---- Nodes ---- */
@@ -202,7 +177,7 @@ void mems_granules_add_node(struct granules *granules, const struct node *node)
     if (*first != 0) /* the end of the node before it lies there, too */
         return;
     *first = node->first + 1;
-    mems_granules_mark(granules, g / MEMS_LANES);
+    mems_granules_mark(granules, g);
 }
 
 void mems_granules_remove_node(struct granules *granules, const struct node *node)
@@ -213,7 +188,7 @@ void mems_granules_remove_node(struct granules *granules, const struct node *nod
         return;
     row->first[g % MEMS_LANES] = 0;
     row->bound[g % MEMS_LANES] = 0;
-    mems_granules_unmark(granules, g / MEMS_LANES);
+    mems_granules_unmark(granules, g);
 }
 
 /* ---- Checking ---- */
@@ -234,13 +209,12 @@ static bool empty_between(const struct granules *granules, uint64_t from, uint64
 }
 
 /* A bit is set exactly where there is something below it. */
-static bool bits_are_sound(const struct granules *granules, uint64_t rows)
+static bool bits_are_sound(const struct granules *granules, uint64_t count)
 {
-    uint64_t count = rows;
     for (unsigned level = 0; level < granules->levels; level++) {
         for (uint64_t i = 0; i < count; i++) {
             bool marked = *word_at(granules, level, i / 64) >> i % 64 & 1;
-            bool used = level == 0 ? mems_lanes_used(mems_granule_row(granules, i)->first) != 0
+            bool used = level == 0 ? *mems_granule_first(granules, i) != 0
                                    : *word_at(granules, level - 1, i) != 0;
             if (marked != used)
                 return false;
@@ -254,8 +228,8 @@ bool mems_granules_sound(const struct granules *granules, const struct chain *ch
                          uint64_t unknown, uint64_t *node)
 {
     uint64_t seen = 0; /* granules that were looked at */
-    uint64_t end = mems_chain_end(chain), rows = rows_to(granules, end);
-    if (granules->rows.bytes < rows * sizeof(struct row) || granules->levels == 0)
+    uint64_t end = mems_chain_end(chain), count = granules_to(granules, end);
+    if (granules->rows.bytes < count / MEMS_LANES * sizeof(struct row) || granules->levels == 0)
         return false;
     for (uint32_t n = chain->first; n != MEMS_NONE; n = mems_chain_node(chain, n)->next) {
         *node = mems_chain_node(chain, n)->index;
@@ -273,5 +247,5 @@ bool mems_granules_sound(const struct granules *granules, const struct chain *ch
             s = segment->next;
         }
     }
-    return empty_between(granules, seen, rows * MEMS_LANES) && bits_are_sound(granules, rows);
+    return empty_between(granules, seen, count) && bits_are_sound(granules, count);
 }

@@ -3,8 +3,8 @@
  * Virtual space is dense, so a flat table has an entry for each granule of 64
  * bytes of it: the first segment that starts there. What starts in a granule
  * follows in the chain. Sixteen granules are a row; a row also has the bounds
- * of its granules (bounds.h), so that both are at hand together. For addresses
- * deep inside a large block, bits say which rows have any segment's start. */
+ * of its granules (bounds.h), so that both are at hand together. Bits say in which
+ * granules any segment starts, so that the nearest is found from anywhere. */
 #ifndef MEMS_HEAP_GRANULES_H
 #define MEMS_HEAP_GRANULES_H
 
@@ -17,7 +17,8 @@
 #include <stdint.h>
 
 #define MEMS_GRANULE 64   /* bytes */
-#define MEMS_BIT_LEVELS 7 /* 64^7 rows are more than there can be */
+#define MEMS_BIT_LEVELS 7 /* 64^7 granules are all there can be */
+#define MEMS_SMALL (UINT64_C(256) << 10) /* tables of so much space are parts of the heap */
 
 struct row {
     uint32_t first[MEMS_LANES]; /* 1 + the first segment that starts there, or 0 */
@@ -28,10 +29,12 @@ _Static_assert(sizeof(struct row) == 128, "two lines of the cache");
 
 struct granules {
     struct flat rows;
-    struct flat bits[MEMS_BIT_LEVELS]; /* level 0: a bit a row with a start; level l + 1: a
-                                          bit a word of level l that is not 0 */
+    struct flat bits[MEMS_BIT_LEVELS]; /* level 0: a bit a granule with a start; level l + 1:
+                                          a bit a word of level l that is not 0 */
     uint64_t start;  /* the address where granule 0 begins */
     unsigned levels; /* of bits: the last has one word */
+    uint64_t few[MEMS_SMALL / MEMS_GRANULE / 64]; /* the bits while there are so few, */
+    uint64_t top[MEMS_BIT_LEVELS];                /* and the one word above them */
 };
 
 void mems_granules_open(struct granules *granules, uint64_t start, size_t page_size);
@@ -43,12 +46,12 @@ bool mems_granules_stock(struct granules *granules, uint64_t end);
 /* They now reach up to `end`, and once were stocked so far. */
 void mems_granules_reach(struct granules *granules, uint64_t end);
 
-/* All marks of rows below `end` were set anew: the levels above them follow. */
+/* All bits of granules below `end` were set anew: the levels above them follow. */
 void mems_granules_laid(struct granules *granules, uint64_t end);
 
-/* A row was empty and has a start now; it may be empty now. */
-void mems_granules_mark(struct granules *granules, uint64_t row);
-void mems_granules_unmark(struct granules *granules, uint64_t row);
+/* A word of level 0 was 0 and is not; it is 0 now. */
+void mems_granules_mark_above(struct granules *granules, uint64_t word);
+void mems_granules_unmark_above(struct granules *granules, uint64_t word);
 
 /* The segment that holds `address`, which must be in the chain. */
 uint32_t mems_granules_find(const struct granules *granules, const struct chain *chain,
@@ -95,10 +98,27 @@ static inline int32_t *mems_granule_bound(const struct granules *granules, uint6
     return &mems_granule_row(granules, g / MEMS_LANES)->bound[g % MEMS_LANES];
 }
 
-static inline bool mems_granules_marked(const struct granules *granules, uint64_t row)
+/* The word of level 0 with the bits of granule g and of those about it. */
+static inline uint64_t *mems_granule_bits(const struct granules *granules, uint64_t g)
 {
-    const uint64_t *words = (const uint64_t *)(const void *)granules->bits[0].start;
-    return (words[row / 64] >> row % 64 & 1) != 0;
+    return (uint64_t *)(void *)granules->bits[0].start + g / 64;
+}
+
+/* A segment starts in granule g; none does. */
+static inline void mems_granules_mark(struct granules *granules, uint64_t g)
+{
+    uint64_t *word = mems_granule_bits(granules, g), before = *word;
+    *word = before | UINT64_C(1) << g % 64;
+    if (before == 0)
+        mems_granules_mark_above(granules, g / 64);
+}
+
+static inline void mems_granules_unmark(struct granules *granules, uint64_t g)
+{
+    uint64_t *word = mems_granule_bits(granules, g);
+    *word &= ~(UINT64_C(1) << g % 64);
+    if (*word == 0)
+        mems_granules_unmark_above(granules, g / 64);
 }
 
 /* The segment after `segment`, if it too starts below `end`; else MEMS_NONE. */
@@ -135,6 +155,37 @@ static inline uint32_t mems_granule_fit(const struct chain *chain, uint32_t s, u
     return MEMS_NONE;
 }
 
+/* The segment that holds an address, and its extent. */
+struct holder {
+    uint32_t segment;
+    uint64_t extent; /* 0: it takes mems_granules_find */
+};
+
+/* Finds it where bits lead to it in two steps. The first segment that starts in the
+ * granule of `address` or after it holds the address, or else the one before it does.
+ * Which of them, cannot be foreseen: there is no branch for it. */
+static inline struct holder mems_granules_look(const struct granules *granules,
+                                               const struct chain *chain, uint64_t address)
+{
+    uint64_t g = mems_granule(granules, address);
+    uint64_t bits = *mems_granule_bits(granules, g) >> g % 64;
+    if (bits == 0)
+        return (struct holder){0};
+    uint32_t first = *mems_granule_first(granules, g + (unsigned)__builtin_ctzll(bits)) - 1;
+    const struct segment *segment = mems_chain_segment(chain, first);
+    uint64_t extent = segment->extent;
+    bool starts = mems_extent_start(extent) <= address;
+    uint64_t before = (uint64_t)starts - 1; /* all bits: the one before it; none: itself */
+    uint32_t beside = starts ? segment->next : segment->prev;
+    if (mems_chain_is_end(beside))
+        return (struct holder){0};
+    uint64_t other = mems_chain_segment(chain, beside)->extent;
+    if ((mems_extent_start(other) | before) <= address)
+        return (struct holder){0};
+    return (struct holder){.segment = starts ? first : beside,
+                           .extent = extent ^ ((extent ^ other) & before)};
+}
+
 /* The segment that begins at `address`, or MEMS_NONE. */
 static inline uint32_t mems_granules_at(const struct granules *granules,
                                         const struct chain *chain, uint64_t address)
@@ -157,8 +208,7 @@ static inline void mems_granules_add(struct granules *granules, uint32_t segment
     if (g == before)
         return;
     *mems_granule_first(granules, g) = segment + 1;
-    if (g / MEMS_LANES != before / MEMS_LANES && !mems_granules_marked(granules, g / MEMS_LANES))
-        mems_granules_mark(granules, g / MEMS_LANES);
+    mems_granules_mark(granules, g);
 }
 
 /* `segment`, which starts in granule g, goes; the one before it starts in
@@ -175,8 +225,7 @@ static inline void mems_granules_remove(struct granules *granules, const struct 
     if (next != MEMS_NONE)
         return;
     row->bound[g % MEMS_LANES] = 0; /* nothing starts there */
-    if (g / MEMS_LANES != before / MEMS_LANES)
-        mems_granules_unmark(granules, g / MEMS_LANES);
+    mems_granules_unmark(granules, g);
 }
 
 #endif

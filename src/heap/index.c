@@ -19,12 +19,12 @@ void mems_index_close(struct index *index)
 uint64_t mems_index_bytes(const struct index *index)
 {
     const struct pages *pages = &index->pages;
-    uint64_t bytes = index->granules.rows.bytes + pages->cells.bytes + pages->wide.bytes +
-                     pages->order.bytes;
+    uint64_t bytes = mems_flat_taken(&index->granules.rows) + mems_flat_taken(&pages->cells) +
+                     mems_flat_taken(&pages->wide) + mems_flat_taken(&pages->order);
     for (unsigned level = 0; level < MEMS_BIT_LEVELS; level++)
-        bytes += index->granules.bits[level].bytes;
+        bytes += mems_flat_taken(&index->granules.bits[level]);
     for (unsigned level = 0; level < MEMS_BOUND_LEVELS; level++)
-        bytes += index->bounds.levels[level].bytes;
+        bytes += mems_flat_taken(&index->bounds.levels[level]);
     return bytes;
 }
 

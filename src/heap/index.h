@@ -31,7 +31,7 @@ struct index {
 void mems_index_open(struct index *index, uint64_t start, size_t page_size);
 void mems_index_close(struct index *index);
 
-/* Bytes stocked. */
+/* Bytes taken from the system. */
 uint64_t mems_index_bytes(const struct index *index);
 
 /* Makes room for one more node, which will end at the address `end`. */

@@ -11,23 +11,6 @@
 
 #define MEMS_LANES 16
 
-/* Bit i: lane i is not 0. The lanes lie at a multiple of 16 bytes. */
-static inline unsigned mems_lanes_used(const uint32_t lanes[MEMS_LANES])
-{
-#ifdef __SSE2__
-    const __m128i zero = _mm_setzero_si128();
-    const __m128i *four = (const __m128i *)(const void *)lanes;
-    __m128i low = _mm_packs_epi32(_mm_cmpeq_epi32(four[0], zero), _mm_cmpeq_epi32(four[1], zero));
-    __m128i high = _mm_packs_epi32(_mm_cmpeq_epi32(four[2], zero), _mm_cmpeq_epi32(four[3], zero));
-    return ~(unsigned)_mm_movemask_epi8(_mm_packs_epi16(low, high)) & 0xffff;
-#else
-    unsigned used = 0;
-    for (unsigned i = 0; i < MEMS_LANES; i++)
-        used |= (unsigned)(lanes[i] != 0) << i;
-    return used;
-#endif
-}
-
 /* Lowers b to `to` in the lanes where a is `most` or less, and b is more. Writes
  * nothing where there are none: what is not written need not be waited for. */
 static inline void mems_lanes_lower(const int32_t a[MEMS_LANES], int32_t most,

@@ -3,6 +3,7 @@
 
 #include "decide.h"
 #include "grow.h"
+#include "rare.h"
 
 #define MACHINE mems_machine_plain
 #define NAME "plain"

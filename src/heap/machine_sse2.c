@@ -3,6 +3,7 @@
 
 #include "decide.h"
 #include "grow.h"
+#include "rare.h"
 
 #ifdef MEMS_MACHINE_X86
 #include <emmintrin.h>

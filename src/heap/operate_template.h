@@ -26,7 +26,7 @@ TARGET static inline struct spot spot_of(const struct index *index, const struct
 }
 
 /* The largest. */
-TARGET static NOINLINE bool choose_largest(mems_heap *heap, uint64_t size, struct spot *spot)
+TARGET static MEMS_RARE bool choose_largest(mems_heap *heap, uint64_t size, struct spot *spot)
 {
     struct index *index = &heap->index;
     const struct chain *chain = &heap->chain;
@@ -63,7 +63,7 @@ TARGET static inline bool choose_lowest(mems_heap *heap, uint64_t size, struct s
 }
 
 /* By next fit and best fit, without a fresh HOLE. */
-TARGET static NOINLINE struct spot choose_otherwise(mems_heap *heap, uint64_t size)
+TARGET static MEMS_RARE struct spot choose_otherwise(mems_heap *heap, uint64_t size)
 {
     struct index *index = &heap->index;
     const struct chain *chain = &heap->chain;
@@ -124,7 +124,7 @@ TARGET static inline void hole_taken(mems_heap *heap, const struct spot *spot,
 }
 
 /* What is left of the largest HOLE is often the largest again. */
-TARGET static NOINLINE void keep_rest(struct index *index, struct move move)
+TARGET static MEMS_RARE void keep_rest(struct index *index, struct move move)
 {
     mems_index_settle(index);
     index->fresh = (struct fresh){.start = move.end, .end = move.right, .hole = move.rest};
@@ -171,7 +171,7 @@ TARGET static inline bool put(mems_heap *heap, uint64_t size, uint32_t waste,
 }
 
 /* The same in a new node. What is stocked for one hole is enough for it. */
-TARGET static NOINLINE enum mems_error put_apart(mems_heap *heap, uint64_t size, uint32_t waste,
+TARGET static MEMS_RARE enum mems_error put_apart(mems_heap *heap, uint64_t size, uint32_t waste,
                                                  struct mems_decision *decision)
 {
     uint32_t node;
@@ -187,7 +187,7 @@ TARGET static NOINLINE enum mems_error put_apart(mems_heap *heap, uint64_t size,
 }
 
 /* What a malloc may need: a record for the rest of a HOLE, two HOLEs by size. */
-static NOINLINE bool stock(mems_heap *heap)
+static MEMS_RARE bool stock(mems_heap *heap)
 {
     return mems_pool_stock(&heap->chain.segments, 1) &&
            (heap->options.policy != MEMS_BEST_FIT ||
@@ -233,14 +233,14 @@ TARGET static inline void look_beside(const struct chain *chain, const struct se
 }
 
 /* Another HOLE by size; without memory, none. */
-static NOINLINE void stock_best(mems_heap *heap)
+static MEMS_RARE void stock_best(mems_heap *heap)
 {
     if (!mems_best_stock(&heap->best, 1))
         mems_decide_unsort(heap); /* the next malloc needs it, and may fail */
 }
 
 /* No block begins at `address`. */
-static NOINLINE enum mems_error why_not(const mems_heap *heap, uint64_t address)
+static MEMS_RARE enum mems_error why_not(const mems_heap *heap, uint64_t address)
 {
     uint32_t at = mems_index_segment_at(&heap->index, &heap->chain, address);
     if (at == MEMS_NONE)

@@ -8,9 +8,9 @@ static unsigned log2_down(uint64_t n)
 
 void mems_pages_open(struct pages *pages, size_t page_size)
 {
-    mems_flat_open(&pages->cells, page_size);
-    mems_flat_open(&pages->wide, page_size);
-    mems_flat_open(&pages->order, page_size);
+    mems_flat_open_in(&pages->cells, page_size, pages->few_cells, sizeof pages->few_cells);
+    mems_flat_open_in(&pages->wide, page_size, &pages->one_wide, sizeof pages->one_wide);
+    mems_flat_open_in(&pages->order, page_size, pages->few_nodes, sizeof pages->few_nodes);
     pages->shift = log2_down(page_size > MEMS_CELL_MIN ? page_size : MEMS_CELL_MIN);
 }
 

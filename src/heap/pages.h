@@ -16,12 +16,15 @@
 
 #define MEMS_CELL_MIN 64 /* bytes: with smaller pages a cell has several nodes */
 #define MEMS_CELLS 1024  /* cells in a wide cell */
+#define MEMS_FEW 64
 
 struct pages {
     struct flat cells; /* 1 + the node's record, or 0: look in `wide` */
     struct flat wide;
     struct flat order; /* records of nodes, in the order of the main chain */
     unsigned shift;    /* log2 of the bytes in a cell */
+    uint32_t few_cells[MEMS_FEW], few_nodes[MEMS_FEW]; /* these while they are so few, */
+    uint32_t one_wide;                                 /* and the one wide cell then */
 };
 
 void mems_pages_open(struct pages *pages, size_t page_size);

@@ -103,14 +103,18 @@ static void load_nodes(mems_heap *heap, const struct mems_state *state)
 /* ---- Load: segments ---- */
 
 #define ROW_BYTES (MEMS_GRANULE * MEMS_LANES)
-#define ROWS 64 /* in a block: a word has their marks */
+#define ROWS 64                       /* in a block */
+#define ROWS_A_WORD (64 / MEMS_LANES) /* of bits, one a granule */
+#define BITS_WORDS (ROWS / ROWS_A_WORD)
 #define ROW_CELLS (ROW_BYTES / MEMS_MAP_CELL)
 #define BLOCK_GROUPS (MEMS_BLOCK / MEMS_MAP_CELL / MEMS_MAP_GROUP)
+#define ROW_BITS ((UINT64_C(1) << MEMS_LANES) - 1)
 #define NOTHING UINT64_MAX
 #define ALWAYS_INLINE inline __attribute__((always_inline)) /* once for each kind of heap */
 
 _Static_assert(ROW_CELLS * MEMS_MAP_CELL == ROW_BYTES, "cells of the map fill rows");
-_Static_assert(ROWS * ROW_BYTES == MEMS_BLOCK, "a block has a word of marks");
+_Static_assert(ROWS * ROW_BYTES == MEMS_BLOCK, "rows fill blocks");
+_Static_assert(64 % MEMS_LANES == 0, "a row has its bits in one word");
 _Static_assert(BLOCK_GROUPS * MEMS_MAP_GROUP == ROWS * ROW_CELLS, "groups fill blocks");
 
 struct laying {
@@ -118,38 +122,48 @@ struct laying {
     const uint16_t *const *blocks; /* words of the blocks to come */
     const uint16_t *words;         /* of what is laid next */
     uint32_t segment;              /* its record */
+    uint64_t bits_words;           /* of bits of all granules */
     uint64_t block;                /* the one that was begun last */
-    uint64_t marks;                /* its rows in which anything begins, so far */
     uint64_t filled;               /* the one that `words` are of, or NOTHING */
 };
 
-static uint64_t *marks_of(const mems_heap *heap, uint64_t block)
+/* Nothing begins in a row any more. */
+static void clear_row(mems_heap *heap, uint64_t row)
 {
-    return (uint64_t *)(void *)heap->index.granules.bits[0].start + block;
+    memset(mems_granule_row(&heap->index.granules, row), 0, sizeof(struct row));
+    if (heap->options.sums)
+        memset(mems_map_cell(&heap->map, row * ROW_CELLS), 0,
+               ROW_CELLS * sizeof(struct map_cell));
 }
 
-/* Nothing begins in a block any more: rows without a mark hold nothing. */
+/* The bits of a block's granules, and how many words they are: the last block may be cut. */
+static uint64_t *bits_of(const struct laying *laying, uint64_t block, uint64_t *words)
+{
+    uint64_t first = block * BITS_WORDS, left = laying->bits_words - first;
+    *words = left < BITS_WORDS ? left : BITS_WORDS;
+    return mems_granule_bits(&laying->heap->index.granules, first * 64);
+}
+
+/* Nothing begins in a block any more: rows without a bit hold nothing. */
 static void begin_block(struct laying *laying, uint64_t block)
 {
-    mems_heap *heap = laying->heap;
-    for (uint64_t marks = *marks_of(heap, block); marks != 0; marks &= marks - 1) {
-        uint64_t row = block * ROWS + (unsigned)__builtin_ctzll(marks);
-        memset(mems_granule_row(&heap->index.granules, row), 0, sizeof(struct row));
-        if (heap->options.sums)
-            memset(mems_map_cell(&heap->map, row * ROW_CELLS), 0,
-                   ROW_CELLS * sizeof(struct map_cell));
-    }
+    uint64_t words, *bits = bits_of(laying, block, &words);
+    for (uint64_t row = 0; row < words * ROWS_A_WORD; row++)
+        if ((bits[row / ROWS_A_WORD] >> row % ROWS_A_WORD * MEMS_LANES & ROW_BITS) != 0)
+            clear_row(laying->heap, block * ROWS + row);
+    memset(bits, 0, words * sizeof *bits);
     laying->block = block;
-    laying->marks = 0;
 }
 
 static void end_block(struct laying *laying)
 {
-    mems_heap *heap = laying->heap;
-    *marks_of(heap, laying->block) = laying->marks;
-    if (laying->marks != 0 && heap->options.sums)
+    uint64_t words, any = 0;
+    const uint64_t *bits = bits_of(laying, laying->block, &words);
+    for (uint64_t i = 0; i < words; i++)
+        any |= bits[i];
+    if (any != 0 && laying->heap->options.sums)
         for (uint64_t i = 0; i < BLOCK_GROUPS; i++)
-            mems_map_laid(&heap->map, laying->block * BLOCK_GROUPS + i);
+            mems_map_laid(&laying->heap->map, laying->block * BLOCK_GROUPS + i);
 }
 
 /* Goes on to `block`; nothing begins in those between. */
@@ -187,12 +201,13 @@ static ALWAYS_INLINE uint64_t lay_run(struct laying *laying, uint64_t at, uint64
     struct segment *segment = mems_chain_segment(chain, laying->segment);
     int32_t *bounds = mems_bounds_first(&heap->index.bounds);
     const uint16_t *words = laying->words;
-    uint64_t start = at, origin = chain->start, marks = laying->marks, vacant = 0;
+    uint64_t *bits = mems_granule_bits(&heap->index.granules, 0);
+    uint64_t start = at, origin = chain->start, vacant = 0;
     uint32_t s = laying->segment, holes = 0;
     for (; at < limit; s++, segment++) {
         unsigned word = *words++, waste = 0;
         uint64_t size = word >> 1, row = (at - origin) / ROW_BYTES;
-        uint64_t g = (at - origin) / MEMS_GRANULE % MEMS_LANES;
+        uint64_t granule = (at - origin) / MEMS_GRANULE, g = granule % MEMS_LANES;
         if (size == ESCAPE)
             size = take_escaped(&words);
         if (wastes && (word & 1) == MEMS_PROCESS)
@@ -201,7 +216,7 @@ static ALWAYS_INLINE uint64_t lay_run(struct laying *laying, uint64_t at, uint64
             .prev = s - 1, .next = s + 1,
             .extent = mems_extent(at, word & 1, waste)};
         rows[row].first[g] = rows[row].first[g] != 0 ? rows[row].first[g] : s + 1;
-        marks |= UINT64_C(1) << row % ROWS;
+        bits[granule / 64] |= UINT64_C(1) << granule % 64;
         if (cells != NULL)
             mems_map_begins(&cells[(at - origin) / MEMS_MAP_CELL], word & 1, size, waste);
         if ((word & 1) == MEMS_HOLE) {
@@ -217,7 +232,6 @@ static ALWAYS_INLINE uint64_t lay_run(struct laying *laying, uint64_t at, uint64
     chain->blocks += s - laying->segment - holes;
     laying->words = words;
     laying->segment = s;
-    laying->marks = marks;
     return at;
 }
 
@@ -244,8 +258,10 @@ static ALWAYS_INLINE void lay_node(struct laying *laying, uint32_t n, bool waste
 /* All nodes of the main chain, in virtual space that ends at `end`. */
 static void lay(mems_heap *heap, const uint16_t *const *blocks, uint64_t end)
 {
-    struct laying laying = {.heap = heap, .blocks = blocks, .filled = NOTHING};
     struct chain *chain = &heap->chain;
+    uint64_t rows = (end - chain->start + ROW_BYTES - 1) / ROW_BYTES;
+    struct laying laying = {.heap = heap, .blocks = blocks, .filled = NOTHING,
+                            .bits_words = (rows + ROWS_A_WORD - 1) / ROWS_A_WORD};
     const struct pages *pages = &heap->index.pages;
     mems_map_clear(&heap->map);
     mems_map_touch_all(&heap->map);

@@ -17,12 +17,6 @@
 #define NOWHERE UINT64_MAX
 #define LANES MEMS_LANES
 
-#ifdef __GNUC__
-#define NOINLINE __attribute__((noinline)) /* what is rare must not cost the rest registers */
-#else
-#define NOINLINE
-#endif
-
 /* The first granule at or after `at` whose bound is `want` or more. */
 TARGET static inline uint64_t candidate(const struct index *index, uint64_t at, int32_t want)
 {
@@ -93,7 +87,7 @@ TARGET static inline struct spot lowest_from(struct index *index, const struct c
 /* ---- The lowest ---- */
 
 /* From the best hint on; a better one is left. */
-TARGET static NOINLINE struct spot search_lowest(struct index *index, const struct chain *chain,
+TARGET static MEMS_RARE struct spot search_lowest(struct index *index, const struct chain *chain,
                                                  uint64_t size)
 {
     struct hints *hints = &index->bounds.hints;
@@ -258,7 +252,7 @@ TARGET static uint32_t largest_hole(struct index *index, const struct chain *cha
 
 /* A group is read before it is written to: a wide load right after a narrow
  * store to the same bytes would wait for it. */
-TARGET static NOINLINE void lower(struct index *index, uint64_t g, int32_t bound)
+TARGET static MEMS_RARE void lower(struct index *index, uint64_t g, int32_t bound)
 {
     const struct bounds *bounds = &index->bounds;
     for (unsigned level = 0;; level++, g /= LANES) {

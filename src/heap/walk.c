@@ -1,6 +1,7 @@
 /* walk.c: the chains, an address, totals, for looking. Nothing here changes
  * the heap; what a caller gets is a copy that names its record. */
 #include "machine.h"
+#include "rare.h"
 
 static bool copy_node(const mems_heap *heap, uint32_t record, struct mems_node *at)
 {
@@ -84,19 +85,39 @@ bool mems_segment_at(const mems_heap *heap, uint64_t address, struct mems_segmen
     return copy_segment(heap, record, mems_chain_node(chain, n)->index, at);
 }
 
-enum mems_error mems_heap_get(const mems_heap *heap, uint64_t address, void **physical)
+/* The real place of `address`, which lies in a segment of that extent. */
+static inline enum mems_error translate(const mems_heap *heap, uint64_t address, uint64_t extent,
+                                        void **physical)
 {
     const struct chain *chain = &heap->chain;
     *physical = NULL;
-    if (address - chain->start >= chain->mapped)
-        return MEMS_OUTSIDE;
-    uint32_t at = mems_granules_find(&heap->index.granules, chain, address);
-    if (mems_chain_segment(chain, at)->kind == MEMS_HOLE)
+    if (mems_extent_is_hole(extent))
         return MEMS_ALREADY_FREE;
     const struct node *node =
         mems_chain_node(chain, mems_pages_find(&heap->index.pages, chain, address));
     *physical = (unsigned char *)node->physical + (address - node->start);
     return MEMS_OK;
+}
+
+/* The same, where finding the segment takes a walk. */
+static MEMS_RARE enum mems_error translate_far(const mems_heap *heap, uint64_t address,
+                                               void **physical)
+{
+    uint32_t s = mems_granules_find(&heap->index.granules, &heap->chain, address);
+    return translate(heap, address, mems_chain_segment(&heap->chain, s)->extent, physical);
+}
+
+enum mems_error mems_heap_get(const mems_heap *heap, uint64_t address, void **physical)
+{
+    const struct chain *chain = &heap->chain;
+    if (address - chain->start >= chain->mapped) {
+        *physical = NULL;
+        return MEMS_OUTSIDE;
+    }
+    struct holder holder = mems_granules_look(&heap->index.granules, chain, address);
+    if (holder.extent == 0)
+        return translate_far(heap, address, physical);
+    return translate(heap, address, holder.extent, physical);
 }
 
 struct mems_totals mems_heap_totals(const mems_heap *heap)
