@@ -90,7 +90,10 @@ static inline struct row *mems_granule_row(const struct granules *granules, uint
 
 static inline uint32_t *mems_granule_first(const struct granules *granules, uint64_t g)
 {
-    return &mems_granule_row(granules, g / MEMS_LANES)->first[g % MEMS_LANES];
+    /* Its row begins 2 * MEMS_LANES such words after the one before it: said so, it takes
+     * fewer steps to get there. */
+    _Static_assert(sizeof(struct row) == 2 * MEMS_LANES * sizeof(uint32_t), "two halves");
+    return (uint32_t *)(void *)granules->rows.start + (2 * g - g % MEMS_LANES);
 }
 
 static inline int32_t *mems_granule_bound(const struct granules *granules, uint64_t g)
@@ -167,11 +170,12 @@ struct holder {
 static inline struct holder mems_granules_look(const struct granules *granules,
                                                const struct chain *chain, uint64_t address)
 {
-    uint64_t g = mems_granule(granules, address);
+    uint64_t g = (address - chain->start) / MEMS_GRANULE;
     uint64_t bits = *mems_granule_bits(granules, g) >> g % 64;
     if (bits == 0)
         return (struct holder){0};
-    uint32_t first = *mems_granule_first(granules, g + (unsigned)__builtin_ctzll(bits)) - 1;
+    g += (uint64_t)__builtin_ctzll(bits);
+    uint32_t first = *mems_granule_first(granules, g) - 1;
     const struct segment *segment = mems_chain_segment(chain, first);
     uint64_t extent = segment->extent;
     bool starts = mems_extent_start(extent) <= address;

@@ -90,9 +90,10 @@ static inline enum mems_error translate(const mems_heap *heap, uint64_t address,
                                         void **physical)
 {
     const struct chain *chain = &heap->chain;
-    *physical = NULL;
-    if (mems_extent_is_hole(extent))
+    if (mems_extent_is_hole(extent)) {
+        *physical = NULL;
         return MEMS_ALREADY_FREE;
+    }
     const struct node *node =
         mems_chain_node(chain, mems_pages_find(&heap->index.pages, chain, address));
     *physical = (unsigned char *)node->physical + (address - node->start);
