@@ -136,6 +136,19 @@ static bool count_read(const char *text, uint64_t high, unsigned *count)
     return true;
 }
 
+static bool every_read(const char *text, uint32_t *steps)
+{
+    uint64_t n;
+
+    *steps = EVERY_STOP;
+    if (strcmp(text, "stop") == 0)
+        return true;
+    if (!number_read(text, 1, EVERY_STOP - 1, &n))
+        return false;
+    *steps = (uint32_t)n;
+    return true;
+}
+
 static bool seconds_read(const char *text, uint32_t *milliseconds)
 {
     uint64_t n;
@@ -187,6 +200,10 @@ static const char *take(struct options *options, int code, const char *value)
     case OPTION_AT:
         options->at = value;
         return *value != '\0' ? NULL : "a step, a chapter or 'end'";
+    case OPTION_EVERY:
+        return every_read(value, &options->every) ? NULL : "a number of steps, or stop";
+    case OPTION_SPEED:
+        return count_read(value, 100, &options->speed) ? NULL : "frames a second, from 1 to 100";
     case OPTION_OUTPUT:
         options->output = value;
         return *value != '\0' ? NULL : "the name of a file";

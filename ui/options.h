@@ -17,6 +17,7 @@
 enum picture { PICTURE_UNSET, PICTURE_TEXT, PICTURE_ANSI, PICTURE_SVG };
 
 #define OPTIONS_DO 16 /* commands at most */
+#define EVERY_STOP UINT32_MAX /* only stops and chapters */
 
 struct options {
     bool policy_set;
@@ -31,6 +32,8 @@ struct options {
     int cols, rows;            /* 0: not given */
 
     const char *at;            /* NULL: not given */
+    uint32_t every;            /* steps from frame to frame, EVERY_STOP; 0: not given */
+    unsigned speed;            /* cast: frames a second; 0: not given */
     bool chain, hex, physical;
     const char *zoom;          /* NULL, a number or "whole" */
     const char *select;        /* NULL, an address or a name */
@@ -54,8 +57,8 @@ struct options {
 /* Rows for a verb's table of options. */
 enum option_code {
     OPTION_POLICY = 256, OPTION_PAGE_SIZE, OPTION_ALIGN, OPTION_NO_JOIN, OPTION_THEME,
-    OPTION_ASCII, OPTION_COLORS, OPTION_SIZE, OPTION_AT, OPTION_VIEW, OPTION_HEX,
-    OPTION_PHYSICAL, OPTION_ZOOM, OPTION_SELECT, OPTION_DO, OPTION_TO, OPTION_OUTPUT, OPTION_JSON,
+    OPTION_ASCII, OPTION_COLORS, OPTION_SIZE, OPTION_AT, OPTION_EVERY, OPTION_SPEED,
+    OPTION_VIEW, OPTION_HEX, OPTION_PHYSICAL, OPTION_ZOOM, OPTION_SELECT, OPTION_DO, OPTION_TO, OPTION_OUTPUT, OPTION_JSON,
     OPTION_TOTALS, OPTION_CHAINS,
     OPTION_PROGRESS, OPTION_POLICIES, OPTION_AGAINST, OPTION_ROUNDS, OPTION_BUDGET, OPTION_QUICK,
     OPTION_PLOT, OPTION_PAGE_SIZES, OPTION_ALIGNS, OPTION_PLAIN, OPTION_HELP
@@ -103,6 +106,8 @@ enum option_code {
     "  --do COMMAND      give this command once there, as one types it at ':', as in\n" \
     "                    --do why or --do 'race first,best'; can be given again\n" \
     "  --zoom N          0: one page a row; below 0 nearer, above 0 farther; whole\n"
+#define EVERY_USAGE \
+    "  --every N         every Nth step alone, and stops and chapters; stop: these alone\n"
 #define JSON_USAGE \
     "  --json            one JSON object instead (docs/json.md)\n"
 #define PROGRESS_USAGE \
