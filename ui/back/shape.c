@@ -88,6 +88,7 @@ void shape_define(int shade, uint32_t rgb, FILE *out)
         "M4 4h10v10h-10zM20 20h10v10h-10z",
         "M0 0h16v16h-16zM16 16h16v16h-16z",
         "M0 0h32v32h-32zM4 4v10h10v-10zM20 20v10h10v-10z",
+        "M0 32L32 0v10L10 32zM0 0h10L0 10z",
     };
     fprintf(out,
             "<pattern id=\"s%d-%06x\" width=\"32\" height=\"32\" patternUnits=\"userSpaceOnUse\">"
@@ -105,6 +106,14 @@ static void draw_shade(int shade, int x, int y, int width, uint32_t rgb, FILE *o
 {
     fprintf(out, "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"url(#s%d-%06x)\"/>\n",
             x, y, width, CELL_ROWS, shade, (unsigned)rgb);
+}
+
+void shape_hatch(int x, int y, int width, uint32_t rgb, FILE *out)
+{
+    fprintf(out,
+            "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"url(#s4-%06x)\" "
+            "fill-opacity=\".35\"/>\n",
+            x, y, width, CELL_ROWS, (unsigned)rgb);
 }
 
 /* U+2596 .. U+259F: upper left, upper right, lower left, lower right. */
