@@ -98,10 +98,11 @@ static bool depth_read(const char *text, struct options *options)
 static bool picture_read(const char *text, enum picture *to)
 {
     static const char *const names[] = {
-        [PICTURE_TEXT] = "text", [PICTURE_ANSI] = "ansi", [PICTURE_SVG] = "svg"
+        [PICTURE_TEXT] = "text", [PICTURE_ANSI] = "ansi", [PICTURE_SVG] = "svg",
+        [PICTURE_HTML] = "html",
     };
 
-    for (int i = PICTURE_TEXT; i <= PICTURE_SVG; i++) {
+    for (int i = PICTURE_TEXT; i <= PICTURE_HTML; i++) {
         if (strcmp(text, names[i]) == 0) {
             *to = (enum picture)i;
             return true;
@@ -175,6 +176,7 @@ static const char *take(struct options *options, int code, const char *value)
                        && (options->align & (options->align - 1)) == 0
                    ? NULL : "a power of two from 1 to 4096";
     case OPTION_THEME:
+        options->theme_set = true;
         return theme_find(value, &options->theme)
                    ? NULL : "dark, light, safe-dark or safe-light";
     case OPTION_COLORS:
@@ -196,7 +198,7 @@ static const char *take(struct options *options, int code, const char *value)
         options->commands[options->command_count++] = value;
         return *value != '\0' ? NULL : "a command, as typed at ':'";
     case OPTION_TO:
-        return picture_read(value, &options->to) ? NULL : "text, ansi or svg";
+        return picture_read(value, &options->to) ? NULL : "text, ansi, svg or html";
     case OPTION_AT:
         options->at = value;
         return *value != '\0' ? NULL : "a step, a chapter or 'end'";

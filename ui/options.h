@@ -14,7 +14,7 @@
 /* The address at which pictures ask mmap for the first node: "MEMS". */
 #define HEAP_PLACE ((uintptr_t)0x4d454d530000)
 
-enum picture { PICTURE_UNSET, PICTURE_TEXT, PICTURE_ANSI, PICTURE_SVG };
+enum picture { PICTURE_UNSET, PICTURE_TEXT, PICTURE_ANSI, PICTURE_SVG, PICTURE_HTML };
 
 #define OPTIONS_DO 16 /* commands at most */
 #define EVERY_STOP UINT32_MAX /* only stops and chapters */
@@ -26,6 +26,7 @@ struct options {
     bool no_join;
 
     enum theme theme;
+    bool theme_set;
     bool ascii;
     bool depth_set;
     enum depth depth;

@@ -19,7 +19,7 @@ static bool is_chapter(const struct ops *ops, const char *name)
     return at < count;
 }
 
-struct steps_ends steps_ends(const struct options *options, const struct ops *ops)
+struct steps_ends steps_ends(const struct options *options, const struct ops *ops, bool on)
 {
     const char *at = options->at, *dots = at != NULL ? strstr(at, "..") : NULL;
     struct steps_ends ends = {.from = "0", .to = "end", .range = true};
@@ -29,7 +29,7 @@ struct steps_ends steps_ends(const struct options *options, const struct ops *op
     ends.range = dots != NULL && dots > at && dots[2] != '\0' && !is_chapter(ops, at);
     snprintf(ends.from, sizeof ends.from, "%.*s", ends.range ? (int)(dots - at) : (int)strlen(at),
              at);
-    ends.to = ends.range ? dots + 2 : at;
+    ends.to = ends.range ? dots + 2 : on ? "end" : at;
     return ends;
 }
 
@@ -62,11 +62,29 @@ bool steps_next(const struct steps *steps, const struct view *view, uint32_t *st
     return from < steps->last;
 }
 
-uint32_t steps_count(const struct steps *steps, const struct view *view, uint32_t most)
+/* Every how many there are few enough: a round number. */
+static uint32_t enough(const struct steps *steps, uint32_t most)
 {
-    uint32_t step = steps->first, count = 1;
+    uint32_t every = 1;
 
-    while (count <= most && steps_next(steps, view, &step))
-        count++;
-    return count;
+    while ((steps->last - steps->first) / every >= most)
+        every *= 10;
+    return every;
+}
+
+bool steps_allow(const struct steps *steps, const struct view *view, uint32_t most,
+                 uint32_t *count)
+{
+    uint32_t step = steps->first;
+
+    for (*count = 1; *count <= most; ++*count)
+        if (!steps_next(steps, view, &step))
+            return true;
+    if (steps->every < enough(steps, most))
+        complain("more than %u frames; leave steps out, as with --every %u, or say from which to "
+                 "which, --at FROM..TO", (unsigned)most, (unsigned)enough(steps, most));
+    else
+        complain("more than %u frames, of stops and chapters alone; say from which to which, "
+                 "--at FROM..TO", (unsigned)most);
+    return false;
 }

@@ -5,6 +5,7 @@
 #include "notes.h"
 #include "output.h"
 #include "paint.h"
+#include "picture.h"
 #include "progress.h"
 #include "show.h"
 #include "steps.h"
@@ -96,16 +97,14 @@ static bool play(struct cast *cast, struct app *app, const struct steps *steps, 
 static bool write_cast(struct app *app, const struct source *source, const struct steps *steps,
                        uint32_t count, const struct options *options, int cols, int rows)
 {
-    enum glyphs glyphs = options->ascii ? GLYPHS_ASCII : GLYPHS_UTF8;
-    enum depth depth = options->depth_set ? options->depth : DEPTH_256;
     struct output output;
     struct cast cast;
     bool good;
 
     if (!output_open(&output, options->output))
         return false;
-    good = cast_open(&cast, cols, rows, source->title, options->theme, depth, glyphs,
-                     output.stream);
+    good = cast_open(&cast, cols, rows, source->title, options->theme, picture_depth(options),
+                     picture_glyphs(options), output.stream);
     if (good) {
         good = play(&cast, app, steps, count, options, &output);
         cast_close(&cast);
@@ -115,22 +114,10 @@ static bool write_cast(struct app *app, const struct source *source, const struc
     return output_close(&output, good);
 }
 
-/* How many steps to leave out for a recording that is not refused. */
-static void refuse(const struct steps *steps)
-{
-    uint32_t every = (steps->last - steps->first) / FRAMES_MOST * 2 + 2, round = 1;
-
-    while (round < every)
-        round *= 10;
-    complain("cast: more than %u frames; leave steps out, as with --every %u, or say from which "
-             "to which, --at FROM..TO", FRAMES_MOST, (unsigned)round);
-}
-
 static int cast(struct source *source, const struct options *options)
 {
-    struct steps_ends ends = steps_ends(options, source->ops);
-    int cols = options->cols > 0 ? options->cols : 100;
-    int rows = options->rows > 0 ? options->rows : 30;
+    struct steps_ends ends = steps_ends(options, source->ops, true);
+    int cols = picture_cols(options), rows = picture_rows(options);
     struct app *app = show_picture(source, options, ends.from, cols, rows);
     struct steps steps;
     uint32_t count;
@@ -139,13 +126,8 @@ static int cast(struct source *source, const struct options *options)
     if (app == NULL)
         return STATUS_BAD;
     good = steps_find(&steps, app, ends.to, options->every > 0 ? options->every : 1);
-    if (good) {
-        count = steps_count(&steps, app_view(app), FRAMES_MOST);
-        if (count > FRAMES_MOST)
-            refuse(&steps);
-        good = count <= FRAMES_MOST &&
-               write_cast(app, source, &steps, count, options, cols, rows);
-    }
+    good = good && steps_allow(&steps, app_view(app), FRAMES_MOST, &count) &&
+           write_cast(app, source, &steps, count, options, cols, rows);
     app_close(app);
     return good ? STATUS_OK : STATUS_BAD;
 }
