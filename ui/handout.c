@@ -229,6 +229,8 @@ int handout_write(struct source *source, const struct options *options, enum pic
     handout.app = show_picture(source, options, ends.from, cols, rows);
     if (handout.app == NULL)
         return STATUS_BAD;
+    if (form == PICTURE_HTML)
+        app_bare(handout.app);
     if (find_steps(&handout, &ends)) {
         if (frame_resize(&handout.frame, cols, rows))
             good = draw_all(&handout);

@@ -6,7 +6,7 @@
 
 #include "back.h"
 
-#define HTML_STYLE_SUM "Rl2sqLEyrHeUZQJQZV45Q7MwoHbjTcgHWh4YBwR2iNc="
+#define HTML_STYLE_SUM "naUgKL0tZ4Dh+cEMV19ay+Ac3ExaHOWoO+M5bcANm9U="
 #define HTML_SCRIPT_SUM "WFHAe5q3emuRIkOeG5GkNrxogTVO3e2377ESHaviOqE="
 
 /* Paper is white, whatever the theme, and a step has a page to itself. */
@@ -21,7 +21,8 @@
     "h2:focus { outline: none }\n" \
     "nav ol { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: 0 2rem }\n" \
     "figure { margin: 0 }\n" \
-    "svg { display: block; max-width: 100%; height: auto }\n" \
+    "svg { display: block; width: 100%; height: auto; max-height: 75vh }\n" \
+    "section { scroll-margin-top: 4.5rem }\n" \
     ".shades { position: absolute }\n" \
     ".say { max-width: 45rem; font-weight: bold; margin: .5rem 0 }\n" \
     "figcaption, footer { color: var(--faint); margin: .5rem 0 }\n" \
@@ -39,7 +40,7 @@
     "section, .one section:not(.now) { display: block; break-inside: avoid;" \
     " break-after: page }\n" \
     "section:last-of-type { break-after: auto }\n" \
-    "svg { width: auto; max-height: 135mm; margin: 0 auto }\n" \
+    "svg { max-height: 135mm }\n" \
     "}\n"
 
 /* Shows one step, the one that the address names; keys and buttons go on from it. */

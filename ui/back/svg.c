@@ -1,23 +1,22 @@
 /* svg.c: a frame as a picture. All numbers are whole, every element is written
  * in the frame's order, and nothing depends on the locale: the same frame
- * always gives the same bytes. Papers first, then shapes and text on them.
- *
- * It can be told without its colours, printed in grey: a block that was placed
- * now is hatched, and between two blocks runs a line. */
+ * always gives the same bytes. Papers first, then shapes and text on them, then
+ * what makes it plain without its colours. */
 #include "back.h"
 
 #include "character.h"
+#include "grain.h"
 #include "put.h"
 #include "shape.h"
 
 #include <string.h>
 
-enum { MARGIN = 72, BASELINE = 111, FONT_SIZE = 120, PIXEL = 8, SEAM = 10, HATCHED = 4 };
+enum { MARGIN = 72, BASELINE = 111, FONT_SIZE = 120, PIXEL = 8 };
 
 struct picture {
     const struct frame *frame;
     enum theme theme;
-    struct svg_shades *shades; /* that occur */
+    const struct svg_shades *shades; /* that occur */
     FILE *out;
 };
 
@@ -82,36 +81,7 @@ static void put_page(const struct picture *picture)
             -MARGIN, -MARGIN, cols, rows, MARGIN / 2, (unsigned)theme_background(picture->theme));
 }
 
-/* ---- Shades ---- */
-
-/* The colour of text on what was placed now. */
-static int hatching_colour(const struct picture *picture)
-{
-    return theme_look(picture->theme, DEPTH_256, ROLE_LABEL, ROLE_TOUCHED).fg;
-}
-
-/* Which patterns the picture needs: each shade in each colour that occurs. */
-static void find_shades(const struct picture *picture)
-{
-    for (int y = 0; y < picture->frame->rows; y++) {
-        for (int x = 0; x < picture->frame->cols; x++) {
-            int shade = shape_shade(glyph_at(picture, x, y));
-            if (shade && look_at(picture, x, y).fg != look_at(picture, x, y).bg)
-                picture->shades->seen[shade - 1][look_at(picture, x, y).fg & 255] = true;
-        }
-    }
-    picture->shades->seen[HATCHED - 1][hatching_colour(picture) & 255] = true;
-}
-
-static void put_shades(const struct svg_shades *shades, FILE *out)
-{
-    for (int shade = 1; shade <= HATCHED; shade++)
-        for (int colour = 0; colour < 256; colour++)
-            if (shades->seen[shade - 1][colour])
-                shape_define(shade, theme_rgb(colour), out);
-}
-
-/* ---- Papers, and seams between them ---- */
+/* ---- Papers ---- */
 
 static void put_papers(const struct picture *picture, int y)
 {
@@ -128,91 +98,19 @@ static void put_papers(const struct picture *picture, int y)
     }
 }
 
-static bool is_block(enum role role)
-{
-    return role_is_bar(role) && !role_is_hole(role) && role != ROLE_MIXED;
-}
-
-/* What fills a cell from its left edge to `split`, and from there on. */
-struct halves { enum role left, right; int split; };
-
-static struct halves halves_of(const struct cell *cell)
-{
-    struct halves halves = {cell->paper, cell->paper, CELL_COLS};
-    if (cell->ch >= GLYPH_EDGE(7) && cell->ch <= GLYPH_EDGE(1)) {
-        halves.left = cell->ink;
-        halves.split = (int)(0x2590 - cell->ch) * CELL_COLS / 8;
-    } else if (cell->ch == 0x2590 || cell->ch == 0x2595) {
-        halves.right = cell->ink;
-        halves.split = cell->ch == 0x2590 ? CELL_COLS / 2 : CELL_COLS * 7 / 8;
-    } else if (cell->ch == GLYPH_PROCESS || shape_shade(cell->ch)) {
-        halves.left = halves.right = cell->ink;
-    }
-    return halves;
-}
-
-static void put_seam(const struct picture *picture, int x, int y, enum role left, enum role right)
-{
-    if (left == right || !is_block(left) || !is_block(right))
-        return;
-    fprintf(picture->out,
-            "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"#%06x\"/>\n", x - SEAM / 2,
-            y * CELL_ROWS, SEAM, CELL_ROWS, (unsigned)theme_background(picture->theme));
-}
-
-/* A line wherever one block ends and another begins: within a cell, or after it. */
-static void put_seams(const struct picture *picture, int y)
-{
-    for (int x = 0; x < picture->frame->cols; x++) {
-        const struct cell *next = cell_at(picture, x + 1, y);
-        struct halves here = halves_of(cell_at(picture, x, y));
-        put_seam(picture, x * CELL_COLS + here.split, y, here.left, here.right);
-        if (next != NULL)
-            put_seam(picture, (x + 1) * CELL_COLS, y, here.right, halves_of(next).left);
-    }
-}
-
-/* From where to where a cell shows a block that was placed now, in units of a row;
- * behind text it is plain. */
-static bool hatched_part(const struct picture *picture, int x, int y, int *from, int *to)
-{
-    const struct cell *cell = cell_at(picture, x, y);
-    struct halves halves;
-    if (cell == NULL || !shape_has(cell->ch))
-        return false;
-    halves = halves_of(cell);
-    *from = x * CELL_COLS + (halves.left == ROLE_TOUCHED ? 0 : halves.split);
-    *to = x * CELL_COLS + (halves.right == ROLE_TOUCHED ? CELL_COLS : halves.split);
-    return halves.left == ROLE_TOUCHED || halves.right == ROLE_TOUCHED;
-}
-
-static void put_hatches(const struct picture *picture, int y)
-{
-    int begin, end, from, to;
-    for (int x = 0; x < picture->frame->cols; x++) {
-        if (!hatched_part(picture, x, y, &begin, &end))
-            continue;
-        while (hatched_part(picture, x + 1, y, &from, &to) && from == end) {
-            end = to;
-            x++;
-        }
-        shape_hatch(begin, y * CELL_ROWS, end - begin, theme_rgb(hatching_colour(picture)),
-                    picture->out);
-    }
-}
-
 /* ---- Shapes and text ---- */
 
-/* Draws the shape at (x, y) and its like to the right; returns where they end. */
+/* Draws the shape at (x, y) and its like to the right; returns where they end. Shades
+ * are left to the grain. */
 static int put_shapes(const struct picture *picture, int x, int y)
 {
     uint32_t ch = glyph_at(picture, x, y);
     struct look look = look_at(picture, x, y);
     int end = x + 1;
     while (shape_runs(ch) && end < picture->frame->cols && glyph_at(picture, end, y) == ch
-           && look_at(picture, end, y).fg == look.fg && look_at(picture, end, y).bg == look.bg)
+           && look_at(picture, end, y).fg == look.fg)
         end++;
-    if (look.fg != look.bg || !shape_shade(ch))
+    if (!shape_shade(ch))
         shape_draw(ch, x * CELL_COLS, y * CELL_ROWS, end - x, theme_rgb(look.fg), picture->out);
     return end;
 }
@@ -285,10 +183,7 @@ static void put_rows(const struct picture *picture)
         put_papers(picture, y);
     for (int y = 0; y < picture->frame->rows; y++)
         put_row(picture, y);
-    for (int y = 0; y < picture->frame->rows; y++) {
-        put_hatches(picture, y);
-        put_seams(picture, y);
-    }
+    grain_put(picture->frame, picture->theme, picture->shades, picture->out);
     fputs("</g>\n</svg>\n", picture->out);
 }
 
@@ -301,8 +196,8 @@ bool svg_write(const struct frame *frame, enum theme theme, FILE *out)
     fputs(">\n", out);
     put_title(&picture);
     put_page(&picture);
-    find_shades(&picture);
-    put_shades(&shades, out);
+    grain_find(frame, theme, &shades);
+    grain_define(&shades, out);
     put_rows(&picture);
     return fflush(out) == 0 && !ferror(out);
 }
@@ -310,14 +205,16 @@ bool svg_write(const struct frame *frame, enum theme theme, FILE *out)
 bool svg_write_inline(const struct frame *frame, enum theme theme, const char *label,
                       struct svg_shades *shades, FILE *out)
 {
-    struct picture picture = {frame, theme, shades, out};
+    struct svg_shades own = {0};
+    struct picture picture = {frame, theme, &own, out};
     fputs("<svg role=\"img\" aria-label=\"", out);
     put_markup_text(label, out);
     fputc('"', out);
     put_size(&picture);
     fputs(">\n", out);
     put_page(&picture);
-    find_shades(&picture);
+    grain_find(frame, theme, &own);
+    grain_find(frame, theme, shades);
     put_rows(&picture);
     return !ferror(out);
 }
@@ -325,7 +222,7 @@ bool svg_write_inline(const struct frame *frame, enum theme theme, const char *l
 bool svg_write_shades(const struct svg_shades *shades, FILE *out)
 {
     fputs("<svg width=\"0\" height=\"0\" aria-hidden=\"true\">\n", out);
-    put_shades(shades, out);
+    grain_define(shades, out);
     fputs("</svg>\n", out);
     return !ferror(out);
 }
