@@ -512,7 +512,7 @@ through_link()
 check 'output: a symbolic link stays one' through_link
 check 'output: into a directory' message 'cannot write .: it is a directory' render splitting -o .
 check 'output: an ending that means nothing' \
-    message '-o picture.png: its ending is none of .txt, .ansi and .svg; say --to text, ansi or svg' \
+    message '-o picture.png: its ending is none of .txt, .ansi, .svg and .html; say --to text, ansi, svg or html' \
     render splitting -o picture.png
 check 'output: into nothing' \
     message 'cannot write no/such/file: No such file or directory' render splitting -o no/such/file

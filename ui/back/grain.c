@@ -42,25 +42,6 @@ static int shade_at(const struct frame *frame, enum theme theme, int x, int y, i
     return look.fg == look.bg ? 0 : shade;
 }
 
-/* The colour of text on what was placed now. */
-static int hatching_colour(enum theme theme)
-{
-    return theme_look(theme, DEPTH_256, ROLE_LABEL, ROLE_TOUCHED).fg & 255;
-}
-
-void grain_find(const struct frame *frame, enum theme theme, struct svg_shades *shades)
-{
-    int colour;
-    for (int y = 0; y < frame->rows; y++) {
-        for (int x = 0; x < frame->cols; x++) {
-            int shade = shade_at(frame, theme, x, y, &colour);
-            if (shade)
-                shades->seen[shade - 1][colour] = true;
-        }
-    }
-    shades->seen[HATCHED - 1][hatching_colour(theme)] = true;
-}
-
 void grain_define(const struct svg_shades *shades, FILE *out)
 {
     static const char *const tiles[HATCHED] = {
@@ -74,7 +55,8 @@ void grain_define(const struct svg_shades *shades, FILE *out)
             if (shades->seen[i][colour])
                 fprintf(out,
                         "<pattern id=\"s%d-%06x\" width=\"32\" height=\"32\" "
-                        "patternUnits=\"userSpaceOnUse\"><path fill=\"#%06x\" d=\"%s\"/></pattern>\n",
+                        "patternUnits=\"userSpaceOnUse\"><path fill=\"#%06x\" d=\"%s\"/>"
+                        "</pattern>\n",
                         i + 1, (unsigned)theme_rgb(colour), (unsigned)theme_rgb(colour), tiles[i]);
 }
 
@@ -160,6 +142,12 @@ static bool hatched_part(const struct frame *frame, int x, int y, int *from, int
     return halves.left == ROLE_TOUCHED || halves.right == ROLE_TOUCHED;
 }
 
+/* The colour of text on it. */
+static int hatching_colour(enum theme theme)
+{
+    return theme_look(theme, DEPTH_256, ROLE_LABEL, ROLE_TOUCHED).fg & 255;
+}
+
 static void put_hatching(const struct frame *frame, enum theme theme, FILE *out)
 {
     char attributes[56];
@@ -177,6 +165,22 @@ static void put_hatching(const struct frame *frame, enum theme theme, FILE *out)
         }
     }
     end_path(&path);
+}
+
+/* ---- All of it ---- */
+
+void grain_find(const struct frame *frame, enum theme theme, struct svg_shades *shades)
+{
+    int colour, from, to;
+    for (int y = 0; y < frame->rows; y++) {
+        for (int x = 0; x < frame->cols; x++) {
+            int shade = shade_at(frame, theme, x, y, &colour);
+            if (shade)
+                shades->seen[shade - 1][colour] = true;
+            if (hatched_part(frame, x, y, &from, &to))
+                shades->seen[HATCHED - 1][hatching_colour(theme)] = true;
+        }
+    }
 }
 
 void grain_put(const struct frame *frame, enum theme theme, const struct svg_shades *shades,

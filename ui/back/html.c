@@ -97,8 +97,9 @@ void html_frame(struct html *html, const struct frame *frame, const char *story)
 
 bool html_close(struct html *html)
 {
-    fputs("</main>\n<footer>Keys: \u2190 and \u2192 step, PageUp and PageDown go to stops, Home and End to "
-          "the first and the last step, a shows all.</footer>\n<div class=\"shades\">\n", html->out);
+    fputs("</main>\n<footer>Keys: \u2190 and \u2192 step, PageUp and PageDown go to stops, "
+          "Home and End to the first and the last step, a shows all.</footer>\n"
+          "<div class=\"shades\">\n", html->out);
     svg_write_shades(&html->shades, html->out);
     fputs("</div>\n<script>" HTML_SCRIPT "</script>\n</body>\n</html>\n", html->out);
     return fflush(html->out) == 0 && !ferror(html->out);

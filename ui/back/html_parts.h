@@ -6,7 +6,7 @@
 
 #include "back.h"
 
-#define HTML_STYLE_SUM "naUgKL0tZ4Dh+cEMV19ay+Ac3ExaHOWoO+M5bcANm9U="
+#define HTML_STYLE_SUM "/qeaRz8YuMcxqi+trjAsNrNw2Zsz7Tb7f18AhDqAuIY="
 #define HTML_SCRIPT_SUM "WFHAe5q3emuRIkOeG5GkNrxogTVO3e2377ESHaviOqE="
 
 /* Paper is white, whatever the theme, and a step has a page to itself. */
@@ -37,9 +37,8 @@
     "body { max-width: none; padding: 0; print-color-adjust: exact;" \
     " -webkit-print-color-adjust: exact }\n" \
     "nav, footer, #controls { display: none }\n" \
-    "section, .one section:not(.now) { display: block; break-inside: avoid;" \
-    " break-after: page }\n" \
-    "section:last-of-type { break-after: auto }\n" \
+    "section, .one section:not(.now) { display: block; break-inside: avoid }\n" \
+    "section + section { break-before: page }\n" \
     "svg { max-height: 135mm }\n" \
     "}\n"
 

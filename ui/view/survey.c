@@ -40,7 +40,8 @@ static void cut_screen(struct survey *survey, const struct view *view, int cols,
     }
     survey->footer = cut_bottom(&rest, rows >= 2 && !view->bare ? 1 : 0);
     survey->timeline = cut_bottom(&rest, rows >= 10 ? 1 : 0);
-    survey->story = cut_bottom(&rest, rows < 12 || view->bare ? 0 : rows < 20 || cols > 160 ? 1 : 2);
+    int story = rows < 20 || cols > 160 ? 1 : 2;
+    survey->story = cut_bottom(&rest, rows < 12 || view->bare ? 0 : story);
     survey->legend = cut_bottom(&rest, rows >= 6 ? 1 : 0);
     survey->numbers = cut_bottom(&rest, rows >= 8 ? 1 : 0);
     survey->axis = cut_bottom(&rest, rows >= 4 ? 1 : 0);
