@@ -80,7 +80,7 @@ chapter()
 }
 check 'a chapter whose name has dots' chapter
 check 'what a search does not find' \
-    message "--at '/fail': nothing found, in all 6 steps" render marks.mems --at '1../fail'
+    message "--at '/fail': nothing found: /fail, in all 6 steps" render marks.mems --at '1../fail'
 found() { gives 0 render marks.mems --at '/name C../name E' --size 80x24 && are "$(frame_steps)" '3 4 5 '; }
 check 'from one search to the next' found
 check 'backwards' message "--at: '1' is step 1, before step 4" render marks.mems --at 4..1
