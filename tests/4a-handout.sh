@@ -56,6 +56,7 @@ echo 'random 20000 seed 1 size 16..64 free 40%' >much.mems
 # ---- Which steps ----
 
 cat >marks.mems <<'END'
+page 4096
 malloc A 100
 malloc B 100
 stop
@@ -140,6 +141,7 @@ check 'captions, chapters and stories are text' words
 strangers()
 {
     cat >strange.mems <<'END'
+page 4096
 malloc A 100
 mark "<b>\"&amp;"
 say "<script>alert('x')</script>"

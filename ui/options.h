@@ -108,7 +108,7 @@ enum option_code {
     "                    --do why or --do 'race first,best'; can be given again\n" \
     "  --zoom N          0: one page a row; below 0 nearer, above 0 farther; whole\n"
 #define EVERY_USAGE \
-    "  --every N         every Nth step alone, and stops and chapters; stop: these alone\n"
+    "  --every N         each Nth step, and all stops and chapters; stop: only these\n"
 #define JSON_USAGE \
     "  --json            one JSON object instead (docs/json.md)\n"
 #define PROGRESS_USAGE \

@@ -27,7 +27,8 @@ static const char usage[] =
     "  -o, --output OUT  write to this file; it is there whole or not at all\n"
     "  --speed N         frames a second where there is nothing to read (2)\n"
     "  --at FROM..TO     from this step to that one: steps, shares such as 50%,\n"
-    "                    chapters, what searches find (/mmap), or end (0..end)\n"
+    "                    chapters, what searches find (/mmap), or end (0..end); of\n"
+    "                    one step alone, from there on\n"
     EVERY_USAGE
     "  --size COLSxROWS  the size of the terminal (100x30)\n"
     THEME_USAGE

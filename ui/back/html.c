@@ -14,7 +14,7 @@ static bool is_light(enum theme theme)
 
 static void put_controls(FILE *out)
 {
-    fputs("<p id=\"controls\" hidden>\n"
+    fputs("<div id=\"controls\" role=\"group\" aria-label=\"Steps\" hidden>\n"
           "<button id=\"first\" title=\"Home\">first</button>\n"
           "<button id=\"before\" title=\"PageUp\">stop before</button>\n"
           "<button id=\"back\" title=\"Left\">\u2190 back</button>\n"
@@ -22,7 +22,7 @@ static void put_controls(FILE *out)
           "<button id=\"after\" title=\"PageDown\">next stop</button>\n"
           "<button id=\"last\" title=\"End\">last</button>\n"
           "<button id=\"all\" title=\"a\">all / one</button>\n"
-          "</p>\n", out);
+          "</div>\n", out);
 }
 
 void html_open(struct html *html, const char *title, enum theme theme, uint32_t last, FILE *out)
@@ -97,7 +97,7 @@ void html_frame(struct html *html, const struct frame *frame, const char *story)
 
 bool html_close(struct html *html)
 {
-    fputs("</main>\n<footer>Keys: \u2190 and \u2192 step, PageUp and PageDown go to stops, "
+    fputs("</main>\n<footer hidden>Keys: \u2190 and \u2192 step, PageUp and PageDown go to stops, "
           "Home and End to the first and the last step, a shows all.</footer>\n"
           "<div class=\"shades\">\n", html->out);
     svg_write_shades(&html->shades, html->out);

@@ -6,8 +6,8 @@
 
 #include "back.h"
 
-#define HTML_STYLE_SUM "/qeaRz8YuMcxqi+trjAsNrNw2Zsz7Tb7f18AhDqAuIY="
-#define HTML_SCRIPT_SUM "WFHAe5q3emuRIkOeG5GkNrxogTVO3e2377ESHaviOqE="
+#define HTML_STYLE_SUM "I1SgEWbbGT0pePln+3+JquPsIHPFx5FUZS+ZZdnKGEI="
+#define HTML_SCRIPT_SUM "Y0BueXcRfYY8tH6xiEKfbd9pXdte0XI35yIOtsIXVII="
 
 /* Paper is white, whatever the theme, and a step has a page to itself. */
 #define HTML_STYLE "\n" \
@@ -28,7 +28,6 @@
     "figcaption, footer { color: var(--faint); margin: .5rem 0 }\n" \
     "#controls { position: sticky; top: 0; padding: .5rem 0; background: var(--page);" \
     " border-bottom: 1px solid var(--line) }\n" \
-    "#controls[hidden] { display: none }\n" \
     "button { font: inherit; padding: .25rem .75rem; margin: 0 .5rem .25rem 0 }\n" \
     ".one section:not(.now) { display: none }\n" \
     "@page { size: landscape; margin: 12mm }\n" \
@@ -77,7 +76,7 @@
     "  Home: 'first', End: 'last', ArrowLeft: 'back', ArrowRight: 'next',\n" \
     "  PageUp: 'before', PageDown: 'after', a: 'all'\n" \
     "}\n" \
-    "controls.hidden = false\n" \
+    "document.querySelectorAll('[hidden]').forEach(part => { part.hidden = false })\n" \
     "controls.addEventListener('click', event => doing[event.target.id]?.())\n" \
     "addEventListener('hashchange', find)\n" \
     "addEventListener('keydown', event => {\n" \
