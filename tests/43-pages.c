@@ -123,9 +123,9 @@ static char *page_with(const char *text, enum theme theme)
     html_list(&html, 5, text);
     html_step(&html, 0, text, true);
     html_say(&html, text);
-    html_frame(&html, &frame, text);
+    html_frame(&html, &frame, text, text);
     html_step(&html, 5, NULL, false);
-    html_frame(&html, &frame, text);
+    html_frame(&html, &frame, text, text);
     ck_assert(html_close(&html));
     fclose(out);
     frame_close(&frame);

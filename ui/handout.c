@@ -17,6 +17,7 @@
 #include <string.h>
 
 #define FRAMES_MOST 1000u
+#define WORDS 2048
 #define ALL_STEPS 100u /* a page of a workload of so many shows each */
 
 struct handout {
@@ -75,13 +76,17 @@ static bool begin_sheet(struct sheet *sheet, const struct handout *handout, cons
     return true;
 }
 
-/* What the present step did, in words. */
-static void put_story(const struct view *view, char *story, size_t size)
+/* What the present step did, and what there is then, in words. */
+static void put_words(const struct view *view, char story[WORDS], char shows[WORDS])
 {
     if (view->race != NULL)
-        snprintf(story, size, "the same operations on %d heaps", race_count(view->race));
+        snprintf(story, WORDS, "the same operations on %d heaps", race_count(view->race));
     else
-        story_text(view, story, size);
+        story_text(view, story, WORDS);
+    if (view->race != NULL || view->survey.open)
+        snprintf(shows, WORDS, "%s", story);
+    else
+        heap_text(view, shows, WORDS);
 }
 
 /* The present step, which is in the frame. */
@@ -90,7 +95,7 @@ static void put_html(struct html *html, const struct handout *handout)
     const struct view *view = app_view(handout->app);
     uint32_t step = timeline_step(view->timeline);
     const char *chapter = notes_chapter(view, step), *text;
-    char story[1024];
+    char story[WORDS], shows[WORDS];
     size_t at = 0;
 
     html_step(html, step, chapter,
@@ -98,8 +103,8 @@ static void put_html(struct html *html, const struct handout *handout)
                   step == handout->steps.last);
     while ((text = caption_next(view, &at)) != NULL)
         html_say(html, text);
-    put_story(view, story, sizeof story);
-    html_frame(html, &handout->frame, story);
+    put_words(view, story, shows);
+    html_frame(html, &handout->frame, shows, story);
 }
 
 static bool put_frame(struct sheet *sheet, const struct handout *handout)

@@ -16,7 +16,7 @@ static void put_controls(FILE *out)
 {
     fputs("<div id=\"controls\" role=\"group\" aria-label=\"Steps\" hidden>\n"
           "<button id=\"first\" title=\"Home\">first</button>\n"
-          "<button id=\"before\" title=\"PageUp\">stop before</button>\n"
+          "<button id=\"before\" title=\"PageUp\">previous stop</button>\n"
           "<button id=\"back\" title=\"Left\">\u2190 back</button>\n"
           "<button id=\"next\" title=\"Right\">next \u2192</button>\n"
           "<button id=\"after\" title=\"PageDown\">next stop</button>\n"
@@ -86,10 +86,10 @@ void html_say(struct html *html, const char *text)
     fputs("</p>\n", html->out);
 }
 
-void html_frame(struct html *html, const struct frame *frame, const char *story)
+void html_frame(struct html *html, const struct frame *frame, const char *shows, const char *story)
 {
     fputs("<figure>\n", html->out);
-    svg_write_inline(frame, html->theme, story, &html->shades, html->out);
+    svg_write_inline(frame, html->theme, shows, &html->shades, html->out);
     fputs("<figcaption>", html->out);
     put_markup_text(story, html->out);
     fputs("</figcaption>\n</figure>\n</section>\n", html->out);

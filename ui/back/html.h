@@ -39,9 +39,9 @@ void html_step(struct html *html, uint32_t step, const char *chapter, bool halt)
 /* What the lesson says there, a paragraph. */
 void html_say(struct html *html, const char *text);
 
-/* Its frame, and what happened, which is also what is told to those who cannot see the
- * frame; ends the step. */
-void html_frame(struct html *html, const struct frame *frame, const char *story);
+/* Its frame, what that shows for those who cannot see it, and what happened; ends the step. */
+void html_frame(struct html *html, const struct frame *frame, const char *shows,
+                const char *story);
 
 /* Ends the page. false: writing failed (errno says why). */
 bool html_close(struct html *html);

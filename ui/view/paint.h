@@ -57,6 +57,10 @@ const char *caption_next(const struct view *view, size_t *at);
 size_t story_text(const struct view *view, char *out, size_t size);
 void paint_story(struct frame *frame, struct rect at, const struct view *view);
 
+/* What the heap is at the present step, for those who cannot see it: of up to 24 segments
+ * each one, and what all come to (heap_words.c). */
+size_t heap_text(const struct view *view, char *out, size_t size);
+
 void paint_title(struct frame *frame, struct rect at, const struct view *view);
 
 /* What the cells of bars mean, and how many bytes one is in bars that stand in
