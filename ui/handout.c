@@ -41,22 +41,18 @@ struct sheet {
 
 /* ---- A sheet ---- */
 
-/* The chapters of the steps shown, where there is more than one. */
+/* The chapters of the steps shown; none that has no step to go to. */
 static void list_chapters(const struct handout *handout, struct html *html)
 {
     const struct view *view = app_view(handout->app);
-    uint32_t step;
+    uint32_t step = handout->steps.first;
 
-    for (int pass = 0, found = 0; pass < 2; pass++) {
-        step = handout->steps.first;
-        do {
-            const char *chapter = notes_chapter(view, step);
+    do {
+        const char *chapter = notes_chapter(view, step);
 
-            if (pass == 1 && found > 1 && chapter != NULL)
-                html_list(html, step, chapter);
-            found += pass == 0 && chapter != NULL;
-        } while (steps_next(&handout->steps, view, &step));
-    }
+        if (chapter != NULL)
+            html_list(html, step, chapter);
+    } while (steps_next(&handout->steps, view, &step));
 }
 
 static bool begin_sheet(struct sheet *sheet, const struct handout *handout, const char *name,

@@ -57,7 +57,8 @@ static uint64_t milliseconds(const struct view *view, const struct options *opti
     return time + (says ? NOTICE : 0) + (stop ? NOTICE : 0);
 }
 
-/* The present step as the next frame. */
+/* The present step as the next frame. false: no memory, and a message was printed, or
+ * writing failed, which the output will say. */
 static bool show_step(struct cast *cast, const struct app *app, const struct options *options,
                       struct frame *frame)
 {
@@ -65,15 +66,18 @@ static bool show_step(struct cast *cast, const struct app *app, const struct opt
     const char *chapter = notes_chapter(view, timeline_step(view->timeline));
 
     app_draw(app, frame);
-    if (!cast_show(cast, frame))
+    if (!cast_show(cast, frame)) {
+        if (!ferror(cast->out))
+            complain("out of memory");
         return false;
+    }
     if (chapter != NULL)
         cast_mark(cast, chapter);
     cast_wait(cast, milliseconds(view, options));
     return true;
 }
 
-/* false: a message was printed, or a signal wants an end. */
+/* false: it is said why, or will be by the output; or a signal wants an end. */
 static bool play(struct cast *cast, struct app *app, const struct steps *steps, uint32_t count,
                  const struct options *options, const struct output *output)
 {
