@@ -7,7 +7,12 @@ _mems_options()
     local step='--at --view --size --do'
     case $1 in
     run) echo "$heap --totals --chains --json --progress --help" ;;
-    render) echo "$heap $look $step --to --output --zoom --select --hex --physical --help" ;;
+    render)
+        echo "$heap $look $step --every --to --output --zoom --select --hex --physical --help"
+        ;;
+    cast)
+        echo "$heap $look $step --every --speed --output --zoom --select --hex --physical --help"
+        ;;
     race)
         echo "--policy --page-size --align --no-join --plain --json --at $look --progress --help"
         ;;
@@ -27,7 +32,9 @@ _mems_values()
     --theme) echo 'dark light safe-dark safe-light' ;;
     --colors) echo '0 8 16 256' ;;
     --view) echo 'bars chain' ;;
-    --to) echo 'text ansi svg' ;;
+    --to) echo 'text ansi svg html' ;;
+    --every) echo 'stop 1 10 100 1000' ;;
+    --speed) echo '1 2 4 8' ;;
     --at) echo 'end 50% /mmap /fail' ;;
     --zoom) echo '0 whole' ;;
     --do) echo 'why race run' ;;
@@ -45,11 +52,11 @@ _mems()
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
     local verb=view values
     case ${COMP_WORDS[1]} in
-    run | render | race | bench | lessons | help) verb=${COMP_WORDS[1]} ;;
+    run | render | cast | race | bench | lessons | help) verb=${COMP_WORDS[1]} ;;
     esac
     values=$(_mems_values "$before")
     if [[ $verb == help ]] && ((COMP_CWORD > 1)); then
-        values='view run render race bench lessons'
+        values='view run render cast race bench lessons'
     elif [[ -z $values && $word == -* ]]; then
         values=$(_mems_options "$verb")
     fi
@@ -59,7 +66,7 @@ _mems()
     fi
     mapfile -t COMPREPLY < <(
         compgen -f -- "$word"
-        ((COMP_CWORD > 1)) || compgen -W 'view run render race bench lessons help' -- "$word"
+        ((COMP_CWORD > 1)) || compgen -W 'view run render cast race bench lessons help' -- "$word"
     )
 }
 

@@ -365,6 +365,32 @@ START_TEST(any_size)
 }
 END_TEST
 
+/* ---- The heap in words ---- */
+
+static void shows(const char *workload, const char *wanted)
+{
+    struct stage stage;
+    char text[2048];
+    stage_open(&stage, workload);
+    stage_seek(&stage, -1);
+    ck_assert_uint_eq(heap_text(&stage.view, text, sizeof text), strlen(wanted));
+    ck_assert_str_eq(text, wanted);
+    char cut[20]; /* never past its end */
+    ck_assert_uint_lt(heap_text(&stage.view, cut, sizeof cut), sizeof cut);
+    stage_close(&stage);
+}
+
+START_TEST(heap_in_words)
+{
+    shows("", "0 nodes of 0 pages: 0 blocks of 0 B, 0 HOLEs of 0 B.");
+    shows("malloc A 1000\nmalloc B 4096\nfree A",
+          "node 0: HOLE 1000–5095. node 1: B 5096–9191. "
+          "2 nodes of 2 pages: 1 block of 4,096 B, 1 HOLE of 4,096 B.");
+    shows("random 24 seed 1 size 10..10 free 0%\n",
+          "1 node of 1 page: 24 blocks of 240 B, 1 HOLE of 3,856 B.");
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("story");
@@ -382,6 +408,7 @@ int main(void)
     tcase_add_loop_test(tcase, counts_are_those_of_a_walk, 0, MEMS_POLICIES);
     tcase_add_test(tcase, huge_heaps_are_counted_too);
     tcase_add_test(tcase, any_size);
+    tcase_add_test(tcase, heap_in_words);
     suite_add_tcase(suite, tcase);
     return run_suite(suite);
 }

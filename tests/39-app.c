@@ -52,6 +52,27 @@ START_TEST(the_screen_is_as_it_should_be)
 }
 END_TEST
 
+/* Rows that stand beside the frame are given to the memory, in every picture of it and at
+ * every size. */
+START_TEST(a_page_has_frames_without_what_it_says_itself)
+{
+    struct app_stage stage = app_stage_open(holes);
+    app_bare(stage.app);
+    press(&stage, "5 g");
+    draw(&stage, 80, 24);
+    golden_frame(&stage.frame, "app-bare-80x24");
+    press(&stage, "t");
+    settle(&stage);
+    ck_assert(!screen_has(&stage, "quit"));
+    press(&stage, "t c");
+    settle(&stage);
+    ck_assert(!screen_has(&stage, "quit"));
+    press(&stage, "c");
+    draw_and_click_everywhere(&stage);
+    app_stage_close(&stage);
+}
+END_TEST
+
 START_TEST(waste_is_shown_apart)
 {
     struct app_stage stage = app_stage_open(wasteful);
@@ -279,6 +300,7 @@ int main(void)
     tcase_add_test(tests, play_goes_on_until_a_stop);
     tcase_add_test(tests, play_says_why_it_goes_no_further);
     tcase_add_test(tests, segments_are_selected_by_key_and_by_mouse);
+    tcase_add_test(tests, a_page_has_frames_without_what_it_says_itself);
     tcase_add_test(tests, a_block_keeps_its_hue_and_neighbours_differ);
     tcase_add_test(tests, every_size_is_drawn_and_clicked);
     tcase_add_test(tests, random_keys_do_no_harm);

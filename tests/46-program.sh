@@ -78,7 +78,7 @@ printable()
 # ---- Help ----
 
 check 'help lists the verbs' prints help 0 help
-for verb in view run render race bench lessons help; do
+for verb in view run render cast race bench lessons help; do
     check "help $verb" prints "help-$verb" 0 help $verb
     check "$verb --help is the same" prints "help-$verb" 0 $verb --help
 done
@@ -512,7 +512,7 @@ through_link()
 check 'output: a symbolic link stays one' through_link
 check 'output: into a directory' message 'cannot write .: it is a directory' render splitting -o .
 check 'output: an ending that means nothing' \
-    message '-o picture.png: its ending is none of .txt, .ansi and .svg; say --to text, ansi or svg' \
+    message '-o picture.png: its ending is none of .txt, .ansi, .svg and .html; say --to text, ansi, svg or html' \
     render splitting -o picture.png
 check 'output: into nothing' \
     message 'cannot write no/such/file: No such file or directory' render splitting -o no/such/file

@@ -98,10 +98,11 @@ static bool depth_read(const char *text, struct options *options)
 static bool picture_read(const char *text, enum picture *to)
 {
     static const char *const names[] = {
-        [PICTURE_TEXT] = "text", [PICTURE_ANSI] = "ansi", [PICTURE_SVG] = "svg"
+        [PICTURE_TEXT] = "text", [PICTURE_ANSI] = "ansi", [PICTURE_SVG] = "svg",
+        [PICTURE_HTML] = "html",
     };
 
-    for (int i = PICTURE_TEXT; i <= PICTURE_SVG; i++) {
+    for (int i = PICTURE_TEXT; i <= PICTURE_HTML; i++) {
         if (strcmp(text, names[i]) == 0) {
             *to = (enum picture)i;
             return true;
@@ -136,6 +137,19 @@ static bool count_read(const char *text, uint64_t high, unsigned *count)
     return true;
 }
 
+static bool every_read(const char *text, uint32_t *steps)
+{
+    uint64_t n;
+
+    *steps = EVERY_STOP;
+    if (strcmp(text, "stop") == 0)
+        return true;
+    if (!number_read(text, 1, EVERY_STOP - 1, &n))
+        return false;
+    *steps = (uint32_t)n;
+    return true;
+}
+
 static bool seconds_read(const char *text, uint32_t *milliseconds)
 {
     uint64_t n;
@@ -162,6 +176,7 @@ static const char *take(struct options *options, int code, const char *value)
                        && (options->align & (options->align - 1)) == 0
                    ? NULL : "a power of two from 1 to 4096";
     case OPTION_THEME:
+        options->theme_set = true;
         return theme_find(value, &options->theme)
                    ? NULL : "dark, light, safe-dark or safe-light";
     case OPTION_COLORS:
@@ -183,10 +198,14 @@ static const char *take(struct options *options, int code, const char *value)
         options->commands[options->command_count++] = value;
         return *value != '\0' ? NULL : "a command, as typed at ':'";
     case OPTION_TO:
-        return picture_read(value, &options->to) ? NULL : "text, ansi or svg";
+        return picture_read(value, &options->to) ? NULL : "text, ansi, svg or html";
     case OPTION_AT:
         options->at = value;
         return *value != '\0' ? NULL : "a step, a chapter or 'end'";
+    case OPTION_EVERY:
+        return every_read(value, &options->every) ? NULL : "a number of steps, or stop";
+    case OPTION_SPEED:
+        return count_read(value, 100, &options->speed) ? NULL : "frames a second, from 1 to 100";
     case OPTION_OUTPUT:
         options->output = value;
         return *value != '\0' ? NULL : "the name of a file";

@@ -14,9 +14,10 @@
 /* The address at which pictures ask mmap for the first node: "MEMS". */
 #define HEAP_PLACE ((uintptr_t)0x4d454d530000)
 
-enum picture { PICTURE_UNSET, PICTURE_TEXT, PICTURE_ANSI, PICTURE_SVG };
+enum picture { PICTURE_UNSET, PICTURE_TEXT, PICTURE_ANSI, PICTURE_SVG, PICTURE_HTML };
 
 #define OPTIONS_DO 16 /* commands at most */
+#define EVERY_STOP UINT32_MAX /* only stops and chapters */
 
 struct options {
     bool policy_set;
@@ -25,12 +26,15 @@ struct options {
     bool no_join;
 
     enum theme theme;
+    bool theme_set;
     bool ascii;
     bool depth_set;
     enum depth depth;
     int cols, rows;            /* 0: not given */
 
     const char *at;            /* NULL: not given */
+    uint32_t every;            /* steps from frame to frame, EVERY_STOP; 0: not given */
+    unsigned speed;            /* cast: frames a second; 0: not given */
     bool chain, hex, physical;
     const char *zoom;          /* NULL, a number or "whole" */
     const char *select;        /* NULL, an address or a name */
@@ -54,11 +58,11 @@ struct options {
 /* Rows for a verb's table of options. */
 enum option_code {
     OPTION_POLICY = 256, OPTION_PAGE_SIZE, OPTION_ALIGN, OPTION_NO_JOIN, OPTION_THEME,
-    OPTION_ASCII, OPTION_COLORS, OPTION_SIZE, OPTION_AT, OPTION_VIEW, OPTION_HEX,
-    OPTION_PHYSICAL, OPTION_ZOOM, OPTION_SELECT, OPTION_DO, OPTION_TO, OPTION_OUTPUT, OPTION_JSON,
-    OPTION_TOTALS, OPTION_CHAINS,
-    OPTION_PROGRESS, OPTION_POLICIES, OPTION_AGAINST, OPTION_ROUNDS, OPTION_BUDGET, OPTION_QUICK,
-    OPTION_PLOT, OPTION_PAGE_SIZES, OPTION_ALIGNS, OPTION_PLAIN, OPTION_HELP
+    OPTION_ASCII, OPTION_COLORS, OPTION_SIZE, OPTION_AT, OPTION_EVERY, OPTION_SPEED,
+    OPTION_VIEW, OPTION_HEX, OPTION_PHYSICAL, OPTION_ZOOM, OPTION_SELECT, OPTION_DO, OPTION_TO,
+    OPTION_OUTPUT, OPTION_JSON, OPTION_TOTALS, OPTION_CHAINS, OPTION_PROGRESS,
+    OPTION_POLICIES, OPTION_AGAINST, OPTION_ROUNDS, OPTION_BUDGET, OPTION_QUICK, OPTION_PLOT,
+    OPTION_PAGE_SIZES, OPTION_ALIGNS, OPTION_PLAIN, OPTION_HELP
 };
 #define HEAP_OPTIONS \
     {"policy", required_argument, NULL, OPTION_POLICY}, \
@@ -103,6 +107,8 @@ enum option_code {
     "  --do COMMAND      give this command once there, as one types it at ':', as in\n" \
     "                    --do why or --do 'race first,best'; can be given again\n" \
     "  --zoom N          0: one page a row; below 0 nearer, above 0 farther; whole\n"
+#define EVERY_USAGE \
+    "  --every N         each Nth step, and all stops and chapters; stop: only these\n"
 #define JSON_USAGE \
     "  --json            one JSON object instead (docs/json.md)\n"
 #define PROGRESS_USAGE \

@@ -105,6 +105,15 @@ bool output_open(struct output *output, const char *name)
     return true;
 }
 
+bool output_should_end(const struct output *output)
+{
+    sigset_t waiting;
+
+    return output->target != NULL && sigpending(&waiting) == 0 &&
+           (sigismember(&waiting, SIGINT) == 1 || sigismember(&waiting, SIGTERM) == 1 ||
+            sigismember(&waiting, SIGHUP) == 1);
+}
+
 bool output_close(struct output *output, bool good)
 {
     if (output->stream == stdout)

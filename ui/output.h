@@ -19,6 +19,10 @@ struct output {
  * was printed. */
 bool output_open(struct output *output, const char *name);
 
+/* Whether a signal that ends a program waits for output_close, which takes long to
+ * come: then it should, with `good` false. */
+bool output_should_end(const struct output *output);
+
 /* Ends it: when `good` and every byte was written the file gets its name, and
  * else an old file stays as it was. false: not good, or a message was printed. */
 bool output_close(struct output *output, bool good);

@@ -100,9 +100,22 @@ static bool search(struct app *app, const char *at)
     return view->command.error[0] == '\0' && !view->message_is_error;
 }
 
-static bool go_to(struct app *app, const char *at)
+bool show_go(struct app *app, uint32_t step)
 {
-    char why[512], digits[16];
+    char digits[16];
+
+    snprintf(digits, sizeof digits, "%u", (unsigned)step);
+    if (!command(app, "at", "goto", digits))
+        return false;
+    settle(app);
+    if (app_view(app)->message_is_error)
+        complain("step %s: %s", digits, app_view(app)->message);
+    return !app_view(app)->message_is_error;
+}
+
+bool show_to(struct app *app, const char *at)
+{
+    char why[512];
     uint32_t step;
 
     if (*at == '/')
@@ -111,8 +124,7 @@ static bool go_to(struct app *app, const char *at)
         complain("--at '%s': %s", at, why);
         return false;
     }
-    snprintf(digits, sizeof digits, "%u", (unsigned)step);
-    return command(app, "at", "goto", digits);
+    return show_go(app, step);
 }
 
 /* The commands of --do, each to its end. */
@@ -133,7 +145,7 @@ static bool do_commands(struct app *app, const struct options *options)
 /* Everything that options say about the view. */
 static bool arrange(struct app *app, const struct options *options, const char *at)
 {
-    if (!go_to(app, at))
+    if (!show_to(app, at))
         return false;
     if (options->chain)
         app_do(app, ACTION_VIEW);

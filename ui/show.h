@@ -23,6 +23,11 @@ struct app *show_open(const struct source *source, const struct options *options
 struct app *show_picture(const struct source *source, const struct options *options,
                          const char *at, int cols, int rows);
 
+/* Goes there, by whatever names a step or finds one, and to the end of all that is
+ * counted there. false: a message was printed. */
+bool show_to(struct app *app, const char *at);
+bool show_go(struct app *app, uint32_t step);
+
 /* As show_open, at step 0, and without running more than what takes no time; the
  * app goes on reading and running what is left. NULL: *error says why, and with
  * MEMS_OK a message was printed. */

@@ -1,26 +1,28 @@
 /* verb_render.c: `mems render`: the very frame that the screen would show,
- * into a file. */
-#include "back.h"
+ * into a file; or the frames of many steps. */
+#include "handout.h"
 #include "message.h"
 #include "output.h"
+#include "picture.h"
 #include "show.h"
 #include "verb.h"
 #include "with_source.h"
 
-#include <string.h>
-#include <strings.h>
-
 static const char usage[] =
     "Usage: mems render FILE [OPTION]...\n"
-    "Draw the screen at one step of a workload, and write it as text or a picture.\n"
+    "Draw the screen at one step of a workload, or at many, and write it as text, a\n"
+    "picture, or a page of HTML.\n"
     "FILE is a workload, '-' for standard input, or the name of a lesson.\n"
     "\n"
     "  --at STEP         a step, a share such as 50%, a chapter, what a search finds\n"
-    "                    (/mmap, /fail, '/peak holes'), or end (end)\n"
+    "                    (/mmap, /fail, '/peak holes'), or end (end); FROM..TO draws\n"
+    "                    all from one to the other\n"
+    EVERY_USAGE
     "  --size COLSxROWS  the size of the screen (100x30)\n"
-    "  --to FORM         text, ansi (text with colours) or svg; by default what\n"
-    "                    the ending of OUT says (.svg, .ansi), or else text\n"
-    "  -o, --output OUT  write to this file; it is there whole or not at all\n"
+    "  --to FORM         text, ansi (text with colours), svg or html; by default what\n"
+    "                    the ending of OUT says (.svg, .html), or else text\n"
+    "  -o, --output OUT  write to this file; it is there whole or not at all; a %d in\n"
+    "                    its name is the step, and every step has a file of its own\n"
     THEME_USAGE
     "  --colors N        for ansi: 0, 8, 16 or 256 colours (256)\n"
     "  --ascii           ASCII characters only; otherwise UTF-8, in any locale\n"
@@ -28,78 +30,39 @@ static const char usage[] =
     HEAP_USAGE
     LAST_USAGE
     "\n"
+    "A page of HTML is a handout of the whole lesson, every step of it up to 100, and\n"
+    "of what is longer the stops and chapters; it needs nothing from elsewhere. Several\n"
+    "steps as text end with a legend. At most 1,000 are drawn.\n"
+    "\n"
     "Exit status: 0; 2 when something could not be read, run or written.\n";
 
-static bool ends_in(const char *name, const char *ending)
+static bool write_frame(const struct frame *frame, const struct options *options,
+                        enum picture form)
 {
-    size_t length = strlen(name), tail = strlen(ending);
-
-    return length > tail && strcasecmp(name + length - tail, ending) == 0;
-}
-
-/* What to write; PICTURE_UNSET when the ending of the output means nothing. */
-static enum picture picture_for(const struct options *options)
-{
-    static const struct { const char *ending; enum picture picture; } endings[] = {
-        {".svg", PICTURE_SVG},   {".ansi", PICTURE_ANSI}, {".ans", PICTURE_ANSI},
-        {".txt", PICTURE_TEXT},  {".text", PICTURE_TEXT},
-    };
-    const char *slash, *dot, *name = options->output;
-
-    if (options->to != PICTURE_UNSET || name == NULL)
-        return options->to != PICTURE_UNSET ? options->to : PICTURE_TEXT;
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-        if (ends_in(name, endings[i].ending))
-            return endings[i].picture;
-    slash = strrchr(name, '/');
-    name = slash != NULL ? slash + 1 : name;
-    dot = strrchr(name, '.');
-    return dot == NULL || dot == name || dot[1] == '\0' ? PICTURE_TEXT : PICTURE_UNSET;
-}
-
-static bool write_picture(const struct frame *frame, const struct options *options)
-{
-    enum glyphs glyphs = options->ascii ? GLYPHS_ASCII : GLYPHS_UTF8;
-    enum depth depth = options->depth_set ? options->depth : DEPTH_256;
     struct output output;
-    bool good = false;
 
-    if (!output_open(&output, options->output))
-        return false;
-    switch (picture_for(options)) {
-    case PICTURE_UNSET:
-    case PICTURE_TEXT:
-        good = text_write(frame, glyphs, output.stream);
-        break;
-    case PICTURE_ANSI:
-        good = ansi_write(frame, options->theme, depth, glyphs, output.stream);
-        break;
-    case PICTURE_SVG:
-        good = svg_write(frame, options->theme, output.stream);
-        break;
-    }
-    return output_close(&output, good);
+    return output_open(&output, options->output) &&
+           output_close(&output, picture_write(frame, options, form, output.stream));
 }
 
 static int render(struct source *source, const struct options *options)
 {
     struct frame frame = {0};
-    int cols = options->cols > 0 ? options->cols : 100;
-    int rows = options->rows > 0 ? options->rows : 30;
+    int cols = picture_cols(options), rows = picture_rows(options);
+    enum picture form = picture_form(options);
     struct app *app;
     bool good = false;
 
-    if (picture_for(options) == PICTURE_UNSET) {
-        complain("-o %s: its ending is none of .txt, .ansi and .svg; say --to text, ansi or svg",
-                 options->output);
+    if (form == PICTURE_UNSET)
         return STATUS_BAD;
-    }
+    if (handout_wanted(options, source->ops, form))
+        return handout_write(source, options, form);
     app = show_picture(source, options, options->at != NULL ? options->at : "end", cols, rows);
     if (app == NULL)
         return STATUS_BAD;
     if (frame_resize(&frame, cols, rows)) {
         app_draw(app, &frame);
-        good = write_picture(&frame, options);
+        good = write_frame(&frame, options, form);
     } else {
         complain("out of memory");
     }
@@ -114,6 +77,7 @@ static int run(int argc, char **argv)
         HEAP_OPTIONS,
         LOOK_OPTIONS,
         STEP_OPTIONS,
+        {"every", required_argument, NULL, OPTION_EVERY},
         {"to", required_argument, NULL, OPTION_TO},
         {"output", required_argument, NULL, OPTION_OUTPUT},
         LAST_OPTIONS
@@ -122,4 +86,4 @@ static int run(int argc, char **argv)
     return with_source(&verb_render, table, argc, argv, render);
 }
 
-const struct verb verb_render = {"render", "write one frame as text, ANSI or SVG", usage, run};
+const struct verb verb_render = {"render", "draw one step, or a handout of many", usage, run};

@@ -15,3 +15,22 @@ void put_character(uint32_t ch, FILE *out)
     if (ch)
         fwrite(bytes, 1, character_encode(ch, bytes), out);
 }
+
+void put_markup(uint32_t ch, FILE *out)
+{
+    switch (ch) {
+    case '&': fputs("&amp;", out); break;
+    case '<': fputs("&lt;", out); break;
+    case '>': fputs("&gt;", out); break;
+    case '"': fputs("&quot;", out); break;
+    default: put_character(ch, out);
+    }
+}
+
+void put_markup_text(const char *text, FILE *out)
+{
+    uint32_t ch;
+    int width;
+    while ((ch = text_next(&text, &width)) != 0)
+        put_markup(ch, out);
+}

@@ -14,4 +14,10 @@ uint32_t put_glyph(const struct cell *cell, enum glyphs glyphs);
 /* Writes it as UTF-8; a 0 writes nothing. */
 void put_character(uint32_t ch, FILE *out);
 
+/* The same in XML and HTML, between tags or in an attribute's double quotes. */
+void put_markup(uint32_t ch, FILE *out);
+
+/* UTF-8 from anywhere, as frames would hold it, in XML and HTML. */
+void put_markup_text(const char *text, FILE *out);
+
 #endif

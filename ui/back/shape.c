@@ -81,30 +81,10 @@ bool shape_runs(uint32_t ch)
     return (ch >= 0x2580 && ch <= 0x2588) || shape_shade(ch) || ch == 0x2594;
 }
 
-/* The tiles are anchored in the picture, so shades join from cell to cell. */
-void shape_define(int shade, uint32_t rgb, FILE *out)
-{
-    static const char *const tiles[] = {
-        "M4 4h10v10h-10zM20 20h10v10h-10z",
-        "M0 0h16v16h-16zM16 16h16v16h-16z",
-        "M0 0h32v32h-32zM4 4v10h10v-10zM20 20v10h10v-10z",
-    };
-    fprintf(out,
-            "<pattern id=\"s%d-%06x\" width=\"32\" height=\"32\" patternUnits=\"userSpaceOnUse\">"
-            "<path fill=\"#%06x\" d=\"%s\"/></pattern>\n",
-            shade, (unsigned)rgb, (unsigned)rgb, tiles[shade - 1]);
-}
-
 static void put_rect(int x, int y, int width, int height, uint32_t rgb, FILE *out)
 {
     fprintf(out, "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"#%06x\"/>\n", x, y,
             width, height, (unsigned)rgb);
-}
-
-static void draw_shade(int shade, int x, int y, int width, uint32_t rgb, FILE *out)
-{
-    fprintf(out, "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"url(#s%d-%06x)\"/>\n",
-            x, y, width, CELL_ROWS, shade, (unsigned)rgb);
 }
 
 /* U+2596 .. U+259F: upper left, upper right, lower left, lower right. */
@@ -131,9 +111,7 @@ static void draw_block(uint32_t ch, int x, int y, int width, uint32_t rgb, FILE 
     } else if (ch == 0x2590 || ch == 0x2595) {
         int part = ch == 0x2590 ? CELL_COLS / 2 : eighth_x;
         put_rect(x + CELL_COLS - part, y, part, CELL_ROWS, rgb, out);
-    } else if (shape_shade(ch)) {
-        draw_shade(shape_shade(ch), x, y, width, rgb, out);
-    } else {
+    } else if (!shape_shade(ch)) {
         draw_quadrants(ch, x, y, rgb, out);
     }
 }

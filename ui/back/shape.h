@@ -20,10 +20,7 @@ bool shape_runs(uint32_t ch);
 /* 1 to 3 for the light, medium and dark shade; 0 for all else. */
 int shape_shade(uint32_t ch);
 
-/* The pattern of a shade in this colour, defined once in a picture. */
-void shape_define(int shade, uint32_t rgb, FILE *out);
-
-/* Draws it `count` times from (x, y), in units. */
+/* Draws it `count` times from (x, y), in units; a shade is left to grain.h. */
 void shape_draw(uint32_t ch, int x, int y, int count, uint32_t rgb, FILE *out);
 
 #endif

@@ -1,9 +1,11 @@
 /* svg.c: a frame as a picture. All numbers are whole, every element is written
  * in the frame's order, and nothing depends on the locale: the same frame
- * always gives the same bytes. Papers first, then shapes and text on them. */
+ * always gives the same bytes. Papers first, then shapes and text on them, then
+ * what makes it plain without its colours. */
 #include "back.h"
 
 #include "character.h"
+#include "grain.h"
 #include "put.h"
 #include "shape.h"
 
@@ -11,12 +13,10 @@
 
 enum { MARGIN = 72, BASELINE = 111, FONT_SIZE = 120, PIXEL = 8 };
 
-static const char font[] = "'DejaVu Sans Mono', 'Noto Sans Mono', Menlo, Consolas, 'Liberation "
-                           "Mono', 'Courier New', monospace";
-
 struct picture {
     const struct frame *frame;
     enum theme theme;
+    const struct svg_shades *shades; /* that occur */
     FILE *out;
 };
 
@@ -42,17 +42,6 @@ static bool same_ink(struct look a, struct look b)
     return a.fg == b.fg && a.attr == b.attr;
 }
 
-static void put_escaped(uint32_t ch, FILE *out)
-{
-    switch (ch) {
-    case '&': fputs("&amp;", out); break;
-    case '<': fputs("&lt;", out); break;
-    case '>': fputs("&gt;", out); break;
-    case '"': fputs("&quot;", out); break;
-    default: put_character(ch, out);
-    }
-}
-
 /* The first row in words: single blanks, no shapes. */
 static void put_title(const struct picture *picture)
 {
@@ -65,7 +54,7 @@ static void put_title(const struct picture *picture)
         } else if (ch) {
             if (blank)
                 fputc(' ', picture->out);
-            put_escaped(ch, picture->out);
+            put_markup(ch, picture->out);
             blank = false;
             begun = true;
         }
@@ -73,35 +62,26 @@ static void put_title(const struct picture *picture)
     fputs(begun ? "</title>\n" : "MeMS</title>\n", picture->out);
 }
 
-static void put_head(const struct picture *picture)
+static void put_size(const struct picture *picture)
 {
     int cols = picture->frame->cols * CELL_COLS + 2 * MARGIN;
     int rows = picture->frame->rows * CELL_ROWS + 2 * MARGIN;
     fprintf(picture->out,
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" "
-            "viewBox=\"%d %d %d %d\" font-family=\"%s\" font-size=\"%d\">\n",
-            cols / PIXEL, rows / PIXEL, -MARGIN, -MARGIN, cols, rows, font, FONT_SIZE);
-    put_title(picture);
+            " width=\"%d\" height=\"%d\" viewBox=\"%d %d %d %d\" font-family=\"%s\" "
+            "font-size=\"%d\"",
+            cols / PIXEL, rows / PIXEL, -MARGIN, -MARGIN, cols, rows, SVG_FONT, FONT_SIZE);
+}
+
+static void put_page(const struct picture *picture)
+{
+    int cols = picture->frame->cols * CELL_COLS + 2 * MARGIN;
+    int rows = picture->frame->rows * CELL_ROWS + 2 * MARGIN;
     fprintf(picture->out,
             "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"%d\" fill=\"#%06x\"/>\n",
             -MARGIN, -MARGIN, cols, rows, MARGIN / 2, (unsigned)theme_background(picture->theme));
 }
 
-/* A pattern for each shade in each colour that occurs. */
-static void put_patterns(const struct picture *picture)
-{
-    bool seen[3][256] = {{false}};
-    for (int y = 0; y < picture->frame->rows; y++) {
-        for (int x = 0; x < picture->frame->cols; x++) {
-            int shade = shape_shade(glyph_at(picture, x, y));
-            struct look look = look_at(picture, x, y);
-            if (shade && !seen[shade - 1][look.fg & 255]) {
-                seen[shade - 1][look.fg & 255] = true;
-                shape_define(shade, theme_rgb(look.fg), picture->out);
-            }
-        }
-    }
-}
+/* ---- Papers ---- */
 
 static void put_papers(const struct picture *picture, int y)
 {
@@ -118,7 +98,10 @@ static void put_papers(const struct picture *picture, int y)
     }
 }
 
-/* Draws the shape at (x, y) and its like to the right; returns where they end. */
+/* ---- Shapes and text ---- */
+
+/* Draws the shape at (x, y) and its like to the right; returns where they end. Shades
+ * are left to the grain. */
 static int put_shapes(const struct picture *picture, int x, int y)
 {
     uint32_t ch = glyph_at(picture, x, y);
@@ -127,7 +110,8 @@ static int put_shapes(const struct picture *picture, int x, int y)
     while (shape_runs(ch) && end < picture->frame->cols && glyph_at(picture, end, y) == ch
            && look_at(picture, end, y).fg == look.fg)
         end++;
-    shape_draw(ch, x * CELL_COLS, y * CELL_ROWS, end - x, theme_rgb(look.fg), picture->out);
+    if (!shape_shade(ch))
+        shape_draw(ch, x * CELL_COLS, y * CELL_ROWS, end - x, theme_rgb(look.fg), picture->out);
     return end;
 }
 
@@ -173,7 +157,7 @@ static int put_text(const struct picture *picture, int x, int y)
                 x * CELL_COLS + wide * CELL_COLS / 2);
     }
     for (int at = x; at < end; at++)
-        put_escaped(glyph_at(picture, at, y), picture->out);
+        put_markup(glyph_at(picture, at, y), picture->out);
     fputs("</text>\n", picture->out);
     return end;
 }
@@ -191,16 +175,54 @@ static void put_row(const struct picture *picture, int y)
     }
 }
 
+/* All that lies on the page. */
+static void put_rows(const struct picture *picture)
+{
+    fputs("<g shape-rendering=\"crispEdges\">\n", picture->out);
+    for (int y = 0; y < picture->frame->rows; y++)
+        put_papers(picture, y);
+    for (int y = 0; y < picture->frame->rows; y++)
+        put_row(picture, y);
+    grain_put(picture->frame, picture->theme, picture->shades, picture->out);
+    fputs("</g>\n</svg>\n", picture->out);
+}
+
 bool svg_write(const struct frame *frame, enum theme theme, FILE *out)
 {
-    struct picture picture = {frame, theme, out};
-    put_head(&picture);
-    put_patterns(&picture);
-    fputs("<g shape-rendering=\"crispEdges\">\n", out);
-    for (int y = 0; y < frame->rows; y++)
-        put_papers(&picture, y);
-    for (int y = 0; y < frame->rows; y++)
-        put_row(&picture, y);
-    fputs("</g>\n</svg>\n", out);
+    struct svg_shades shades = {0};
+    struct picture picture = {frame, theme, &shades, out};
+    fputs("<svg xmlns=\"http://www.w3.org/2000/svg\"", out);
+    put_size(&picture);
+    fputs(">\n", out);
+    put_title(&picture);
+    put_page(&picture);
+    grain_find(frame, theme, &shades);
+    grain_define(&shades, out);
+    put_rows(&picture);
     return fflush(out) == 0 && !ferror(out);
+}
+
+bool svg_write_inline(const struct frame *frame, enum theme theme, const char *label,
+                      struct svg_shades *shades, FILE *out)
+{
+    struct svg_shades own = {0};
+    struct picture picture = {frame, theme, &own, out};
+    fputs("<svg role=\"img\" aria-label=\"", out);
+    put_markup_text(label, out);
+    fputc('"', out);
+    put_size(&picture);
+    fputs(">\n", out);
+    put_page(&picture);
+    grain_find(frame, theme, &own);
+    grain_find(frame, theme, shades);
+    put_rows(&picture);
+    return !ferror(out);
+}
+
+bool svg_write_shades(const struct svg_shades *shades, FILE *out)
+{
+    fputs("<svg width=\"0\" height=\"0\" aria-hidden=\"true\">\n", out);
+    grain_define(shades, out);
+    fputs("</svg>\n", out);
+    return !ferror(out);
 }

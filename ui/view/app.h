@@ -67,6 +67,8 @@ int app_busy(const struct app *app);
 
 const struct view *app_view(const struct app *app);
 void app_hush(struct app *app); /* takes back what the view's message says */
+void app_bare(struct app *app); /* frames are for a page that says itself what is said, and
+                                   has keys of its own: without those rows from now on */
 void app_draw(const struct app *app, struct frame *frame);
 
 #endif

@@ -71,6 +71,18 @@ int caption_rows(const struct view *view, int cols)
     return most;
 }
 
+const char *caption_next(const struct view *view, size_t *at)
+{
+    bool any;
+    struct caption caption = said_at(view, timeline_step(view->timeline), &any);
+    while (caption.first + *at < caption.last) {
+        const char *text = said(view, caption.first + (*at)++);
+        if (text)
+            return text;
+    }
+    return NULL;
+}
+
 void paint_caption(struct frame *frame, struct rect at, const struct view *view)
 {
     struct caption caption = caption_of(view);

@@ -48,10 +48,18 @@ int help_survey_row(int cols);
 int caption_rows(const struct view *view, int cols);
 void paint_caption(struct frame *frame, struct rect at, const struct view *view);
 
+/* What is said at the present step itself, one caption after the other, from *at 0 on;
+ * NULL: no more. UTF-8 as the workload has it. */
+const char *caption_next(const struct view *view, size_t *at);
+
 /* What the last operation did and why it landed there, in one line of text
  * (story.c); and as a painter. */
 size_t story_text(const struct view *view, char *out, size_t size);
 void paint_story(struct frame *frame, struct rect at, const struct view *view);
+
+/* What the heap is at the present step, for those who cannot see it: of up to 24 segments
+ * each one, and what all come to (heap_words.c). */
+size_t heap_text(const struct view *view, char *out, size_t size);
 
 void paint_title(struct frame *frame, struct rect at, const struct view *view);
 

@@ -66,11 +66,12 @@ struct parts screen_parts(const struct view *view, int cols, int rows)
     struct rect rest = {0, 0, cols, rows};
     struct parts parts = {.divider1 = -1, .divider2 = -1, .left_out = ""};
     parts.title = cut_top(&rest, rows >= 3 ? 1 : 0);
-    parts.footer = cut_bottom(&rest, rows >= 2 ? 1 : 0);
+    parts.footer = cut_bottom(&rest, rows >= 2 && !view->bare ? 1 : 0);
     parts.timeline = cut_bottom(&rest, rows >= 8 ? 1 : 0);
     /* a list takes the panels' place, and tells more than a second row of the story */
     bool why = view->why.on, list = why || view->life != NULL;
-    parts.story = cut_bottom(&rest, rows < 5 ? 0 : rows < 14 || cols > 160 || list ? 1 : 2);
+    int story = rows < 14 || cols > 160 || list ? 1 : 2;
+    parts.story = cut_bottom(&rest, rows < 5 || view->bare ? 0 : story);
     bool panels = rows >= (list ? 10 : 16) && cols >= 30;
     int panel_rows = rows / 4 - 1;
     if (list)
@@ -84,7 +85,7 @@ struct parts screen_parts(const struct view *view, int cols, int rows)
     if (list)
         parts.details = inset(parts.details);
     parts.legend = cut_bottom(&rest, rows >= 12 ? 1 : 0);
-    int caption = rows < 8 || list ? 0 : caption_rows(view, inset(rest).cols);
+    int caption = rows < 8 || list || view->bare ? 0 : caption_rows(view, inset(rest).cols);
     parts.caption = cut_bottom(&rest, caption < rest.rows / 2 ? caption : rest.rows / 2);
     parts.main = rest;
     parts.caption = inset(parts.caption);

@@ -28,7 +28,8 @@ static int gutter_cols(const struct view *view, uint64_t end, int cols)
     return cols < GUTTER_COLS ? 1 : text_width(view_address(view, end, text)) + 3;
 }
 
-static void cut_screen(struct survey *survey, int cols, int rows, int gutter)
+static void cut_screen(struct survey *survey, const struct view *view, int cols, int rows,
+                       int gutter)
 {
     struct rect rest = {0, 0, cols, rows};
     survey->left_out = "";
@@ -37,9 +38,10 @@ static void cut_screen(struct survey *survey, int cols, int rows, int gutter)
         rest.y++;
         rest.rows--;
     }
-    survey->footer = cut_bottom(&rest, rows >= 2 ? 1 : 0);
+    survey->footer = cut_bottom(&rest, rows >= 2 && !view->bare ? 1 : 0);
     survey->timeline = cut_bottom(&rest, rows >= 10 ? 1 : 0);
-    survey->story = cut_bottom(&rest, rows < 12 ? 0 : rows < 20 || cols > 160 ? 1 : 2);
+    int story = rows < 20 || cols > 160 ? 1 : 2;
+    survey->story = cut_bottom(&rest, rows < 12 || view->bare ? 0 : story);
     survey->legend = cut_bottom(&rest, rows >= 6 ? 1 : 0);
     survey->numbers = cut_bottom(&rest, rows >= 8 ? 1 : 0);
     survey->axis = cut_bottom(&rest, rows >= 4 ? 1 : 0);
@@ -125,7 +127,7 @@ struct survey survey_layout(const struct view *view, int cols, int rows)
     struct survey survey = {.wide = 1};
     uint64_t mapped = mapped_most(view->timeline);
     uint64_t end = mems_heap_options(timeline_heap(view->timeline)).start + mapped;
-    cut_screen(&survey, cols, rows, gutter_cols(view, end, cols));
+    cut_screen(&survey, view, cols, rows, gutter_cols(view, end, cols));
     scale_steps(&survey, view);
     scale_bytes(&survey, view, mapped);
     return survey;

@@ -40,16 +40,16 @@ static void cut_heaps(struct track *track, struct rect rest, int count)
         track->left_out = "bars hidden";
 }
 
-static void cut_screen(struct track *track, int cols, int rows, int count)
+static void cut_screen(struct track *track, const struct view *view, int cols, int rows)
 {
     struct rect rest = {0, 0, cols, rows};
-    int kept = count * HEAP_ROWS;
+    int count = race_count(view->race), kept = count * HEAP_ROWS;
     if (rows >= 3) {
         track->title = (struct rect){0, 0, cols, 1};
         rest.y++;
         rest.rows--;
     }
-    track->footer = cut_bottom(&rest, rows >= 2 ? 1 : 0);
+    track->footer = cut_bottom(&rest, rows >= 2 && !view->bare ? 1 : 0);
     track->timeline = cut_bottom(&rest, rows >= 8 ? 1 : 0);
     /* by order of worth, then by order on the screen */
     int score = rest.rows - (count + 1) >= kept ? count + 1 : 0;
@@ -128,7 +128,7 @@ static struct common_map common_of(const struct view *view, int rows)
 struct track track_layout(const struct view *view, int cols, int rows)
 {
     struct track track = {.left_out = ""};
-    cut_screen(&track, cols, rows, race_count(view->race));
+    cut_screen(&track, view, cols, rows);
     track.common = common_of(view, track_bars(&track, 0).rows);
     track.event = inset(track.event);
     track.words = inset(track.words);

@@ -21,6 +21,11 @@ void app_hush(struct app *app)
     app->loading.says = false;
 }
 
+void app_bare(struct app *app)
+{
+    app->view.bare = true;
+}
+
 void app_check_selection(struct app *app)
 {
     struct mems_segment segment;

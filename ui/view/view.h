@@ -70,6 +70,8 @@ struct view {
     bool bytes;               /* the hex pane fills the panels */
     enum theme theme;
 
+    bool bare;                /* no caption, story and keys: they stand beside the frame */
+
     bool playing;
     unsigned rate;            /* steps a second */
 

@@ -1,0 +1,244 @@
+/* handout.c: the steps of a workload, drawn one after the other into sheets: one for
+ * all of them, or one for each. A sheet is a file that is there whole or not at all. */
+#include "handout.h"
+
+#include "html.h"
+#include "legend.h"
+#include "message.h"
+#include "notes.h"
+#include "output.h"
+#include "paint.h"
+#include "picture.h"
+#include "progress.h"
+#include "show.h"
+#include "steps.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define FRAMES_MOST 1000u
+#define WORDS 2048
+#define ALL_STEPS 100u /* a page of a workload of so many shows each */
+
+struct handout {
+    struct app *app;
+    const struct source *source;
+    const struct options *options;
+    enum picture form;
+    enum theme theme;
+    struct steps steps;
+    uint32_t count;
+    struct frame frame;
+};
+
+/* A file, and what it has so far. */
+struct sheet {
+    struct output output;
+    struct html html;
+    struct legend legend;
+    uint32_t frames;
+};
+
+/* ---- A sheet ---- */
+
+/* The chapters of the steps shown; none that has no step to go to. */
+static void list_chapters(const struct handout *handout, struct html *html)
+{
+    const struct view *view = app_view(handout->app);
+    uint32_t step = handout->steps.first;
+
+    do {
+        const char *chapter = notes_chapter(view, step);
+
+        if (chapter != NULL)
+            html_list(html, step, chapter);
+    } while (steps_next(&handout->steps, view, &step));
+}
+
+static bool begin_sheet(struct sheet *sheet, const struct handout *handout, const char *name,
+                        bool all)
+{
+    const struct timeline *timeline = app_view(handout->app)->timeline;
+
+    *sheet = (struct sheet){0};
+    if (!output_open(&sheet->output, name))
+        return false;
+    if (handout->form != PICTURE_HTML)
+        return true;
+    html_open(&sheet->html, handout->source->title, handout->theme, timeline_end(timeline),
+              sheet->output.stream);
+    if (all)
+        list_chapters(handout, &sheet->html);
+    return true;
+}
+
+/* What the present step did, and what there is then, in words. */
+static void put_words(const struct view *view, char story[WORDS], char shows[WORDS])
+{
+    if (view->race != NULL)
+        snprintf(story, WORDS, "the same operations on %d heaps", race_count(view->race));
+    else
+        story_text(view, story, WORDS);
+    if (view->race != NULL || view->survey.open)
+        snprintf(shows, WORDS, "%s", story);
+    else
+        heap_text(view, shows, WORDS);
+}
+
+/* The present step, which is in the frame. */
+static void put_html(struct html *html, const struct handout *handout)
+{
+    const struct view *view = app_view(handout->app);
+    uint32_t step = timeline_step(view->timeline);
+    const char *chapter = notes_chapter(view, step), *text;
+    char story[WORDS], shows[WORDS];
+    size_t at = 0;
+
+    html_step(html, step, chapter,
+              chapter != NULL || notes_stop(view, step) || step == handout->steps.first ||
+                  step == handout->steps.last);
+    while ((text = caption_next(view, &at)) != NULL)
+        html_say(html, text);
+    put_words(view, story, shows);
+    html_frame(html, &handout->frame, shows, story);
+}
+
+static bool put_frame(struct sheet *sheet, const struct handout *handout)
+{
+    FILE *out = sheet->output.stream;
+
+    if (handout->form == PICTURE_HTML) {
+        put_html(&sheet->html, handout);
+        return !ferror(out);
+    }
+    if (sheet->frames++ > 0)
+        fputc('\n', out);
+    legend_note(&sheet->legend, &handout->frame);
+    return picture_write(&handout->frame, handout->options, handout->form, out);
+}
+
+/* false: a message was printed. */
+static bool end_sheet(struct sheet *sheet, const struct handout *handout, bool good)
+{
+    if (good && handout->form == PICTURE_HTML)
+        good = html_close(&sheet->html);
+    else if (good && handout->form != PICTURE_SVG)
+        good = legend_write(&sheet->legend, picture_glyphs(handout->options),
+                            sheet->output.stream);
+    return output_close(&sheet->output, good);
+}
+
+/* ---- Names ---- */
+
+static const char *place_of_step(const struct options *options)
+{
+    return options->output != NULL ? strstr(options->output, "%d") : NULL;
+}
+
+/* The name of the sheet for a step: all are equally long, so that they sort. NULL: no
+ * memory. To be freed. */
+static char *sheet_name(const struct handout *handout, uint32_t step)
+{
+    const char *name = handout->options->output, *place = place_of_step(handout->options);
+    size_t size = strlen(name) + 16;
+    char *full = malloc(size);
+    int digits = snprintf(NULL, 0, "%u", (unsigned)handout->steps.last);
+
+    if (full == NULL)
+        complain("out of memory");
+    else
+        snprintf(full, size, "%.*s%0*u%s", (int)(place - name), name, digits, (unsigned)step,
+                 place + 2);
+    return full;
+}
+
+/* ---- All of them ---- */
+
+static bool single_sheet(struct sheet *sheet, const struct handout *handout, uint32_t step)
+{
+    char *name = sheet_name(handout, step);
+    bool good = name != NULL && begin_sheet(sheet, handout, name, false);
+
+    if (good)
+        good = end_sheet(sheet, handout, put_frame(sheet, handout));
+    free(name);
+    return good;
+}
+
+static bool draw_all(struct handout *handout)
+{
+    struct progress progress = progress_start("drawing", handout->count, false);
+    uint32_t step = handout->steps.first, done = 0;
+    bool each = place_of_step(handout->options) != NULL, good = true, more = true;
+    struct sheet sheet;
+
+    if (!each && !begin_sheet(&sheet, handout, handout->options->output, true))
+        return false;
+    while (good && more) {
+        app_draw(handout->app, &handout->frame);
+        good = each ? single_sheet(&sheet, handout, step)
+                    : put_frame(&sheet, handout) && !output_should_end(&sheet.output);
+        progress_show(&progress, ++done);
+        more = steps_next(&handout->steps, app_view(handout->app), &step);
+        good = good && (!more || show_go(handout->app, step));
+    }
+    progress_end(&progress, done);
+    return each ? good : end_sheet(&sheet, handout, good);
+}
+
+/* Steps between those that are shown. */
+static uint32_t every(const struct handout *handout, bool range)
+{
+    uint32_t end = timeline_end(app_view(handout->app)->timeline);
+
+    if (handout->options->every > 0 || handout->form != PICTURE_HTML || range)
+        return handout->options->every > 0 ? handout->options->every : 1;
+    return end <= ALL_STEPS ? 1 : EVERY_STOP;
+}
+
+static bool find_steps(struct handout *handout, const struct steps_ends *ends)
+{
+    const char *name = handout->options->output;
+
+    if (!steps_find(&handout->steps, handout->app, ends->to,
+                    every(handout, handout->options->at != NULL)) ||
+        !steps_allow(&handout->steps, app_view(handout->app), FRAMES_MOST, &handout->count))
+        return false;
+    if (handout->form != PICTURE_SVG || handout->count == 1 ||
+        place_of_step(handout->options) != NULL)
+        return true;
+    complain("%s: %u pictures are as many files; put %%d into the name for the step, as in "
+             "-o step-%%d.svg, or say --to html for one page",
+             name != NULL ? name : "standard output", (unsigned)handout->count);
+    return false;
+}
+
+bool handout_wanted(const struct options *options, const struct ops *ops, enum picture form)
+{
+    return form == PICTURE_HTML || options->every > 0 || place_of_step(options) != NULL ||
+           (options->at != NULL && steps_ends(options, ops, false).range);
+}
+
+int handout_write(struct source *source, const struct options *options, enum picture form)
+{
+    struct steps_ends ends = steps_ends(options, source->ops, options->every > 0);
+    int cols = picture_cols(options), rows = picture_rows(options);
+    struct handout handout = {.source = source, .options = options, .form = form};
+    bool good = false;
+
+    handout.theme = options->theme_set || form != PICTURE_HTML ? options->theme : THEME_LIGHT;
+    handout.app = show_picture(source, options, ends.from, cols, rows);
+    if (handout.app == NULL)
+        return STATUS_BAD;
+    if (form == PICTURE_HTML)
+        app_bare(handout.app);
+    if (find_steps(&handout, &ends)) {
+        if (frame_resize(&handout.frame, cols, rows))
+            good = draw_all(&handout);
+        else
+            complain("out of memory");
+    }
+    frame_close(&handout.frame);
+    app_close(handout.app);
+    return good ? STATUS_OK : STATUS_BAD;
+}
