@@ -84,7 +84,7 @@ static unsigned hand_on(struct session *session, struct app *app, const struct i
     return APP_NOTHING;
 }
 
-static void show(struct session *session, const struct app *app, unsigned reaction)
+static void show(struct session *session, struct app *app, unsigned reaction)
 {
     if (reaction & APP_REDRAW_ALL)
         screen_redraw(session->screen);

@@ -25,10 +25,12 @@ static const char usage[] =
     "  --colors N        for ansi: 0, 8, 16 or 256 colours (256)\n"
     "  --ascii           ASCII characters only; otherwise UTF-8, in any locale\n"
     STEP_USAGE
+    VERIFY_USAGE
     HEAP_USAGE
     LAST_USAGE
     "\n"
-    "Exit status: 0; 2 when something could not be read, run or written.\n";
+    "Exit status: 0; 1 when --verify found something false; 2 when something could\n"
+    "not be read, run or written.\n";
 
 static bool ends_in(const char *name, const char *ending)
 {
@@ -88,6 +90,7 @@ static int render(struct source *source, const struct options *options)
     int rows = options->rows > 0 ? options->rows : 30;
     struct app *app;
     bool good = false;
+    int status;
 
     if (picture_for(options) == PICTURE_UNSET) {
         complain("-o %s: its ending is none of .txt, .ansi and .svg; say --to text, ansi or svg",
@@ -104,8 +107,9 @@ static int render(struct source *source, const struct options *options)
         complain("out of memory");
     }
     frame_close(&frame);
+    status = show_verdict(app, source, good ? STATUS_OK : STATUS_BAD);
     app_close(app);
-    return good ? STATUS_OK : STATUS_BAD;
+    return status;
 }
 
 static int run(int argc, char **argv)
@@ -114,6 +118,7 @@ static int run(int argc, char **argv)
         HEAP_OPTIONS,
         LOOK_OPTIONS,
         STEP_OPTIONS,
+        VERIFY_OPTION,
         {"to", required_argument, NULL, OPTION_TO},
         {"output", required_argument, NULL, OPTION_OUTPUT},
         LAST_OPTIONS

@@ -169,6 +169,22 @@ struct mems_usage mems_plain_usage(const mems_heap *heap, uint64_t from, uint64_
     return usage;
 }
 
+/* What no walk comes to is neither in use nor a HOLE. */
+static uint64_t hole_bytes(const mems_heap *heap)
+{
+    uint64_t bytes = 0;
+    struct mems_node node;
+    struct mems_segment at;
+    for (bool more = mems_plain_node_number(heap, 0, &node); more;
+         more = mems_plain_node_next(heap, &node)) {
+        bool one = mems_plain_segment_first(heap, &node, &at);
+        for (; one && at.start - node.start < node.size; one = mems_plain_segment_next(heap, &at))
+            if (at.kind == MEMS_HOLE)
+                bytes += earlier(at.size, node.start + node.size - at.start);
+    }
+    return bytes;
+}
+
 struct mems_totals mems_plain_totals(const mems_heap *heap)
 {
     struct mems_totals totals = {0};
@@ -183,7 +199,7 @@ struct mems_totals mems_plain_totals(const mems_heap *heap)
     }
     totals.process = usage.process;
     totals.waste = usage.waste;
-    totals.hole = totals.mapped - usage.process;
+    totals.hole = hole_bytes(heap);
     totals.blocks = usage.blocks;
     totals.holes = usage.holes;
     return totals;

@@ -329,7 +329,7 @@ static unsigned switch_view(struct app *app)
 unsigned app_do(struct app *app, enum action action)
 {
     loading_return(app);
-    if (racing_refuses(app, action))
+    if (verifying_refuses(app, action) || racing_refuses(app, action))
         return APP_DRAW;
     uint32_t count = app->count > 0 ? app->count : 1;
     if (app->view.life != NULL && living_do(app, action, count))
@@ -392,6 +392,7 @@ unsigned app_do(struct app *app, enum action action)
                              : app->view.survey.open ? help_survey_row(app->cols)
                                                      : 0;
         return toggle(&app->view.help);
+    case ACTION_VERIFY: return verifying_toggle(app);
     case ACTION_REDRAW: return APP_DRAW | APP_REDRAW_ALL;
     case ACTION_QUIT: return APP_QUIT;
     case ACTION_NONE:

@@ -53,6 +53,13 @@ uint32_t app_learn(struct app *app, uint32_t steps)
 {
     uint32_t end = timeline_end(app->timeline), known = timeline_known(app->timeline);
     uint32_t target = end - known > steps ? known + steps : end;
+    if (app->view.verify)
+        timeline_seek(app->timeline, known);
+    while (app->view.verify && known < target && verifying_event(app) &&
+           timeline_forward(app->timeline))
+        known++;
+    if (!verifying_event(app))
+        return known;
     known = timeline_seek(app->timeline, target);
     if (known == end)
         timeline_seek(app->timeline, 0);
@@ -148,7 +155,7 @@ unsigned app_click(struct app *app, int x, int y)
     if (rect_holds(parts.footer, x, y))
         return app_do(app, footer_action(parts.footer, &app->view, parts.left_out, x));
     if (rect_holds(parts.story, x, y))
-        return why_toggle(app);
+        return app_do(app, ACTION_WHY);
     if (app->view.why.on && why_click(app, x, y))
         return APP_DRAW;
     if (rect_holds(parts.main, x, y))
@@ -187,6 +194,8 @@ unsigned app_wheel(struct app *app, int x, int y, int direction)
 
 unsigned app_tick(struct app *app, unsigned milliseconds)
 {
+    if (app->view.lie.of_heap)
+        return APP_NOTHING;
     if (app->other != NULL)
         return replay_slice(app);
     if (app->running)
@@ -213,9 +222,11 @@ unsigned app_tick(struct app *app, unsigned milliseconds)
         if (timeline_step(app->timeline) == app_reach(app))
             break;
         stuck = !app_forward(app);
-        playing = !stuck && !notes_stop(&app->view, timeline_step(app->timeline)) &&
+        playing = !stuck && verifying_event(app) && !notes_stop(&app->view, timeline_step(app->timeline)) &&
                   (app->loading.on || timeline_step(app->timeline) < timeline_end(app->timeline));
     }
+    if (app->view.lie.of_heap)
+        return APP_DRAW;
     /* going on from where it is stuck says why, unless that is the end */
     reaction |= app_go(app, timeline_step(app->timeline) + stuck);
     app->view.playing = playing;
@@ -242,13 +253,18 @@ const struct view *app_view(const struct app *app)
 
 /* For "Why here?" the timeline goes back by a step and comes again: the picture
  * needs both. */
-void app_draw(const struct app *app, struct frame *frame)
+void app_draw(struct app *app, struct frame *frame)
 {
+    verifying_heaps(app);
     paint_screen(frame, &app->view);
-    if (!app->view.why.on || app->view.help)
-        return;
-    struct view before = why_view(&app->view);
-    why_leave(app);
-    paint_before(frame, &before);
-    why_return(app);
+    if (app->view.why.on && !app->view.help) {
+        struct view before = why_view(&app->view);
+        why_leave(app);
+        paint_before(frame, &before);
+        verifying_picture(app, frame, &before);
+        why_return(app);
+    } else {
+        verifying_picture(app, frame, &app->view);
+    }
+    paint_lie(frame, &app->view);
 }

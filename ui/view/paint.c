@@ -61,7 +61,8 @@ static void title_right(const struct view *view, const char *loading, char *out,
     char step[NUMBER_SIZE], end[NUMBER_SIZE], play[32] = "";
     if (view->playing)
         snprintf(play, sizeof play, "  \u25B6 %u/s", view->rate);
-    snprintf(out, size, "%s%sstep %s/%s%s", loading, loading[0] != '\0' ? " \u00B7 " : "",
+    snprintf(out, size, "%s%s%sstep %s/%s%s", loading, loading[0] != '\0' ? " \u00B7 " : "",
+             !view->verify ? "" : view->lie.is ? "NOT AS IT IS \u00B7 " : "verified \u00B7 ",
              number_text(step, timeline_step(view->timeline)),
              number_text(end, timeline_end(view->timeline)), play);
 }

@@ -74,6 +74,9 @@ void paint_race(struct frame *frame, const struct view *view);
 /* The whole run at once: view->survey is open. */
 void paint_survey(struct frame *frame, const struct view *view);
 
+/* What a check found false (view->lie), over the screen that it is about. */
+void paint_lie(struct frame *frame, const struct view *view);
+
 /* What the program has to say, and the story in what rows are left. */
 void paint_said(struct frame *frame, struct rect at, const struct view *view);
 

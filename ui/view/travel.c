@@ -33,6 +33,8 @@ unsigned app_go(struct app *app, uint32_t step)
 {
     uint32_t here = timeline_step(app->timeline), end = app_reach(app);
     uint32_t wanted = step < end ? step : end;
+    if (verifying_refuses(app, ACTION_GOTO))
+        return APP_DRAW;
     app->view.playing = false;
     app->view.follow = true;
     app->loading.follows = false;

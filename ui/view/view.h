@@ -31,6 +31,16 @@ struct survey_state {
     const struct overview *exact;  /* of some window, perhaps the one that is shown */
 };
 
+/* What a check found false (--verify): of the heap, or of the picture of it. */
+struct lie {
+    bool is;
+    bool of_heap;             /* the chains or what belongs to them are broken: the
+                                 timeline stays where it is */
+    bool somewhere;           /* at an address; else of the heap as a whole */
+    uint64_t node, address;
+    char text[400];           /* a sentence without a full stop */
+};
+
 #define COMMAND_SIZE 256
 
 struct command_line {
@@ -76,6 +86,9 @@ struct view {
     struct why why;           /* "Why here?", when it is on */
     bool before;              /* the timeline stands one step before the one that is
                                  shown, for that; see why_view */
+
+    bool verify;              /* pictures are compared with a walk of the chains */
+    struct lie lie;           /* ... which found this in the present one */
 
     bool help;
     int help_top;
