@@ -310,6 +310,14 @@ static bool indexes_agree(const mems_heap *heap, struct mems_flaw *flaw)
            sums_agree(heap, flaw);
 }
 
+/* Books differ somewhere: perhaps the index knows of something else there. */
+static void find_difference(const mems_heap *heap, struct mems_flaw *flaw)
+{
+    struct mems_flaw place = *flaw;
+    if (!mems_index_sound(&heap->index, &heap->chain, &place) && place.address != 0)
+        mems_flaw_at(flaw, place.node, place.address);
+}
+
 enum mems_fault mems_heap_inspect(const mems_heap *heap, struct mems_flaw *flaw)
 {
     const struct chain *chain = &heap->chain;
@@ -320,6 +328,8 @@ enum mems_fault mems_heap_inspect(const mems_heap *heap, struct mems_flaw *flaw)
         fault = check_hidden(chain, flaw);
     if (fault == MEMS_SOUND)
         fault = check_books(chain, &sums, flaw);
+    if (fault == MEMS_HEAP_BOOKS && flaw->address == 0)
+        find_difference(heap, flaw);
     if (fault == MEMS_SOUND && !records_are_whole(chain, &sums))
         fault = fault_is(flaw, MEMS_RECORDS_LOST, "the records in use are not those of the chains");
     if (fault == MEMS_SOUND && !indexes_agree(heap, flaw))

@@ -109,6 +109,8 @@ struct claim cell_claim(const struct cell *cell)
     enum role ink = (enum role)cell->ink, paper = (enum role)cell->paper;
     uint32_t ch = cell->ch;
     int rises = (int)(ch - GLYPH_MIXED(0)), edge = (int)(GLYPH_EDGE(0) - ch);
+    if (ch == GLYPH_ROVER)
+        return (struct claim){.kind = CLAIM_UNKNOWN};
     if (ink == ROLE_LABEL || ink == ROLE_HOLE_LABEL) /* text says what is behind it */
         ink = paper;
     if (role_is_hole(ink) && role_is_hole(paper))
@@ -117,7 +119,7 @@ struct claim cell_claim(const struct cell *cell)
         return (struct claim){CLAIM_MIXED, rises, rises + 1};
     if (is_used(ink) && !role_is_hole(paper))
         return (struct claim){.kind = CLAIM_ALL};
-    if (!is_used(ink) || ch == GLYPH_ROVER)
+    if (!is_used(ink))
         return (struct claim){.kind = CLAIM_UNKNOWN};
     if (edge >= 1 && edge <= 7)
         return (struct claim){CLAIM_EDGE, edge, edge};

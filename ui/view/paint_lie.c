@@ -6,6 +6,7 @@
 #include "parts.h"
 #include "pen.h"
 #include "prose.h"
+#include "timeline.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -15,6 +16,30 @@
 static void put_sign(struct frame *frame, int x, int y)
 {
     frame_put(frame, x, y, SIGN, ROLE_FAULT, ROLE_FAULT);
+}
+
+/* In place of a node's header, which tells of what can be reached alone. */
+static void put_header(struct frame *frame, struct rect at, int y, const struct view *view,
+                       const struct mems_node *node)
+{
+    struct mems_segment segment;
+    const mems_heap *heap = timeline_heap(view->timeline);
+    uint64_t reached = node->start, end = node->start + node->size;
+    char from[ADDRESS_SIZE], to[ADDRESS_SIZE], words[160], number[NUMBER_SIZE];
+    bool more = mems_segment_first(heap, node, &segment);
+    for (; more && segment.start < end; more = mems_segment_next(heap, &segment))
+        reached = segment.start + segment.size;
+    int x = at.x + 1, right = at.x + at.cols - 2;
+    frame_fill(frame, x, y, right - x, ' ', ROLE_PLAIN, ROLE_PLAIN);
+    x += frame_print(frame, x, y, right - x, ROLE_STRONG, ROLE_PLAIN, "node %" PRIu32 "  %s\u2013%s  ",
+                     node->index, view_address(view, node->start, from),
+                     view_address(view, end - 1, to));
+    snprintf(words, sizeof words, " %c not as it should be", SIGN);
+    x += frame_text(frame, x, y, right - x, ROLE_FAULT, ROLE_FAULT, words);
+    if (reached < end)
+        x += frame_print(frame, x, y, right - x, ROLE_FAULT, ROLE_FAULT,
+                         ": no link leads to %s B of it", number_text(number, end - reached));
+    frame_put(frame, x, y, ' ', ROLE_FAULT, ROLE_FAULT);
 }
 
 /* At the end of a line about the node. */
@@ -47,8 +72,9 @@ static bool sign_bars(struct frame *frame, struct rect at, const struct view *vi
     bars_layout(&bars, view, at);
     for (int i = 0; i < bars.count; i++) {
         const struct row *row = &bars.rows[i];
-        bool header = row->kind == ROW_HEADER && row->node.index == lie->node;
-        if (header || folds(row, lie->node))
+        if (row->kind == ROW_HEADER && row->node.index == lie->node)
+            put_header(frame, at, bars.y[i], view, &row->node);
+        else if (folds(row, lie->node))
             put_words(frame, at, bars.y[i], lie);
         else if (!holds(row, lie->address))
             continue;

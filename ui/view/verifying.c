@@ -40,8 +40,10 @@ static void freeze(struct app *app, struct timeline *timeline)
     finding_drop(app);
     replay_drop(app);
     app_hush(app);
-    app_check_selection(app);
     keep_first(app);
+    app->view.has_selection = lie->somewhere; /* which stays in view, whatever is zoomed */
+    app->view.selected = lie->address;
+    app_check_selection(app);
     if (lie->somewhere)
         app_show(app, lie->address);
 }
