@@ -387,11 +387,7 @@ unsigned app_do(struct app *app, enum action action)
     case ACTION_REDO: return undo(app, true);
     case ACTION_REPLAY: return app_replay(app, (app->options.policy + 1) % MEMS_POLICIES);
     case ACTION_COMMAND: return command_open(app, "");
-    case ACTION_HELP:
-        app->view.help_top = app->race != NULL          ? help_race_row(app->cols)
-                             : app->view.survey.open ? help_survey_row(app->cols)
-                                                     : 0;
-        return toggle(&app->view.help);
+    case ACTION_HELP: return helping_open(app);
     case ACTION_VERIFY: return verifying_toggle(app);
     case ACTION_REDRAW: return APP_DRAW | APP_REDRAW_ALL;
     case ACTION_QUIT: return APP_QUIT;

@@ -76,29 +76,6 @@ void app_resize(struct app *app, int cols, int rows)
 
 /* ---- Keys and clicks ---- */
 
-static unsigned help_key(struct app *app, uint32_t key)
-{
-    struct view *view = &app->view;
-    int page = app->rows > 4 ? app->rows - 4 : 1;
-    switch (action_of_key(key)) {
-    case ACTION_UP: view->help_top--; break;
-    case ACTION_DOWN: view->help_top++; break;
-    case ACTION_STOP_PREVIOUS: view->help_top -= page; break;
-    case ACTION_STOP_NEXT:
-    case ACTION_PLAY: view->help_top += page; break;
-    case ACTION_HOME: view->help_top = 0; break;
-    case ACTION_END: view->help_top = help_rows(app->cols); break;
-    case ACTION_REDRAW: return APP_DRAW | APP_REDRAW_ALL;
-    default: view->help = false; break;
-    }
-    int last = help_rows(app->cols) - page;
-    if (view->help_top > last)
-        view->help_top = last;
-    if (view->help_top < 0)
-        view->help_top = 0;
-    return APP_DRAW;
-}
-
 unsigned app_key(struct app *app, uint32_t key)
 {
     loading_return(app);
@@ -107,8 +84,8 @@ unsigned app_key(struct app *app, uint32_t key)
         return APP_QUIT;
     if (app->view.command.open)
         return command_key(app, key);
-    if (app->view.help)
-        return help_key(app, key);
+    if (app->view.help.open)
+        return helping_key(app, key);
     if (key >= '0' && key <= '9' && (key != '0' || app->count > 0)) {
         if (app->count < 100000000)
             app->count = app->count * 10 + (key - '0');
@@ -139,10 +116,8 @@ static unsigned click_main(struct app *app, struct rect at, int x, int y)
 unsigned app_click(struct app *app, int x, int y)
 {
     loading_return(app);
-    if (app->view.help) {
-        app->view.help = false;
-        return APP_DRAW;
-    }
+    if (app->view.help.open)
+        return helping_close(app);
     if (app->running)
         return APP_NOTHING;
     if (app->race != NULL)
@@ -183,8 +158,8 @@ unsigned app_wheel(struct app *app, int x, int y, int direction)
 {
     enum action action = direction < 0 ? ACTION_UP : ACTION_DOWN;
     loading_return(app);
-    if (app->view.help)
-        return help_key(app, direction < 0 ? K_UP : K_DOWN);
+    if (app->view.help.open)
+        return helping_key(app, direction < 0 ? K_UP : K_DOWN);
     if (is_time(app, x, y))
         action = direction < 0 ? ACTION_BACK : ACTION_STEP;
     return app_do(app, action);
@@ -257,7 +232,7 @@ void app_draw(struct app *app, struct frame *frame)
 {
     verifying_heaps(app);
     paint_screen(frame, &app->view);
-    if (app->view.why.on && !app->view.help) {
+    if (app->view.why.on && !app->view.help.open) {
         struct view before = why_view(&app->view);
         why_leave(app);
         paint_before(frame, &before);

@@ -186,6 +186,11 @@ bool loading_stop(struct app *app);
 bool loading_refuses(struct app *app, const char *what);
 unsigned loading_patience(const struct app *app);
 
+/* helping.c: the help opened, at the page of the view that is open; closed; a key in it. */
+unsigned helping_open(struct app *app);
+unsigned helping_close(struct app *app);
+unsigned helping_key(struct app *app, uint32_t key);
+
 /* verifying.c: with --verify: checks the heap after an event (false: it is broken);
  * the heaps that a frame is about to show; the picture that it shows of the view;
  * refuses what would move a broken heap; on or off. */

@@ -261,7 +261,7 @@ void paint_before(struct frame *frame, const struct view *view)
 void paint_screen(struct frame *frame, const struct view *view)
 {
     frame_clear(frame);
-    if (view->help) {
+    if (view->help.open) {
         paint_help(frame, frame_rect(frame), view);
         return;
     }

@@ -121,7 +121,7 @@ void paint_lie(struct frame *frame, const struct view *view)
     const struct lie *lie = &view->lie;
     struct parts parts = screen_parts(view, frame->cols, frame->rows);
     struct rect at = parts.main, say = parts.story;
-    if (!lie->is || view->help)
+    if (!lie->is || view->help.open)
         return;
     if (lie->somewhere && at.rows > 0 &&
         !(view->mode == VIEW_CHAIN ? sign_chain : sign_bars)(frame, at, view)) {

@@ -88,7 +88,7 @@ void verifying_heaps(struct app *app)
 void verifying_picture(struct app *app, const struct frame *frame, const struct view *view)
 {
     struct rect at = screen_parts(view, frame->cols, frame->rows).main;
-    if (!app->view.verify || app->view.lie.of_heap || view->help || view->race != NULL ||
+    if (!app->view.verify || app->view.lie.of_heap || view->help.open || view->race != NULL ||
         view->survey.open)
         return;
     app->view.lie = (struct lie){.is = false};
