@@ -124,7 +124,7 @@ END_TEST
 START_TEST(the_help_is_searched)
 {
     struct app_stage stage = app_stage_open(HOLES_WORKLOAD);
-    press(&stage, "? / f r o m");
+    press(&stage, "? / i n d e x");
     int first = help_of(&stage)->page;
     ck_assert_int_gt(first, HELP_MAP);
     press(&stage, "Enter");
