@@ -129,7 +129,7 @@ START_TEST(the_help_is_searched)
     ck_assert_int_gt(first, HELP_MAP);
     press(&stage, "Enter");
     ck_assert(!help_of(&stage)->typing);
-    press(&stage, "n n n");
+    press(&stage, "n");
     ck_assert_int_gt(help_of(&stage)->page, first);
     for (int i = 0; i < 20; i++) /* around, and on */
         press(&stage, "n");
