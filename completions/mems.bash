@@ -6,8 +6,8 @@ _mems_options()
     local look='--theme --ascii --colors'
     local step='--at --view --size --do'
     case $1 in
-    run) echo "$heap --totals --chains --json --progress --help" ;;
-    render) echo "$heap $look $step --to --output --zoom --select --hex --physical --help" ;;
+    run) echo "$heap --totals --chains --json --progress --verify --help" ;;
+    render) echo "$heap $look $step --to --output --zoom --select --hex --physical --verify --help" ;;
     race)
         echo "--policy --page-size --align --no-join --plain --json --at $look --progress --help"
         ;;
@@ -16,7 +16,7 @@ _mems_options()
             '--json --progress --help'
         ;;
     lessons) echo "$look --help" ;;
-    *) echo "$heap $look $step --help --version" ;;
+    *) echo "$heap $look $step --verify --help --version" ;;
     esac
 }
 

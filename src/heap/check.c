@@ -92,7 +92,8 @@ static enum mems_fault check_links(const struct chain *chain, uint32_t n, uint32
                         (uint64_t)segment->start);
     if (*end < at || *end > node_end)
         return fault_is(flaw, MEMS_SEGMENT_TILE,
-                        "it ends at %" PRIu64 ", where the next one begins; the node ends at %" PRIu64,
+                        "it ends at %" PRIu64 ", where the next one begins; the node ends at %"
+                        PRIu64,
                         *end, node_end);
     return MEMS_SOUND;
 }

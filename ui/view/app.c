@@ -197,7 +197,8 @@ unsigned app_tick(struct app *app, unsigned milliseconds)
         if (timeline_step(app->timeline) == app_reach(app))
             break;
         stuck = !app_forward(app);
-        playing = !stuck && verifying_event(app) && !notes_stop(&app->view, timeline_step(app->timeline)) &&
+        playing = !stuck && verifying_event(app) &&
+                  !notes_stop(&app->view, timeline_step(app->timeline)) &&
                   (app->loading.on || timeline_step(app->timeline) < timeline_end(app->timeline));
     }
     if (app->view.lie.of_heap)

@@ -10,8 +10,9 @@ static const struct help_entry on_bars[] = {
     {"+ - at the left", "the last operation placed, or freed, something in this row"},
     {"\u203A at the left", "the selected segment is in this row"},
     {"\u25B2 \u25BC", "rows and nodes that are not shown, and what they hold"},
-    {"zoom", "+ and - halve and double the bytes of a row, 0 is a page a row; :zoom whole is all of "
-             "the heap. From two pages a row on, bars are a map from node to node, without headers"},
+    {"zoom", "+ and - halve and double the bytes of a row, 0 is a page a row; :zoom whole is all "
+             "of the heap. From two pages a row on, bars are a map from node to node, without "
+             "headers"},
 };
 
 static const struct help_entry on_chain[] = {
@@ -34,8 +35,9 @@ static const struct help_entry on_verify[] = {
     {"verified", "before this frame the heap was checked from end to end, every link, size, sum and "
                  "entry of the index; then what the frame shows, cell by cell, was compared with a "
                  "walk along the links, without an index. Costs O(segments) a frame"},
-    {"heap broken", "a check failed. ! stands at the node and at the very cell; the sentence says what "
-                    "was found at which address. The heap stays at this step and can only be looked at"},
+    {"heap broken", "a check failed. ! stands at the node and at the very cell; the sentence says "
+                    "what was found at which address. The heap stays at this step and can only be "
+                    "looked at"},
     {"picture wrong", "the heap holds, but a cell, a box or a number says something else than the walk "
                       "found there"},
     {"?", "in a bar: bytes that no link leads to"},

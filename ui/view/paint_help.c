@@ -206,7 +206,8 @@ int help_find(const struct view *view, int number, int cols, int from)
 }
 
 /* Keys, or what is being typed. */
-static void paint_help_footer(struct frame *frame, struct rect at, const struct view *view, bool more)
+static void paint_help_footer(struct frame *frame, struct rect at, const struct view *view,
+                              bool more)
 {
     int x = at.x + 1, y = at.y + at.rows - 1;
     if (!view->help.typing) {
@@ -233,7 +234,8 @@ void paint_help(struct frame *frame, struct rect at, const struct view *view)
         return;
     struct rect body = {at.x, at.y + 2, at.cols, at.rows - 3};
     struct sheet sheet = {.frame = frame, .at = body, .top = help->top, .sought = help->sought};
-    snprintf(title, sizeof title, "mems help: %s", page != NULL ? page->title : "a map of the views");
+    snprintf(title, sizeof title, "mems help: %s",
+             page != NULL ? page->title : "a map of the views");
     snprintf(number, sizeof number, "page %d of %d", help->page + 1, help_page_count() + 1);
     frame_fill(frame, at.x, at.y, at.cols, ' ', ROLE_TITLE, ROLE_TITLE);
     frame_text(frame, at.x + 1, at.y, at.cols - 1, ROLE_TITLE, ROLE_TITLE, title);

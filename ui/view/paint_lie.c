@@ -31,8 +31,8 @@ static void put_header(struct frame *frame, struct rect at, int y, const struct 
         reached = segment.start + segment.size;
     int x = at.x + 1, right = at.x + at.cols - 2;
     frame_fill(frame, x, y, right - x, ' ', ROLE_PLAIN, ROLE_PLAIN);
-    x += frame_print(frame, x, y, right - x, ROLE_STRONG, ROLE_PLAIN, "node %" PRIu32 "  %s\u2013%s  ",
-                     node->index, view_address(view, node->start, from),
+    x += frame_print(frame, x, y, right - x, ROLE_STRONG, ROLE_PLAIN,
+                     "node %" PRIu32 "  %s\u2013%s  ", node->index, view_address(view, node->start, from),
                      view_address(view, end - 1, to));
     snprintf(words, sizeof words, " %c not as it should be", SIGN);
     x += frame_text(frame, x, y, right - x, ROLE_FAULT, ROLE_FAULT, words);
