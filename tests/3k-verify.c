@@ -160,6 +160,31 @@ START_TEST(pictures_of_broken_heaps)
 }
 END_TEST
 
+/* Of a race the broken heap is shown, alone. */
+START_TEST(a_heap_of_a_race)
+{
+    struct app_stage stage = open_verifying();
+    app_command(stage.app, "race first,best page 4096,2048");
+    settle(&stage);
+    press(&stage, "End");
+    draw(&stage, 100, 30);
+    ck_assert_ptr_null(app_lie(stage.app));
+    ck_assert_ptr_nonnull(app_view(stage.app)->race);
+    struct timeline *timeline = race_timeline(app_view(stage.app)->race, _i * 2);
+    mems_heap *heap = (mems_heap *)(uintptr_t)timeline_heap(timeline);
+    struct wound wound = harm_do(heap, harm_called("in-use"));
+    draw(&stage, 100, 30);
+    ck_assert_ptr_nonnull(app_lie(stage.app));
+    ck_assert_ptr_eq(app_view(stage.app)->timeline, timeline);
+    ck_assert(frame_has(&stage, "heap broken"));
+    press(&stage, "+ - Tab Up Down Right d c Escape C Escape");
+    draw_and_click_everywhere(&stage);
+    ck_assert_uint_eq(step_of(&stage), 9);
+    harm_mend(heap, &wound);
+    app_stage_close(&stage);
+}
+END_TEST
+
 /* While the workload is run for the first time, not only where it is looked at. */
 START_TEST(a_heap_that_breaks_on_the_way)
 {
@@ -340,6 +365,7 @@ int main(void)
     tcase_add_loop_test(cases, every_harm_is_shown_at_its_node, 0, harm_count);
     tcase_add_loop_test(cases, a_broken_heap_is_only_looked_at, 0, harm_count);
     tcase_add_test(cases, pictures_of_broken_heaps);
+    tcase_add_loop_test(cases, a_heap_of_a_race, 0, 2);
     tcase_add_test(cases, a_heap_that_breaks_on_the_way);
     tcase_add_loop_test(cases, every_wrong_cell_is_found, 0, 4);
     tcase_add_loop_test(cases, true_pictures_are_not_doubted, 0, 10);

@@ -41,8 +41,11 @@ void app_close(struct app *app)
         return;
     if (app->race != NULL)
         app->timeline = app->own;
+    if (app->verifying.race != NULL)
+        app->timeline = app->verifying.own;
     life_close(&app->living.life);
     race_close(app->race);
+    race_close(app->verifying.race);
     surveying_forget(app);
     timeline_close(app->other);
     timeline_close(app->timeline);

@@ -48,6 +48,8 @@ struct living_job {
 struct verifying_job {
     struct verify heap;
     struct lie first;
+    struct race *race;            /* that a broken heap belongs to; it is shown alone */
+    struct timeline *own;         /* ... the app's own of that race */
 };
 
 struct app {

@@ -32,8 +32,8 @@ static void put_header(struct frame *frame, struct rect at, int y, const struct 
     int x = at.x + 1, right = at.x + at.cols - 2;
     frame_fill(frame, x, y, right - x, ' ', ROLE_PLAIN, ROLE_PLAIN);
     x += frame_print(frame, x, y, right - x, ROLE_STRONG, ROLE_PLAIN,
-                     "node %" PRIu32 "  %s\u2013%s  ", node->index, view_address(view, node->start, from),
-                     view_address(view, end - 1, to));
+                     "node %" PRIu32 "  %s\u2013%s  ", node->index,
+                     view_address(view, node->start, from), view_address(view, end - 1, to));
     snprintf(words, sizeof words, " %c not as it should be", SIGN);
     x += frame_text(frame, x, y, right - x, ROLE_FAULT, ROLE_FAULT, words);
     if (reached < end)
@@ -106,11 +106,13 @@ static bool sign_chain(struct frame *frame, struct rect at, const struct view *v
         put_words(frame, at, y, lie);
         struct chain_item items[CHAIN_ITEMS];
         int end, count = row->kind == CHAIN_FOLD ? 0 : chain_items(&chain, row, items, &end);
+        uint64_t start = row->node.start; /* what no link leads to has no segment */
         for (int n = 0; n < count; n++) {
             const struct chain_item *item = &items[n];
             uint64_t bytes = item->fold ? item->bytes : item->segment.size;
-            if (lie->address - item->segment.start < bytes)
+            if (lie->address - start < bytes)
                 pen_put(frame, at, item->x, row->y, SIGN, ROLE_FAULT, ROLE_FAULT);
+            start += bytes;
         }
     }
     return found;

@@ -43,6 +43,8 @@ unsigned app_go(struct app *app, uint32_t step)
         app_say(app, true, "out of memory: the timeline can go no further");
     else if (app->loading.on && (step > wanted || (step == end && wanted == here)))
         app_say(app, false, "this is as far as it is known yet; End follows the newest step");
+    if (!verifying_event(app))
+        return APP_DRAW;
     app_check_selection(app);
     living_refresh(app);
     why_refresh(app);

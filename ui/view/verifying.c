@@ -28,7 +28,13 @@ static void freeze(struct app *app, struct timeline *timeline)
                         .node = flaw->node, .address = flaw->address};
     verify_text(flaw, lie->text, sizeof lie->text);
     app->view.playing = false;
+    if (app->race != NULL) {
+        app->verifying.race = app->race;
+        app->verifying.own = app->own;
+        app->race = NULL;
+    }
     app->view.race = NULL;
+    app->view.common = (struct common_map){.row_bytes = 0};
     app->timeline = timeline;
     app->view.timeline = timeline;
     app->view.why.on = false;
