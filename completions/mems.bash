@@ -6,9 +6,10 @@ _mems_options()
     local look='--theme --ascii --colors'
     local step='--at --view --size --do'
     case $1 in
-    run) echo "$heap --totals --chains --json --progress --help" ;;
+    run) echo "$heap --totals --chains --json --progress --verify --help" ;;
     render)
-        echo "$heap $look $step --every --to --output --zoom --select --hex --physical --help"
+        echo "$heap $look $step --every --to --output --zoom --select --hex --physical --verify" \
+            --help
         ;;
     cast)
         echo "$heap $look $step --every --speed --output --zoom --select --hex --physical --help"
@@ -21,7 +22,7 @@ _mems_options()
             '--json --progress --help'
         ;;
     lessons) echo "$look --help" ;;
-    *) echo "$heap $look $step --help --version" ;;
+    *) echo "$heap $look $step --verify --help --version" ;;
     esac
 }
 

@@ -32,7 +32,7 @@ static void code_words(const char *words)
 static void man_row(const struct action_row *row)
 {
     printf(".TP\n.BR \"");
-    man_text(row->keys);
+    man_text(row->keys[0] != '\0' ? row->keys : ":");
     printf("\" \" (");
     man_text(row->word);
     printf(")\"\n");
@@ -43,7 +43,7 @@ static void man_row(const struct action_row *row)
 static void md_row(const struct action_row *row)
 {
     printf("| ");
-    code_words(row->keys);
+    code_words(row->keys[0] != '\0' ? row->keys : ":");
     printf(" | `%s` | %s |\n", row->word, row->help);
 }
 

@@ -225,6 +225,7 @@ int handout_write(struct source *source, const struct options *options, enum pic
     int cols = picture_cols(options), rows = picture_rows(options);
     struct handout handout = {.source = source, .options = options, .form = form};
     bool good = false;
+    int status;
 
     handout.theme = options->theme_set || form != PICTURE_HTML ? options->theme : THEME_LIGHT;
     handout.app = show_picture(source, options, ends.from, cols, rows);
@@ -239,6 +240,7 @@ int handout_write(struct source *source, const struct options *options, enum pic
             complain("out of memory");
     }
     frame_close(&handout.frame);
+    status = show_verdict(handout.app, source, good ? STATUS_OK : STATUS_BAD);
     app_close(handout.app);
-    return good ? STATUS_OK : STATUS_BAD;
+    return status;
 }

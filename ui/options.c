@@ -262,6 +262,9 @@ static const char *take(struct options *options, int code, const char *value)
     case OPTION_PROGRESS:
         options->progress = true;
         return NULL;
+    case OPTION_VERIFY:
+        options->verify = true;
+        return NULL;
     case OPTION_HELP:
         return NULL;
     }

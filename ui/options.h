@@ -44,6 +44,7 @@ struct options {
     enum picture to;
     const char *output;        /* NULL: standard output */
     bool json, progress;
+    bool verify;               /* compare with a plain walk */
     bool totals, chains;       /* run: no chains; all of them */
 
     const char *policies;      /* NULL, or a list for choose.h or entrants.h */
@@ -60,7 +61,7 @@ enum option_code {
     OPTION_POLICY = 256, OPTION_PAGE_SIZE, OPTION_ALIGN, OPTION_NO_JOIN, OPTION_THEME,
     OPTION_ASCII, OPTION_COLORS, OPTION_SIZE, OPTION_AT, OPTION_EVERY, OPTION_SPEED,
     OPTION_VIEW, OPTION_HEX, OPTION_PHYSICAL, OPTION_ZOOM, OPTION_SELECT, OPTION_DO, OPTION_TO,
-    OPTION_OUTPUT, OPTION_JSON, OPTION_TOTALS, OPTION_CHAINS, OPTION_PROGRESS,
+    OPTION_OUTPUT, OPTION_JSON, OPTION_TOTALS, OPTION_CHAINS, OPTION_PROGRESS, OPTION_VERIFY,
     OPTION_POLICIES, OPTION_AGAINST, OPTION_ROUNDS, OPTION_BUDGET, OPTION_QUICK, OPTION_PLOT,
     OPTION_PAGE_SIZES, OPTION_ALIGNS, OPTION_PLAIN, OPTION_HELP
 };
@@ -82,6 +83,7 @@ enum option_code {
     {"zoom", required_argument, NULL, OPTION_ZOOM}, \
     {"select", required_argument, NULL, OPTION_SELECT}, \
     {"do", required_argument, NULL, OPTION_DO}
+#define VERIFY_OPTION {"verify", no_argument, NULL, OPTION_VERIFY}
 #define LAST_OPTIONS \
     {"help", no_argument, NULL, OPTION_HELP}, \
     {NULL, 0, NULL, 0}
@@ -113,6 +115,9 @@ enum option_code {
     "  --json            one JSON object instead (docs/json.md)\n"
 #define PROGRESS_USAGE \
     "  --progress        show the progress bar at once, even without a terminal\n"
+#define VERIFY_USAGE \
+    "  --verify          compare each picture, and the heap as it runs, with a plain\n" \
+    "                    walk of the chains; say on the screen what is false\n"
 #define LAST_USAGE \
     "  --help            this text\n"
 

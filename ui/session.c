@@ -5,6 +5,8 @@
 #include "clock.h"
 
 #define MENU_PATIENCE 1000 /* milliseconds */
+#define SLOW 30            /* a frame that takes longer gives way to keys, */
+#define PASSED_OVER 10     /* up to so many */
 
 /* ---- The screen ---- */
 
@@ -84,35 +86,54 @@ static unsigned hand_on(struct session *session, struct app *app, const struct i
     return APP_NOTHING;
 }
 
-static void show(struct session *session, const struct app *app, unsigned reaction)
+static void show(struct session *session, struct app *app, unsigned reaction)
 {
     if (reaction & APP_REDRAW_ALL)
         screen_redraw(session->screen);
     if (reaction & (APP_DRAW | APP_REDRAW_ALL)) {
+        int64_t begin = clock_ms();
+
         app_draw(app, &session->frame);
         screen_present(session->screen, &session->frame, app_view(app)->theme);
+        session->slow = clock_ms() - begin > SLOW;
+        session->passed_over = 0;
     }
+}
+
+/* Where frames are slow (--verify of a large heap), keys that wait come first: a key
+ * that is held does not go on after it was let go. */
+static bool key_waits(struct session *session, unsigned reaction, struct input *input)
+{
+    if (!session->slow || !(reaction & APP_DRAW) || session->passed_over >= PASSED_OVER)
+        return false;
+    *input = screen_input(session->screen, 0);
+    session->passed_over += input->kind != INPUT_NONE;
+    return input->kind != INPUT_NONE;
 }
 
 enum session_end session_show(struct session *session, struct app *app)
 {
     int64_t last = clock_ms();
-    unsigned reaction = APP_REDRAW_ALL;
+    unsigned reaction = APP_REDRAW_ALL, kept;
 
     fit(session);
     app_resize(app, session->frame.cols, session->frame.rows);
     while (!(reaction & APP_QUIT)) {
-        show(session, app, reaction);
+        struct input input;
 
-        struct input input = screen_input(session->screen, (int)app_patience(app));
-
+        kept = reaction;
+        if (!key_waits(session, reaction, &input)) {
+            show(session, app, reaction);
+            kept = APP_NOTHING;
+            input = screen_input(session->screen, (int)app_patience(app));
+        }
         if (input.kind == INPUT_END)
             return SESSION_OVER;
         unsigned milliseconds = elapsed(&last);
 
         /* after a stop the screen is new to us too; nothing was played meanwhile */
         reaction = input.kind == INPUT_RESIZE ? APP_NOTHING : app_tick(app, milliseconds);
-        reaction |= hand_on(session, app, &input);
+        reaction |= kept | hand_on(session, app, &input);
         if (input.kind == INPUT_NONE)
             reaction |= app_work(app);
     }

@@ -10,6 +10,8 @@
 struct session {
     struct screen *screen;
     struct frame frame;
+    bool slow;       /* the last frame took long */
+    int passed_over; /* frames that keys came before since */
 };
 
 enum session_end {

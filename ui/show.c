@@ -40,6 +40,8 @@ static bool learn(struct app *app, const struct source *source)
         interrupt_die();
     }
     interrupt_end();
+    if (app_lie(app) != NULL) /* what is known is shown */
+        return true;
     if (known < end)
         complain("%s: out of memory after operation %u of %u", source->path, (unsigned)known,
                  (unsigned)end);
@@ -165,8 +167,10 @@ static struct app *open_app(const struct source *source, const struct options *o
     struct mems_options heap = options_heap(options, ops_options_view(source->ops));
     struct app *app = app_open(source->ops, &heap, source->title, options->theme, error);
 
-    if (app != NULL)
+    if (app != NULL) {
         app_resize(app, cols, rows);
+        app_verify(app, options->verify);
+    }
     return app;
 }
 
@@ -178,7 +182,8 @@ struct app *show_open(const struct source *source, const struct options *options
 
     if (app == NULL)
         complain("%s: %s", source->path, mems_error_text(error));
-    if (app == NULL || (learn(app, source) && arrange(app, options, at)))
+    if (app == NULL || (learn(app, source) &&
+                        (app_lie(app) != NULL || arrange(app, options, at))))
         return app;
     app_close(app);
     return NULL;
@@ -291,7 +296,7 @@ FILE *show_keys(void)
 
 /* ---- Text ---- */
 
-bool show_text(const struct app *app, const struct options *options, int cols, int rows,
+bool show_text(struct app *app, const struct options *options, int cols, int rows,
                FILE *out)
 {
     struct frame frame = {0};
@@ -304,6 +309,14 @@ bool show_text(const struct app *app, const struct options *options, int cols, i
     text_write(&frame, show_glyphs(options), out);
     frame_close(&frame);
     return finish_stream(out, "standard output");
+}
+
+int show_verdict(const struct app *app, const struct source *source, int status)
+{
+    if (app_lie(app) == NULL)
+        return status;
+    complain("%s: %s", source->path, app_lie(app));
+    return status == STATUS_OK ? STATUS_EXPECTATION : status;
 }
 
 /* ---- Lines ---- */

@@ -42,8 +42,12 @@ void show_size(const struct options *options, FILE *out, int *cols, int *rows);
 enum glyphs show_glyphs(const struct options *options);
 
 /* The present frame as text. false: a message was printed. */
-bool show_text(const struct app *app, const struct options *options, int cols, int rows,
+bool show_text(struct app *app, const struct options *options, int cols, int rows,
                FILE *out);
+
+/* `status`, or STATUS_EXPECTATION after a message when --verify found something
+ * false and the status is good. */
+int show_verdict(const struct app *app, const struct source *source, int status);
 
 /* Line mode: frames as text, answers from `in`, until q or the end of input.
  * `why`: the terminal cannot do better, since ... Returns the exit status. */

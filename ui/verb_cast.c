@@ -59,7 +59,7 @@ static uint64_t milliseconds(const struct view *view, const struct options *opti
 
 /* The present step as the next frame. false: no memory, and a message was printed, or
  * writing failed, which the output will say. */
-static bool show_step(struct cast *cast, const struct app *app, const struct options *options,
+static bool show_step(struct cast *cast, struct app *app, const struct options *options,
                       struct frame *frame)
 {
     const struct view *view = app_view(app);

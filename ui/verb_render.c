@@ -27,6 +27,7 @@ static const char usage[] =
     "  --colors N        for ansi: 0, 8, 16 or 256 colours (256)\n"
     "  --ascii           ASCII characters only; otherwise UTF-8, in any locale\n"
     STEP_USAGE
+    VERIFY_USAGE
     HEAP_USAGE
     LAST_USAGE
     "\n"
@@ -34,7 +35,8 @@ static const char usage[] =
     "of what is longer the stops and chapters; it needs nothing from elsewhere. Several\n"
     "steps as text end with a legend. At most 1,000 are drawn.\n"
     "\n"
-    "Exit status: 0; 2 when something could not be read, run or written.\n";
+    "Exit status: 0; 1 when --verify found something false; 2 when something could\n"
+    "not be read, run or written.\n";
 
 static bool write_frame(const struct frame *frame, const struct options *options,
                         enum picture form)
@@ -52,6 +54,7 @@ static int render(struct source *source, const struct options *options)
     enum picture form = picture_form(options);
     struct app *app;
     bool good = false;
+    int status;
 
     if (form == PICTURE_UNSET)
         return STATUS_BAD;
@@ -67,8 +70,9 @@ static int render(struct source *source, const struct options *options)
         complain("out of memory");
     }
     frame_close(&frame);
+    status = show_verdict(app, source, good ? STATUS_OK : STATUS_BAD);
     app_close(app);
-    return good ? STATUS_OK : STATUS_BAD;
+    return status;
 }
 
 static int run(int argc, char **argv)
@@ -78,6 +82,7 @@ static int run(int argc, char **argv)
         LOOK_OPTIONS,
         STEP_OPTIONS,
         {"every", required_argument, NULL, OPTION_EVERY},
+        VERIFY_OPTION,
         {"to", required_argument, NULL, OPTION_TO},
         {"output", required_argument, NULL, OPTION_OUTPUT},
         LAST_OPTIONS

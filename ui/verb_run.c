@@ -5,6 +5,7 @@
 #include "progress.h"
 #include "report.h"
 #include "verb.h"
+#include "verify.h"
 #include "with_source.h"
 
 #include <inttypes.h>
@@ -19,13 +20,15 @@ static const char usage[] =
     "\n"
     "  --totals          leave the statistics out: the totals alone\n"
     "  --chains          the statistics also when the chains have over 10,000 segments\n"
+    "  --verify          check the heap as it runs, link by link, after each event or,\n"
+    "                    where it is large, as often as that costs little\n"
     JSON_USAGE
     HEAP_USAGE
     PROGRESS_USAGE
     LAST_USAGE
     "\n"
-    "Exit status: 0; 1 when an expectation of the workload failed; 2 when it\n"
-    "could not be read or run.\n";
+    "Exit status: 0; 1 when an expectation of the workload failed, or --verify\n"
+    "found the heap broken; 2 when it could not be read or run.\n";
 
 static void print(void *user, const char *text, size_t size)
 {
@@ -47,8 +50,19 @@ static void print_stats(const mems_heap *heap, const struct options *options)
     fputc('\n', stdout);
 }
 
-/* Steps to the end and counts. false: a message was printed. */
-static bool run_all(struct timeline *timeline, struct report *report, bool forced)
+/* With --verify: checks the heap after an event. false: it is broken. */
+static bool check(struct verify *verify, struct timeline *timeline)
+{
+    bool last = timeline_step(timeline) == timeline_end(timeline);
+
+    return verify == NULL ||
+           (last ? verify_now(verify, timeline) : verify_event(verify, timeline));
+}
+
+/* Steps to the end and counts; `verify` may be NULL. false: a message was printed, or
+ * the heap is broken. */
+static bool run_all(struct timeline *timeline, struct report *report, struct verify *verify,
+                    bool forced)
 {
     uint32_t end = timeline_end(timeline);
     struct progress progress = progress_start("running", end, forced);
@@ -56,7 +70,7 @@ static bool run_all(struct timeline *timeline, struct report *report, bool force
     char step[NUMBER_SIZE], last[NUMBER_SIZE];
 
     interrupt_begin();
-    while (good && timeline_step(timeline) < end && !interrupted()) {
+    while (good && check(verify, timeline) && timeline_step(timeline) < end && !interrupted()) {
         good = timeline_forward(timeline) && report_add(report);
         if ((timeline_step(timeline) & 63) == 0)
             progress_show(&progress, timeline_step(timeline));
@@ -71,11 +85,38 @@ static bool run_all(struct timeline *timeline, struct report *report, bool force
     return good;
 }
 
+/* What --verify found, if it is something: where a failed expectation would be told. */
+static int tell_broken(const struct source *source, const struct verify *verify)
+{
+    char what[400], number[NUMBER_SIZE];
+
+    verify_text(&verify->flaw, what, sizeof what);
+    complain("%s: after operation %s: %s", source->path, number_text(number, verify->step), what);
+    return STATUS_EXPECTATION;
+}
+
+static void tell(const struct report *report, const struct verify *verify,
+                 const struct options *options)
+{
+    char number[NUMBER_SIZE];
+
+    if (options->json) {
+        report_json(report, stdout);
+        return;
+    }
+    print_stats(timeline_heap(report->timeline), options);
+    report_text(report, stdout);
+    if (options->verify)
+        printf("  %-16s %14s  checks of the whole heap found no fault\n", "Verified",
+               number_text(number, verify->checks));
+}
+
 static int run_source(struct source *source, const struct options *options)
 {
     struct mems_options heap = options_heap(options, ops_options_view(source->ops));
     struct timeline *timeline;
     struct report report = {.file = source->path};
+    struct verify verify = {0};
     enum mems_error error = timeline_open(&timeline, source->ops, &heap);
     int status = STATUS_BAD;
 
@@ -85,18 +126,16 @@ static int run_source(struct source *source, const struct options *options)
     }
     report.timeline = timeline;
     timeline_keep(timeline, UINT32_MAX, 0); /* there is no way back from here */
-    if (run_all(timeline, &report, options->progress)) {
-        if (options->json) {
-            report_json(&report, stdout);
-        } else {
-            print_stats(timeline_heap(timeline), options);
-            report_text(&report, stdout);
-        }
+    if (run_all(timeline, &report, options->verify ? &verify : NULL, options->progress)) {
+        if (!verify.broken)
+            tell(&report, &verify, options);
         status = report.summary.failed > 0 ? STATUS_EXPECTATION : STATUS_OK;
         if (!finish_stream(stdout, "standard output"))
             status = STATUS_BAD;
         report_failures(&report, stderr);
     }
+    if (verify.broken)
+        status = tell_broken(source, &verify);
     report_close(&report);
     timeline_close(timeline);
     return status;
@@ -110,6 +149,7 @@ static int run(int argc, char **argv)
         {"chains", no_argument, NULL, OPTION_CHAINS},
         {"json", no_argument, NULL, OPTION_JSON},
         {"progress", no_argument, NULL, OPTION_PROGRESS},
+        VERIFY_OPTION,
         LAST_OPTIONS
     };
 

@@ -21,6 +21,7 @@ static const char usage[] =
     THEME_USAGE
     COLORS_USAGE
     "  --size COLSxROWS  the size of the frame where there is no screen\n"
+    VERIFY_USAGE
     HEAP_USAGE
     LAST_USAGE
     "\n"
@@ -29,7 +30,7 @@ static const char usage[] =
 static int view_text(struct source *source, const struct options *options)
 {
     struct app *app;
-    int cols, rows;
+    int cols, rows, status;
     bool good;
 
     show_size(options, stdout, &cols, &rows);
@@ -37,8 +38,9 @@ static int view_text(struct source *source, const struct options *options)
     if (app == NULL)
         return STATUS_BAD;
     good = show_text(app, options, cols, rows, stdout);
+    status = show_verdict(app, source, good ? STATUS_OK : STATUS_BAD);
     app_close(app);
-    return good ? STATUS_OK : STATUS_BAD;
+    return status;
 }
 
 static bool read_all(struct source *source)
@@ -60,7 +62,7 @@ static int view_lines(struct source *source, const struct options *options, FILE
     if (read_all(source))
         app = show_open(source, options, options->at != NULL ? options->at : "0", cols, rows);
     if (app != NULL)
-        status = show_lines(app, options, keys, stdout, why);
+        status = show_verdict(app, source, show_lines(app, options, keys, stdout, why));
     app_close(app);
     return status;
 }
@@ -71,6 +73,7 @@ static int view_screen(struct source *source, struct app *app, struct session *s
     int status = session_status(session, session_show(session, app));
 
     session_close(session);
+    status = show_verdict(app, source, status);
     if (workload_state(source->workload) != WORKLOAD_PROBLEMS)
         return status;
     source_complain(source, "what comes before was shown");
@@ -143,6 +146,7 @@ static int run(int argc, char **argv)
         HEAP_OPTIONS,
         LOOK_OPTIONS,
         STEP_OPTIONS,
+        VERIFY_OPTION,
         LAST_OPTIONS
     };
 

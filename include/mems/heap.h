@@ -317,10 +317,29 @@ enum mems_fault {
 
 const char *mems_fault_text(enum mems_fault fault); /* as mems_error_text */
 
-/* Derives every invariant again from the chains. MEMS_SOUND, or the first
- * fault met; then *node (which may be NULL) is the index of the node it is
- * at. O(segments). */
+/* Derives every invariant again from the chains, which are walked link by link.
+ * MEMS_SOUND, or the first fault met; then *node (which may be NULL) is the index
+ * of the node it is at. Ends whatever is broken. O(segments). */
 enum mems_fault mems_heap_check(const mems_heap *heap, uint64_t *node);
+
+/* Where a fault is, and what was found there. */
+struct mems_flaw {
+    enum mems_fault fault;
+    uint64_t node;    /* index of the node, as mems_heap_check says */
+    uint64_t address; /* where in it, virtual; 0: it is a fault of the heap as a whole */
+    char found[160];  /* a clause about that place, in ASCII: "its link back leads to
+                         nothing, not to the segment at 1000" */
+};
+
+/* The same check; *flaw says all that is known of the fault. */
+enum mems_fault mems_heap_inspect(const mems_heap *heap, struct mems_flaw *flaw);
+
+/* From now on everything under "Looking" follows the chains alone, link by link as
+ * far as they are sound, without an index or sums: so a broken heap can be looked
+ * at, and ends when it is asked for what cannot be reached. Each look costs O(nodes +
+ * segments of the nodes looked at). Operations on a broken heap are a mistake of
+ * the caller. `doubt` false: trusts its index again. */
+void mems_heap_doubt(mems_heap *heap, bool doubt);
 
 #ifdef __cplusplus
 }

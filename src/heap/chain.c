@@ -18,20 +18,14 @@ void mems_chain_open(struct chain *chain, uint64_t start, size_t page_size)
     chain->start = start;
 }
 
-static void unmap_list(struct chain *chain, uint32_t first)
-{
-    for (uint32_t n = first; n != MEMS_NONE;) {
-        struct node *node = mems_chain_node(chain, n);
-        n = node->next;
-        if (!node->borrowed)
-            mems_os_unmap(node->physical, (size_t)node->size);
-    }
-}
-
+/* Record by record, not along the links, which may be broken. */
 void mems_chain_close(struct chain *chain)
 {
-    unmap_list(chain, chain->first);
-    unmap_list(chain, chain->hidden);
+    for (uint32_t n = 0; n < chain->nodes.virgin; n++) {
+        const struct node *node = mems_chain_node(chain, n);
+        if (mems_pool_is_taken(&chain->nodes, n) && !node->borrowed)
+            mems_os_unmap(node->physical, (size_t)node->size);
+    }
     mems_pool_close(&chain->segments);
     mems_pool_close(&chain->nodes);
 }

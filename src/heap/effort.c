@@ -125,7 +125,7 @@ static uint64_t steps_tidy(mems_heap *heap, uint64_t size)
 
 uint64_t mems_heap_search_steps(const mems_heap *heap, uint64_t size)
 {
-    if (heap->chain.count == 0)
+    if (heap->chain.count == 0 || heap->is_doubted)
         return 0;
     if (heap->options.policy == MEMS_BEST_FIT)
         return steps_best(heap, size);

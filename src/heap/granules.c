@@ -2,6 +2,8 @@
  * level is set exactly while the word below it is not 0. */
 #include "granules.h"
 
+#include "flaw.h"
+
 #include <string.h>
 
 void mems_granules_open(struct granules *granules, uint64_t start, size_t page_size)
@@ -225,27 +227,28 @@ static bool bits_are_sound(const struct granules *granules, uint64_t count)
 }
 
 bool mems_granules_sound(const struct granules *granules, const struct chain *chain,
-                         uint64_t unknown, uint64_t *node)
+                         uint64_t unknown, struct mems_flaw *flaw)
 {
     uint64_t seen = 0; /* granules that were looked at */
     uint64_t end = mems_chain_end(chain), count = granules_to(granules, end);
     if (granules->rows.bytes < count / MEMS_LANES * sizeof(struct row) || granules->levels == 0)
-        return false;
+        return mems_flaw_say(flaw, "the table of segments is too short");
     for (uint32_t n = chain->first; n != MEMS_NONE; n = mems_chain_node(chain, n)->next) {
-        *node = mems_chain_node(chain, n)->index;
         for (uint32_t s = mems_chain_node(chain, n)->first; !mems_chain_is_end(s);) {
             const struct segment *segment = mems_chain_segment(chain, s);
             uint64_t g = mems_granule(granules, segment->start);
+            mems_flaw_at(flaw, mems_chain_node(chain, n)->index, segment->start);
             if (g >= seen) { /* the first that starts there */
                 if (!empty_between(granules, seen, g) || *mems_granule_first(granules, g) != s + 1)
-                    return false;
+                    return mems_flaw_say(flaw, "the table of segments leads to another one");
                 seen = g + 1;
             }
             if (segment->kind == MEMS_HOLE && segment->start != unknown &&
                 segment_bound(chain, segment) > *mems_granule_bound(granules, g))
-                return false;
+                return mems_flaw_say(flaw, "the index takes this HOLE for smaller than it is");
             s = segment->next;
         }
     }
-    return empty_between(granules, seen, count) && bits_are_sound(granules, count);
+    return (empty_between(granules, seen, count) && bits_are_sound(granules, count)) ||
+           mems_flaw_say(flaw, "the table of segments has one that is not in the chain");
 }

@@ -68,7 +68,7 @@ void mems_granules_remove_node(struct granules *granules, const struct node *nod
 /* Do the tables say what the chains do, and is no bound of a granule too low, but
  * for the HOLE at the address `unknown`? The chains must be sound. */
 bool mems_granules_sound(const struct granules *granules, const struct chain *chain,
-                         uint64_t unknown, uint64_t *node);
+                         uint64_t unknown, struct mems_flaw *flaw);
 
 /* ---- Granules ---- */
 

@@ -2,6 +2,8 @@
  * when a node comes or goes, and the checks of all. */
 #include "index.h"
 
+#include "flaw.h"
+
 void mems_index_open(struct index *index, uint64_t start, size_t page_size)
 {
     mems_granules_open(&index->granules, start, page_size);
@@ -113,14 +115,25 @@ static bool fresh_is_sound(const struct fresh *fresh, const struct index *index,
            mems_segment_end(chain, hole) == fresh->end;
 }
 
-bool mems_index_sound(const struct index *index, const struct chain *chain, uint64_t *node)
+static bool bounds_are_sound(const struct index *index, const struct chain *chain,
+                             struct mems_flaw *flaw)
 {
     uint64_t end = mems_chain_end(chain);
-    uint64_t unknown = mems_index_unknown(index);
+    flaw->address = 0;
+    if (!mems_bounds_sound(&index->bounds, &index->granules, granules_to(index, end)))
+        return mems_flaw_say(flaw, "a bound of many HOLEs is below one of few");
+    if (!mems_hints_sound(&index->bounds.hints, &index->granules, chain,
+                          mems_index_unknown(index)))
+        return mems_flaw_say(flaw, "a hint denies a HOLE that is there");
+    return fresh_is_sound(&index->fresh, index, chain) ||
+           mems_flaw_say(flaw, "the HOLE that was freed last is not where the index has it");
+}
+
+bool mems_index_sound(const struct index *index, const struct chain *chain,
+                      struct mems_flaw *flaw)
+{
     return chain->count == 0 ||
-           (mems_pages_sound(&index->pages, chain, node) &&
-            mems_granules_sound(&index->granules, chain, unknown, node) &&
-            mems_bounds_sound(&index->bounds, &index->granules, granules_to(index, end)) &&
-            mems_hints_sound(&index->bounds.hints, &index->granules, chain, unknown) &&
-            fresh_is_sound(&index->fresh, index, chain));
+           (mems_pages_sound(&index->pages, chain, flaw) &&
+            mems_granules_sound(&index->granules, chain, mems_index_unknown(index), flaw) &&
+            bounds_are_sound(index, chain, flaw));
 }

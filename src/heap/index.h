@@ -49,7 +49,8 @@ uint32_t mems_index_segment_at(const struct index *index, const struct chain *ch
                                uint64_t address);
 
 /* Agrees it with the chains? O(segments + space). */
-bool mems_index_sound(const struct index *index, const struct chain *chain, uint64_t *node);
+bool mems_index_sound(const struct index *index, const struct chain *chain,
+                      struct mems_flaw *flaw);
 
 /* ---- Changes ---- */
 

@@ -1,6 +1,8 @@
 /* pages.c: see pages.h. */
 #include "pages.h"
 
+#include "flaw.h"
+
 static unsigned log2_down(uint64_t n)
 {
     return 63U - (unsigned)__builtin_clzll(n);
@@ -66,25 +68,26 @@ void mems_pages_goes(struct pages *pages, const struct chain *chain, uint32_t n)
     fill(pages, chain, mems_chain_node(chain, n), 0);
 }
 
-bool mems_pages_sound(const struct pages *pages, const struct chain *chain, uint64_t *at)
+bool mems_pages_sound(const struct pages *pages, const struct chain *chain,
+                      struct mems_flaw *flaw)
 {
     uint64_t cells = cells_to(pages, chain, mems_chain_end(chain));
     if (pages->cells.bytes < cells * sizeof(uint32_t) ||
         pages->order.bytes < chain->count * sizeof(uint32_t))
-        return false;
+        return mems_flaw_say(flaw, "the table of nodes is too short");
     const uint32_t *table = (const uint32_t *)(const void *)pages->cells.start;
     const uint32_t *wide = (const uint32_t *)(const void *)pages->wide.start;
     for (uint32_t n = chain->first; n != MEMS_NONE; n = mems_chain_node(chain, n)->next) {
         const struct node *node = mems_chain_node(chain, n);
-        *at = node->index;
+        mems_flaw_at(flaw, node->index, node->start);
         if (mems_pages_number(pages, node->index) != n)
-            return false;
+            return mems_flaw_say(flaw, "the table of nodes has another at its number");
         uint64_t cell = cells_to(pages, chain, node->start);
         uint64_t end = cells_to(pages, chain, node->start + node->size);
         for (; cell < end; cell++) {
             uint32_t entry = table[cell] != 0 ? table[cell] : wide[cell / MEMS_CELLS];
             if (entry != n + 1)
-                return false;
+                return mems_flaw_say(flaw, "the table of addresses leads to another node");
         }
     }
     return true;

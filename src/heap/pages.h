@@ -38,7 +38,8 @@ void mems_pages_appeared(struct pages *pages, const struct chain *chain, uint32_
 void mems_pages_goes(struct pages *pages, const struct chain *chain, uint32_t node);
 
 /* Do the tables say what the main chain does? */
-bool mems_pages_sound(const struct pages *pages, const struct chain *chain, uint64_t *at);
+bool mems_pages_sound(const struct pages *pages, const struct chain *chain,
+                      struct mems_flaw *flaw);
 
 /* The i-th node; i must be below chain->count. */
 static inline uint32_t mems_pages_number(const struct pages *pages, uint32_t i)

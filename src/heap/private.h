@@ -20,6 +20,7 @@ struct mems_heap {
     struct chain chain;      /* the truth */
     uint64_t rover;          /* end of the block placed last, or the start */
     bool is_sorted;          /* `best` knows every HOLE; else none */
+    bool is_doubted;         /* looking must not trust the index (plain.h) */
     struct mems_options options;
     const struct machine *machine; /* what is compiled for the machine it runs on */
     struct best best;        /* the HOLEs by size, made when best fit needs them */

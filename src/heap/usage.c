@@ -1,7 +1,7 @@
 /* usage.c: what lies in a range of addresses. With sums, a walk goes only from
  * the ends of the range to the next borders of their cells (map.h). Of ranges
  * that adjoin, each border is looked at once. */
-#include "private.h"
+#include "plain.h"
 
 static uint64_t earlier(uint64_t a, uint64_t b)
 {
@@ -65,6 +65,8 @@ static struct mems_usage begins(const mems_heap *heap, uint64_t from, uint64_t t
 struct mems_usage mems_heap_usage(const mems_heap *heap, uint64_t from, uint64_t to)
 {
     const struct chain *chain = &heap->chain;
+    if (heap->is_doubted)
+        return mems_plain_usage(heap, from, to);
     from = from < chain->start ? chain->start : from;
     to = earlier(to, mems_chain_end(chain));
     if (from >= to)
@@ -299,7 +301,7 @@ void mems_heap_usages(const mems_heap *heap, const uint64_t *at, size_t count,
                       struct mems_usage *out)
 {
     struct edge edges[EDGES];
-    if (!heap->options.sums) {
+    if (!heap->options.sums || heap->is_doubted) {
         for (size_t i = 0; i < count; i++)
             out[i] = mems_heap_usage(heap, at[i], at[i + 1]);
         return;

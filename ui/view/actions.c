@@ -329,7 +329,7 @@ static unsigned switch_view(struct app *app)
 unsigned app_do(struct app *app, enum action action)
 {
     loading_return(app);
-    if (racing_refuses(app, action))
+    if (verifying_refuses(app, action) || racing_refuses(app, action))
         return APP_DRAW;
     uint32_t count = app->count > 0 ? app->count : 1;
     if (app->view.life != NULL && living_do(app, action, count))
@@ -387,11 +387,8 @@ unsigned app_do(struct app *app, enum action action)
     case ACTION_REDO: return undo(app, true);
     case ACTION_REPLAY: return app_replay(app, (app->options.policy + 1) % MEMS_POLICIES);
     case ACTION_COMMAND: return command_open(app, "");
-    case ACTION_HELP:
-        app->view.help_top = app->race != NULL          ? help_race_row(app->cols)
-                             : app->view.survey.open ? help_survey_row(app->cols)
-                                                     : 0;
-        return toggle(&app->view.help);
+    case ACTION_HELP: return helping_open(app);
+    case ACTION_VERIFY: return verifying_toggle(app);
     case ACTION_REDRAW: return APP_DRAW | APP_REDRAW_ALL;
     case ACTION_QUIT: return APP_QUIT;
     case ACTION_NONE:

@@ -41,8 +41,11 @@ void app_close(struct app *app)
         return;
     if (app->race != NULL)
         app->timeline = app->own;
+    if (app->verifying.race != NULL)
+        app->timeline = app->verifying.own;
     life_close(&app->living.life);
     race_close(app->race);
+    race_close(app->verifying.race);
     surveying_forget(app);
     timeline_close(app->other);
     timeline_close(app->timeline);
@@ -53,6 +56,13 @@ uint32_t app_learn(struct app *app, uint32_t steps)
 {
     uint32_t end = timeline_end(app->timeline), known = timeline_known(app->timeline);
     uint32_t target = end - known > steps ? known + steps : end;
+    if (app->view.verify)
+        timeline_seek(app->timeline, known);
+    while (app->view.verify && known < target && verifying_event(app) &&
+           timeline_forward(app->timeline))
+        known++;
+    if (!verifying_event(app))
+        return known;
     known = timeline_seek(app->timeline, target);
     if (known == end)
         timeline_seek(app->timeline, 0);
@@ -69,29 +79,6 @@ void app_resize(struct app *app, int cols, int rows)
 
 /* ---- Keys and clicks ---- */
 
-static unsigned help_key(struct app *app, uint32_t key)
-{
-    struct view *view = &app->view;
-    int page = app->rows > 4 ? app->rows - 4 : 1;
-    switch (action_of_key(key)) {
-    case ACTION_UP: view->help_top--; break;
-    case ACTION_DOWN: view->help_top++; break;
-    case ACTION_STOP_PREVIOUS: view->help_top -= page; break;
-    case ACTION_STOP_NEXT:
-    case ACTION_PLAY: view->help_top += page; break;
-    case ACTION_HOME: view->help_top = 0; break;
-    case ACTION_END: view->help_top = help_rows(app->cols); break;
-    case ACTION_REDRAW: return APP_DRAW | APP_REDRAW_ALL;
-    default: view->help = false; break;
-    }
-    int last = help_rows(app->cols) - page;
-    if (view->help_top > last)
-        view->help_top = last;
-    if (view->help_top < 0)
-        view->help_top = 0;
-    return APP_DRAW;
-}
-
 unsigned app_key(struct app *app, uint32_t key)
 {
     loading_return(app);
@@ -100,8 +87,8 @@ unsigned app_key(struct app *app, uint32_t key)
         return APP_QUIT;
     if (app->view.command.open)
         return command_key(app, key);
-    if (app->view.help)
-        return help_key(app, key);
+    if (app->view.help.open)
+        return helping_key(app, key);
     if (key >= '0' && key <= '9' && (key != '0' || app->count > 0)) {
         if (app->count < 100000000)
             app->count = app->count * 10 + (key - '0');
@@ -132,10 +119,8 @@ static unsigned click_main(struct app *app, struct rect at, int x, int y)
 unsigned app_click(struct app *app, int x, int y)
 {
     loading_return(app);
-    if (app->view.help) {
-        app->view.help = false;
-        return APP_DRAW;
-    }
+    if (app->view.help.open)
+        return helping_close(app);
     if (app->running)
         return APP_NOTHING;
     if (app->race != NULL)
@@ -148,7 +133,7 @@ unsigned app_click(struct app *app, int x, int y)
     if (rect_holds(parts.footer, x, y))
         return app_do(app, footer_action(parts.footer, &app->view, parts.left_out, x));
     if (rect_holds(parts.story, x, y))
-        return why_toggle(app);
+        return app_do(app, ACTION_WHY);
     if (app->view.why.on && why_click(app, x, y))
         return APP_DRAW;
     if (rect_holds(parts.main, x, y))
@@ -176,8 +161,8 @@ unsigned app_wheel(struct app *app, int x, int y, int direction)
 {
     enum action action = direction < 0 ? ACTION_UP : ACTION_DOWN;
     loading_return(app);
-    if (app->view.help)
-        return help_key(app, direction < 0 ? K_UP : K_DOWN);
+    if (app->view.help.open)
+        return helping_key(app, direction < 0 ? K_UP : K_DOWN);
     if (is_time(app, x, y))
         action = direction < 0 ? ACTION_BACK : ACTION_STEP;
     return app_do(app, action);
@@ -187,6 +172,8 @@ unsigned app_wheel(struct app *app, int x, int y, int direction)
 
 unsigned app_tick(struct app *app, unsigned milliseconds)
 {
+    if (app->view.lie.of_heap)
+        return APP_NOTHING;
     if (app->other != NULL)
         return replay_slice(app);
     if (app->running)
@@ -213,9 +200,12 @@ unsigned app_tick(struct app *app, unsigned milliseconds)
         if (timeline_step(app->timeline) == app_reach(app))
             break;
         stuck = !app_forward(app);
-        playing = !stuck && !notes_stop(&app->view, timeline_step(app->timeline)) &&
+        playing = !stuck && verifying_event(app) &&
+                  !notes_stop(&app->view, timeline_step(app->timeline)) &&
                   (app->loading.on || timeline_step(app->timeline) < timeline_end(app->timeline));
     }
+    if (app->view.lie.of_heap)
+        return APP_DRAW;
     /* going on from where it is stuck says why, unless that is the end */
     reaction |= app_go(app, timeline_step(app->timeline) + stuck);
     app->view.playing = playing;
@@ -242,13 +232,18 @@ const struct view *app_view(const struct app *app)
 
 /* For "Why here?" the timeline goes back by a step and comes again: the picture
  * needs both. */
-void app_draw(const struct app *app, struct frame *frame)
+void app_draw(struct app *app, struct frame *frame)
 {
+    verifying_heaps(app);
     paint_screen(frame, &app->view);
-    if (!app->view.why.on || app->view.help)
-        return;
-    struct view before = why_view(&app->view);
-    why_leave(app);
-    paint_before(frame, &before);
-    why_return(app);
+    if (app->view.why.on && !app->view.help.open) {
+        struct view before = why_view(&app->view);
+        why_leave(app);
+        paint_before(frame, &before);
+        verifying_picture(app, frame, &before);
+        why_return(app);
+    } else {
+        verifying_picture(app, frame, &app->view);
+    }
+    paint_lie(frame, &app->view);
 }

@@ -65,10 +65,19 @@ unsigned app_patience(const struct app *app);
  * are done, -1: there is none. */
 int app_busy(const struct app *app);
 
+/* From now on, or no more, the heap is checked while it runs (verify.h), and again
+ * before each frame, and what a frame shows of it is compared with a walk along its
+ * chains. What is false is marked in the frame. A broken heap stays at its step. The
+ * first that was found, in a sentence: NULL: nothing was. */
+void app_verify(struct app *app, bool on);
+const char *app_lie(const struct app *app);
+
 const struct view *app_view(const struct app *app);
 void app_hush(struct app *app); /* takes back what the view's message says */
 void app_bare(struct app *app); /* frames are for a page that says itself what is said, and
                                    has keys of its own: without those rows from now on */
-void app_draw(const struct app *app, struct frame *frame);
+
+/* Paints the screen. O(cells), with app_verify also O(segments). */
+void app_draw(struct app *app, struct frame *frame);
 
 #endif

@@ -7,6 +7,7 @@
 #include "find.h"
 #include "race.h"
 #include "timeline.h"
+#include "verify.h"
 
 #define HISTORY_SIZE 50
 
@@ -43,6 +44,14 @@ struct living_job {
     uint32_t op;                  /* of a block: the operation that it was born by */
 };
 
+/* What was checked, and the first lie of all. */
+struct verifying_job {
+    struct verify heap;
+    struct lie first;
+    struct race *race;            /* that a broken heap belongs to; it is shown alone */
+    struct timeline *own;         /* ... the app's own of that race */
+};
+
 struct app {
     struct view view;
     struct timeline *timeline;
@@ -52,6 +61,7 @@ struct app {
     struct loading_job loading;
     struct finding_job finding;
     struct living_job living;
+    struct verifying_job verifying;
     struct race *race;            /* that is shown, NULL: none */
     struct timeline *own;         /* ... and the timeline to come back to */
     bool running;                 /* its heaps do not know yet what that one knew: */
@@ -177,6 +187,20 @@ void loading_follow(struct app *app);
 bool loading_stop(struct app *app);
 bool loading_refuses(struct app *app, const char *what);
 unsigned loading_patience(const struct app *app);
+
+/* helping.c: the help opened, at the page of the view that is open; closed; a key in it. */
+unsigned helping_open(struct app *app);
+unsigned helping_close(struct app *app);
+unsigned helping_key(struct app *app, uint32_t key);
+
+/* verifying.c: with --verify: checks the heap after an event (false: it is broken);
+ * the heaps that a frame is about to show; the picture that it shows of the view;
+ * refuses what would move a broken heap; on or off. */
+bool verifying_event(struct app *app);
+void verifying_heaps(struct app *app);
+void verifying_picture(struct app *app, const struct frame *frame, const struct view *view);
+bool verifying_refuses(struct app *app, enum action action);
+unsigned verifying_toggle(struct app *app);
 
 /* ask.c: "Why here?" opened or closed; closed (false: it was not open); about the
  * step that is shown now; at one of its HOLEs, which opens it (false: the search

@@ -220,13 +220,15 @@ static struct cell mixed_cell(const struct content *content, uint64_t bytes)
     if (content->used == 0)
         return (struct cell){BAR_LINE, ROLE_HOLE_LABEL,
                              content->touched ? ROLE_TOUCHED_HOLE : ROLE_HOLE};
-    uint64_t eighths = bytes < 8 ? content->used * 8 / bytes : content->used / (bytes / 8);
+    uint64_t eighths = content->used * 8 / bytes; /* addresses are below 2^48 */
     eighths = eighths < 1 ? 1 : eighths > 7 ? 7 : eighths;
     return (struct cell){GLYPH_MIXED(eighths), (uint8_t)ink, ROLE_HOLE};
 }
 
 static struct cell content_cell(const struct content *content, const struct span *span, int c)
 {
+    if (content->pieces == 0) /* in a broken heap: no walk comes here */
+        return (struct cell){'?', ROLE_FAULT, ROLE_FAULT};
     if (content->pieces == 1) {
         uint64_t end = span->start + span->bytes;
         int filled = span_eighths(span, end) - 8 * c;

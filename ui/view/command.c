@@ -41,6 +41,8 @@ static unsigned find_typed(struct app *app, const char *line, const char *what)
     struct query query;
     char why[200];
     const char *at;
+    if (verifying_refuses(app, ACTION_FIND))
+        return APP_DRAW;
     what += strspn(what, "/ ");
     if (*what == '\0')
         return finding_again(app, true);
@@ -228,7 +230,7 @@ static unsigned run_operation(struct app *app, const char *line)
 {
     struct ops *ops = timeline_ops_edit(app->timeline);
     struct problems problems = {0};
-    if (racing_refuses_typing(app))
+    if (verifying_refuses(app, ACTION_MALLOC) || racing_refuses_typing(app))
         return APP_DRAW;
     if (app->loading.on)
         return refuse(app, line, line, "the workload is still being read; Escape stops that", "");
@@ -289,7 +291,7 @@ unsigned app_command(struct app *app, const char *line)
                       word);
     if (*argument == '\0')
         return app_do(app, action);
-    if (racing_refuses(app, action))
+    if (verifying_refuses(app, action) || racing_refuses(app, action))
         return APP_DRAW;
     if (at < WITH_ARGUMENT)
         return with_argument[at].run(app, line, argument);

@@ -88,27 +88,54 @@ static void add_some(struct items *items, int x, int end, const struct choice *c
             return;
 }
 
-/* Those of the table that have a name for the row; help and quit stand apart, and
- * differences are for races. */
+/* What a first-time user needs first, where there is little room. */
+static const enum action first_keys[] = {
+    ACTION_PLAY, ACTION_STEP, ACTION_BACK, ACTION_STOP_NEXT, ACTION_WHY, ACTION_GOTO,
+};
+
+#define FIRST_KEYS (sizeof first_keys / sizeof *first_keys)
+
+static bool is_first(enum action action)
+{
+    for (size_t i = 0; i < FIRST_KEYS; i++)
+        if (first_keys[i] == action)
+            return true;
+    return false;
+}
+
+/* These, and the others of the table that have a name for the row; help and quit stand
+ * apart, and differences are for races. */
 static void add_usual(struct items *items, int x, int end)
 {
+    for (size_t i = 0; i < FIRST_KEYS; i++)
+        if (!add(items, &x, end, (struct choice){.action = first_keys[i]}))
+            return;
     for (int a = 1; a < ACTION_COUNT; a++) {
         enum action action = (enum action)a;
         if (action_row(action)->footer[0] == '\0' || action == ACTION_HELP ||
             action == ACTION_QUIT || action == ACTION_DIFFER_NEXT ||
-            action == ACTION_DIFFER_PREVIOUS)
+            action == ACTION_DIFFER_PREVIOUS || is_first(action))
             continue;
         if (!add(items, &x, end, (struct choice){.action = action}))
             return;
     }
 }
 
+/* No view is open: the help tells which there are. */
+static bool is_usual(const struct view *view)
+{
+    return view->race == NULL && !view->survey.open && view->life == NULL && !view->why.on;
+}
+
 static struct items items_of(struct rect at, const struct view *view, const char *left_out)
 {
-    static const struct choice help = {.action = ACTION_HELP}, quit = {.action = ACTION_QUIT};
+    static const struct choice quit = {.action = ACTION_QUIT};
+    struct choice help = {ACTION_HELP, action_row(ACTION_HELP)->footer};
     struct items items = {.count = 0};
     int x = at.x + 1, end = at.x + at.cols - 1; /* a margin on both sides */
-    int right = end - item_cols(ACTION_HELP, action_row(ACTION_HELP)->footer) - 2 -
+    if (is_usual(view) && at.cols >= 80)
+        help.label = "help & views";
+    int right = end - item_cols(ACTION_HELP, help.label) - 2 -
                 item_cols(ACTION_QUIT, action_row(ACTION_QUIT)->footer);
     if (left_out[0] != '\0')
         x += (text_width(left_out) < end - x ? text_width(left_out) : end - x) + 1;

@@ -226,7 +226,7 @@ static bool learn(struct app *app, int64_t until)
     leave(app);
     do
         for (int i = 0; i < STEPS_A_LOOK && going; i++)
-            going = timeline_forward(app->timeline);
+            going = verifying_event(app) && timeline_forward(app->timeline);
     while (going && clock_ms() < until);
     return going || timeline_known(app->timeline) == timeline_end(app->timeline);
 }
@@ -274,7 +274,10 @@ unsigned app_work(struct app *app)
     }
     if (!job->on)
         return APP_NOTHING;
-    if (!slice(app, now + SLICE_MS))
+    bool good = slice(app, now + SLICE_MS);
+    if (app->view.lie.of_heap)
+        return APP_DRAW;
+    if (!good)
         return end_without_memory(app);
     surveying_learn(app, clock_ms() + SLICE_MS);
     if (all_read(app) && all_known(app))

@@ -56,12 +56,21 @@ static void title_left(const struct frame *frame, const struct view *view, int f
         snprintf(out, size, "%s", form == 2 ? "mems" : "");
 }
 
+/* With --verify: what came of it. */
+static const char *verified(const struct view *view)
+{
+    if (view->lie.is)
+        return view->lie.of_heap ? "heap broken \u00B7 " : "picture wrong \u00B7 ";
+    return view->verify ? "verified \u00B7 " : "";
+}
+
 static void title_right(const struct view *view, const char *loading, char *out, size_t size)
 {
     char step[NUMBER_SIZE], end[NUMBER_SIZE], play[32] = "";
     if (view->playing)
         snprintf(play, sizeof play, "  \u25B6 %u/s", view->rate);
-    snprintf(out, size, "%s%sstep %s/%s%s", loading, loading[0] != '\0' ? " \u00B7 " : "",
+    snprintf(out, size, "%s%s%sstep %s/%s%s", loading, loading[0] != '\0' ? " \u00B7 " : "",
+             verified(view),
              number_text(step, timeline_step(view->timeline)),
              number_text(end, timeline_end(view->timeline)), play);
 }
@@ -252,7 +261,7 @@ void paint_before(struct frame *frame, const struct view *view)
 void paint_screen(struct frame *frame, const struct view *view)
 {
     frame_clear(frame);
-    if (view->help) {
+    if (view->help.open) {
         paint_help(frame, frame_rect(frame), view);
         return;
     }

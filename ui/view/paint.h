@@ -37,11 +37,10 @@ uint64_t why_number_at(struct rect at, const struct view *view, int y);
 
 void paint_help(struct frame *frame, struct rect at, const struct view *view);
 
-/* Rows of the whole help at this width; the rows where it begins to tell of races,
- * and of the whole run. */
-int help_rows(int cols);
-int help_race_row(int cols);
-int help_survey_row(int cols);
+/* Rows of a page of the help at this width; the first of them, from row `from` on, that
+ * has what is sought, -1: none. */
+int help_rows(const struct view *view, int page, int cols);
+int help_find(const struct view *view, int page, int cols, int from);
 
 /* Rows of the captions in `cols` columns, 0 to 3: those of the longest one, so
  * that they are the same at every step. */
@@ -81,6 +80,9 @@ void paint_race(struct frame *frame, const struct view *view);
 
 /* The whole run at once: view->survey is open. */
 void paint_survey(struct frame *frame, const struct view *view);
+
+/* What a check found false (view->lie), over the screen that it is about. */
+void paint_lie(struct frame *frame, const struct view *view);
 
 /* What the program has to say, and the story in what rows are left. */
 void paint_said(struct frame *frame, struct rect at, const struct view *view);

@@ -51,6 +51,7 @@ const struct tones palette_dark[ROLE_COUNT] = {
     [ROLE_KEY]          = {{153,  16, K}, {14,  0,  K}, { 6, 0, K}},
     [ROLE_GOOD]         = {{114,  16, K}, {10,  0,  K}, { 2, 0, K}},
     [ROLE_ERROR]        = {{231, 160, 231}, {15,  1, 15}, { 7, 1, 7}},
+    [ROLE_FAULT]        = {{231, 160, 231}, {15,  1, 15}, { 7, 1, 7}},
     [ROLE_CURSOR]       = {{ 16, 231, 16}, { 0, 15,  0}, { 0, 7, 0}},
 };
 
@@ -97,6 +98,7 @@ const struct tones palette_light[ROLE_COUNT] = {
     [ROLE_KEY]          = {{ 25, 231, K}, { 4, 15,  K}, { 4, 7, K}},
     [ROLE_GOOD]         = {{ 28, 231, K}, { 4, 15,  K}, { 4, 7, K}},
     [ROLE_ERROR]        = {{231, 160, 231}, {15,  1, 15}, { 7, 1, 7}},
+    [ROLE_FAULT]        = {{231, 160, 231}, {15,  1, 15}, { 7, 1, 7}},
     [ROLE_CURSOR]       = {{231,  16, 231}, {15,  0, 15}, { 7, 0, 7}},
 };
 
@@ -152,5 +154,6 @@ const struct attributes palette_attributes[ROLE_COUNT] = {
     [ROLE_KEY]          = {ATTR_BOLD, ATTR_BOLD,             0},
     [ROLE_GOOD]         = {ATTR_BOLD, ATTR_BOLD,             0},
     [ROLE_ERROR]        = {ATTR_BOLD, ATTR_BOLD,             ATTR_REVERSE},
+    [ROLE_FAULT]        = {ATTR_BOLD, ATTR_BOLD,             ATTR_REVERSE},
     [ROLE_CURSOR]       = {0,         0,                     ATTR_REVERSE},
 };

@@ -37,6 +37,7 @@
     X(TIME_PAST, 't') X(TIME_AHEAD, 'a') X(TIME_NOW, 'N') X(MARK, 'M') \
     X(KEY, 'e')           /* a key's name in footer and help */ \
     X(GOOD, 'g') X(ERROR, '!') \
+    X(FAULT, 'X')         /* what a check found false: --verify */ \
     X(CURSOR, '_')        /* the cursor of the command line, the chosen entry of a menu */
 
 enum role {

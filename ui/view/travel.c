@@ -38,6 +38,8 @@ unsigned app_go(struct app *app, uint32_t step)
 {
     uint32_t here = timeline_step(app->timeline), end = app_reach(app);
     uint32_t wanted = step < end ? step : end;
+    if (verifying_refuses(app, ACTION_GOTO))
+        return APP_DRAW;
     app->view.playing = false;
     app->view.follow = true;
     app->loading.follows = false;
@@ -46,6 +48,8 @@ unsigned app_go(struct app *app, uint32_t step)
         app_say(app, true, "out of memory: the timeline can go no further");
     else if (app->loading.on && (step > wanted || (step == end && wanted == here)))
         app_say(app, false, "this is as far as it is known yet; End follows the newest step");
+    if (!verifying_event(app))
+        return APP_DRAW;
     app_check_selection(app);
     living_refresh(app);
     why_refresh(app);

@@ -31,6 +31,27 @@ struct survey_state {
     const struct overview *exact;  /* of some window, perhaps the one that is shown */
 };
 
+/* The help, when it is open, in place of everything else. */
+struct help_state {
+    bool open;
+    int page, top;            /* help_pages.h; the first row of it that is shown */
+    bool typing;              /* what is sought in it: */
+    char sought[40];          /* ASCII; "": nothing */
+    bool found;               /* it is there, */
+    int row;                  /* in this row of the page */
+    int from_page, from_row;  /* where the search began */
+};
+
+/* What a check found false (--verify): of the heap, or of the picture of it. */
+struct lie {
+    bool is;
+    bool of_heap;             /* the chains or what belongs to them are broken: the
+                                 timeline stays where it is */
+    bool somewhere;           /* at an address; else of the heap as a whole */
+    uint64_t node, address;
+    char text[400];           /* a sentence without a full stop */
+};
+
 #define COMMAND_SIZE 256
 
 struct command_line {
@@ -79,8 +100,10 @@ struct view {
     bool before;              /* the timeline stands one step before the one that is
                                  shown, for that; see why_view */
 
-    bool help;
-    int help_top;
+    bool verify;              /* pictures are compared with a walk of the chains */
+    struct lie lie;           /* ... which found this in the present one */
+
+    struct help_state help;
     struct command_line command;
     char message[200];        /* what the program has to say about the last key; "" */
     bool message_is_error;
