@@ -162,7 +162,7 @@ static void check_blocks(const struct between *between, const struct timeline *t
 static void check_changes(const struct between *between, struct timeline *timeline,
                           const struct slow *slow, uint64_t seed)
 {
-    struct changes changes = {.count = 0};
+    struct change_list changes = {.count = 0};
     uint64_t blocks[CHANGE_KINDS] = {0}, bytes[CHANGE_KINDS] = {0};
 
     while (changes_look(&changes, between, timeline, 7))
@@ -253,7 +253,7 @@ START_TEST(born_died_moved_and_stayed)
 {
     struct timeline *timeline = at_end_of(lesson);
     struct between between = open_at(timeline, 3);
-    struct changes changes = {.count = 0};
+    struct change_list changes = {.count = 0};
 
     walk(&between, timeline, 9);
     timeline_seek(timeline, 9);
@@ -314,7 +314,7 @@ END_TEST
 START_TEST(of_more_than_the_list_holds_the_largest_stay)
 {
     char text[200 * 24] = "";
-    struct changes changes = {.count = 0};
+    struct change_list changes = {.count = 0};
 
     for (int i = 0; i < 200; i++)
         snprintf(text + strlen(text), sizeof text - strlen(text), "malloc n%d %d\n", i,

@@ -7,12 +7,12 @@
 
 /* ---- The list ---- */
 
-static struct change *part(struct changes *changes, enum change_kind kind)
+static struct change *part(struct change_list *changes, enum change_kind kind)
 {
     return &changes->list[kind * CHANGES_MOST];
 }
 
-static void consider(struct changes *changes, struct change change)
+static void consider(struct change_list *changes, struct change change)
 {
     struct change *list = part(changes, change.kind);
     size_t *count = &changes->counts[change.kind], low = 0, high = *count;
@@ -44,7 +44,7 @@ static int by_bytes(const void *a, const void *b)
     return left->kind < right->kind ? -1 : left->kind > right->kind;
 }
 
-static void finish(struct changes *changes)
+static void finish(struct change_list *changes)
 {
     for (int kind = 0; kind < CHANGE_KINDS; kind++) {
         memmove(&changes->list[changes->count], part(changes, (enum change_kind)kind),
@@ -57,7 +57,7 @@ static void finish(struct changes *changes)
 
 /* ---- The mark's blocks: died, or not yet born; and moved ---- */
 
-static void look_then(struct changes *changes, const struct between *between,
+static void look_then(struct change_list *changes, const struct between *between,
                       const struct timeline *timeline, size_t i)
 {
     const struct between_block *block = &between->blocks[i];
@@ -85,7 +85,7 @@ static void look_then(struct changes *changes, const struct between *between,
 
 /* ---- The other moment's: born, or to die ---- */
 
-static void look_now(struct changes *changes, const struct between *between,
+static void look_now(struct change_list *changes, const struct between *between,
                      const struct timeline *timeline, const struct mems_segment *segment)
 {
     uint32_t made = timeline_maker(timeline, segment);
@@ -107,7 +107,7 @@ static bool next_segment(const mems_heap *heap, struct mems_segment *segment)
             && mems_segment_first(heap, &node, segment));
 }
 
-bool changes_look(struct changes *changes, const struct between *between,
+bool changes_look(struct change_list *changes, const struct between *between,
                   const struct timeline *timeline, uint32_t blocks)
 {
     const mems_heap *heap = timeline_heap(timeline);
@@ -133,7 +133,7 @@ bool changes_look(struct changes *changes, const struct between *between,
     return more;
 }
 
-int changes_share(const struct changes *changes, const struct between *between,
+int changes_share(const struct change_list *changes, const struct between *between,
                   const struct timeline *timeline)
 {
     struct mems_totals totals = mems_heap_totals(timeline_heap(timeline));

@@ -21,7 +21,7 @@ struct change {
     enum change_kind kind;
 };
 
-struct changes {
+struct change_list {
     struct change list[CHANGE_KINDS * CHANGES_MOST]; /* when done, largest first */
     size_t counts[CHANGE_KINDS], count;
     size_t then;         /* blocks of the mark that were looked at */
@@ -31,11 +31,11 @@ struct changes {
 
 /* A list of nothing yet: all zero. Looks at up to `blocks` more of either moment, while
  * the timeline stands at between->at; returns whether there are more. O(1) each, mostly. */
-bool changes_look(struct changes *changes, const struct between *between,
+bool changes_look(struct change_list *changes, const struct between *between,
                   const struct timeline *timeline, uint32_t blocks);
 
 /* Thousandths that are done. */
-int changes_share(const struct changes *changes, const struct between *between,
+int changes_share(const struct change_list *changes, const struct between *between,
                   const struct timeline *timeline);
 
 #endif

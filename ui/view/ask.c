@@ -55,6 +55,7 @@ unsigned why_toggle(struct app *app)
     app->view.playing = false;
     if (app->view.why.on) {
         living_close(app); /* it has the same place */
+        comparing_close(app);
         surveying_close(app);
         ask(app);
     }

@@ -4,6 +4,7 @@
  * many segments lie in a cell, filling it costs no more than a few do. */
 #include "cells.h"
 
+#include "moments.h"
 #include "theme.h"
 #include "timeline.h"
 
@@ -80,11 +81,39 @@ static uint64_t waste_shown(const struct span *span, const struct mems_segment *
     return segment->waste >= cell ? segment->waste : 0;
 }
 
+/* Of two moments: what most of its bytes in each cell are, cells that are alike in one. */
+static void add_hole(const struct fill *fill, const struct mems_segment *segment, int from, int to)
+{
+    const struct span *span = fill->span;
+    uint64_t end = segment->start + segment->size, stop = span_cell_start(span, to + 1);
+    uint64_t at = span_cell_start(span, from);
+    struct piece piece = {.start = segment->start > at ? segment->start : at};
+    end = end < stop ? end : stop;
+    for (at = piece.start; at < end; at = piece.end) {
+        uint64_t next = span_cell_start(span, span_cell_of(span, at) + 1);
+        next = next < end ? next : end;
+        enum role role = moments_hole_role(fill->view, at, next);
+        if (at > piece.start && role != piece.role) {
+            add_piece(fill, &piece, from, to);
+            piece.start = at;
+        }
+        piece.role = role;
+        piece.selected = is_selected(role);
+        piece.end = next;
+    }
+    if (piece.end > piece.start)
+        add_piece(fill, &piece, from, to);
+}
+
 static void add_segment(const struct fill *fill, const struct mems_segment *segment, int from,
                         int to)
 {
     uint64_t end = segment->start + segment->size, waste = waste_shown(fill->span, segment);
     enum role role = marks_role(fill->marks, fill->view, segment);
+    if (role == ROLE_HOLE && moments_on(fill->view)) {
+        add_hole(fill, segment, from, to);
+        return;
+    }
     struct piece piece = {.start = segment->start, .end = end - waste, .role = role,
                           .in_use = segment->kind == MEMS_PROCESS,
                           .touched = is_touched(role), .selected = is_selected(role)};
@@ -154,16 +183,26 @@ static int count(const struct fill *fill, int c, const struct mems_usage *usage)
     return next;
 }
 
-void cells_fill(struct content *contents, const struct view *view, const struct marks *marks,
-                const struct span *span)
+static void compare(const struct fill *fill)
 {
-    const mems_heap *heap = timeline_heap(view->timeline);
-    struct fill fill = {.cells = contents, .view = view, .marks = marks, .span = span};
+    const struct span *span = fill->span;
+    for (int c = 0; c < span_cells(span); c++) {
+        struct content *cell = &fill->cells[c];
+        cell->compared = cell->pieces > 2;
+        if (cell->compared)
+            cell->most = moments_most(fill->view, span_cell_start(span, c),
+                                      span_cell_start(span, c + 1), cell->used);
+    }
+}
+
+static void fill_cells(const struct fill *fill)
+{
+    const mems_heap *heap = timeline_heap(fill->view->timeline);
+    const struct span *span = fill->span;
     struct mems_usage usage = mems_heap_usage(heap, span->start, span->start + span->bytes);
     int cells = span_cells(span);
-    memset(contents, 0, (size_t)cells * sizeof *contents);
     if (usage.blocks + usage.holes <= (uint64_t)cells * CELLS_WALKED) {
-        walk(&fill, 0, cells - 1);
+        walk(fill, 0, cells - 1);
         return;
     }
     uint64_t at[FRAME_COLS_MAX + 1];
@@ -172,7 +211,17 @@ void cells_fill(struct content *contents, const struct view *view, const struct 
         at[c] = span_cell_start(span, c);
     mems_heap_usages(heap, at, (size_t)cells, usages);
     for (int c = 0; c < cells;)
-        c = count(&fill, c, &usages[c]);
+        c = count(fill, c, &usages[c]);
+}
+
+void cells_fill(struct content *contents, const struct view *view, const struct marks *marks,
+                const struct span *span)
+{
+    struct fill fill = {.cells = contents, .view = view, .marks = marks, .span = span};
+    memset(contents, 0, (size_t)span_cells(span) * sizeof *contents);
+    fill_cells(&fill);
+    if (moments_on(view))
+        compare(&fill);
 }
 
 /* ---- How a cell looks ---- */
@@ -212,6 +261,15 @@ static struct cell edge_cell(enum role left, enum role right, int eighths)
     return cell;
 }
 
+/* A cell of one role; of two moments, with its sign. */
+static struct cell whole_cell(enum role role)
+{
+    uint32_t sign = moments_sign(role);
+    if (sign != 0)
+        return (struct cell){sign, role_is_hole(role) ? ROLE_HOLE_LABEL : ROLE_LABEL, (uint8_t)role};
+    return (struct cell){role_glyph(role), (uint8_t)role, (uint8_t)role};
+}
+
 static struct cell mixed_cell(const struct content *content, uint64_t bytes)
 {
     enum role ink = content->selected  ? ROLE_SELECTED
@@ -232,12 +290,13 @@ static struct cell content_cell(const struct content *content, const struct span
         int filled = span_eighths(span, end) - 8 * c;
         if (c == span_cells(span) - 1 && filled < 8 && !role_is_hole(content->first))
             return edge_cell(content->first, ROLE_PLAIN, filled);
-        return (struct cell){role_glyph(content->first), (uint8_t)content->first,
-                             (uint8_t)content->first};
+        return whole_cell(content->first);
     }
     if (content->pieces == 2)
         return edge_cell(content->first, content->last,
                          span_eighths(span, content->last_start) - 8 * c);
+    if (content->compared)
+        return whole_cell(content->selected ? ROLE_SELECTED : content->most);
     return mixed_cell(content, span_cell_start(span, c + 1) - span_cell_start(span, c));
 }
 

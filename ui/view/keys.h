@@ -17,7 +17,8 @@ enum key {
 };
 #define K_CONTROL(letter) ((uint32_t)(letter) & 31u)
 
-enum group { GROUP_TIME, GROUP_LOOK, GROUP_SELECT, GROUP_CHANGE, GROUP_PROGRAM, GROUP_COUNT };
+enum group { GROUP_TIME, GROUP_LOOK, GROUP_SELECT, GROUP_CHANGE, GROUP_RACE, GROUP_PROGRAM,
+             GROUP_COUNT };
 const char *group_name(enum group group);
 
 /* X(id, word, keys, footer, group, help): `word` is the typed command;
@@ -39,8 +40,6 @@ const char *group_name(enum group group);
     X(FIND_PREVIOUS, "find-back", "N", "", GROUP_TIME, "the same search again, back from this step") \
     X(FASTER, "faster", ">", "", GROUP_TIME, "play twice as fast") \
     X(SLOWER, "slower", "<", "", GROUP_TIME, "play half as fast") \
-    X(DIFFER_NEXT, "differ", "d", "difference", GROUP_TIME, "in a race: to the next step at which heaps choose differently") \
-    X(DIFFER_PREVIOUS, "differ-back", "D", "previous", GROUP_TIME, "in a race: to the previous step at which they do") \
     X(WHY, "why", "w", "why", GROUP_LOOK, "Why here? why a block landed there: the search of this step, hole by hole; why 3 is its third") \
     X(RACE, "race", "c", "race", GROUP_LOOK, "this heap against best fit; race first,best,worst page 2048,4096; again closes it") \
     X(VIEW, "view", "C", "chain", GROUP_LOOK, "bars or the chain: two views of the same nodes") \
@@ -57,6 +56,9 @@ const char *group_name(enum group group);
     X(PHYSICAL, "physical", "v", "", GROUP_LOOK, "virtual addresses, or physical ones beside them") \
     X(BYTES, "bytes", "b", "", GROUP_LOOK, "the bytes of the selected segment, as large as fits") \
     X(LIFE, "life", "l", "life", GROUP_LOOK, "the life of the selected byte: whose it was, from which step to which; again, that of its block, born, moved, freed") \
+    X(MARK_HERE, "mark-here", "'", "mark", GROUP_LOOK, "mark this step, for d; again takes the mark away; mark-here 120 marks that one") \
+    X(COMPARE, "compare", "d", "compare", GROUP_LOOK, "this step against the marked one: born, died, moved, stayed; compare 120 900; again closes it") \
+    X(SWAP, "swap", "D", "swap", GROUP_LOOK, "go to the marked step, and mark this one: the same two moments, seen from the other") \
     X(THEME, "theme", "T", "", GROUP_LOOK, "the next theme: dark, light, and both safe for colour-blind eyes") \
     X(SELECT_NEXT, "select", "Tab", "segment", GROUP_SELECT, "select the next segment") \
     X(SELECT_PREVIOUS, "select-back", "BackTab", "", GROUP_SELECT, "select the previous segment") \
@@ -67,6 +69,8 @@ const char *group_name(enum group group);
     X(UNDO, "undo", "u", "", GROUP_CHANGE, "take a typed operation back; the old future returns") \
     X(REDO, "redo", "U Ctrl-R", "", GROUP_CHANGE, "make it again") \
     X(REPLAY, "replay", "p", "", GROUP_CHANGE, "the same workload under the next policy, at this step") \
+    X(DIFFER_NEXT, "differ", "d", "difference", GROUP_RACE, "to the next step at which heaps choose differently") \
+    X(DIFFER_PREVIOUS, "differ-back", "D", "previous", GROUP_RACE, "to the previous step at which they do") \
     X(COMMAND, "command", ":", "command", GROUP_PROGRAM, "type any command of this list, or an operation") \
     X(HELP, "help", "? F1", "help", GROUP_PROGRAM, "this help, and what every number means") \
     X(REDRAW, "redraw", "Ctrl-L", "", GROUP_PROGRAM, "draw the screen anew") \
@@ -86,8 +90,10 @@ struct action_row {
 };
 const struct action_row *action_row(enum action action);
 
-/* The action bound to a key; ACTION_NONE. */
+/* The action bound to a key; ACTION_NONE. In a race those of GROUP_RACE come before
+ * what the same keys mean elsewhere. */
 enum action action_of_key(uint32_t key);
+enum action action_in_race(uint32_t key);
 
 /* The action called `word` (or whose word alone begins with it). */
 enum action action_of_word(const char *word);

@@ -36,6 +36,7 @@ static unsigned begin(struct app *app, struct life life)
 {
     forget(app);
     why_close(app); /* it has the same place */
+    comparing_close(app);
     surveying_close(app);
     app->living.life = life;
     app->living.of = app->timeline;

@@ -3,6 +3,7 @@
 #include "paint.h"
 
 #include "bars.h"
+#include "moments.h"
 #include "parts.h"
 #include "race_words.h"
 #include "survey.h"
@@ -103,9 +104,13 @@ static int legend_entry(struct frame *frame, int x, int y, int end, uint32_t ch,
     if (x + width > end)
         return x;
     frame_fill(frame, x, y, width, ' ', ROLE_PLAIN, ROLE_PLAIN);
-    for (int i = 0; i < swatch; i++)
-        frame_put(frame, x + 1 + i, y, ch, role + (enum role)i,
-                  role == ROLE_MIXED ? ROLE_HOLE : role + (enum role)i);
+    for (int i = 0; i < swatch; i++) {
+        enum role paper = role == ROLE_MIXED ? ROLE_HOLE : role + (enum role)i;
+        enum role ink = moments_sign(role) == 0 ? role + (enum role)i
+                        : role_is_hole(role)    ? ROLE_HOLE_LABEL
+                                                : ROLE_LABEL;
+        frame_put(frame, x + 1 + i, y, ch, ink, paper);
+    }
     frame_text(frame, x + swatch + 2, y, width - swatch - 2, ROLE_PLAIN, ROLE_PLAIN, text);
     return x + width;
 }
@@ -167,6 +172,26 @@ static void legend_of_before(struct frame *frame, int x, int y, int end, const s
                      why->at > 0 ? "not yet" : "not looked at");
 }
 
+/* Of two moments: what the signs are, with the words of whichever comes first. */
+static void legend_of_moments(struct frame *frame, int x, int y, int end, const struct view *view)
+{
+    static const struct { enum role role; const char *text; } since[] = {
+        {ROLE_STAYED, "stayed"}, {ROLE_BORN, "born"}, {ROLE_DIED, "died"}, {ROLE_MOVED, "moved"},
+        {ROLE_REPLACES, "replaces"}, {ROLE_HOLE, "HOLE"},
+    }, until[] = {
+        {ROLE_STAYED, "stays"}, {ROLE_DIES, "dies"}, {ROLE_TO_COME, "to come"}, {ROLE_MOVED, "moves"},
+        {ROLE_REPLACES, "gives way"}, {ROLE_HOLE, "HOLE"},
+    };
+    bool ahead = moments_ahead(view);
+    for (size_t i = 0; i < sizeof since / sizeof *since; i++) {
+        enum role role = ahead ? until[i].role : since[i].role;
+        uint32_t sign = moments_sign(role);
+        x = legend_entry(frame, x, y, end,
+                         sign != 0 ? sign : role == ROLE_HOLE ? GLYPH_HOLE : GLYPH_PROCESS, role,
+                         ahead ? until[i].text : since[i].text);
+    }
+}
+
 void paint_legend(struct frame *frame, struct rect at, struct rect bars, const struct view *view)
 {
     if (at.rows == 0)
@@ -179,7 +204,9 @@ void paint_legend(struct frame *frame, struct rect at, struct rect bars, const s
     int end = at.x + at.cols - 1 - (width > 0 ? width + 2 : 0);
     if (width > 0 && end > 0)
         frame_print(frame, end, at.y, width + 2, ROLE_PLAIN, ROLE_PLAIN, " %s ", scale);
-    (view->before ? legend_of_before : legend_of_now)(frame, at.x + 1, at.y, end, view);
+    (moments_on(view) ? legend_of_moments
+     : view->before   ? legend_of_before
+                      : legend_of_now)(frame, at.x + 1, at.y, end, view);
 }
 
 /* ---- The whole ---- */
@@ -196,6 +223,10 @@ static void paint_dividers(struct frame *frame, const struct parts *parts)
 
 static void paint_panels(struct frame *frame, const struct parts *parts, const struct view *view)
 {
+    if (moments_on(view)) {
+        paint_moments(frame, parts->details, view);
+        return;
+    }
     if (view->life != NULL) {
         paint_life(frame, parts->details, view);
         return;

@@ -118,6 +118,7 @@ unsigned surveying_toggle(struct app *app)
         return APP_DRAW;
     living_close(app);
     why_close(app);
+    comparing_close(app);
     state->open = true;
     state->steps_zoom = state->bytes_zoom = 0;
     app->view.bytes = false;

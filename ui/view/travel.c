@@ -43,6 +43,7 @@ unsigned app_go(struct app *app, uint32_t step)
         app_say(app, false, "this is as far as it is known yet; End follows the newest step");
     app_check_selection(app);
     living_refresh(app);
+    comparing_refresh(app);
     why_refresh(app);
     surveying_update(app);
     return APP_DRAW;
