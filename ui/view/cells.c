@@ -250,7 +250,9 @@ static struct cell edge_cell(enum role left, enum role right, int eighths)
 {
     eighths = eighths < 1 ? 1 : eighths > 7 ? 7 : eighths;
     struct cell cell = {.ch = GLYPH_EDGE(eighths), .ink = (uint8_t)left, .paper = (uint8_t)right};
-    if (role_is_hole(left) && role_is_hole(right)) {
+    if (left == right && !role_is_hole(left)) { /* as of two moments: a hue says the role */
+        cell = (struct cell){BAR_LINE, ROLE_LABEL, (uint8_t)right};
+    } else if (role_is_hole(left) && role_is_hole(right)) {
         cell = (struct cell){BAR_LINE, ROLE_HOLE_LABEL, (uint8_t)right};
     } else if (role_is_hole(left)) {
         int filled = 8 - eighths;
