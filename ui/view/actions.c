@@ -396,7 +396,9 @@ unsigned app_do(struct app *app, enum action action)
     case ACTION_HELP:
         app->view.help_top = app->race != NULL          ? help_race_row(app->cols)
                              : app->view.survey.open ? help_survey_row(app->cols)
-                                                     : 0;
+                             : app->view.moments.between != NULL
+                                 ? help_moments_row(app->cols)
+                                 : 0;
         return toggle(&app->view.help);
     case ACTION_REDRAW: return APP_DRAW | APP_REDRAW_ALL;
     case ACTION_QUIT: return APP_QUIT;

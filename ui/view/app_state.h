@@ -87,6 +87,9 @@ struct app {
 void app_say(struct app *app, bool is_error, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
+/* Closes whatever has taken the place of the panels or of the heap. */
+void app_close_panels(struct app *app);
+
 /* To a step, and whatever the screen must do about it. */
 unsigned app_go(struct app *app, uint32_t step);
 

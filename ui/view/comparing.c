@@ -157,9 +157,7 @@ static unsigned open_here(struct app *app)
         app_say(app, false, "no step is marked yet: ' marks this one; go elsewhere, and d compares");
         return APP_DRAW;
     }
-    living_close(app);
-    why_close(app);
-    surveying_close(app);
+    app_close_panels(app); /* it has the same place */
     app->view.bytes = false;
     return begin(app);
 }
@@ -311,9 +309,13 @@ static void travel(struct app *app)
     }
     if (!job->changes.done || row >= job->changes.count)
         return;
+    if (job->changes.list[row].step == here) {
+        app_say(app, false, "this is its step");
+        return;
+    }
     struct change change = job->changes.list[row];
     app_go(app, change.step);
-    if (timeline_step(app->timeline) != change.step || here == change.step)
+    if (timeline_step(app->timeline) != change.step)
         return;
     struct event event = timeline_event(app->timeline, change.step);
     app->view.has_selection = true;

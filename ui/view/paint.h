@@ -40,9 +40,10 @@ uint64_t why_number_at(struct rect at, const struct view *view, int y);
 
 void paint_help(struct frame *frame, struct rect at, const struct view *view);
 
-/* Rows of the whole help at this width; the rows where it begins to tell of races,
- * and of the whole run. */
+/* Rows of the whole help at this width; the rows where it begins to tell of two
+ * moments, of races, and of the whole run. */
 int help_rows(int cols);
+int help_moments_row(int cols);
 int help_race_row(int cols);
 int help_survey_row(int cols);
 

@@ -38,6 +38,28 @@ static const struct entry lives[] = {
                    "it; :life A is that of A, :life @2000 that of a byte"},
 };
 
+static const struct entry moments[] = {
+    {"stayed", "a block that both moments have, in the same place"},
+    {"+ born, - died", "a block that only the later moment has, or only the earlier one; whichever of "
+                       "the two is marked. Bytes of all blocks at the earlier moment = stayed + moved + "
+                       "died, at the later one = stayed + moved + born"},
+    {"> moved", "the same block, which a realloc has put elsewhere in between; its bytes are those of "
+                "the present step"},
+    {"came and went", "blocks born and freed in between: neither moment has them"},
+    {"the bars", "are those of the present step. - is a HOLE where a block died; * a block born where "
+                 "one died. When the mark lies ahead: - a block that will die, + a HOLE where one will "
+                 "be born, * a block that will die and give way to another"},
+    {"a cell", "shows what most of its bytes are; in one of several segments its HOLEs count as died as "
+               "far as there are bytes of blocks that died"},
+    {"\u25C6 \u25CF", "the marked step and the present one; the later less the earlier is on the right. "
+                      "K, M: thousands and millions, where there is no room for more"},
+    {"the rows", "the largest changes, 64 of each kind at most: the step at which it was born, died or "
+                 "was moved last, what was asked then, and where and how large it is now, or was. Enter "
+                 "goes to that step, and Enter again comes back"},
+    {"counting: 40 %", "every event between the two moments is looked at, once; after that every count "
+                       "is exact, and stays so while one steps"},
+};
+
 static const struct entry races[] = {
     {"race first,best", "the same operations on two to four heaps: policies with commas between"},
     {"race page 2048,4096", "the same policy, pages of other sizes; align 1,16: other alignments. "
@@ -108,7 +130,7 @@ static const struct entry meanings[] = {
     {"the two graphs", "mapped and in use, from step 0 to the end; now stands out; full height is "
                        "the most ever mapped"},
     {"the last line", "the steps: \u25CF now, \u25A0 a chapter, \u2016 a stop (play pauses), ! an "
-                      "expectation that failed"},
+                      "expectation that failed, \u25C6 the marked step"},
     {"reading 34 %", "the share of the file that is read x known steps / steps read; the others "
                      "cannot be gone to yet. Then running, until all are known"},
     {"\u25B6 4/s", "playing, four steps a second"},
@@ -137,7 +159,8 @@ static const struct entry reasons[] = {
 };
 
 static const struct entry mouse[] = {
-    {"click", "selects a segment, or a HOLE of Why here?; on time and the listing goes to that step; "
+    {"click", "selects a segment, or a HOLE of Why here?; on time and the listing goes to that step, on "
+              "a row of two moments to its event; "
               "on the sentence about it opens Why here?; on a key of the last row presses it"},
     {"wheel", "scrolls; over time and the listing, steps"},
 };
@@ -241,9 +264,15 @@ static void sheet_races(struct sheet *sheet)
     sheet_entries(sheet, "A race of heaps", races, sizeof races / sizeof *races);
 }
 
+static void sheet_moments(struct sheet *sheet)
+{
+    sheet_entries(sheet, "Two moments", moments, sizeof moments / sizeof *moments);
+}
+
 static void sheet_all(struct sheet *sheet)
 {
     sheet_commands(sheet);
+    sheet_moments(sheet);
     sheet_races(sheet);
     sheet_entries(sheet, "The whole run at once", surveys, sizeof surveys / sizeof *surveys);
     sheet_entries(sheet, "What Why here? shows", reasons, sizeof reasons / sizeof *reasons);
@@ -251,10 +280,18 @@ static void sheet_all(struct sheet *sheet)
                   sizeof meanings / sizeof *meanings);
 }
 
+int help_moments_row(int cols)
+{
+    struct sheet sheet = {.at = {0, 0, cols, 0}};
+    sheet_commands(&sheet);
+    return sheet.row;
+}
+
 int help_race_row(int cols)
 {
     struct sheet sheet = {.at = {0, 0, cols, 0}};
     sheet_commands(&sheet);
+    sheet_moments(&sheet);
     return sheet.row;
 }
 
@@ -262,6 +299,7 @@ int help_survey_row(int cols)
 {
     struct sheet sheet = {.at = {0, 0, cols, 0}};
     sheet_commands(&sheet);
+    sheet_moments(&sheet);
     sheet_races(&sheet);
     return sheet.row;
 }

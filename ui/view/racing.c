@@ -128,9 +128,7 @@ unsigned app_race(struct app *app, const struct entrants *entrants)
         app_say(app, true, "cannot race: %s", mems_error_text(error));
         return APP_DRAW;
     }
-    living_close(app);
-    why_close(app);
-    comparing_close(app);
+    app_close_panels(app);
     app->own = app->timeline;
     app->running = true;
     look_at(app, race_timeline(app->race, 0), app->race);

@@ -21,6 +21,14 @@ void app_hush(struct app *app)
     app->loading.says = false;
 }
 
+void app_close_panels(struct app *app)
+{
+    living_close(app);
+    why_close(app);
+    surveying_close(app);
+    comparing_close(app);
+}
+
 void app_check_selection(struct app *app)
 {
     struct mems_segment segment;
