@@ -72,6 +72,7 @@ START_TEST(what_became_of_the_blocks)
     app_do(stage.app, ACTION_VIEW);
     draw(&stage, 120, 40);
     golden_frame(&stage.frame, "moments-chain-120x40");
+    draw(&stage, 80, 24);
     press(&stage, "?");
     draw(&stage, 80, 24);
     golden_frame(&stage.frame, "moments-help-80x24");
@@ -338,7 +339,7 @@ static void check_cell(const struct view *view, const struct content *cell,
 {
     bool ahead = moments_ahead(view);
     uint64_t gone = slow->gone < slow->hole ? slow->gone : slow->hole;
-    if (cell->compared) {
+    if (cell->pieces > 2) {
         uint64_t most = cell->most == ROLE_STAYED                              ? slow->stayed
                         : cell->most == ROLE_HOLE                              ? slow->hole - gone
                         : cell->most == (ahead ? ROLE_DIES : ROLE_BORN)        ? slow->fresh

@@ -188,8 +188,8 @@ static void compare(const struct fill *fill)
     const struct span *span = fill->span;
     for (int c = 0; c < span_cells(span); c++) {
         struct content *cell = &fill->cells[c];
-        cell->compared = cell->pieces > 2;
-        if (cell->compared)
+        cell->by_role = true;
+        if (cell->pieces > 2)
             cell->most = moments_most(fill->view, span_cell_start(span, c),
                                       span_cell_start(span, c + 1), cell->used);
     }
@@ -243,6 +243,16 @@ static uint32_t role_glyph(enum role role)
 #define RIGHT_EIGHTH 0x2595
 #define BAR_LINE 0x2502
 
+/* A cell of one role; of two moments, with its sign. */
+static struct cell whole_cell(enum role role)
+{
+    uint32_t sign = moments_sign(role);
+    enum role ink = role_is_hole(role) ? ROLE_HOLE_LABEL : ROLE_LABEL;
+    if (sign != 0)
+        return (struct cell){sign, (uint8_t)ink, (uint8_t)role};
+    return (struct cell){role_glyph(role), (uint8_t)role, (uint8_t)role};
+}
+
 /* An edge `eighths` from the left. Left blocks come in eighths; right blocks
  * only as a half and an eighth, and what is in use must look filled without
  * colours too, so a HOLE's right edge is drawn with the nearest of those. */
@@ -250,26 +260,17 @@ static struct cell edge_cell(enum role left, enum role right, int eighths)
 {
     eighths = eighths < 1 ? 1 : eighths > 7 ? 7 : eighths;
     struct cell cell = {.ch = GLYPH_EDGE(eighths), .ink = (uint8_t)left, .paper = (uint8_t)right};
-    if (left == right && !role_is_hole(left)) { /* as of two moments: a hue says the role */
-        cell = (struct cell){BAR_LINE, ROLE_LABEL, (uint8_t)right};
-    } else if (role_is_hole(left) && role_is_hole(right)) {
+    if (role_is_hole(left) && role_is_hole(right)) {
         cell = (struct cell){BAR_LINE, ROLE_HOLE_LABEL, (uint8_t)right};
     } else if (role_is_hole(left)) {
         int filled = 8 - eighths;
+        if (filled >= 6 && moments_sign(right) != 0)
+            return whole_cell(right);
         cell.ink = (uint8_t)right;
         cell.paper = (uint8_t)left;
         cell.ch = filled >= 6 ? role_glyph(right) : filled >= 3 ? RIGHT_HALF : RIGHT_EIGHTH;
     }
     return cell;
-}
-
-/* A cell of one role; of two moments, with its sign. */
-static struct cell whole_cell(enum role role)
-{
-    uint32_t sign = moments_sign(role);
-    if (sign != 0)
-        return (struct cell){sign, role_is_hole(role) ? ROLE_HOLE_LABEL : ROLE_LABEL, (uint8_t)role};
-    return (struct cell){role_glyph(role), (uint8_t)role, (uint8_t)role};
 }
 
 static struct cell mixed_cell(const struct content *content, uint64_t bytes)
@@ -297,7 +298,7 @@ static struct cell content_cell(const struct content *content, const struct span
     if (content->pieces == 2)
         return edge_cell(content->first, content->last,
                          span_eighths(span, content->last_start) - 8 * c);
-    if (content->compared)
+    if (content->by_role)
         return whole_cell(content->selected ? ROLE_SELECTED : content->most);
     return mixed_cell(content, span_cell_start(span, c + 1) - span_cell_start(span, c));
 }
@@ -310,12 +311,41 @@ static bool wants_seam(const struct content *here, const struct content *next)
            !role_is_hole(next->first) && next->first_start != here->first_start;
 }
 
+/* Of two moments blocks of one role have one hue; so a line parts them, where both are
+ * so long that it tells something. */
+static bool is_line(const struct content *contents, const struct span *span, int c)
+{
+    const struct content *here = &contents[c];
+    bool inside = here->pieces == 2 && here->first == here->last;
+    bool after = c + 1 < span_cells(span) && wants_seam(here, here + 1) &&
+                 here->first == here[1].first;
+    if (role_is_hole(here->first) || (!inside && !after))
+        return false;
+    for (int i = c - 2; i <= c + 3; i++)
+        if (i >= 0 && i < span_cells(span) && i != c && contents[i].pieces != 1)
+            return false;
+    return true;
+}
+
+static struct cell part_cell(const struct content *contents, const struct span *span, int c)
+{
+    const struct content *here = &contents[c];
+    if (is_line(contents, span, c))
+        return (struct cell){BAR_LINE, ROLE_LABEL, (uint8_t)here->first};
+    if (here->pieces == 2 && here->first == here->last)
+        return whole_cell(here->first);
+    return content_cell(here, span, c);
+}
+
 /* ---- The bar ---- */
 
 struct cell cells_look(const struct content *contents, const struct span *span, int c)
 {
     const struct content *here = &contents[c];
-    if (c + 1 < span_cells(span) && wants_seam(here, here + 1))
+    bool seam = c + 1 < span_cells(span) && wants_seam(here, here + 1);
+    if (here->by_role && (!seam || here->first == here[1].first))
+        return part_cell(contents, span, c);
+    if (seam)
         return edge_cell(here->first, here[1].first, 7);
     return content_cell(here, span, c);
 }

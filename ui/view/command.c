@@ -206,7 +206,7 @@ static bool read_steps(struct app *app, const char *line, const char *what, uint
             return false;
         }
         if (steps[*count] > app_reach(app)) {
-            refuse(app, line, what, "this step is not known yet: the workload is still being read", "");
+            refuse(app, line, what, "not known yet: the workload is still being read", "");
             return false;
         }
         what += length + strspn(what + length, " ");

@@ -154,7 +154,8 @@ static unsigned begin(struct app *app)
 static unsigned open_here(struct app *app)
 {
     if (!state_of(app)->marked) {
-        app_say(app, false, "no step is marked yet: ' marks this one; go elsewhere, and d compares");
+        app_say(app, false,
+                "no step is marked yet: ' marks this one; go elsewhere, and d compares");
         return APP_DRAW;
     }
     app_close_panels(app); /* it has the same place */
@@ -286,9 +287,10 @@ static void move(struct app *app, int64_t rows)
 {
     size_t *row = &state_of(app)->row, count = app->comparing.changes.count;
     size_t last = count > 0 ? count - 1 : 0;
+    bool lit = state_of(app)->lit_size > 0;
     if (rows < 0)
         *row -= *row < (uint64_t)-rows ? *row : (size_t)-rows;
-    else if (state_of(app)->lit_size > 0 || *row > 0 || rows > 1) /* the first press lights the first row */
+    else if (lit || *row > 0 || rows > 1) /* the first press lights the first row */
         *row = last - *row < (uint64_t)rows ? last : *row + (size_t)rows;
     light(app);
 }

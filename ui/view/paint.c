@@ -179,8 +179,8 @@ static void legend_of_moments(struct frame *frame, int x, int y, int end, const 
         {ROLE_STAYED, "stayed"}, {ROLE_BORN, "born"}, {ROLE_DIED, "died"}, {ROLE_MOVED, "moved"},
         {ROLE_REPLACES, "replaces"}, {ROLE_HOLE, "HOLE"},
     }, until[] = {
-        {ROLE_STAYED, "stays"}, {ROLE_DIES, "dies"}, {ROLE_TO_COME, "to come"}, {ROLE_MOVED, "moves"},
-        {ROLE_REPLACES, "gives way"}, {ROLE_HOLE, "HOLE"},
+        {ROLE_STAYED, "stays"}, {ROLE_DIES, "dies"}, {ROLE_TO_COME, "to come"},
+        {ROLE_MOVED, "moves"}, {ROLE_REPLACES, "gives way"}, {ROLE_HOLE, "HOLE"},
     };
     bool ahead = moments_ahead(view);
     for (size_t i = 0; i < sizeof since / sizeof *since; i++) {

@@ -41,21 +41,21 @@ static const struct entry lives[] = {
 static const struct entry moments[] = {
     {"stayed", "a block that both moments have, in the same place"},
     {"+ born, - died", "a block that only the later moment has, or only the earlier one; whichever of "
-                       "the two is marked. Bytes of all blocks at the earlier moment = stayed + moved + "
-                       "died, at the later one = stayed + moved + born"},
+                       "the two is marked. Bytes of all blocks at the earlier moment = stayed + "
+                       "moved + died, at the later one = stayed + moved + born"},
     {"> moved", "the same block, which a realloc has put elsewhere in between; its bytes are those of "
                 "the present step"},
     {"came and went", "blocks born and freed in between: neither moment has them"},
     {"the bars", "are those of the present step. - is a HOLE where a block died; * a block born where "
-                 "one died. When the mark lies ahead: - a block that will die, + a HOLE where one will "
-                 "be born, * a block that will die and give way to another"},
+                 "one died. When the mark lies ahead: - a block that will die, + a HOLE where one "
+                 "will be born, * a block that will die and give way to another"},
     {"a cell", "shows what most of its bytes are; in one of several segments its HOLEs count as died as "
                "far as there are bytes of blocks that died"},
     {"\u25C6 \u25CF", "the marked step and the present one; the later less the earlier is on the right. "
                       "K, M: thousands and millions, where there is no room for more"},
     {"the rows", "the largest changes, 64 of each kind at most: the step at which it was born, died or "
-                 "was moved last, what was asked then, and where and how large it is now, or was. Enter "
-                 "goes to that step, and Enter again comes back"},
+                 "was moved last, what was asked then, and where and how large it is now, or was. "
+                 "Enter goes to that step, and Enter again comes back"},
     {"counting: 40 %", "every event between the two moments is looked at, once; after that every count "
                        "is exact, and stays so while one steps"},
 };

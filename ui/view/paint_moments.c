@@ -47,7 +47,8 @@ static void paint_swatch(struct frame *frame, struct rect at, int x, int y, enum
         pen_put(frame, at, x, y, sign, role_is_hole(role) ? ROLE_HOLE_LABEL : ROLE_LABEL, role);
 }
 
-static void paint_sum(struct frame *frame, struct rect at, int y, int end, const struct sum_row *row)
+static void paint_sum(struct frame *frame, struct rect at, int y, int end,
+                      const struct sum_row *row)
 {
     char text[PHRASE_SIZE];
     struct phrase say = phrase_in(text, sizeof text);
