@@ -31,12 +31,14 @@ static bool walk(struct app *app, int64_t until)
     return more;
 }
 
-static bool list(struct app *app, int64_t until)
+/* The way there and back may be far, and is to be worth while. */
+static bool list(struct app *app)
 {
     struct between *between = &app->comparing.between;
     uint32_t here = timeline_step(app->timeline);
     bool more;
     timeline_seek(app->timeline, between->mark);
+    int64_t until = clock_ms() + SLICE_MS;
     do
         more = between_list(between, app->timeline, SEGMENTS_A_LOOK);
     while (more && clock_ms() < until);
@@ -76,7 +78,7 @@ static void work(struct app *app, int64_t until)
     struct moments_state *state = state_of(app);
     if (state->between == NULL || job->between.cut)
         return;
-    if (job->between.listed || !list(app, until))
+    if (job->between.listed || !list(app))
         if (!walk(app, until) && !job->between.cut)
             rank(app, until);
     state->share = job->between.cut ? 1000 : share(app);
