@@ -295,6 +295,48 @@ START_TEST(a_replay_is_compared_at_the_same_steps)
 }
 END_TEST
 
+/* ---- While a workload is still being run ---- */
+
+START_TEST(the_newest_step_is_compared)
+{
+    struct problems problems = {0};
+    struct loading loading = {.problems = &problems};
+    char text[] = "random 300000 seed 9 size 1..200 free 48%\n";
+    struct app_stage stage = app_stage_open("malloc A 1\n");
+    FILE *in = fmemopen(text, strlen(text), "r");
+    enum mems_error error;
+    uint32_t seen = 0;
+    app_close(stage.app);
+    ops_close(stage.ops);
+    stage.ops = ops_open();
+    ck_assert(workload_read(stage.ops, in, &problems, NULL, NULL));
+    fclose(in);
+    stage.app = app_open(stage.ops, ops_options_view(stage.ops), "-", THEME_DARK, &error);
+    app_load(stage.app, &loading);
+    while (!(app_work(stage.app) & APP_DRAW))
+        continue;
+    press(&stage, "9 g ' G d");
+    ck_assert(is_open(&stage) && state_of(&stage)->mark == 9);
+    for (; app_view(stage.app)->loading[0] != '\0'; app_tick(stage.app, 1)) {
+        if (!(app_work(stage.app) & APP_DRAW))
+            continue;
+        app_resize(stage.app, 80, 24); /* as whatever happens: it comes back */
+        seen += state_of(&stage)->between->at > 9 &&
+                state_of(&stage)->between->at == step_of(&stage);
+    }
+    ck_assert_uint_gt(seen, 0);
+    settle(&stage);
+    ck_assert_uint_eq(step_of(&stage), end_of(&stage));
+    struct between_sum born = between_born(state_of(&stage)->between);
+    uint32_t row = state_of(&stage)->changes->list[0].step;
+    app_command(stage.app, "compare 9 end");
+    settle(&stage);
+    ck_assert_uint_eq(born.bytes, between_born(state_of(&stage)->between).bytes);
+    ck_assert_uint_eq(row, state_of(&stage)->changes->list[0].step);
+    app_stage_close(&stage);
+}
+END_TEST
+
 /* ---- The bars, byte by byte ---- */
 
 #define BYTES_MOST 200000
@@ -426,6 +468,7 @@ int main(void)
     tcase_add_test(tests, rows_and_the_mark_are_clicked);
     tcase_add_test(tests, a_fork_keeps_a_mark_that_lies_before_it);
     tcase_add_test(tests, a_replay_is_compared_at_the_same_steps);
+    tcase_add_test(tests, the_newest_step_is_compared);
     tcase_add_test(tests, every_cell_is_what_most_of_its_bytes_are);
     suite_add_tcase(suite, tests);
     return run_suite(suite);

@@ -198,7 +198,7 @@ unsigned app_tick(struct app *app, unsigned milliseconds)
         return finding_slice(app);
     if (!app->view.playing && living_waits(app))
         return living_slice(app);
-    if (!app->view.playing && comparing_waits(app))
+    if (comparing_waits(app))
         return comparing_slice(app);
     unsigned reaction = surveying_busy(app) ? surveying_slice(app) : APP_NOTHING;
     if (!app->view.playing)
@@ -231,7 +231,7 @@ unsigned app_patience(const struct app *app)
 {
     unsigned wait = app->view.playing ? 1000 / app->view.rate : 1000;
     if (app->other != NULL || app->running || app->finding.on || why_waits(app) ||
-        surveying_busy(app) || ((living_waits(app) || comparing_waits(app)) && !app->view.playing))
+        surveying_busy(app) || comparing_waits(app) || (living_waits(app) && !app->view.playing))
         return 0;
     if (app->view.playing && wait < 16)
         wait = 16;

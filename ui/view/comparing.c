@@ -87,9 +87,11 @@ static void work(struct app *app, int64_t until)
                 (unsigned)job->between.at);
 }
 
+/* Who stays with the newest step compares as far as there is time on the way. */
 bool comparing_waits(const struct app *app)
 {
-    return app->view.moments.between != NULL && app->view.moments.share < 1000;
+    bool moving = app->view.playing || (app->loading.on && app->loading.follows);
+    return app->view.moments.between != NULL && app->view.moments.share < 1000 && !moving;
 }
 
 int comparing_share(const struct app *app)
