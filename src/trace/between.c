@@ -1,6 +1,6 @@
 /* between.c: crossing an event changes one block or two of the other moment. What ties
  * a block to the mark's goes from block to block where a realloc leads away from the
- * mark, and is taken back where it leads there again: so the walk may turn anywhere. */
+ * mark; it does not depend on where the walk is, so that it may turn anywhere. */
 #include "between.h"
 
 #include "array.h"
@@ -211,8 +211,6 @@ static void cross(struct between *between, const struct timeline *timeline, uint
         between->ties[to] = BETWEEN_EVENT | step;
     if (from != 0)
         leave(between, from, forward ? freed_bytes : made_bytes, step);
-    if (from != 0 && !away)
-        between->ties[from] = 0;
     if (to != 0)
         enter(between, to, forward ? made_bytes : freed_bytes);
     if (made != 0 && freed == 0)
