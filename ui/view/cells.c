@@ -246,10 +246,8 @@ static uint32_t role_glyph(enum role role)
 /* A cell of one role; of two moments, with its sign. */
 static struct cell whole_cell(enum role role)
 {
-    uint32_t sign = moments_sign(role);
-    enum role ink = role_is_hole(role) ? ROLE_HOLE_LABEL : ROLE_LABEL;
-    if (sign != 0)
-        return (struct cell){sign, (uint8_t)ink, (uint8_t)role};
+    if (moments_sign(role) != 0)
+        return moments_cell(role);
     return (struct cell){role_glyph(role), (uint8_t)role, (uint8_t)role};
 }
 

@@ -73,6 +73,16 @@ uint32_t moments_sign(enum role role)
     }
 }
 
+struct cell moments_cell(enum role role)
+{
+    uint32_t sign = moments_sign(role);
+    bool hole = role_is_hole(role);
+    enum role ink = hole ? ROLE_HOLE_LABEL : ROLE_LABEL;
+    if (sign == 0)
+        return (struct cell){hole ? GLYPH_HOLE : GLYPH_PROCESS, (uint8_t)role, (uint8_t)role};
+    return (struct cell){sign, (uint8_t)ink, (uint8_t)role};
+}
+
 enum role moments_role_here(const struct view *view, enum change_kind kind)
 {
     bool ahead = moments_ahead(view);

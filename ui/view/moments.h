@@ -23,8 +23,10 @@ enum role moments_hole_role(const struct view *view, uint64_t from, uint64_t to)
  * it is. */
 enum role moments_most(const struct view *view, uint64_t from, uint64_t to, uint64_t used);
 
-/* What a cell of such a role shows: a sign, the same without colours; 0: a solid bar. */
+/* The sign by which such a role is told without colours too; 0: it has none. And a cell
+ * that shows nothing else. */
 uint32_t moments_sign(enum role role);
+struct cell moments_cell(enum role role);
 
 /* How a kind of change looks in a list. */
 enum role moments_role_here(const struct view *view, enum change_kind kind);

@@ -104,13 +104,9 @@ static int legend_entry(struct frame *frame, int x, int y, int end, uint32_t ch,
     if (x + width > end)
         return x;
     frame_fill(frame, x, y, width, ' ', ROLE_PLAIN, ROLE_PLAIN);
-    for (int i = 0; i < swatch; i++) {
-        enum role paper = role == ROLE_MIXED ? ROLE_HOLE : role + (enum role)i;
-        enum role ink = moments_sign(role) == 0 ? role + (enum role)i
-                        : role_is_hole(role)    ? ROLE_HOLE_LABEL
-                                                : ROLE_LABEL;
-        frame_put(frame, x + 1 + i, y, ch, ink, paper);
-    }
+    for (int i = 0; i < swatch; i++)
+        frame_put(frame, x + 1 + i, y, ch, role + (enum role)i,
+                  role == ROLE_MIXED ? ROLE_HOLE : role + (enum role)i);
     frame_text(frame, x + swatch + 2, y, width - swatch - 2, ROLE_PLAIN, ROLE_PLAIN, text);
     return x + width;
 }
@@ -185,10 +181,12 @@ static void legend_of_moments(struct frame *frame, int x, int y, int end, const 
     bool ahead = moments_ahead(view);
     for (size_t i = 0; i < sizeof since / sizeof *since; i++) {
         enum role role = ahead ? until[i].role : since[i].role;
-        uint32_t sign = moments_sign(role);
-        x = legend_entry(frame, x, y, end,
-                         sign != 0 ? sign : role == ROLE_HOLE ? GLYPH_HOLE : GLYPH_PROCESS, role,
-                         ahead ? until[i].text : since[i].text);
+        struct cell cell = moments_cell(role);
+        int next = legend_entry(frame, x, y, end, cell.ch, role,
+                                ahead ? until[i].text : since[i].text);
+        if (next > x)
+            frame_put(frame, x + 1, y, cell.ch, (enum role)cell.ink, role);
+        x = next;
     }
 }
 

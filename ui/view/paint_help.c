@@ -42,9 +42,10 @@ static const struct entry moments[] = {
     {"stayed", "a block that both moments have, in the same place"},
     {"+ born, - died", "a block that only the later moment has, or only the earlier one; whichever of "
                        "the two is marked. Bytes of all blocks at the earlier moment = stayed + "
-                       "moved + died, at the later one = stayed + moved + born"},
-    {"> moved", "the same block, which a realloc has put elsewhere in between; its bytes are those of "
-                "the present step"},
+                       "moved, as they were then, + died; at the later = stayed + moved, as they "
+                       "are then, + born"},
+    {"> moved", "the same block, which a realloc has put elsewhere in between; its bytes are those it "
+                "has at the present step"},
     {"came and went", "blocks born and freed in between: neither moment has them"},
     {"the bars", "are those of the present step. - is a HOLE where a block died; * a block born where "
                  "one died. When the mark lies ahead: - a block that will die, + a HOLE where one "

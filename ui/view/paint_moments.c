@@ -13,7 +13,7 @@
 #define SUM_COLS 32      /* of the left half */
 #define LABEL_COLS 8     /* "in holes" */
 #define BOTH_COLS 72     /* columns from which the figures of both moments have room, */
-#define WORD_COLS 96    /* and words beside the numbers */
+#define WORD_COLS 96     /* and words beside the numbers */
 #define OP_COLS 40       /* of an operation in a row, */
 #define OP_LEAST 14      /* before its place is left out */
 
@@ -40,11 +40,8 @@ struct sum_row { enum role role; const char *word; struct between_sum sum; };
 
 static void paint_swatch(struct frame *frame, struct rect at, int x, int y, enum role role)
 {
-    uint32_t sign = moments_sign(role);
-    if (sign == 0)
-        pen_put(frame, at, x, y, GLYPH_PROCESS, role, role);
-    else
-        pen_put(frame, at, x, y, sign, role_is_hole(role) ? ROLE_HOLE_LABEL : ROLE_LABEL, role);
+    struct cell cell = moments_cell(role);
+    pen_put(frame, at, x, y, cell.ch, (enum role)cell.ink, (enum role)cell.paper);
 }
 
 static void paint_sum(struct frame *frame, struct rect at, int y, int end,
