@@ -158,7 +158,7 @@ static unsigned begin(struct app *app)
 static unsigned open_here(struct app *app)
 {
     if (!state_of(app)->marked) {
-        app_say(app, false,
+        app_say(app, true,
                 "no step is marked yet: ' marks this one; go elsewhere, and d compares");
         return APP_DRAW;
     }
@@ -220,7 +220,7 @@ unsigned comparing_swap(struct app *app)
 {
     uint32_t here = timeline_step(app->timeline), mark = state_of(app)->mark;
     if (!state_of(app)->marked) {
-        app_say(app, false, "no step is marked yet: ' marks this one; D then swaps it for another");
+        app_say(app, true, "no step is marked yet: ' marks this one; D then swaps it for another");
         return APP_DRAW;
     }
     bool open = comparing_close(app);
