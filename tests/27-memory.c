@@ -1,6 +1,7 @@
 /* 27-memory.c: from the N-th allocation on all are refused, N = 1, 2, 3 ...: reading
  * gives a problem, a timeline stands where it stood; nothing is lost or leaks,
  * and with memory again it goes on to the same end. */
+#include "changes.h"
 #include "life.h"
 #include "overview.h"
 #include "race.h"
@@ -306,6 +307,38 @@ START_TEST(living_without_memory)
 }
 END_TEST
 
+/* Two moments without memory are none, and later what was known stays right. */
+START_TEST(comparing_without_memory)
+{
+    uint64_t state = (uint64_t)_i + 1;
+    struct ops *ops = random_ops(&state, 500);
+    struct timeline *timeline;
+    struct between between;
+    struct between_sum born;
+
+    REQUIRE(timeline_open(&timeline, ops, ops_options_view(ops)) == MEMS_OK);
+    timeline_seek(timeline, 200);
+    for (unsigned long n = 1; n <= 3; n++) {
+        refuse_after(n);
+        REQUIRE(!between_open(&between, timeline) && refused);
+        left = 0;
+        REQUIRE(between.blocks == NULL && between.ties == NULL);
+    }
+    REQUIRE(between_open(&between, timeline));
+    REQUIRE(!between_list(&between, timeline, UINT32_MAX));
+    REQUIRE(!between_walk(&between, timeline, 100, UINT32_MAX));
+    born = between_born(&between);
+    timeline_seek(timeline, UINT32_MAX);
+    refuse_after(1);
+    REQUIRE(!between_walk(&between, timeline, timeline_end(timeline), UINT32_MAX));
+    left = 0;
+    REQUIRE(between.cut && between.at == 100 && between_born(&between).bytes == born.bytes);
+    between_close(&between);
+    timeline_close(timeline);
+    ops_close(ops);
+}
+END_TEST
+
 START_TEST(counting_without_memory)
 {
     struct overview overview;
@@ -332,6 +365,7 @@ int main(void)
     tcase_add_test(cases, counting_without_memory);
     tcase_add_loop_test(cases, racing_without_memory, 0, 10);
     tcase_add_loop_test(cases, living_without_memory, 0, 4);
+    tcase_add_loop_test(cases, comparing_without_memory, 0, 4);
     suite_add_tcase(suite, cases);
     return run_suite(suite);
 }

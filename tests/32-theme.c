@@ -166,6 +166,9 @@ START_TEST(labels_can_be_read_on_bars)
             assert_readable(theme, depth, ROLE_LABEL, ROLE_TOUCHED, least);
             assert_readable(theme, depth, ROLE_LABEL, ROLE_SELECTED, least);
             assert_readable(theme, depth, ROLE_LABEL, ROLE_WASTE, least);
+            for (enum role role = ROLE_STAYED; role <= ROLE_TO_COME; role++)
+                assert_readable(theme, depth, role_is_hole(role) ? ROLE_HOLE_LABEL : ROLE_LABEL,
+                                role, least);
             assert_readable(theme, depth, ROLE_HOLE_LABEL, ROLE_HOLE, least);
             assert_readable(theme, depth, ROLE_HOLE_LABEL, ROLE_TOUCHED_HOLE, least);
             assert_readable(theme, depth, ROLE_HOLE_LABEL, ROLE_SELECTED_HOLE, least);
@@ -241,6 +244,24 @@ START_TEST(red_is_never_next_to_green)
                           theme_name(theme), n, (n + 1) % ROLE_HUES);
         }
     }
+}
+END_TEST
+
+/* Roles of two moments that are seen together: with signs on them, so less is enough. */
+START_TEST(roles_of_two_moments_are_far_apart)
+{
+    static const enum role pairs[][2] = {
+        {ROLE_STAYED, ROLE_BORN}, {ROLE_STAYED, ROLE_REPLACES}, {ROLE_STAYED, ROLE_MOVED},
+        {ROLE_STAYED, ROLE_DIES}, {ROLE_STAYED, ROLE_HOLE}, {ROLE_STAYED, ROLE_DIED},
+        {ROLE_STAYED, ROLE_TO_COME}, {ROLE_BORN, ROLE_MOVED}, {ROLE_BORN, ROLE_DIED},
+        {ROLE_BORN, ROLE_REPLACES}, {ROLE_REPLACES, ROLE_MOVED}, {ROLE_DIES, ROLE_MOVED},
+        {ROLE_DIES, ROLE_REPLACES}, {ROLE_DIES, ROLE_TO_COME}, {ROLE_DIED, ROLE_HOLE},
+        {ROLE_TO_COME, ROLE_HOLE},
+    };
+    for EACH_THEME(theme)
+        for (enum eyes eyes = EYES_ALL; eyes < EYES_COUNT; eyes++)
+            for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+                assert_far(theme, pairs[i][0], pairs[i][1], eyes, 6);
 }
 END_TEST
 
@@ -427,6 +448,7 @@ int main(void)
     tcase_add_test(tcase, safe_hues_differ_for_all_eyes);
     tcase_add_test(tcase, red_is_never_next_to_green);
     tcase_add_test(tcase, hole_process_and_touched_are_far_apart);
+    tcase_add_test(tcase, roles_of_two_moments_are_far_apart);
     tcase_add_test(tcase, with_few_colours_touched_still_stands_out);
     tcase_add_test(tcase, kinds_of_cells_differ_in_every_set);
     tcase_add_test(tcase, without_colours_bars_are_never_blank);

@@ -90,7 +90,7 @@ START_TEST(keys_go_from_difference_to_difference)
 {
     struct app_stage stage = app_stage_open(requests);
     press(&stage, "d");
-    ck_assert(screen_has(&stage, "there is no race"));
+    ck_assert(screen_has(&stage, "no step is marked"));
     press_and_wait(&stage, "3 g c");
     ck_assert_ptr_nonnull(race_in(&stage));
     ck_assert_uint_eq(step_of(&stage), 3); /* where one was before */

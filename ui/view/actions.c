@@ -214,6 +214,7 @@ void app_select(struct app *app, uint64_t address)
         return;
     app->view.has_selection = true;
     app->view.selected = address;
+    app->view.moments.lit_size = 0;
     app_show(app, segment.start);
     living_select(app, address);
 }
@@ -334,6 +335,8 @@ unsigned app_do(struct app *app, enum action action)
     uint32_t count = app->count > 0 ? app->count : 1;
     if (app->view.life != NULL && living_do(app, action, count))
         return APP_DRAW;
+    if (app->view.moments.between != NULL && comparing_do(app, action, count))
+        return APP_DRAW;
     if (app->view.why.on && why_do(app, action, count))
         return APP_DRAW;
     switch (action) {
@@ -352,6 +355,9 @@ unsigned app_do(struct app *app, enum action action)
     case ACTION_FIND_PREVIOUS: return finding_again(app, false);
     case ACTION_FASTER: return change_rate(app, true);
     case ACTION_SLOWER: return change_rate(app, false);
+    case ACTION_MARK_HERE: return comparing_mark_here(app);
+    case ACTION_COMPARE: return comparing_toggle(app);
+    case ACTION_SWAP: return comparing_swap(app);
     case ACTION_DIFFER_NEXT: return racing_differ(app, true);
     case ACTION_DIFFER_PREVIOUS: return racing_differ(app, false);
     case ACTION_RACE: return racing_toggle(app);

@@ -44,6 +44,7 @@ void app_close(struct app *app)
     if (app->verifying.race != NULL)
         app->timeline = app->verifying.own;
     life_close(&app->living.life);
+    comparing_forget(app);
     race_close(app->race);
     race_close(app->verifying.race);
     surveying_forget(app);
@@ -95,7 +96,7 @@ unsigned app_key(struct app *app, uint32_t key)
         app_say(app, false, "%u: now \u2192 \u2190 g or an arrow up or down", app->count);
         return APP_DRAW;
     }
-    unsigned reaction = app_do(app, action_of_key(key));
+    unsigned reaction = app_do(app, app->race != NULL ? action_in_race(key) : action_of_key(key));
     app->count = 0;
     return reaction | APP_DRAW;
 }
@@ -128,6 +129,8 @@ unsigned app_click(struct app *app, int x, int y)
     if (app->view.survey.open)
         return surveying_click(app, x, y);
     if (app->view.life != NULL && living_click(app, x, y))
+        return APP_DRAW;
+    if (app->view.moments.between != NULL && comparing_click(app, x, y))
         return APP_DRAW;
     struct parts parts = screen_parts(&app->view, app->cols, app->rows);
     if (rect_holds(parts.footer, x, y))
@@ -182,6 +185,8 @@ unsigned app_tick(struct app *app, unsigned milliseconds)
         return finding_slice(app);
     if (!app->view.playing && living_waits(app))
         return living_slice(app);
+    if (comparing_waits(app))
+        return comparing_slice(app);
     unsigned reaction = surveying_busy(app) ? surveying_slice(app) : APP_NOTHING;
     if (!app->view.playing)
         return reaction;
@@ -216,7 +221,7 @@ unsigned app_patience(const struct app *app)
 {
     unsigned wait = app->view.playing ? 1000 / app->view.rate : 1000;
     if (app->other != NULL || app->running || app->finding.on || why_waits(app) ||
-        surveying_busy(app) || (living_waits(app) && !app->view.playing))
+        surveying_busy(app) || comparing_waits(app) || (living_waits(app) && !app->view.playing))
         return 0;
     if (app->view.playing && wait < 16)
         wait = 16;

@@ -52,6 +52,19 @@ struct verifying_job {
     struct timeline *own;         /* ... the app's own of that race */
 };
 
+/* Two moments that are compared, and what that was begun from. */
+struct comparing_job {
+    struct between between;
+    struct change_list changes;
+    const struct timeline *of;
+    size_t edits;
+    uint32_t end;
+    uint32_t here;                /* the step that `changes` are of */
+    uint32_t mark_op;             /* the marked step's operation */
+    uint32_t from;                /* where one came from by a row, and by which */
+    size_t from_row;
+};
+
 struct app {
     struct view view;
     struct timeline *timeline;
@@ -62,6 +75,7 @@ struct app {
     struct finding_job finding;
     struct living_job living;
     struct verifying_job verifying;
+    struct comparing_job comparing;
     struct race *race;            /* that is shown, NULL: none */
     struct timeline *own;         /* ... and the timeline to come back to */
     bool running;                 /* its heaps do not know yet what that one knew: */
@@ -82,6 +96,9 @@ struct app {
 /* travel.c: what the program has to say; errors stand out. */
 void app_say(struct app *app, bool is_error, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+
+/* Closes whatever has taken the place of the panels or of the heap. */
+void app_close_panels(struct app *app);
 
 /* To a step, and whatever the screen must do about it. */
 unsigned app_go(struct app *app, uint32_t step);
@@ -129,6 +146,26 @@ bool living_click(struct app *app, int x, int y);
 bool living_waits(const struct app *app);
 unsigned living_slice(struct app *app);
 int living_share(const struct app *app);
+
+/* comparing.c: marks that step, or the present one, and a mark of it is taken away; opens
+ * what lies between the mark and the present step, or closes it; with these two steps;
+ * the mark and the present step change places; closes it (false: it is not open). */
+unsigned comparing_mark(struct app *app, uint32_t step);
+unsigned comparing_mark_here(struct app *app);
+unsigned comparing_toggle(struct app *app);
+unsigned comparing_steps(struct app *app, uint32_t mark, uint32_t step);
+unsigned comparing_swap(struct app *app);
+bool comparing_close(struct app *app);
+void comparing_forget(struct app *app);
+
+/* After going anywhere; what it makes of an action, of a click (false: nothing);
+ * whether there is more to find out; goes on for a moment; thousandths that are done. */
+void comparing_refresh(struct app *app);
+bool comparing_do(struct app *app, enum action action, uint32_t count);
+bool comparing_click(struct app *app, int x, int y);
+bool comparing_waits(const struct app *app);
+unsigned comparing_slice(struct app *app);
+int comparing_share(const struct app *app);
 
 /* racing.c: begins a race; goes on with it for a moment; begins one against best
  * fit, or closes it; closes it (false: there is none). */

@@ -51,11 +51,11 @@ void why_refresh(struct app *app)
 
 unsigned why_toggle(struct app *app)
 {
-    app->view.why.on = !app->view.why.on;
+    bool open = !why_close(app);
     app->view.playing = false;
-    if (app->view.why.on) {
-        living_close(app); /* it has the same place */
-        surveying_close(app);
+    if (open) {
+        app_close_panels(app); /* it has the same place */
+        app->view.why.on = true;
         ask(app);
     }
     return APP_DRAW;

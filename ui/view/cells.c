@@ -4,6 +4,7 @@
  * many segments lie in a cell, filling it costs no more than a few do. */
 #include "cells.h"
 
+#include "moments.h"
 #include "theme.h"
 #include "timeline.h"
 
@@ -80,11 +81,39 @@ static uint64_t waste_shown(const struct span *span, const struct mems_segment *
     return segment->waste >= cell ? segment->waste : 0;
 }
 
+/* Of two moments: what most of its bytes in each cell are, cells that are alike in one. */
+static void add_hole(const struct fill *fill, const struct mems_segment *segment, int from, int to)
+{
+    const struct span *span = fill->span;
+    uint64_t end = segment->start + segment->size, stop = span_cell_start(span, to + 1);
+    uint64_t at = span_cell_start(span, from);
+    struct piece piece = {.start = segment->start > at ? segment->start : at};
+    end = end < stop ? end : stop;
+    for (at = piece.start; at < end; at = piece.end) {
+        uint64_t next = span_cell_start(span, span_cell_of(span, at) + 1);
+        next = next < end ? next : end;
+        enum role role = moments_hole_role(fill->view, at, next);
+        if (at > piece.start && role != piece.role) {
+            add_piece(fill, &piece, from, to);
+            piece.start = at;
+        }
+        piece.role = role;
+        piece.selected = is_selected(role);
+        piece.end = next;
+    }
+    if (piece.end > piece.start)
+        add_piece(fill, &piece, from, to);
+}
+
 static void add_segment(const struct fill *fill, const struct mems_segment *segment, int from,
                         int to)
 {
     uint64_t end = segment->start + segment->size, waste = waste_shown(fill->span, segment);
     enum role role = marks_role(fill->marks, fill->view, segment);
+    if (role == ROLE_HOLE && moments_on(fill->view)) {
+        add_hole(fill, segment, from, to);
+        return;
+    }
     struct piece piece = {.start = segment->start, .end = end - waste, .role = role,
                           .in_use = segment->kind == MEMS_PROCESS,
                           .touched = is_touched(role), .selected = is_selected(role)};
@@ -154,16 +183,26 @@ static int count(const struct fill *fill, int c, const struct mems_usage *usage)
     return next;
 }
 
-void cells_fill(struct content *contents, const struct view *view, const struct marks *marks,
-                const struct span *span)
+static void compare(const struct fill *fill)
 {
-    const mems_heap *heap = timeline_heap(view->timeline);
-    struct fill fill = {.cells = contents, .view = view, .marks = marks, .span = span};
+    const struct span *span = fill->span;
+    for (int c = 0; c < span_cells(span); c++) {
+        struct content *cell = &fill->cells[c];
+        cell->by_role = true;
+        if (cell->pieces > 2)
+            cell->most = moments_most(fill->view, span_cell_start(span, c),
+                                      span_cell_start(span, c + 1), cell->used);
+    }
+}
+
+static void fill_cells(const struct fill *fill)
+{
+    const mems_heap *heap = timeline_heap(fill->view->timeline);
+    const struct span *span = fill->span;
     struct mems_usage usage = mems_heap_usage(heap, span->start, span->start + span->bytes);
     int cells = span_cells(span);
-    memset(contents, 0, (size_t)cells * sizeof *contents);
     if (usage.blocks + usage.holes <= (uint64_t)cells * CELLS_WALKED) {
-        walk(&fill, 0, cells - 1);
+        walk(fill, 0, cells - 1);
         return;
     }
     uint64_t at[FRAME_COLS_MAX + 1];
@@ -172,7 +211,17 @@ void cells_fill(struct content *contents, const struct view *view, const struct 
         at[c] = span_cell_start(span, c);
     mems_heap_usages(heap, at, (size_t)cells, usages);
     for (int c = 0; c < cells;)
-        c = count(&fill, c, &usages[c]);
+        c = count(fill, c, &usages[c]);
+}
+
+void cells_fill(struct content *contents, const struct view *view, const struct marks *marks,
+                const struct span *span)
+{
+    struct fill fill = {.cells = contents, .view = view, .marks = marks, .span = span};
+    memset(contents, 0, (size_t)span_cells(span) * sizeof *contents);
+    fill_cells(&fill);
+    if (moments_on(view))
+        compare(&fill);
 }
 
 /* ---- How a cell looks ---- */
@@ -194,6 +243,14 @@ static uint32_t role_glyph(enum role role)
 #define RIGHT_EIGHTH 0x2595
 #define BAR_LINE 0x2502
 
+/* A cell of one role; of two moments, with its sign. */
+static struct cell whole_cell(enum role role)
+{
+    if (moments_sign(role) != 0)
+        return moments_cell(role);
+    return (struct cell){role_glyph(role), (uint8_t)role, (uint8_t)role};
+}
+
 /* An edge `eighths` from the left. Left blocks come in eighths; right blocks
  * only as a half and an eighth, and what is in use must look filled without
  * colours too, so a HOLE's right edge is drawn with the nearest of those. */
@@ -205,6 +262,8 @@ static struct cell edge_cell(enum role left, enum role right, int eighths)
         cell = (struct cell){BAR_LINE, ROLE_HOLE_LABEL, (uint8_t)right};
     } else if (role_is_hole(left)) {
         int filled = 8 - eighths;
+        if (filled >= 6 && moments_sign(right) != 0)
+            return whole_cell(right);
         cell.ink = (uint8_t)right;
         cell.paper = (uint8_t)left;
         cell.ch = filled >= 6 ? role_glyph(right) : filled >= 3 ? RIGHT_HALF : RIGHT_EIGHTH;
@@ -234,12 +293,13 @@ static struct cell content_cell(const struct content *content, const struct span
         int filled = span_eighths(span, end) - 8 * c;
         if (c == span_cells(span) - 1 && filled < 8 && !role_is_hole(content->first))
             return edge_cell(content->first, ROLE_PLAIN, filled);
-        return (struct cell){role_glyph(content->first), (uint8_t)content->first,
-                             (uint8_t)content->first};
+        return whole_cell(content->first);
     }
     if (content->pieces == 2)
         return edge_cell(content->first, content->last,
                          span_eighths(span, content->last_start) - 8 * c);
+    if (content->by_role)
+        return whole_cell(content->selected ? ROLE_SELECTED : content->most);
     return mixed_cell(content, span_cell_start(span, c + 1) - span_cell_start(span, c));
 }
 
@@ -251,12 +311,41 @@ static bool wants_seam(const struct content *here, const struct content *next)
            !role_is_hole(next->first) && next->first_start != here->first_start;
 }
 
+/* Of two moments blocks of one role have one hue; so a line parts them, where both are
+ * so long that it tells something. */
+static bool is_line(const struct content *contents, const struct span *span, int c)
+{
+    const struct content *here = &contents[c];
+    bool inside = here->pieces == 2 && here->first == here->last;
+    bool after = c + 1 < span_cells(span) && wants_seam(here, here + 1) &&
+                 here->first == here[1].first;
+    if (role_is_hole(here->first) || (!inside && !after))
+        return false;
+    for (int i = c - 2; i <= c + 3; i++)
+        if (i >= 0 && i < span_cells(span) && i != c && contents[i].pieces != 1)
+            return false;
+    return true;
+}
+
+static struct cell part_cell(const struct content *contents, const struct span *span, int c)
+{
+    const struct content *here = &contents[c];
+    if (is_line(contents, span, c))
+        return (struct cell){BAR_LINE, ROLE_LABEL, (uint8_t)here->first};
+    if (here->pieces == 2 && here->first == here->last)
+        return whole_cell(here->first);
+    return content_cell(here, span, c);
+}
+
 /* ---- The bar ---- */
 
 struct cell cells_look(const struct content *contents, const struct span *span, int c)
 {
     const struct content *here = &contents[c];
-    if (c + 1 < span_cells(span) && wants_seam(here, here + 1))
+    bool seam = c + 1 < span_cells(span) && wants_seam(here, here + 1);
+    if (here->by_role && (!seam || here->first == here[1].first))
+        return part_cell(contents, span, c);
+    if (seam)
         return edge_cell(here->first, here[1].first, 7);
     return content_cell(here, span, c);
 }

@@ -14,6 +14,8 @@ struct content {
     enum role first, last;   /* of the leftmost and the rightmost piece */
     uint64_t first_start, last_start; /* where those begin, or enter the bar */
     bool touched, selected;  /* whether any piece is */
+    bool by_role;            /* of two moments: pieces of one role look alike, and of more */
+    enum role most;          /* than two pieces this is what most bytes are */
 };
 
 /* Fills contents[0 .. span_cells) from the heap. Where segments are few they

@@ -194,6 +194,51 @@ static unsigned set_rate(struct app *app, const char *line, const char *what)
     return APP_DRAW;
 }
 
+/* The steps that one or two words mean, which blanks part; false: it says why. */
+static bool read_steps(struct app *app, const char *line, const char *what, uint32_t steps[2],
+                       int *count)
+{
+    char why[160], name[COMMAND_SIZE];
+    for (*count = 0; *count < 2 && *what != '\0'; ++*count) {
+        bool all = seek_find(app->timeline, what, &steps[*count], why, sizeof why);
+        size_t length = all ? strlen(what) : strcspn(what, " ");
+        snprintf(name, sizeof name, "%.*s", (int)length, what);
+        if (!all && !seek_find(app->timeline, name, &steps[*count], why, sizeof why)) {
+            refuse(app, line, what, "%s", why);
+            return false;
+        }
+        if (steps[*count] > app_reach(app)) {
+            refuse(app, line, what, "not known yet: the workload is still being read", "");
+            return false;
+        }
+        what += length + strspn(what + length, " ");
+    }
+    if (*what != '\0')
+        refuse(app, line, what, "two steps are enough", "");
+    return *what == '\0';
+}
+
+static unsigned mark_at(struct app *app, const char *line, const char *what)
+{
+    uint32_t steps[2];
+    int count;
+    if (!read_steps(app, line, what, steps, &count))
+        return APP_DRAW;
+    if (count > 1)
+        return refuse(app, line, what, "one step is enough", "");
+    return comparing_mark(app, steps[0]);
+}
+
+/* With one step: that against the present one. */
+static unsigned compare_steps(struct app *app, const char *line, const char *what)
+{
+    uint32_t steps[2];
+    int count;
+    if (!read_steps(app, line, what, steps, &count))
+        return APP_DRAW;
+    return comparing_steps(app, steps[0], count > 1 ? steps[1] : timeline_step(app->timeline));
+}
+
 /* Actions whose word takes something after it. */
 static const struct {
     enum action action;
@@ -205,6 +250,7 @@ static const struct {
     {ACTION_STEP, step_forward}, {ACTION_BACK, step_back},
     {ACTION_RACE, race_between}, {ACTION_FIND, find_typed},
     {ACTION_LIFE, life_of},      {ACTION_WHY, why_at},
+    {ACTION_MARK_HERE, mark_at}, {ACTION_COMPARE, compare_steps},
 };
 
 #define WITH_ARGUMENT (sizeof with_argument / sizeof *with_argument)

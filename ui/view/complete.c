@@ -116,7 +116,8 @@ static void consider_searches(struct candidates *found, const struct app *app, c
 static void consider_arguments(struct candidates *found, const struct app *app, const char *line)
 {
     bool second = strchr(strchr(line, ' ') + 1, ' ') == NULL;
-    if (first_word_is(line, "goto"))
+    if (first_word_is(line, "goto") || first_word_is(line, "compare") ||
+        first_word_is(line, "mark-here"))
         consider_chapters(found, app);
     else if (!second)
         return;
@@ -141,6 +142,8 @@ static const char *usage(const char *line)
            : first_word_is(line, "/size")   ? "> BYTES, as in /size>64K; also <, <=, =, >="
            : first_word_is(line, "/peak")   ? "mapped, used, holes or frag: the moment of the most"
            : first_word_is(line, "write")   ? "PLACE VALUE, as in: write A+4 200"
+           : first_word_is(line, "compare")   ? "one step or two, as in: compare 120 50%"
+           : first_word_is(line, "mark-here") ? "a step, a share (50%), or a chapter"
            : first_word_is(line, "goto")    ? "a step, a share (50%), end, or part of a chapter's "
                                               "name"
                                             : "";

@@ -34,6 +34,14 @@ static const struct choice life_keys[] = {
     {.action = ACTION_BACK},
 };
 
+/* And two moments. */
+static const struct choice moments_keys[] = {
+    {ACTION_UP, "above"}, {ACTION_DOWN, "below"}, {ACTION_SELECT_TOUCHED, "go there"},
+    {.action = ACTION_SWAP}, {ACTION_COMPARE, "close"}, {.action = ACTION_STEP},
+    {.action = ACTION_BACK}, {ACTION_MARK_HERE, "mark"}, {.action = ACTION_GOTO},
+    {.action = ACTION_ZOOM_IN},
+};
+
 /* And the whole run, where they go along its axes. */
 static const struct choice survey_keys[] = {
     {ACTION_STEP, "column"}, {.action = ACTION_BACK}, {ACTION_ZOOM_IN, "zoom steps"},
@@ -104,17 +112,19 @@ static bool is_first(enum action action)
 }
 
 /* These, and the others of the table that have a name for the row; help and quit stand
- * apart, and differences are for races. */
-static void add_usual(struct items *items, int x, int end)
+ * apart, and what needs a race or a mark too. */
+static void add_usual(struct items *items, int x, int end, const struct view *view)
 {
+    if (view->moments.marked) /* what the mark is for comes first */
+        add(items, &x, end, (struct choice){.action = ACTION_COMPARE});
     for (size_t i = 0; i < FIRST_KEYS; i++)
         if (!add(items, &x, end, (struct choice){.action = first_keys[i]}))
             return;
     for (int a = 1; a < ACTION_COUNT; a++) {
         enum action action = (enum action)a;
         if (action_row(action)->footer[0] == '\0' || action == ACTION_HELP ||
-            action == ACTION_QUIT || action == ACTION_DIFFER_NEXT ||
-            action == ACTION_DIFFER_PREVIOUS || is_first(action))
+            action == ACTION_QUIT || action == ACTION_COMPARE || action == ACTION_SWAP ||
+            action_row(action)->group == GROUP_RACE || is_first(action))
             continue;
         if (!add(items, &x, end, (struct choice){.action = action}))
             return;
@@ -124,7 +134,8 @@ static void add_usual(struct items *items, int x, int end)
 /* No view is open: the help tells which there are. */
 static bool is_usual(const struct view *view)
 {
-    return view->race == NULL && !view->survey.open && view->life == NULL && !view->why.on;
+    return view->race == NULL && !view->survey.open && view->life == NULL && !view->why.on &&
+           view->moments.between == NULL;
 }
 
 static struct items items_of(struct rect at, const struct view *view, const char *left_out)
@@ -143,6 +154,10 @@ static struct items items_of(struct rect at, const struct view *view, const char
         add(&items, &x, FRAME_COLS_MAX + 2, help);
         return items;
     }
+    struct choice moments[sizeof moments_keys / sizeof *moments_keys];
+    memcpy(moments, moments_keys, sizeof moments);
+    if (view->moments.returns)
+        moments[2].label = "return";
     struct choice life[sizeof life_keys / sizeof *life_keys];
     memcpy(life, life_keys, sizeof life);
     if (view->life != NULL && view->life->of == LIFE_OF_BLOCK)
@@ -152,13 +167,15 @@ static struct items items_of(struct rect at, const struct view *view, const char
         add_some(&items, x, right - 2, race_keys, sizeof race_keys / sizeof *race_keys);
     else if (view->survey.open)
         add_some(&items, x, right - 2, survey_keys, sizeof survey_keys / sizeof *survey_keys);
+    else if (view->moments.between != NULL)
+        add_some(&items, x, right - 2, moments, sizeof moments / sizeof *moments);
     else if (view->life != NULL)
         add_some(&items, x, right - 2, life, sizeof life / sizeof *life);
     else if (view->why.on)
         add_some(&items, x, right - 2, why_keys + skipped,
                  sizeof why_keys / sizeof *why_keys - (size_t)skipped);
     else
-        add_usual(&items, x, right - 2);
+        add_usual(&items, x, right - 2, view);
     add(&items, &right, end, help);
     add(&items, &right, end, quit);
     return items;

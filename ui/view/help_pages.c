@@ -66,6 +66,29 @@ static const struct help_entry on_why[] = {
                   "fragmentation = 1 - largest HOLE / bytes in all HOLEs"},
 };
 
+static const struct help_entry on_moments[] = {
+    {"stayed", "a block that both moments have, in the same place"},
+    {"+ born, - died", "a block that only the later moment has, or only the earlier one; whichever of "
+                       "the two is marked. Bytes of all blocks at the earlier moment = stayed + "
+                       "moved, as they were then, + died; at the later = stayed + moved, as they "
+                       "are then, + born"},
+    {"> moved", "the same block, which a realloc has put elsewhere in between; its bytes are those it "
+                "has at the present step"},
+    {"came and went", "blocks born and freed in between: neither moment has them"},
+    {"the bars", "are those of the present step. - is a HOLE where a block died; * a block born where "
+                 "one died. When the mark lies ahead: - a block that will die, + a HOLE where one "
+                 "will be born, * a block that will die and give way to another"},
+    {"a cell", "shows what most of its bytes are; in one of several segments its HOLEs count as died as "
+               "far as there are bytes of blocks that died"},
+    {"\u25C6 \u25CF", "the marked step and the present one; the later less the earlier is on the right. "
+                      "K, M: thousands and millions, where there is no room for more"},
+    {"the rows", "the largest changes, 64 of each kind at most: the step at which it was born, died or "
+                 "was moved last, what was asked then, and where and how large it is now, or was. "
+                 "Enter goes to that step, and Enter again comes back"},
+    {"counting: 40 %", "every event between the two moments is looked at, once; after that every count "
+                       "is exact, and stays so while one steps"},
+};
+
 static const struct help_entry on_races[] = {
     {"race first,best", "the same operations on two to four heaps: policies with commas between"},
     {"race page 2048,4096", "the same policy, pages of other sizes; align 1,16: other alignments. "
@@ -142,7 +165,8 @@ static const struct help_entry operations[] = {
 };
 
 static const struct help_entry mouse[] = {
-    {"click", "selects a segment, or a HOLE of Why here?; on time and the listing goes to that step; "
+    {"click", "selects a segment, or a HOLE of Why here?; on time, the "
+              "listing and a row of two moments goes to that step; "
               "on the sentence about it opens Why here?; on a key of the last row presses it"},
     {"wheel", "scrolls; over time and the listing, steps"},
 };
@@ -152,7 +176,7 @@ static const struct help_entry on_screen[] = {
     {"the two graphs", "mapped and in use, from step 0 to the end; now stands out; full height is "
                        "the most ever mapped"},
     {"the last line", "the steps: \u25CF now, \u25A0 a chapter, \u2016 a stop (play pauses), ! an "
-                      "expectation that failed"},
+                      "expectation that failed, \u25C6 the marked step"},
     {"reading 34 %", "the share of the file that is read x known steps / steps read; the others "
                      "cannot be gone to yet. Then running, until all are known"},
     {"\u25B6 4/s", "playing, four steps a second"},
@@ -204,6 +228,11 @@ static bool run_is_open(const struct view *view)
     return view->survey.open;
 }
 
+static bool moments_are_open(const struct view *view)
+{
+    return view->moments.between != NULL;
+}
+
 static bool bytes_are_open(const struct view *view)
 {
     return view->bytes;
@@ -231,6 +260,8 @@ static const struct help_page pages[] = {
     {"whole run", ACTION_RUN, "Where was memory lost, and when?", run_is_open, ENTRIES(on_runs)},
     {"find", ACTION_FIND, "When does it happen: an mmap, a failure, a peak?", NULL,
      ENTRIES(on_searches)},
+    {"two moments", ACTION_COMPARE, "What was born, died, moved since a marked step?",
+     moments_are_open, ENTRIES(on_moments)},
     {"bytes", ACTION_BYTES, "Which bytes does this segment hold?", bytes_are_open,
      ENTRIES(on_bytes)},
     {"verify", ACTION_VERIFY, "Is what the screen says true?", is_verifying,

@@ -27,6 +27,7 @@ const char *group_name(enum group group)
         [GROUP_LOOK] = "Looking",
         [GROUP_SELECT] = "Selecting",
         [GROUP_CHANGE] = "Changing what happens",
+        [GROUP_RACE] = "In a race",
         [GROUP_PROGRAM] = "Program",
     };
     return names[group];
@@ -77,14 +78,25 @@ static bool names_key(const char *keys, uint32_t key)
     return false;
 }
 
-enum action action_of_key(uint32_t key)
+static enum action find_key(uint32_t key, bool race)
 {
     if (key == K_NONE)
         return ACTION_NONE;
     for (int a = 1; a < ACTION_COUNT; a++)
-        if (names_key(rows[a].keys, key))
+        if ((rows[a].group == GROUP_RACE) == race && names_key(rows[a].keys, key))
             return (enum action)a;
     return ACTION_NONE;
+}
+
+enum action action_of_key(uint32_t key)
+{
+    return find_key(key, false);
+}
+
+enum action action_in_race(uint32_t key)
+{
+    enum action action = find_key(key, true);
+    return action != ACTION_NONE ? action : find_key(key, false);
 }
 
 enum action action_of_word(const char *word)

@@ -17,7 +17,8 @@ enum key {
 };
 #define K_CONTROL(letter) ((uint32_t)(letter) & 31u)
 
-enum group { GROUP_TIME, GROUP_LOOK, GROUP_SELECT, GROUP_CHANGE, GROUP_PROGRAM, GROUP_COUNT };
+enum group { GROUP_TIME, GROUP_LOOK, GROUP_SELECT, GROUP_CHANGE, GROUP_RACE, GROUP_PROGRAM,
+             GROUP_COUNT };
 const char *group_name(enum group group);
 
 /* X(id, word, keys, footer, group, help): `word` is the typed command;
@@ -39,16 +40,14 @@ const char *group_name(enum group group);
     X(FIND_PREVIOUS, "find-back", "N", "", GROUP_TIME, "the same search again, back from this step") \
     X(FASTER, "faster", ">", "", GROUP_TIME, "play twice as fast") \
     X(SLOWER, "slower", "<", "", GROUP_TIME, "play half as fast") \
-    X(DIFFER_NEXT, "differ", "d", "difference", GROUP_TIME, "in a race: to the next step at which heaps choose differently") \
-    X(DIFFER_PREVIOUS, "differ-back", "D", "previous", GROUP_TIME, "in a race: to the previous step at which they do") \
     X(WHY, "why", "w", "why", GROUP_LOOK, "Why here? why a block landed there: the search of this step, hole by hole; why 3 is its third") \
     X(RACE, "race", "c", "race", GROUP_LOOK, "this heap against best fit; race first,best,worst page 2048,4096; again closes it") \
     X(VIEW, "view", "C", "chain", GROUP_LOOK, "bars or the chain: two views of the same nodes") \
     X(ZOOM_IN, "in", "+ =", "zoom", GROUP_LOOK, "fewer bytes a cell, down to one") \
     X(ZOOM_OUT, "out", "-", "", GROUP_LOOK, "more bytes a cell, up to the whole heap on the screen") \
     X(ZOOM_PAGE, "zoom", "0", "", GROUP_LOOK, "one page a row; zoom -1 is nearer, zoom 2 farther, zoom whole farthest") \
-    X(UP, "up", "Up k", "", GROUP_LOOK, "scroll up (in the chain view by a node; in Why here? to the hole before; in a life to the row above)") \
-    X(DOWN, "down", "Down j", "", GROUP_LOOK, "scroll down (in Why here? to the next hole; in a life to the row below)") \
+    X(UP, "up", "Up k", "", GROUP_LOOK, "scroll up (in the chain view by a node; in Why here? to the hole before; in a life and two moments to the row above)") \
+    X(DOWN, "down", "Down j", "", GROUP_LOOK, "scroll down (in Why here? to the next hole; in a life and two moments to the row below)") \
     X(RUN, "run", "t", "whole run", GROUP_LOOK, "the whole run at once: addresses upwards, time to the right; again closes it") \
     X(ROWS_IN, "rows-in", "*", "", GROUP_LOOK, "fewer bytes a row") \
     X(ROWS_OUT, "rows-out", "_", "", GROUP_LOOK, "more bytes a row") \
@@ -57,16 +56,21 @@ const char *group_name(enum group group);
     X(PHYSICAL, "physical", "v", "", GROUP_LOOK, "virtual addresses, or physical ones beside them") \
     X(BYTES, "bytes", "b", "", GROUP_LOOK, "the bytes of the selected segment, as large as fits") \
     X(LIFE, "life", "l", "life", GROUP_LOOK, "the life of the selected byte: whose it was, from which step to which; again, that of its block, born, moved, freed") \
+    X(MARK_HERE, "mark-here", "'", "mark", GROUP_LOOK, "mark this step, for d; again takes the mark away; mark-here 120 marks that one") \
+    X(COMPARE, "compare", "d", "compare", GROUP_LOOK, "this step against the marked one: born, died, moved, stayed; compare 120 900; again closes it") \
+    X(SWAP, "swap", "D", "swap", GROUP_LOOK, "go to the marked step, and mark this one: the same two moments, seen from the other") \
     X(THEME, "theme", "T", "", GROUP_LOOK, "the next theme: dark, light, and both safe for colour-blind eyes") \
     X(SELECT_NEXT, "select", "Tab", "segment", GROUP_SELECT, "select the next segment") \
     X(SELECT_PREVIOUS, "select-back", "BackTab", "", GROUP_SELECT, "select the previous segment") \
-    X(SELECT_TOUCHED, "touched", "Enter", "", GROUP_SELECT, "select what the last operation touched; in Why here? the whole search; in a life, go to the step of its row") \
+    X(SELECT_TOUCHED, "touched", "Enter", "", GROUP_SELECT, "select what the last operation touched; in Why here? the whole search; in a life and two moments, go to the step of its row") \
     X(UNSELECT, "unselect", "Escape", "", GROUP_SELECT, "select nothing; close what is open; stop what is still being read") \
     X(MALLOC, "malloc", "m", "malloc", GROUP_CHANGE, "type a malloc; not at the end it forks, and u returns") \
     X(FREE, "free", "f", "free", GROUP_CHANGE, "type a free; the selected block is offered") \
     X(UNDO, "undo", "u", "", GROUP_CHANGE, "take a typed operation back; the old future returns") \
     X(REDO, "redo", "U Ctrl-R", "", GROUP_CHANGE, "make it again") \
     X(REPLAY, "replay", "p", "", GROUP_CHANGE, "the same workload under the next policy, at this step") \
+    X(DIFFER_NEXT, "differ", "d", "difference", GROUP_RACE, "to the next step at which heaps choose differently") \
+    X(DIFFER_PREVIOUS, "differ-back", "D", "previous", GROUP_RACE, "to the previous step at which they do") \
     X(COMMAND, "command", ":", "command", GROUP_PROGRAM, "type any command of this list, or an operation") \
     X(HELP, "help", "? F1", "help", GROUP_PROGRAM, "this help, and what every number means") \
     X(VERIFY, "verify", "", "", GROUP_PROGRAM, "compare each picture with a walk of the chains, link by link; again stops it (--verify)") \
@@ -87,8 +91,10 @@ struct action_row {
 };
 const struct action_row *action_row(enum action action);
 
-/* The action bound to a key; ACTION_NONE. */
+/* The action bound to a key; ACTION_NONE. In a race those of GROUP_RACE come before
+ * what the same keys mean elsewhere. */
 enum action action_of_key(uint32_t key);
+enum action action_in_race(uint32_t key);
 
 /* The action called `word` (or whose word alone begins with it). */
 enum action action_of_word(const char *word);

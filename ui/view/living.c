@@ -34,9 +34,7 @@ static void find_row(struct app *app)
 /* Shows a life that was just begun. */
 static unsigned begin(struct app *app, struct life life)
 {
-    forget(app);
-    why_close(app); /* it has the same place */
-    surveying_close(app);
+    app_close_panels(app); /* it has the same place */
     app->living.life = life;
     app->living.of = app->timeline;
     app->living.edits = timeline_edits(app->timeline);

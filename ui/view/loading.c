@@ -36,6 +36,7 @@ void loading_return(struct app *app)
         timeline_seek(app->timeline, job->home);
     app_check_selection(app);
     why_refresh(app);
+    comparing_refresh(app);
 }
 
 uint32_t app_reach(const struct app *app)

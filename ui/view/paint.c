@@ -3,6 +3,7 @@
 #include "paint.h"
 
 #include "bars.h"
+#include "moments.h"
 #include "parts.h"
 #include "race_words.h"
 #include "survey.h"
@@ -176,6 +177,28 @@ static void legend_of_before(struct frame *frame, int x, int y, int end, const s
                      why->at > 0 ? "not yet" : "not looked at");
 }
 
+/* Of two moments: what the signs are, with the words of whichever comes first. */
+static void legend_of_moments(struct frame *frame, int x, int y, int end, const struct view *view)
+{
+    static const struct { enum role role; const char *text; } since[] = {
+        {ROLE_STAYED, "stayed"}, {ROLE_BORN, "born"}, {ROLE_DIED, "died"}, {ROLE_MOVED, "moved"},
+        {ROLE_REPLACES, "replaces"}, {ROLE_HOLE, "HOLE"},
+    }, until[] = {
+        {ROLE_STAYED, "stays"}, {ROLE_DIES, "dies"}, {ROLE_TO_COME, "to come"},
+        {ROLE_MOVED, "moves"}, {ROLE_REPLACES, "gives way"}, {ROLE_HOLE, "HOLE"},
+    };
+    bool ahead = moments_ahead(view);
+    for (size_t i = 0; i < sizeof since / sizeof *since; i++) {
+        enum role role = ahead ? until[i].role : since[i].role;
+        struct cell cell = moments_cell(role);
+        int next = legend_entry(frame, x, y, end, cell.ch, role,
+                                ahead ? until[i].text : since[i].text);
+        if (next > x)
+            frame_put(frame, x + 1, y, cell.ch, (enum role)cell.ink, role);
+        x = next;
+    }
+}
+
 void paint_legend(struct frame *frame, struct rect at, struct rect bars, const struct view *view)
 {
     if (at.rows == 0)
@@ -188,7 +211,9 @@ void paint_legend(struct frame *frame, struct rect at, struct rect bars, const s
     int end = at.x + at.cols - 1 - (width > 0 ? width + 2 : 0);
     if (width > 0 && end > 0)
         frame_print(frame, end, at.y, width + 2, ROLE_PLAIN, ROLE_PLAIN, " %s ", scale);
-    (view->before ? legend_of_before : legend_of_now)(frame, at.x + 1, at.y, end, view);
+    (moments_on(view) ? legend_of_moments
+     : view->before   ? legend_of_before
+                      : legend_of_now)(frame, at.x + 1, at.y, end, view);
 }
 
 /* ---- The whole ---- */
@@ -205,6 +230,10 @@ static void paint_dividers(struct frame *frame, const struct parts *parts)
 
 static void paint_panels(struct frame *frame, const struct parts *parts, const struct view *view)
 {
+    if (moments_on(view)) {
+        paint_moments(frame, parts->details, view);
+        return;
+    }
     if (view->life != NULL) {
         paint_life(frame, parts->details, view);
         return;

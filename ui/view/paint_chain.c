@@ -4,6 +4,7 @@
  * colour: single PROCESS, dashed HOLE, heavy what was touched now, double what
  * is selected. */
 #include "chain.h"
+#include "moments.h"
 #include "paint.h"
 #include "pen.h"
 #include "phrase.h"
@@ -70,7 +71,9 @@ static const struct edges *edges_of(enum role role)
 {
     switch (role) {
     case ROLE_SELECTED: case ROLE_SELECTED_HOLE: case ROLE_LOOKED_HOLE: return &twofold;
+    case ROLE_BORN: case ROLE_DIES: case ROLE_REPLACES: case ROLE_MOVED:
     case ROLE_TOUCHED: return &heavy;
+    case ROLE_DIED: case ROLE_TO_COME:
     case ROLE_TOUCHED_HOLE: return &heavy_dashed;
     case ROLE_HOLE: case ROLE_PASSED_HOLE: return &dashed;
     default: return &single;
@@ -125,10 +128,24 @@ static void say_range(struct phrase *say, const struct view *view, uint64_t star
     phrase_add(say, "%s", view_address(view, start + size - 1, address));
 }
 
+/* Of two moments a HOLE tells whether most of it was in use. */
+static enum role role_of(const struct sketch *s, const struct mems_segment *segment)
+{
+    enum role role = marks_role(&s->chain->marks, s->view, segment);
+    return role == ROLE_HOLE && moments_on(s->view)
+               ? moments_hole_role(s->view, segment->start, segment->start + segment->size) : role;
+}
+
+static void put_sign(const struct sketch *s, int x, int y, enum role ink, enum role role)
+{
+    if (moments_sign(role) != 0)
+        pen_put(s->frame, s->at, x, y, moments_sign(role), ink, role);
+}
+
 static void segment_box(const struct sketch *s, const struct chain_item *item, int y)
 {
     const struct mems_segment *segment = &item->segment;
-    enum role role = marks_role(&s->chain->marks, s->view, segment);
+    enum role role = role_of(s, segment);
     bool hole = segment->kind == MEMS_HOLE;
     enum role ink = hole ? ROLE_HOLE_LABEL : ROLE_LABEL;
     int inset = s->chain->inset, rows = s->chain->box_rows;
@@ -136,6 +153,7 @@ static void segment_box(const struct sketch *s, const struct chain_item *item, i
     char name[128], label[160], line[64], number[NUMBER_SIZE];
     box(s, item->x, y, item->cols, rows, edges_of(role), role);
     on_edge(s, item->x, y, item->cols, chain_did(s->chain, segment));
+    put_sign(s, item->x + 1, y, ink, role);
     for (int row = 1; row < rows - 1; row++)
         pen_fill(s->frame, s->at, item->x + 1, y + row, item->cols - 2, ' ', ink, role);
     view_segment_name(s->view, segment, name, sizeof name);
@@ -245,11 +263,12 @@ static void paint_boxes(const struct sketch *s, const struct chain_row *row)
 static void chip(const struct sketch *s, const struct chain_item *item, int y)
 {
     char label[PHRASE_SIZE];
-    enum role role = marks_role(&s->chain->marks, s->view, &item->segment);
+    enum role role = role_of(s, &item->segment);
     enum role ink = item->segment.kind == MEMS_HOLE ? ROLE_HOLE_LABEL : ROLE_LABEL;
     chain_label(s->chain, &item->segment, label, sizeof label);
     pen_fill(s->frame, s->at, item->x, y, item->cols, ' ', ink, role);
     pen_text(s->frame, s->at, item->x + 1, y, item->cols - 2, ink, role, label);
+    put_sign(s, item->x, y, ink, role);
     if (role != ROLE_SELECTED && role != ROLE_SELECTED_HOLE)
         return;
     pen_put(s->frame, s->at, item->x, y, '[', ink, role);

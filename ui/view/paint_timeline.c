@@ -94,6 +94,7 @@ static uint64_t first_step(const struct bar *bar, int cell)
 
 struct signs {
     bool chapter, stop, failed;
+    bool mark;           /* the step that is marked, of two moments */
     bool differ, first;  /* in a race: a difference; the first of all */
     uint32_t step;       /* of the first chapter */
     uint32_t difference; /* of the first difference */
@@ -122,6 +123,8 @@ static struct signs signs_of(const struct bar *bar, int cell)
     else
         signs.failed = timeline_next_failed(bar->view->timeline, (uint32_t)begin, &step) &&
                        step < end;
+    signs.mark = bar->view->moments.marked && bar->view->moments.mark >= begin &&
+                 bar->view->moments.mark < end;
     signs.chapter = notes_first(bar->view, NOTE_MARK, begin, end, &signs.step);
     return signs;
 }
@@ -144,6 +147,8 @@ static void paint_cell(struct frame *frame, struct rect at, const struct bar *ba
     struct signs signs = signs_of(bar, cell);
     if (cell == now)
         pen_put(frame, at, cell, 0, 0x25CF, signs.failed ? ROLE_ERROR : ROLE_TIME_NOW, ROLE_PLAIN);
+    else if (signs.mark)
+        pen_put(frame, at, cell, 0, 0x25C6, ROLE_LINK_NEW, ROLE_PLAIN);
     else if (signs.failed)
         pen_put(frame, at, cell, 0, '!', ROLE_ERROR, ROLE_PLAIN);
     else if (signs.first)
@@ -197,6 +202,8 @@ uint32_t timeline_step_at(struct rect at, const struct view *view, int x)
     if (bar.cols < 2)
         return timeline_step(view->timeline);
     struct signs signs = signs_of(&bar, cell);
+    if (signs.mark)
+        return view->moments.mark;
     if (signs.first)
         return signs.difference;
     if (signs.chapter)

@@ -101,6 +101,8 @@ int app_busy(const struct app *app)
         return finding_share(app);
     if (living_waits(app))
         return living_share(app);
+    if (comparing_waits(app))
+        return comparing_share(app);
     if (why_waits(app))
         return why_share(app);
     if (surveying_busy(app))
@@ -126,8 +128,7 @@ unsigned app_race(struct app *app, const struct entrants *entrants)
         app_say(app, true, "cannot race: %s", mems_error_text(error));
         return APP_DRAW;
     }
-    living_close(app);
-    why_close(app);
+    app_close_panels(app);
     app->own = app->timeline;
     app->running = true;
     look_at(app, race_timeline(app->race, 0), app->race);
@@ -159,6 +160,9 @@ static const char *is_for_one(enum action action)
     case ACTION_RUN: return "the whole run";
     case ACTION_PHYSICAL: return "a physical address";
     case ACTION_LIFE: return "a life";
+    case ACTION_MARK_HERE:
+    case ACTION_COMPARE:
+    case ACTION_SWAP: return "a look at two moments";
     case ACTION_BYTES: return "a look at bytes";
     case ACTION_WHY: return "Why here?";
     case ACTION_MALLOC:

@@ -19,6 +19,13 @@
     X(TOUCHED_HOLE, 'H')  /* a HOLE it made, left or joined */ \
     X(SELECTED, 'S')      /* the selected segment, a PROCESS */ \
     X(SELECTED_HOLE, 'Z') /* the same, a HOLE */ \
+    X(STAYED, '=')        /* of two moments: a block that both have; */ \
+    X(MOVED, '>')         /* one that reallocs moved meanwhile; */ \
+    X(BORN, '+')          /* one that only this moment has, the later one; */ \
+    X(DIES, 'D')          /* the same, the earlier one; */ \
+    X(REPLACES, '*')      /* the same, where the other moment has another block; */ \
+    X(DIED, '-')          /* a HOLE where the earlier moment has a block; */ \
+    X(TO_COME, 'B')       /* a HOLE where the later moment has one */ \
     X(PASSED_HOLE, 'v')   /* a HOLE that a search passed over */ \
     X(LOOKED_HOLE, 'q')   /* the HOLE that it looks at now */ \
     X(LABEL, 'l')         /* text on what a bar shows in use */ \
@@ -62,7 +69,8 @@ static inline int role_is_bar(enum role role)
 static inline int role_is_hole(enum role role)
 {
     return role == ROLE_HOLE || role == ROLE_TOUCHED_HOLE || role == ROLE_SELECTED_HOLE ||
-           role == ROLE_PASSED_HOLE || role == ROLE_LOOKED_HOLE;
+           role == ROLE_PASSED_HOLE || role == ROLE_LOOKED_HOLE || role == ROLE_DIED ||
+           role == ROLE_TO_COME;
 }
 
 #endif

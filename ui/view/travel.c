@@ -26,6 +26,14 @@ void app_bare(struct app *app)
     app->view.bare = true;
 }
 
+void app_close_panels(struct app *app)
+{
+    living_close(app);
+    why_close(app);
+    surveying_close(app);
+    comparing_close(app);
+}
+
 void app_check_selection(struct app *app)
 {
     struct mems_segment segment;
@@ -52,6 +60,7 @@ unsigned app_go(struct app *app, uint32_t step)
         return APP_DRAW;
     app_check_selection(app);
     living_refresh(app);
+    comparing_refresh(app);
     why_refresh(app);
     surveying_update(app);
     return APP_DRAW;

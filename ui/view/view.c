@@ -5,6 +5,7 @@
  * the same however one came to it. */
 #include "view.h"
 
+#include "moments.h"
 #include "phrase.h"
 
 #include <stdio.h>
@@ -151,10 +152,11 @@ struct marks view_marks(const struct view *view)
         return marks;
     }
     if (view->has_selection &&
-        mems_segment_at(timeline_heap(view->timeline), view->selected, &segment))
+        mems_segment_at(timeline_heap(view->timeline), view->selected, &segment) &&
+        (segment.kind == MEMS_PROCESS || view->moments.lit_size == 0))
         mark(&marks, &segment, segment.kind == MEMS_HOLE ? ROLE_SELECTED_HOLE : ROLE_SELECTED);
     marks.touches = view_touched(view, marks.touched);
-    for (int i = 0; i < marks.touches; i++)
+    for (int i = 0; i < marks.touches && !moments_on(view); i++)
         mark_touched(&marks, view, &marks.touched[i]);
     return marks;
 }
@@ -170,6 +172,8 @@ enum role marks_role(const struct marks *marks, const struct view *view,
         return role;
     if (segment->kind == MEMS_HOLE)
         return ROLE_HOLE;
+    if (moments_on(view))
+        return moments_block_role(view, segment);
     return (enum role)(ROLE_PROCESS + timeline_tint(view->timeline, segment));
 }
 

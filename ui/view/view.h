@@ -3,6 +3,7 @@
 #ifndef MEMS_VIEW_VIEW_H
 #define MEMS_VIEW_VIEW_H
 
+#include "changes.h"
 #include "frame.h"
 #include "life.h"
 #include "overview.h"
@@ -52,6 +53,19 @@ struct lie {
     char text[400];           /* a sentence without a full stop */
 };
 
+/* Two moments: a step that is marked, and what is known when the present one is
+ * compared with it. */
+struct moments_state {
+    bool marked;
+    uint32_t mark;
+    const struct between *between; /* the panels show it; NULL: it is not open */
+    const struct change_list *changes;
+    size_t row;               /* the change that is looked at */
+    bool returns;             /* one came by it from the step that was compared */
+    uint64_t lit_start, lit_size; /* where that block is or was, while it is selected */
+    int share;                /* thousandths of it that are known; 1000: all */
+};
+
 #define COMMAND_SIZE 256
 
 struct command_line {
@@ -84,6 +98,7 @@ struct view {
 
     const struct life *life;  /* fills the panels; NULL: it is not open */
     size_t life_row;          /* its span that is looked at */
+    struct moments_state moments;
     struct survey_state survey; /* is shown instead of the heap, when it is open */
 
     bool hex;                 /* addresses in hexadecimal */
