@@ -306,10 +306,9 @@ static unsigned toggle(bool *flag)
 
 static unsigned show_bytes(struct app *app)
 {
-    if (why_close(app))
-        app->view.bytes = false;
-    surveying_close(app);
-    toggle(&app->view.bytes);
+    bool opens = !app->view.bytes || app->view.why.on;
+    app_close_open(app);
+    app->view.bytes = opens;
     if (app->view.bytes && screen_parts(&app->view, app->cols, app->rows).details.rows == 0)
         app_say(app, false, "no room for bytes on this screen: 30x16 is enough");
     return APP_DRAW;
@@ -317,7 +316,7 @@ static unsigned show_bytes(struct app *app)
 
 static unsigned switch_view(struct app *app)
 {
-    if (!surveying_close(app))
+    if (!surveying_close(app) && !numbering_close(app))
         app->view.mode = app->view.mode == VIEW_BARS ? VIEW_CHAIN : VIEW_BARS;
     app->view.follow = true;
     app->view.top = 0;
@@ -335,6 +334,8 @@ unsigned app_do(struct app *app, enum action action)
     if (app->view.life != NULL && living_do(app, action, count))
         return APP_DRAW;
     if (app->view.why.on && why_do(app, action, count))
+        return APP_DRAW;
+    if (app->view.courses != NULL && numbering_do(app, action, count))
         return APP_DRAW;
     switch (action) {
     case ACTION_PLAY: return play(app);
@@ -357,6 +358,7 @@ unsigned app_do(struct app *app, enum action action)
     case ACTION_RACE: return racing_toggle(app);
     case ACTION_VIEW: return switch_view(app);
     case ACTION_RUN: return surveying_toggle(app);
+    case ACTION_NUMBERS: return numbering_toggle(app);
     case ACTION_ZOOM_IN: return zoom(app, -1);
     case ACTION_ZOOM_OUT: return zoom(app, 1);
     case ACTION_ZOOM_PAGE: return zoom(app, 0);
@@ -390,6 +392,7 @@ unsigned app_do(struct app *app, enum action action)
     case ACTION_HELP:
         app->view.help_top = app->race != NULL          ? help_race_row(app->cols)
                              : app->view.survey.open ? help_survey_row(app->cols)
+                             : app->view.courses != NULL ? help_numbers_row(app->cols)
                                                      : 0;
         return toggle(&app->view.help);
     case ACTION_REDRAW: return APP_DRAW | APP_REDRAW_ALL;

@@ -59,6 +59,7 @@ struct app {
     uint32_t race_home;           /* and then to this one */
     const struct timeline *asked; /* that the view's "Why here?" is about */
     unsigned slices;              /* of its walk */
+    struct course courses[NUMBERS]; /* of the known steps; the view points to them */
     struct overview coarse, exact; /* of the whole run; the view points to them */
     int cols, rows;
     uint32_t count;               /* typed before a key, 0: none */
@@ -72,6 +73,9 @@ struct app {
 /* travel.c: what the program has to say; errors stand out. */
 void app_say(struct app *app, bool is_error, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+
+/* Whatever is open over the picture of the heap is closed: it has one place. */
+void app_close_open(struct app *app);
 
 /* To a step, and whatever the screen must do about it. */
 unsigned app_go(struct app *app, uint32_t step);
@@ -162,6 +166,17 @@ unsigned surveying_click(struct app *app, int x, int y);
 bool surveying_time_at(const struct app *app, int x, int y);
 void surveying_show(struct app *app, uint64_t address);
 uint32_t surveying_steps(const struct app *app);
+
+/* numbering.c: shows the numbers, one of them over time, or closes them; closed (false:
+ * they are not shown); the steps that are known are others; what they make of an
+ * action (false: nothing), of a click; whether steps stand there. */
+unsigned numbering_toggle(struct app *app);
+unsigned numbering_show(struct app *app, enum number number);
+bool numbering_close(struct app *app);
+void numbering_refresh(struct app *app);
+bool numbering_do(struct app *app, enum action action, uint32_t count);
+unsigned numbering_click(struct app *app, int x, int y);
+bool numbering_time_at(const struct app *app, int x, int y);
 
 /* Goes to a step, or a step on, by all heaps that there are; as timeline_seek and
  * timeline_forward. */

@@ -51,13 +51,12 @@ void why_refresh(struct app *app)
 
 unsigned why_toggle(struct app *app)
 {
-    app->view.why.on = !app->view.why.on;
+    bool opens = !app->view.why.on;
+    app_close_open(app);
+    app->view.why.on = opens;
     app->view.playing = false;
-    if (app->view.why.on) {
-        living_close(app); /* it has the same place */
-        surveying_close(app);
+    if (opens)
         ask(app);
-    }
     return APP_DRAW;
 }
 

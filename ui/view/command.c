@@ -3,6 +3,7 @@
 #include "app_state.h"
 #include "layout.h"
 #include "near.h"
+#include "number_words.h"
 #include "seek.h"
 #include "workload.h"
 
@@ -192,6 +193,15 @@ static unsigned set_rate(struct app *app, const char *line, const char *what)
     return APP_DRAW;
 }
 
+static unsigned numbers_of_word(struct app *app, const char *line, const char *what)
+{
+    enum number number;
+    if (number_find(what, &number))
+        return numbering_show(app, number);
+    return refuse(app, line, what,
+                  "numbers are mapped, used, unused, waste, largest, frag, holes and blocks", "");
+}
+
 /* Actions whose word takes something after it. */
 static const struct {
     enum action action;
@@ -203,6 +213,7 @@ static const struct {
     {ACTION_STEP, step_forward}, {ACTION_BACK, step_back},
     {ACTION_RACE, race_between}, {ACTION_FIND, find_typed},
     {ACTION_LIFE, life_of},      {ACTION_WHY, why_at},
+    {ACTION_NUMBERS, numbers_of_word},
 };
 
 #define WITH_ARGUMENT (sizeof with_argument / sizeof *with_argument)

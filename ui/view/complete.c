@@ -1,6 +1,7 @@
 /* complete.c: what the word at the end of a typed line could become: commands
  * and operations first, then names of live blocks, chapters, themes, policies. */
 #include "app_state.h"
+#include "number_words.h"
 
 #include "workload.h"
 
@@ -127,6 +128,9 @@ static void consider_arguments(struct candidates *found, const struct app *app, 
     else if (first_word_is(line, "policy") || first_word_is(line, "replay") ||
              first_word_is(line, "race"))
         consider_policies(found);
+    else if (first_word_is(line, "numbers"))
+        for (int n = 0; n < NUMBERS; n++)
+            consider(found, number_words((enum number)n)->word);
     else if (first_word_is(line, "theme"))
         for (int t = 0; t < THEME_COUNT; t++)
             consider(found, theme_name((enum theme)t));

@@ -42,6 +42,13 @@ static const struct choice survey_keys[] = {
     {.action = ACTION_COMMAND},
 };
 
+/* And the numbers, where they go from one to the other. */
+static const struct choice numbers_keys[] = {
+    {ACTION_DOWN, "next number"}, {ACTION_UP, "before"}, {ACTION_SELECT_TOUCHED, "to its peak"},
+    {ACTION_NUMBERS, "close"}, {.action = ACTION_STEP}, {.action = ACTION_BACK},
+    {.action = ACTION_PLAY}, {.action = ACTION_GOTO}, {.action = ACTION_FIND},
+};
+
 /* What the row shows, from left to right. */
 struct item { enum action action; const char *label; int x, cols; };
 struct items { int count; struct item list[ACTION_COUNT]; };
@@ -125,6 +132,8 @@ static struct items items_of(struct rect at, const struct view *view, const char
         add_some(&items, x, right - 2, race_keys, sizeof race_keys / sizeof *race_keys);
     else if (view->survey.open)
         add_some(&items, x, right - 2, survey_keys, sizeof survey_keys / sizeof *survey_keys);
+    else if (view->courses != NULL)
+        add_some(&items, x, right - 2, numbers_keys, sizeof numbers_keys / sizeof *numbers_keys);
     else if (view->life != NULL)
         add_some(&items, x, right - 2, life, sizeof life / sizeof *life);
     else if (view->why.on)

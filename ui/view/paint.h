@@ -3,6 +3,7 @@
 #ifndef MEMS_VIEW_PAINT_H
 #define MEMS_VIEW_PAINT_H
 
+#include "axis.h"
 #include "frame.h"
 #include "keys.h"
 #include "view.h"
@@ -18,6 +19,9 @@ void paint_details(struct frame *frame, struct rect at, const struct view *view)
 void paint_bytes(struct frame *frame, struct rect at, const struct view *view);
 void paint_memory(struct frame *frame, struct rect at, const struct view *view);
 void paint_timeline(struct frame *frame, struct rect at, const struct view *view);
+
+/* How its cells share the steps. */
+struct axis timeline_axis(struct rect at, const struct view *view);
 
 /* The step that a click in column x of the timeline means; on the sign of a
  * chapter, or of a race's first difference, that step. */
@@ -38,10 +42,11 @@ uint64_t why_number_at(struct rect at, const struct view *view, int y);
 void paint_help(struct frame *frame, struct rect at, const struct view *view);
 
 /* Rows of the whole help at this width; the rows where it begins to tell of races,
- * and of the whole run. */
+ * of the whole run, and of the numbers. */
 int help_rows(int cols);
 int help_race_row(int cols);
 int help_survey_row(int cols);
+int help_numbers_row(int cols);
 
 /* Rows of the captions in `cols` columns, 0 to 3: those of the longest one, so
  * that they are the same at every step. */
@@ -73,6 +78,11 @@ void paint_race(struct frame *frame, const struct view *view);
 
 /* The whole run at once: view->survey is open. */
 void paint_survey(struct frame *frame, const struct view *view);
+
+/* The numbers, over time and by size: view->courses are there. HOLEs and blocks by
+ * size class, of them. */
+void paint_numbers(struct frame *frame, const struct view *view);
+void paint_sizes(struct frame *frame, struct rect at, const struct view *view);
 
 /* What the program has to say, and the story in what rows are left. */
 void paint_said(struct frame *frame, struct rect at, const struct view *view);

@@ -3,6 +3,7 @@
 #include "paint.h"
 
 #include "keys.h"
+#include "number_words.h"
 
 #include <stdio.h>
 
@@ -81,6 +82,19 @@ static const struct entry surveys[] = {
             "scroll; 0 shows all steps and all addresses"},
     {"a click", "goes to the first step of its column and selects its address; on the line of signs "
                 "to the chapter or the stop"},
+};
+
+static const struct entry measures[] = {
+    {"now", "after the present step"},
+    {"peak, at step", "the most after any known step, and the first step that had it; \u25BC over "
+                      "the line; Enter goes there"},
+    {"average", "what there was after each known step, step 0 included, added up / how many steps"},
+    {"size, HOLEs, blocks", "how many have so many bytes or more, up to the next row's: classes are "
+                            "powers of two, several to a row where there are too many; the longest "
+                            "bar of each kind is its fullest row. Of blocks: size, not request"},
+    {"the lines", "a column has the most of its steps, and is the same moment as on the timeline "
+                  "below; full height is the peak"},
+    {"a click", "on a number shows it over time, again goes to its peak; on a line goes to the step"},
 };
 
 static const struct entry meanings[] = {
@@ -241,11 +255,29 @@ static void sheet_races(struct sheet *sheet)
     sheet_entries(sheet, "A race of heaps", races, sizeof races / sizeof *races);
 }
 
+static void sheet_surveys(struct sheet *sheet)
+{
+    sheet_entries(sheet, "The whole run at once", surveys, sizeof surveys / sizeof *surveys);
+}
+
+/* Their formulas are the screen's own. */
+static void sheet_numbers(struct sheet *sheet)
+{
+    sheet_entries(sheet, "The numbers", measures, sizeof measures / sizeof *measures);
+    for (int i = 0; i < NUMBERS; i++) {
+        const struct number_words *words = number_words((enum number)i);
+        char text[256];
+        snprintf(text, sizeof text, "%s. %s", words->formula, words->means);
+        sheet_entry(sheet, words->name, NULL, text);
+    }
+}
+
 static void sheet_all(struct sheet *sheet)
 {
     sheet_commands(sheet);
     sheet_races(sheet);
-    sheet_entries(sheet, "The whole run at once", surveys, sizeof surveys / sizeof *surveys);
+    sheet_surveys(sheet);
+    sheet_numbers(sheet);
     sheet_entries(sheet, "What Why here? shows", reasons, sizeof reasons / sizeof *reasons);
     sheet_entries(sheet, "What the words, numbers and marks mean", meanings,
                   sizeof meanings / sizeof *meanings);
@@ -263,6 +295,15 @@ int help_survey_row(int cols)
     struct sheet sheet = {.at = {0, 0, cols, 0}};
     sheet_commands(&sheet);
     sheet_races(&sheet);
+    return sheet.row;
+}
+
+int help_numbers_row(int cols)
+{
+    struct sheet sheet = {.at = {0, 0, cols, 0}};
+    sheet_commands(&sheet);
+    sheet_races(&sheet);
+    sheet_surveys(&sheet);
     return sheet.row;
 }
 

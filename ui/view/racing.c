@@ -126,8 +126,7 @@ unsigned app_race(struct app *app, const struct entrants *entrants)
         app_say(app, true, "cannot race: %s", mems_error_text(error));
         return APP_DRAW;
     }
-    living_close(app);
-    why_close(app);
+    app_close_open(app);
     app->own = app->timeline;
     app->running = true;
     look_at(app, race_timeline(app->race, 0), app->race);
@@ -158,6 +157,7 @@ static const char *is_for_one(enum action action)
     case ACTION_VIEW: return "the chain";
     case ACTION_RUN: return "the whole run";
     case ACTION_PHYSICAL: return "a physical address";
+    case ACTION_NUMBERS: return "the table of numbers";
     case ACTION_LIFE: return "a life";
     case ACTION_BYTES: return "a look at bytes";
     case ACTION_WHY: return "Why here?";

@@ -29,6 +29,15 @@ void app_check_selection(struct app *app)
         app->view.has_selection = false;
 }
 
+void app_close_open(struct app *app)
+{
+    living_close(app);
+    why_close(app);
+    surveying_close(app);
+    numbering_close(app);
+    app->view.bytes = false;
+}
+
 unsigned app_go(struct app *app, uint32_t step)
 {
     uint32_t here = timeline_step(app->timeline), end = app_reach(app);
@@ -44,6 +53,7 @@ unsigned app_go(struct app *app, uint32_t step)
     app_check_selection(app);
     living_refresh(app);
     why_refresh(app);
+    numbering_refresh(app);
     surveying_update(app);
     return APP_DRAW;
 }

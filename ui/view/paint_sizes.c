@@ -1,0 +1,77 @@
+/* paint_sizes.c: HOLEs and blocks by size class, a row a class: how many there are,
+ * and a bar of so many, each kind to a scale of its own. */
+#include "paint.h"
+
+#include "board.h"
+#include "numbers.h"
+#include "pen.h"
+#include "phrase.h"
+#include "theme.h"
+
+#define LABEL_COLS 5 /* "512K" and a blank */
+
+/* The lowest size of a class: "16", "64K". */
+static void say_bound(struct phrase *say, unsigned class)
+{
+    static const char units[] = " KMGTPE";
+    phrase_add(say, "%u", 1u << class % 10);
+    if (class >= 10)
+        phrase_add(say, "%c", units[class / 10]);
+}
+
+static uint64_t count_in(const uint32_t *counts, const struct size_rows *sizes, int row)
+{
+    uint64_t sum = 0;
+    for (unsigned i = 0; i < sizes->step; i++) {
+        unsigned class = sizes->first + (unsigned)row * sizes->step + i;
+        sum += class < CLASSES ? counts[class] : 0;
+    }
+    return sum;
+}
+
+/* One kind, in the columns of `at`: a number, a bar. */
+static void paint_kind(struct frame *frame, struct rect at, const char *heading,
+                       const uint32_t *counts, const struct size_rows *sizes, enum role ink)
+{
+    uint64_t most = 0;
+    int width = 1, gap = 1;
+    char number[NUMBER_SIZE];
+    for (int i = 0; i < sizes->count; i++) {
+        uint64_t count = count_in(counts, sizes, i);
+        most = count > most ? count : most;
+    }
+    width = text_width(number_text(number, most));
+    int bar = at.cols - width - gap;
+    pen_text(frame, at, 0, 0, at.cols, ROLE_FAINT, ROLE_PLAIN, heading);
+    for (int i = 0; i < sizes->count; i++) {
+        uint64_t count = count_in(counts, sizes, i);
+        int eighths = most > 0 && bar > 0
+                          ? (int)((double)count * bar * 8 / (double)most + 0.5) : 0;
+        if (count == 0)
+            continue;
+        pen_right(frame, at, 0, width, i + 1, ROLE_PLAIN, ROLE_PLAIN, number_text(number, count));
+        eighths = eighths < 1 ? 1 : eighths;
+        pen_fill(frame, at, width + gap, i + 1, eighths / 8, GLYPH_PROCESS, ink, ROLE_PLAIN);
+        if (eighths % 8 > 0)
+            pen_put(frame, at, width + gap + eighths / 8, i + 1,
+                    GLYPH_EDGE(eighths % 8), ink, ROLE_PLAIN);
+    }
+}
+
+void paint_sizes(struct frame *frame, struct rect at, const struct view *view)
+{
+    const struct census *census = timeline_census(view->timeline);
+    struct size_rows sizes = board_sizes(census, at.rows - 1);
+    int half = (at.cols - LABEL_COLS - 2) / 2;
+    struct rect holes = {at.x + LABEL_COLS, at.y, half, at.rows};
+    struct rect blocks = {at.x + LABEL_COLS + half + 2, at.y, half, at.rows};
+    pen_text(frame, at, 0, 0, LABEL_COLS, ROLE_FAINT, ROLE_PLAIN, "size");
+    for (int i = 0; i < sizes.count; i++) {
+        char text[16];
+        struct phrase say = phrase_in(text, sizeof text);
+        say_bound(&say, sizes.first + (unsigned)i * sizes.step);
+        pen_right(frame, at, 0, LABEL_COLS - 1, i + 1, ROLE_FAINT, ROLE_PLAIN, text);
+    }
+    paint_kind(frame, holes, "HOLEs", census->holes, &sizes, ROLE_GRAPH_MAPPED);
+    paint_kind(frame, blocks, "blocks", census->blocks, &sizes, ROLE_GRAPH_USED);
+}
