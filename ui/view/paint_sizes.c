@@ -8,15 +8,28 @@
 #include "phrase.h"
 #include "theme.h"
 
-#define LABEL_COLS 5 /* "512K" and a blank */
+#define WIDE 40 /* columns from which a row's label is a range, not where it begins */
 
-/* The lowest size of a class: "16", "64K". */
-static void say_bound(struct phrase *say, unsigned class)
+/* A power of two: "16", "64K". */
+static void say_power(struct phrase *say, unsigned power)
 {
     static const char units[] = " KMGTPE";
-    phrase_add(say, "%u", 1u << class % 10);
-    if (class >= 10)
-        phrase_add(say, "%c", units[class / 10]);
+    phrase_add(say, "%u", 1u << power % 10);
+    if (power >= 10)
+        phrase_add(say, "%c", units[power / 10]);
+}
+
+/* The sizes of a row: "16–31", "512–1K", "64K–128K". */
+static void say_range(struct phrase *say, const struct size_rows *sizes, int row)
+{
+    unsigned first = sizes->first + (unsigned)row * sizes->step, after = first + sizes->step;
+    say_power(say, first);
+    if (after < 10)
+        phrase_add(say, "–%u", (1u << after) - 1);
+    else
+        phrase_add(say, "–");
+    if (after >= 10)
+        say_power(say, after);
 }
 
 static uint64_t count_in(const uint32_t *counts, const struct size_rows *sizes, int row)
@@ -62,15 +75,19 @@ void paint_sizes(struct frame *frame, struct rect at, const struct view *view)
 {
     const struct census *census = timeline_census(view->timeline);
     struct size_rows sizes = board_sizes(census, at.rows - 1);
-    int half = (at.cols - LABEL_COLS - 2) / 2;
-    struct rect holes = {at.x + LABEL_COLS, at.y, half, at.rows};
-    struct rect blocks = {at.x + LABEL_COLS + half + 2, at.y, half, at.rows};
-    pen_text(frame, at, 0, 0, LABEL_COLS, ROLE_FAINT, ROLE_PLAIN, "size");
+    bool wide = at.cols >= WIDE;
+    int label = wide ? 10 : 5, half = (at.cols - label - 2) / 2;
+    struct rect holes = {at.x + label, at.y, half, at.rows};
+    struct rect blocks = {at.x + label + half + 2, at.y, half, at.rows};
+    pen_right(frame, at, 0, label - 1, 0, ROLE_FAINT, ROLE_PLAIN, wide ? "bytes" : "from");
     for (int i = 0; i < sizes.count; i++) {
-        char text[16];
+        char text[32];
         struct phrase say = phrase_in(text, sizeof text);
-        say_bound(&say, sizes.first + (unsigned)i * sizes.step);
-        pen_right(frame, at, 0, LABEL_COLS - 1, i + 1, ROLE_FAINT, ROLE_PLAIN, text);
+        if (wide)
+            say_range(&say, &sizes, i);
+        else
+            say_power(&say, sizes.first + (unsigned)i * sizes.step);
+        pen_right(frame, at, 0, label - 1, i + 1, ROLE_FAINT, ROLE_PLAIN, text);
     }
     paint_kind(frame, holes, "HOLEs", census->holes, &sizes, ROLE_GRAPH_MAPPED);
     paint_kind(frame, blocks, "blocks", census->blocks, &sizes, ROLE_GRAPH_USED);

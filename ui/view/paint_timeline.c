@@ -63,6 +63,8 @@ static struct bar bar_of(struct rect at, const struct view *view)
 {
     char edits[64];
     struct bar bar = {.view = view, .axis = {view_last_step(view), at.cols}};
+    if (view->courses != NULL) /* where it is the foot of lines, as wide as they can be */
+        return bar;
     int numbers = numbers_cols(bar.axis.end) + 1, name = longest_name(view, at.cols);
     if (edits_text(view, edits, sizeof edits))
         name = text_width(edits);
