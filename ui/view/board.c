@@ -9,11 +9,11 @@
 #include <string.h>
 
 #define NAME_X 3       /* of the table: after a margin and the mark of the chosen one */
-#define NAME_COLS_MOST 10
+#define NAMES_COLS 10   /* "in holes B" */
+#define NARROW 30      /* columns below which units are left out */
 #define GAP 2          /* columns between two of the table */
 #define GUTTER_COLS 50 /* screens narrower than that have no scale at the left */
 #define SIZES_COLS 27  /* columns that the sizes need */
-#define SIZES_MOST 84  /* and have at most */
 #define PLOT_ROWS 5    /* that the chosen line keeps before others have one */
 #define PLOT_MOST 16
 #define LINE_MOST 3
@@ -59,7 +59,7 @@ static void set_columns(struct board *board, const struct view *view, int cols)
         widths[2] = wider(widths[2], row->at);
         widths[3] = wider(widths[3], row->average);
     }
-    int x = NAME_X + NAME_COLS_MOST;
+    int x = NAME_X + NAMES_COLS - (cols < NARROW ? 2 : 0);
     for (int i = 0; i < 4; i++) {
         int end = x + GAP + widths[i];
         if (end > cols || (i == 3 && crowds(x, end, cols)))
@@ -112,7 +112,7 @@ static void choose_rows(struct board *board, const struct view *view)
 /* Columns of the scale and the names at the left of the lines. */
 static int gutter_of(const struct board *board, int cols)
 {
-    int width = NAME_COLS_MOST;
+    int width = NAMES_COLS;
     for (int i = 0; i < NUMBERS; i++)
         width = wider(width, board->rows[i].peak);
     return cols < GUTTER_COLS ? 1 : width + 3;
@@ -162,8 +162,7 @@ struct board board_layout(const struct view *view, int cols, int rows)
     int left = cols - board.table.cols - 2;
     if (left >= SIZES_COLS - 2 && board.table.rows >= 5)
         board.sizes = (struct rect){board.table.x + board.table.cols + 2, board.table.y,
-                                    left - 1 < SIZES_MOST ? left - 1 : SIZES_MOST,
-                                    board.table.rows};
+                                    left - 1, board.table.rows};
     cut_time(&board, view, cols);
     if (board.sizes.cols == 0)
         board.left_out = board.plot.rows == 0 ? "sizes, lines hidden" : "sizes hidden";

@@ -129,6 +129,7 @@ static void end(struct app *app)
     app->loading.on = false;
     app->view.loading[0] = '\0';
     app->view.expected = 0;
+    numbering_refresh(app);
 }
 
 /* Says so, unless something else has been said since. */
@@ -283,6 +284,7 @@ unsigned app_work(struct app *app)
     if (!news || (job->state != WORKLOAD_WAITING && now - job->drawn < DRAW_MS))
         return APP_NOTHING;
     loading_return(app);
+    numbering_refresh(app);
     say_progress(app, false);
     job->drawn = now;
     return APP_DRAW;

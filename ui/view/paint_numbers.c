@@ -41,7 +41,8 @@ static void paint_row(struct frame *frame, const struct view *view, const struct
         pen_put(frame, at, 1, y, 0x25B6, ink, paper);
     }
     int x = 3 + pen_text(frame, at, 3, y, at.cols, ink, paper, number_words(number)->name);
-    pen_text(frame, at, x, y, 2, chosen ? ink : ROLE_FAINT, paper, number_unit(number));
+    if (at.cols >= x + 2 + 8)
+        pen_text(frame, at, x, y, 2, chosen ? ink : ROLE_FAINT, paper, number_unit(number));
     paint_column(frame, at, columns->now, y, chosen ? ink : ROLE_STRONG, paper, row->now);
     paint_column(frame, at, columns->peak, y, ink, paper, row->peak);
     paint_column(frame, at, columns->at, y, chosen ? ink : ROLE_FAINT, paper, row->at);
