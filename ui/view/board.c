@@ -54,7 +54,7 @@ static void set_columns(struct board *board, const struct view *view, int cols)
     for (int i = 0; i < NUMBERS; i++) {
         struct board_row *row = &board->rows[i];
         say_row(row, (enum number)i, now.of[i], &view->courses[i]);
-        widths[0] = wider(widths[0], row->now);
+        widths[0] = wider(widths[0], row->peak); /* holds still while one steps */
         widths[1] = wider(widths[1], row->peak);
         widths[2] = wider(widths[2], row->at);
         widths[3] = wider(widths[3], row->average);

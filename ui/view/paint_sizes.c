@@ -76,10 +76,10 @@ void paint_sizes(struct frame *frame, struct rect at, const struct view *view)
     const struct census *census = timeline_census(view->timeline);
     struct size_rows sizes = board_sizes(census, at.rows - 1);
     bool wide = at.cols >= WIDE;
-    int label = wide ? 10 : 5, half = (at.cols - label - 2) / 2;
+    int label = wide ? 10 : 7, half = (at.cols - label - 2) / 2;
     struct rect holes = {at.x + label, at.y, half, at.rows};
     struct rect blocks = {at.x + label + half + 2, at.y, half, at.rows};
-    pen_right(frame, at, 0, label - 1, 0, ROLE_FAINT, ROLE_PLAIN, wide ? "bytes" : "from");
+    pen_right(frame, at, 0, label - 1, 0, ROLE_FAINT, ROLE_PLAIN, wide ? "bytes" : "from B");
     for (int i = 0; i < sizes.count; i++) {
         char text[32];
         struct phrase say = phrase_in(text, sizeof text);
