@@ -15,7 +15,7 @@ static const struct number_words table[NUMBERS] = {
     [NUMBER_LARGEST] = {"largest", "largest", "largest = bytes of the largest HOLE",
                         "The largest request that would need no new node now."},
     [NUMBER_FRAG] = {"frag", "frag", "frag = 1 - largest HOLE / bytes of all HOLEs",
-                     "External fragmentation: the share of free memory that no one request can have."},
+                     "External fragmentation: how much of free memory no one request can have."},
     [NUMBER_HOLES] = {"holes", "holes", "holes = HOLE segments, counted",
                       "Into how many pieces free memory is cut; a walk looks at them one by one."},
     [NUMBER_BLOCKS] = {"blocks", "blocks", "blocks = PROCESS segments, counted",
