@@ -6,6 +6,7 @@
 #include "number_words.h"
 #include "numbers.h"
 #include "pen.h"
+#include "theme.h"
 
 /* ---- The table ---- */
 
@@ -86,19 +87,27 @@ static int level(uint64_t value, uint64_t most, int rows)
     return value > 0 && eighths < 1 ? 1 : eighths > rows * 8 ? rows * 8 : eighths;
 }
 
-/* A line with its peak at full height; the present moment stands out. */
+/* Of a column: a full cell, a part of one, or none. The present moment is a line of its
+ * own, heavy as high as the number is, so that it needs no colour. */
+static uint32_t glyph_of(int eighths, bool present)
+{
+    if (eighths >= 8)
+        return present ? 0x2503 : GLYPH_PROCESS;
+    if (eighths > 0)
+        return GLYPH_MIXED(eighths);
+    return present ? 0x2502 : ' ';
+}
+
+/* A line with its peak at full height. */
 static void paint_line(struct frame *frame, struct rect at, const struct lines *lines,
                        enum number number, uint64_t peak, enum role role)
 {
     for (int x = 0; x < lines->known; x++) {
         int left = level(lines->most[x].of[number], peak, at.rows);
-        enum role ink = x == lines->now ? ROLE_TIME_NOW : role;
+        bool present = x == lines->now;
         for (int y = at.rows - 1; y >= 0; y--, left -= 8)
-            if (left > 0)
-                pen_put(frame, at, x, y, 0x2580 + (left > 8 ? 8u : (unsigned)left), ink,
-                        ROLE_PLAIN);
-            else if (x == lines->now)
-                pen_put(frame, at, x, y, 0x2502, ink, ROLE_PLAIN);
+            pen_put(frame, at, x, y, glyph_of(left, present), present ? ROLE_TIME_NOW : role,
+                    ROLE_PLAIN);
     }
 }
 
