@@ -55,12 +55,12 @@ static struct counted counted(const mems_heap *heap)
         }
     }
     if (of[NUMBER_HOLE] > 0)
-        of[NUMBER_FRAG] = (uint64_t)(1e9 * (double)(of[NUMBER_HOLE] - of[NUMBER_LARGEST])
+        of[NUMBER_FRAG] = (uint64_t)(1e14 * (double)(of[NUMBER_HOLE] - of[NUMBER_LARGEST])
                                      / (double)of[NUMBER_HOLE] + 0.5);
     return now;
 }
 
-/* A rounding of billionths apart. */
+/* A rounding of the last place apart. */
 static bool equal(int number, uint64_t a, uint64_t b)
 {
     return number == NUMBER_FRAG ? a - b + 1 <= 2 : a == b;

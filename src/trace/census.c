@@ -2,6 +2,12 @@
  * for its largest HOLE only when that one is gone and nobody can tell what is next. */
 #include "census.h"
 
+const char *const number_names[NUMBERS + 1] = {
+    [NUMBER_MAPPED] = "mapped", [NUMBER_USED] = "used", [NUMBER_HOLE] = "unused",
+    [NUMBER_WASTE] = "waste", [NUMBER_LARGEST] = "largest", [NUMBER_FRAG] = "frag",
+    [NUMBER_HOLES] = "holes", [NUMBER_BLOCKS] = "blocks"
+};
+
 void numbers_count(struct numbers *now, const struct mems_decision *decision)
 {
     unsigned did = decision->did;

@@ -21,11 +21,15 @@ enum number {
 };
 #define NUMBERS 8
 
+/* "mapped", "used", "unused", "waste", "largest", "frag", "holes", "blocks", and NULL:
+ * the words that a person types for them. */
+extern const char *const number_names[NUMBERS + 1];
+
 struct numbers { uint64_t of[NUMBERS]; };
 
-/* 1 - largest HOLE / bytes in all HOLEs, in billionths, rounded to the nearest; 0
+/* 1 - largest HOLE / bytes in all HOLEs, in so many parts, rounded to the nearest; 0
  * without a HOLE. It is 0 or a whole only when it is exactly so. */
-#define FRAG_WHOLE UINT64_C(1000000000)
+#define FRAG_WHOLE UINT64_C(100000000000000)
 
 static inline uint64_t fragmentation(uint64_t holes, uint64_t largest)
 {

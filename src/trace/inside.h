@@ -16,8 +16,8 @@
 #define HISTORY_MAX 8192 /* spans kept */
 
 /* The numbers over the steps of a span: the most of each, the step that first had it,
- * and all of them added up; no sum passes 2^64, since bytes are below 2^48 and a span
- * has 2^16 steps at most. */
+ * and all of them added up; no sum passes 2^64, since all are below 2^48 and a span has
+ * 2^16 steps at most. */
 struct span {
     struct numbers most, sum;
     uint32_t at[NUMBERS];

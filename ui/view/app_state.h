@@ -29,8 +29,6 @@ struct finding_job {
     struct find find;
     struct query query;
     char text[COMMAND_SIZE];      /* as it was typed */
-    struct find worst;            /* of the run that is shown, as it was read: the search
-                                     that is dear, done; its `last` is 0: none is */
 };
 
 /* A life that is shown, and what it was read from. */
@@ -101,7 +99,6 @@ unsigned app_find(struct app *app, const struct query *query, const char *text);
 unsigned finding_again(struct app *app, bool forward);
 unsigned finding_slice(struct app *app);
 bool finding_drop(struct app *app);
-void finding_forget(struct app *app); /* another run is shown from now on */
 int finding_share(const struct app *app);
 struct range finding_here(const struct app *app);
 

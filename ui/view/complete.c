@@ -1,7 +1,6 @@
 /* complete.c: what the word at the end of a typed line could become: commands
  * and operations first, then names of live blocks, chapters, themes, policies. */
 #include "app_state.h"
-#include "number_words.h"
 
 #include "workload.h"
 
@@ -106,7 +105,7 @@ static void consider_searches(struct candidates *found, const struct app *app, c
     if (found->prefix == line + 1)
         consider_words(found, query_words);
     else if (first_word_is(line, "/peak"))
-        consider_words(found, query_peaks);
+        consider_words(found, number_names);
     else if (first_word_is(line, "/name"))
         for (size_t id = 0; id < ops_name_count(ops); id++)
             if (matters(found, ops_name(ops, (uint32_t)id)))
@@ -129,8 +128,7 @@ static void consider_arguments(struct candidates *found, const struct app *app, 
              first_word_is(line, "race"))
         consider_policies(found);
     else if (first_word_is(line, "numbers"))
-        for (int n = 0; n < NUMBERS; n++)
-            consider(found, number_words((enum number)n)->word);
+        consider_words(found, number_names);
     else if (first_word_is(line, "theme"))
         for (int t = 0; t < THEME_COUNT; t++)
             consider(found, theme_name((enum theme)t));
@@ -143,7 +141,7 @@ static const char *usage(const char *line)
            : first_word_is(line, "race")    ? "HEAPS, as in: race first,best page 2048,4096"
            : first_word_is(line, "/at")     ? "ADDRESS, as in /at 4000; nothing: what is selected"
            : first_word_is(line, "/size")   ? "> BYTES, as in /size>64K; also <, <=, =, >="
-           : first_word_is(line, "/peak")   ? "mapped, used, holes or frag: the moment of the most"
+           : first_word_is(line, "/peak")   ? "one of the numbers at s: the first moment of the most"
            : first_word_is(line, "write")   ? "PLACE VALUE, as in: write A+4 200"
            : first_word_is(line, "goto")    ? "a step, a share (50%), end, or part of a chapter's "
                                               "name"

@@ -206,7 +206,7 @@ static bool settle(struct app *app)
     struct mems_options options = job->source.heap(job->source.user, ops_options_view(ops));
     if (timeline_open(&timeline, timeline_ops_edit(app->timeline), &options) != MEMS_OK)
         return false;
-    finding_forget(app);
+    finding_drop(app);
     surveying_forget(app);
     timeline_close(app->timeline);
     app->timeline = timeline;

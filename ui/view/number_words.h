@@ -7,7 +7,6 @@
 #include "phrase.h"
 
 struct number_words {
-    const char *word;    /* to type: "numbers used" */
     const char *name;    /* on the screen, eight columns at most */
     const char *formula; /* "in use = ..." */
     const char *means;   /* one sentence */

@@ -26,9 +26,8 @@ static const struct entry searches[] = {
     {"/at 4000", "an event that placed, freed, read or wrote this byte; /at alone: the selected segment"},
     {"/name A, /A", "an operation that names the block"},
     {"/size>64K", "a malloc or realloc of so many bytes; also <, <=, =, >="},
-    {"/peak mapped", "the first moment of the most bytes mapped; /peak used: in use"},
-    {"/peak holes", "of the most HOLEs; /peak frag: of the worst external fragmentation. That one "
-                    "looks at the heap of every step: 10 million take seconds, Escape gives it up"},
+    {"/peak mapped", "the first moment of the most bytes mapped; also used, unused, waste, largest, "
+                     "frag, holes, blocks: any of the numbers at s"},
 };
 
 static const struct entry lives[] = {

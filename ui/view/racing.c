@@ -31,7 +31,7 @@ bool app_forward(struct app *app)
 
 static void look_at(struct app *app, struct timeline *timeline, const struct race *race)
 {
-    finding_forget(app);
+    finding_drop(app);
     surveying_close(app); /* its tables are of the app's own timeline, and wait with it */
     app->timeline = timeline;
     app->view.timeline = timeline;
