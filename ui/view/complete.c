@@ -141,7 +141,7 @@ static const char *usage(const char *line)
            : first_word_is(line, "race")    ? "HEAPS, as in: race first,best page 2048,4096"
            : first_word_is(line, "/at")     ? "ADDRESS, as in /at 4000; nothing: what is selected"
            : first_word_is(line, "/size")   ? "> BYTES, as in /size>64K; also <, <=, =, >="
-           : first_word_is(line, "/peak")   ? "one of the numbers at s: the first moment of the most"
+           : first_word_is(line, "/peak")   ? "a number: the first moment of the most of it"
            : first_word_is(line, "write")   ? "PLACE VALUE, as in: write A+4 200"
            : first_word_is(line, "goto")    ? "a step, a share (50%), end, or part of a chapter's "
                                               "name"
