@@ -52,6 +52,9 @@ struct timeline {
     uint32_t failed;          /* expectations of step 0 */
     struct journal own, typed;
     struct history history;   /* of `own` */
+    struct span cut;          /* what a fork left of one of its spans, ... */
+    uint32_t cut_at;          /* ... up to this step; 0: that is not known */
+    unsigned cut_shift;       /* when spans were as long as this */
     struct checkpoints kept;  /* of `own` */
     uint32_t *last;           /* by name: the last step of `own` that bound it */
     size_t last_count, last_room;

@@ -60,11 +60,13 @@ static void add_own(struct sums *sums, struct timeline *timeline)
         spans--;
     for (uint32_t i = 0; i < spans; i++)
         add(sums, &history->list[i]);
-    if (last < known && last < end) {
-        struct span cut = look_again(timeline, first, last);
-
-        add(sums, &cut);
-    }
+    if (last == known || last >= end)
+        return;
+    if (timeline->cut_at != last || timeline->cut_shift != history->shift)
+        timeline->cut = look_again(timeline, first, last);
+    timeline->cut_at = last;
+    timeline->cut_shift = history->shift;
+    add(sums, &timeline->cut);
 }
 
 void timeline_courses(struct timeline *timeline, struct course out[NUMBERS])

@@ -24,8 +24,9 @@ struct course {
     double average;  /* of what there was after each step: their sum / their number */
 };
 
-/* Fills the courses of all numbers. After a fork in a long workload it goes back to
- * look at a few thousand steps, and comes back exactly to the present one. O(8192). */
+/* Fills the courses of all numbers. The first time after a fork in a long workload it
+ * goes to look at a few thousand steps, and comes back exactly to the present one.
+ * O(8192). */
 void timeline_courses(struct timeline *timeline, struct course out[NUMBERS]);
 
 #endif
