@@ -137,25 +137,26 @@ static void paint_small(struct frame *frame, const struct view *view, const stru
     paint_line(frame, at, lines, number, view->courses[number].peak, ROLE_GRAPH_MAPPED);
 }
 
-/* The rule over the line says whose it is, and where its peak is. */
+/* The rule over the line says whose it is, and where its peak is; the name gives way. */
 static void paint_rule(struct frame *frame, const struct view *view, const struct board *board)
 {
+    static const char mark[] = " peak ";
     struct rect at = board->rule;
     const struct course *course = &view->courses[view->number];
-    pen_fill(frame, at, 0, 0, at.cols, 0x2500, ROLE_FAINT, ROLE_PLAIN);
     char text[64];
     struct phrase say = phrase_in(text, sizeof text);
     phrase_add(&say, " %s over time ", number_words(view->number)->name);
-    int end = 1 + pen_text(frame, at, 1, 0, at.cols - 2, ROLE_STRONG, ROLE_PLAIN, text);
+    int begin = 1, width = text_width(text), beside = (int)sizeof mark - 1;
     int x = board->plot.x + axis_cell(&board->axis, course->at);
-    if (board->plot.rows < 1 || course->peak == 0)
+    bool has_peak = board->plot.rows > 0 && course->peak > 0, left = x >= width + beside + 1;
+    if (has_peak && x <= width)
+        begin = x + beside + 2;
+    pen_fill(frame, at, 0, 0, at.cols, 0x2500, ROLE_FAINT, ROLE_PLAIN);
+    pen_text(frame, at, begin, 0, at.cols - begin - 1, ROLE_STRONG, ROLE_PLAIN, text);
+    if (!has_peak)
         return;
-    if (x >= end)
-        pen_put(frame, at, x, 0, 0x25BC, ROLE_MARK, ROLE_PLAIN);
-    if (x >= end + 6)
-        pen_right(frame, at, end, x, 0, ROLE_MARK, ROLE_PLAIN, " peak ");
-    else if (x >= end)
-        pen_text(frame, at, x + 1, 0, at.cols - x - 2, ROLE_MARK, ROLE_PLAIN, " peak ");
+    pen_put(frame, at, x, 0, 0x25BC, ROLE_MARK, ROLE_PLAIN);
+    pen_text(frame, at, left ? x - beside : x + 1, 0, beside, ROLE_MARK, ROLE_PLAIN, mark);
 }
 
 /* ---- Words ---- */

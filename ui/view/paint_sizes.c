@@ -76,6 +76,10 @@ void paint_sizes(struct frame *frame, struct rect at, const struct view *view)
     const struct census *census = timeline_census(view->timeline);
     struct size_rows sizes = board_sizes(census, at.rows - 1);
     bool wide = at.cols >= WIDE;
+    if (sizes.count == 0) {
+        pen_text(frame, at, 0, 0, at.cols, ROLE_FAINT, ROLE_PLAIN, "no segment yet");
+        return;
+    }
     int label = wide ? 10 : 7, half = (at.cols - label - 2) / 2;
     struct rect holes = {at.x + label, at.y, half, at.rows};
     struct rect blocks = {at.x + label + half + 2, at.y, half, at.rows};
