@@ -23,6 +23,7 @@ static void say_power(struct phrase *say, unsigned power)
 static void say_range(struct phrase *say, const struct size_rows *sizes, int row)
 {
     unsigned first = sizes->first + (unsigned)row * sizes->step, after = first + sizes->step;
+    after = after < CLASSES ? after : CLASSES - 1; /* above all that there can be */
     say_power(say, first);
     if (after < 10)
         phrase_add(say, "–%u", (1u << after) - 1);
