@@ -146,7 +146,7 @@ START_TEST(steps_and_states_are_bounded)
     timeline_seek(timeline, 40000);
     bytes = timeline_bytes(timeline);
     REQUIRE(bytes.states <= 100000 && bytes.states > 10000);
-    REQUIRE(bytes.steps <= 40000u * 24 + 8192 * sizeof(struct sample)
+    REQUIRE(bytes.steps <= 40000u * 24 + 8192 * 160u /* spans of the history */
                 + 4 * mems_heap_totals(timeline_heap(timeline)).nodes);
     timeline_keep(timeline, 1, 0); /* none at all */
     timeline_seek(timeline, 0);

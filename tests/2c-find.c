@@ -141,7 +141,7 @@ static void raise(struct most *most, double value, uint32_t step)
 }
 
 /* By standing at every step. */
-static void look_everywhere(struct timeline *timeline, struct most most[4])
+static void look_everywhere(struct timeline *timeline, struct most most[NUMBERS])
 {
     timeline_seek(timeline, 0);
     do {
@@ -150,10 +150,14 @@ static void look_everywhere(struct timeline *timeline, struct most most[4])
         uint64_t apart = totals.hole - mems_heap_largest_hole(heap);
         uint32_t step = timeline_step(timeline);
 
-        raise(&most[PEAK_MAPPED], (double)totals.mapped, step);
-        raise(&most[PEAK_USED], (double)totals.process, step);
-        raise(&most[PEAK_HOLES], (double)totals.holes, step);
-        raise(&most[PEAK_FRAG], totals.hole > 0 ? (double)apart / (double)totals.hole : 0, step);
+        raise(&most[NUMBER_MAPPED], (double)totals.mapped, step);
+        raise(&most[NUMBER_USED], (double)totals.process, step);
+        raise(&most[NUMBER_HOLE], (double)totals.hole, step);
+        raise(&most[NUMBER_WASTE], (double)totals.waste, step);
+        raise(&most[NUMBER_LARGEST], (double)(totals.hole - apart), step);
+        raise(&most[NUMBER_HOLES], (double)totals.holes, step);
+        raise(&most[NUMBER_BLOCKS], (double)totals.blocks, step);
+        raise(&most[NUMBER_FRAG], totals.hole > 0 ? (double)apart / (double)totals.hole : 0, step);
     } while (timeline_forward(timeline));
 }
 
@@ -162,19 +166,19 @@ START_TEST(peaks_are_where_a_slow_look_finds_them)
     uint64_t seed = (uint64_t)_i + 5000, state = seed;
     struct ops *ops = random_ops(&state, 600);
     struct timeline *timeline = timeline_of(ops);
-    struct most most[4] = {{0, 0}};
+    struct most most[NUMBERS] = {{0, 0}};
 
     look_everywhere(timeline, most);
     timeline_seek(timeline, (uint32_t)random_below(&state, 601));
-    for (int peak = 0; query_peaks[peak] != NULL; peak++) {
+    for (int peak = 0; number_names[peak] != NULL; peak++) {
         char text[32];
         struct find find;
 
-        snprintf(text, sizeof text, "peak %s", query_peaks[peak]);
+        snprintf(text, sizeof text, "peak %s", number_names[peak]);
         REQUIRE_MSG(found(timeline, text, true, 7, &find) == most[peak].step,
                     "seed %llu: %s at %u, not %u", (unsigned long long)seed, text, find.step,
                     most[peak].step);
-        if (peak != PEAK_FRAG)
+        if (peak != NUMBER_FRAG)
             REQUIRE((double)find.most == most[peak].value);
     }
     close_both(timeline);
@@ -191,7 +195,7 @@ START_TEST(errors_say_where_and_what_is_possible)
         {"size>4X", 6, "after the end"}, {"size>99999999999999999999", 5, "number of bytes"},
         {"size>99999999999G", 17, "number of bytes"}, {"at here", 3, "at 4000"},
         {"name", 4, "name A"}, {"name Z", 5, "ever called Z"}, {"peak", 4, "mapped, used"},
-        {"peak fun", 5, "holes or frag"}, {"size>1 2", 7, "after the end"}, {"at0", 0, "did you mean at"},
+        {"peak fun", 5, "holes or blocks"}, {"size>1 2", 7, "after the end"}, {"at0", 0, "did you mean at"},
         {"A B", 2, "after the end"}, {"at 0x", 3, "at 4000"}, {"reuse", 5, "at 4000"},
     };
     struct timeline *timeline = at_end_of(lesson);

@@ -16,7 +16,7 @@ struct failure {
 
 struct report {
     const char *file;
-    const struct timeline *timeline; /* at its end */
+    struct timeline *timeline;       /* at its end */
     struct summary summary;
     struct failure *failures;        /* summary.failed of them */
     size_t failure_count;

@@ -1,6 +1,7 @@
 /* report_json.c: the report as one JSON object, described in docs/json.md.
  * Whole numbers are exact; strings hold valid UTF-8 without raw controls. */
 #include "json.h"
+#include "numbers.h"
 #include "report.h"
 
 #include <inttypes.h>
@@ -56,6 +57,67 @@ static void put_totals(FILE *out, const mems_heap *heap, const struct summary *s
             "}, \"in_use\": {\"bytes\": %" PRIu64 ", \"step\": %" PRIu32 "}},\n",
             summary->mapped.bytes, summary->mapped.step, summary->process.bytes,
             summary->process.step);
+}
+
+/* In thousandths, without the comma that some languages have for a point. */
+static void put_decimal(FILE *out, double value)
+{
+    uint64_t thousandths = (uint64_t)(value * 1000 + 0.5);
+
+    fprintf(out, "%" PRIu64 ".%03u", thousandths / 1000, (unsigned)(thousandths % 1000));
+}
+
+static void put_number(FILE *out, const char *name, enum number number, uint64_t end,
+                       const struct course *course)
+{
+    double unit = number == NUMBER_FRAG ? (double)FRAG_WHOLE : 1;
+
+    fprintf(out, "\"%s\": {\"end\": ", name);
+    if (number == NUMBER_FRAG) {
+        put_decimal(out, (double)end / unit);
+        fputs(", \"peak\": ", out);
+        put_decimal(out, (double)course->peak / unit);
+    } else {
+        fprintf(out, "%" PRIu64 ", \"peak\": %" PRIu64, end, course->peak);
+    }
+    fprintf(out, ", \"step\": %" PRIu32 ", \"average\": ", course->at);
+    put_decimal(out, course->average / unit);
+    fputc('}', out);
+}
+
+static void put_numbers(FILE *out, struct timeline *timeline)
+{
+    static const char *const names[NUMBERS] = {
+        [NUMBER_MAPPED] = "mapped", [NUMBER_USED] = "in_use", [NUMBER_HOLE] = "unused",
+        [NUMBER_WASTE] = "internal_waste", [NUMBER_LARGEST] = "largest_hole",
+        [NUMBER_FRAG] = "external_fragmentation", [NUMBER_HOLES] = "holes",
+        [NUMBER_BLOCKS] = "blocks"
+    };
+    struct numbers end = timeline_numbers(timeline);
+    struct course courses[NUMBERS];
+
+    timeline_courses(timeline, courses);
+    fputs("  \"numbers\": {", out);
+    for (int i = 0; i < NUMBERS; i++) {
+        fputs(i > 0 ? ",\n    " : "\n    ", out);
+        put_number(out, names[i], (enum number)i, end.of[i], &courses[i]);
+    }
+    fputs("\n  },\n", out);
+}
+
+static void put_sizes(FILE *out, const struct census *census)
+{
+    const char *between = "";
+
+    fputs("  \"sizes\": [", out);
+    for (int i = 0; i < CLASSES; i++) {
+        if (census->holes[i] == 0 && census->blocks[i] == 0)
+            continue;
+        fprintf(out, "%s\n    {\"from\": %" PRIu64 ", \"holes\": %" PRIu32 ", \"blocks\": %"
+                PRIu32 "}", between, UINT64_C(1) << i, census->holes[i], census->blocks[i]);
+        between = ",";
+    }
+    fputs(*between != '\0' ? "\n  ],\n" : "],\n", out);
 }
 
 static void put_expectations(FILE *out, const struct report *report)
@@ -120,6 +182,8 @@ void report_json(const struct report *report, FILE *out)
     put_options(out, heap);
     put_counts(out, heap, &report->summary);
     put_totals(out, heap, &report->summary);
+    put_numbers(out, report->timeline);
+    put_sizes(out, timeline_census(report->timeline));
     put_expectations(out, report);
     fputs("  \"main_chain\": [", out);
     for (bool more = mems_node_first(heap, &node); more; more = mems_node_next(heap, &node)) {

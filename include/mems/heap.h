@@ -106,7 +106,8 @@ enum { /* what an operation did to the chains, in mems_decision.did */
 
 /* What the heap decided: enough to do the operation again without a search
  * and to undo it exactly. To do so, undo and redo read address, size, waste,
- * did, rover and node; left, right and segment are news, right as long as nothing else happened. */
+ * did, rover and node, and tell left and right anew; these and segment are news,
+ * right as long as nothing else happened. */
 struct mems_decision {
     uint64_t address;  /* the block's first byte */
     uint64_t size;     /* its bytes: the request rounded up to the alignment */
@@ -140,14 +141,16 @@ enum mems_error mems_heap_set_policy(mems_heap *heap, enum mems_policy policy);
  * Decisions are undone newest first and done again in the order in which they
  * were taken; any other order is a mistake of the caller. Neither can fail. A
  * node that is undone is hidden and keeps its mapping, so that physical
- * addresses are the same when it is done again. O(1).
+ * addresses are the same when it is done again. Both set left and right of the
+ * decision to the bytes beside the block of the HOLE that it comes out of or
+ * becomes. O(1).
  *
  * Both return the record of the block's segment when the block is live
  * afterwards (undo of a free, redo of a malloc), else UINT32_MAX. It need not be
  * the record that the block had before. */
 
-uint32_t mems_heap_undo(mems_heap *heap, const struct mems_decision *decision);
-uint32_t mems_heap_redo(mems_heap *heap, const struct mems_decision *decision);
+uint32_t mems_heap_undo(mems_heap *heap, struct mems_decision *decision);
+uint32_t mems_heap_redo(mems_heap *heap, struct mems_decision *decision);
 
 /* Asks the processor's memory for what undo and redo will look at, of a block that
  * begins at `soon` in a few decisions' time, and of one at `later` in some more:

@@ -107,7 +107,7 @@ static void carve(mems_heap *heap, struct move *move)
 
 /* The block of the decision becomes a HOLE and joins the one before it if `left`,
  * the one after it if `right`. */
-static void vacate(mems_heap *heap, const struct mems_decision *decision, bool left, bool right)
+static void vacate(mems_heap *heap, struct mems_decision *decision, bool left, bool right)
 {
     struct move move = move_of(decision);
     move.block = segment_at(heap, move.start);
@@ -116,13 +116,15 @@ static void vacate(mems_heap *heap, const struct mems_decision *decision, bool l
         move.right = end_of(heap, block->next);
     if (left)
         move.left = mems_chain_segment(&heap->chain, block->prev)->start;
+    decision->left = move.start - move.left;
+    decision->right = move.right - move.end;
     mems_decide_vacate(heap, &move);
     mems_index_hole_made(&heap->index, mems_decide_fresh(&move), false);
     if (mems_decide_tells(heap))
         mems_decide_tell_joined(heap, move);
 }
 
-static void undo_place(mems_heap *heap, const struct mems_decision *decision)
+static void undo_place(mems_heap *heap, struct mems_decision *decision)
 {
     vacate(heap, decision, false, decision->did & MEMS_DID_SPLIT);
     heap->rover = decision->rover;
@@ -138,7 +140,7 @@ static void undo_place(mems_heap *heap, const struct mems_decision *decision)
 }
 
 /* The block comes out of the HOLE around it again; its record. */
-static uint32_t undo_release(mems_heap *heap, const struct mems_decision *decision)
+static uint32_t undo_release(mems_heap *heap, struct mems_decision *decision)
 {
     struct move move = move_of(decision);
     move.hole = decision->did & MEMS_DID_JOIN_LEFT
@@ -146,11 +148,13 @@ static uint32_t undo_release(mems_heap *heap, const struct mems_decision *decisi
                     : segment_at(heap, move.start);
     move.left = mems_chain_segment(&heap->chain, move.hole)->start;
     move.right = end_of(heap, move.hole);
+    decision->left = move.start - move.left;
+    decision->right = move.right - move.end;
     carve(heap, &move);
     return move.block;
 }
 
-uint32_t mems_heap_undo(mems_heap *heap, const struct mems_decision *decision)
+uint32_t mems_heap_undo(mems_heap *heap, struct mems_decision *decision)
 {
     mems_decide_unsort(heap);
     if (decision->did & MEMS_DID_FREE)
@@ -159,7 +163,7 @@ uint32_t mems_heap_undo(mems_heap *heap, const struct mems_decision *decision)
     return MEMS_NONE;
 }
 
-static uint32_t redo_place(mems_heap *heap, const struct mems_decision *decision)
+static uint32_t redo_place(mems_heap *heap, struct mems_decision *decision)
 {
     struct move move = move_of(decision);
     if (decision->did & MEMS_DID_NODE) {
@@ -168,12 +172,14 @@ static uint32_t redo_place(mems_heap *heap, const struct mems_decision *decision
     }
     move.hole = segment_at(heap, move.start);
     move.right = end_of(heap, move.hole);
+    decision->left = 0;
+    decision->right = move.right - move.end;
     carve(heap, &move);
     heap->rover = move.end;
     return move.block;
 }
 
-uint32_t mems_heap_redo(mems_heap *heap, const struct mems_decision *decision)
+uint32_t mems_heap_redo(mems_heap *heap, struct mems_decision *decision)
 {
     mems_decide_unsort(heap);
     if ((decision->did & MEMS_DID_FREE) == 0)

@@ -6,7 +6,7 @@
 #ifndef MEMS_TRACE_CHECKPOINT_H
 #define MEMS_TRACE_CHECKPOINT_H
 
-#include "mems/heap.h"
+#include "census.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -38,6 +38,7 @@ struct checkpoint {
     uint32_t node_count;    /* of the nodes that the journal knows */
     uint32_t segment_count;
     size_t written;         /* of the journal's writes: those up to `step` */
+    struct census census;
     struct content **contents; /* of the blocks that have any, in order */
     size_t content_count;
 };

@@ -1,9 +1,9 @@
 /* find.c: steps are looked at one by one, each once. What an event did is read
- * from its entry; what there was after it is added up from the first step on. */
+ * from its entry; when there was most of something is known already. */
 #include "find.h"
 
 #include "inside.h"
-#include "summary.h"
+#include "numbers.h"
 
 /* ---- Events ---- */
 
@@ -102,84 +102,15 @@ static enum finding find_event(struct find *find, const struct timeline *timelin
 
 /* ---- Moments ---- */
 
-/* Adds what the step did to what there was before it. */
-static void add(struct find *find, const struct timeline *timeline, uint32_t step)
+static enum finding find_peak(struct find *find, struct timeline *timeline)
 {
-    const struct entry *entry = timeline_entry(timeline, step);
-    unsigned did = entry->did;
+    struct course courses[NUMBERS];
 
-    if (entry->flags & ENTRY_MALLOC) {
-        uint64_t size = timeline_rounded(timeline, timeline_asked(timeline, step));
-
-        find->used += size;
-        find->mapped += did & MEMS_DID_NODE ? timeline_paged(timeline, size) : 0;
-        find->holes += (did & MEMS_DID_SPLIT) != 0;
-        find->holes -= !(did & MEMS_DID_NODE); /* the HOLE it took, of which the rest stays */
-    }
-    if (entry->flags & ENTRY_FREE) {
-        find->used -= timeline_freed(timeline, entry);
-        find->holes += 1;
-        find->holes -= (did & MEMS_DID_JOIN_LEFT) != 0;
-        find->holes -= (did & MEMS_DID_JOIN_RIGHT) != 0;
-    }
-}
-
-static void raise(struct find *find, uint64_t now, uint32_t step)
-{
-    if (now > find->most) {
-        find->most = now;
-        find->step = step;
-    }
-}
-
-static uint64_t now_of(const struct find *find)
-{
-    return find->query.peak == PEAK_MAPPED ? find->mapped
-        : find->query.peak == PEAK_USED    ? find->used
-                                           : find->holes;
-}
-
-static void find_sum(struct find *find, const struct timeline *timeline, uint32_t steps)
-{
-    for (; steps > 0 && find->left > 0; steps--, find->left--) {
-        uint32_t step = find->at++;
-
-        add(find, timeline, step);
-        raise(find, now_of(find), step);
-    }
-}
-
-static void look_at_holes(struct find *find, const struct timeline *timeline)
-{
-    uint64_t holes = mems_heap_totals(timeline->heap).hole;
-    uint64_t largest = holes > 0 ? mems_heap_largest_hole(timeline->heap) : 0;
-    double share = holes > 0 ? (double)(holes - largest) / (double)holes : 0;
-
-    if (share > find->worst) {
-        find->worst = share;
-        find->most = summary_fragmentation(holes, largest);
-        find->step = timeline->step;
-    }
-}
-
-static void find_worst(struct find *find, struct timeline *timeline, uint32_t steps)
-{
-    uint32_t home = timeline->step;
-
-    timeline_seek(timeline, find->at - 1);
-    for (; steps > 0 && find->left > 0 && timeline_forward(timeline); steps--, find->left--)
-        look_at_holes(find, timeline);
-    find->at = timeline->step + 1;
-    timeline_seek(timeline, home);
-}
-
-static enum finding find_peak(struct find *find, struct timeline *timeline, uint32_t steps)
-{
-    if (find->query.peak == PEAK_FRAG)
-        find_worst(find, timeline, steps);
-    else
-        find_sum(find, timeline, steps);
-    return find->left > 0 ? FIND_GOING : find->most > 0 ? FIND_FOUND : FIND_NOTHING;
+    timeline_courses(timeline, courses);
+    find->most = courses[find->query.peak].peak;
+    find->step = courses[find->query.peak].at;
+    find->left = 0;
+    return find->most > 0 ? FIND_FOUND : FIND_NOTHING;
 }
 
 /* ---- Both ---- */
@@ -190,9 +121,7 @@ struct find find_begin(const struct query *query, const struct timeline *timelin
                         .last = timeline_known(timeline), .at = timeline->step};
 
     find.left = find.last;
-    if (query->kind == QUERY_PEAK)
-        find.at = 1;
-    else if (find.last > 0)
+    if (find.last > 0)
         find.at = forward ? find.from % find.last + 1
                           : find.from > 1 ? find.from - 1 : find.last;
     return find;
@@ -200,7 +129,7 @@ struct find find_begin(const struct query *query, const struct timeline *timelin
 
 enum finding find_on(struct find *find, struct timeline *timeline, uint32_t steps)
 {
-    return find->query.kind == QUERY_PEAK ? find_peak(find, timeline, steps)
+    return find->query.kind == QUERY_PEAK ? find_peak(find, timeline)
                                           : find_event(find, timeline, steps);
 }
 

@@ -3,6 +3,7 @@
 #ifndef MEMS_TRACE_FIND_H
 #define MEMS_TRACE_FIND_H
 
+#include "census.h"
 #include "timeline.h"
 
 enum query_kind {
@@ -16,7 +17,6 @@ enum query_kind {
 };
 
 enum query_than { THAN_LESS, THAN_AT_MOST, THAN_EQUAL, THAN_AT_LEAST, THAN_MORE };
-enum query_peak { PEAK_MAPPED, PEAK_USED, PEAK_HOLES, PEAK_FRAG };
 
 /* A range of virtual addresses; size 0: none. */
 struct range { uint64_t start, size; };
@@ -25,14 +25,13 @@ struct query {
     enum query_kind kind;
     enum query_than than;  /* QUERY_SIZE */
     uint64_t bytes;
-    enum query_peak peak;  /* QUERY_PEAK */
+    enum number peak;      /* QUERY_PEAK */
     uint32_t name;         /* QUERY_NAME */
     struct range range;    /* QUERY_REUSE, QUERY_AT */
 };
 
-/* The words that a query may begin with, and those after "peak"; lists that end
- * in NULL. */
-extern const char *const query_words[], *const query_peaks[];
+/* The words that a query may begin with, and NULL; after "peak" number_names. */
+extern const char *const query_words[];
 
 /* Reads "mmap", "fail", "reuse", "at 4000", "name A", "size>64K", "peak holes";
  * any other word is the name of a block. `here` is the range that "reuse" means,
@@ -51,9 +50,7 @@ struct find {
     uint32_t left;         /* steps still to be looked at */
     bool around;           /* it has passed the end (or the start), and went on */
     uint32_t step;         /* what was found */
-    uint64_t most;         /* QUERY_PEAK: bytes, HOLEs, or thousandths, at that step */
-    uint64_t mapped, used, holes; /* QUERY_PEAK: after the steps looked at */
-    double worst;          /* PEAK_FRAG, unrounded */
+    uint64_t most;         /* QUERY_PEAK: the number at that step */
 };
 
 enum finding { FIND_GOING, FIND_FOUND, FIND_NOTHING };
@@ -62,10 +59,8 @@ enum finding { FIND_GOING, FIND_FOUND, FIND_NOTHING };
 struct find find_begin(const struct query *query, const struct timeline *timeline, bool forward);
 
 /* Looks at up to `steps` more steps; FIND_GOING: there are more. What was known at
- * the beginning must still be there. O(1) a step, from its records alone; only
- * PEAK_FRAG needs the heap of every step: it walks there, a quarter of a
- * microsecond a step, and comes back exactly to the present one, as timeline_seek
- * does; slices of 100,000 steps and more make little of the way. */
+ * the beginning must still be there. O(1) a step, from its records alone; peaks are
+ * known at once (numbers.h). */
 enum finding find_on(struct find *find, struct timeline *timeline, uint32_t steps);
 
 /* Thousandths of it that are done. */

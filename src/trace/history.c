@@ -1,6 +1,7 @@
 /* history.c: looking back over the known steps. What an event changed is read
  * from its entry alone; the heap is not asked. */
 #include "inside.h"
+#include "numbers.h"
 
 #include "array.h"
 
@@ -36,17 +37,31 @@ uint32_t timeline_touched(const struct timeline *timeline, uint64_t start, uint6
 
 /* ---- Memory over time ---- */
 
-static void widen(struct sample *most, struct sample sample)
+void span_add(struct span *span, uint32_t step, const struct numbers *now)
 {
-    if (sample.mapped > most->mapped)
-        most->mapped = sample.mapped;
-    if (sample.process > most->process)
-        most->process = sample.process;
+    for (int i = 0; i < NUMBERS; i++) {
+        if (now->of[i] > span->most.of[i]) {
+            span->most.of[i] = now->of[i];
+            span->at[i] = step;
+        }
+        span->sum.of[i] += now->of[i];
+    }
+}
+
+void span_join(struct span *span, const struct span *later)
+{
+    for (int i = 0; i < NUMBERS; i++) {
+        if (later->most.of[i] > span->most.of[i]) {
+            span->most.of[i] = later->most.of[i];
+            span->at[i] = later->at[i];
+        }
+        span->sum.of[i] += later->sum.of[i];
+    }
 }
 
 bool history_reserve(struct history *history)
 {
-    struct sample *list = array_grow(history->list, &history->room, history->count + 2,
+    struct span *list = array_grow(history->list, &history->room, history->count + 2,
                                      sizeof *list);
 
     if (list == NULL)
@@ -61,36 +76,51 @@ static void halve(struct history *history)
         if (i % 2 == 0)
             history->list[i / 2] = history->list[i];
         else
-            widen(&history->list[i / 2], history->list[i]);
+            span_join(&history->list[i / 2], &history->list[i]);
     }
     history->count = (history->count + 1) / 2;
     history->shift++;
 }
 
-void history_add(struct history *history, uint32_t step, struct sample sample)
+/* A span in which nothing has happened yet. */
+static struct span span_at(uint32_t step)
+{
+    struct span span = {.sum = {{0}}};
+
+    for (int i = 0; i < NUMBERS; i++)
+        span.at[i] = step;
+    return span;
+}
+
+void history_add(struct history *history, uint32_t step, const struct numbers *now)
 {
     if (history->count == 0)
-        history->list[history->count++] = (struct sample){0, 0};
+        history->list[history->count++] = span_at(0);
     while (step >> history->shift >= HISTORY_MAX)
         halve(history);
     if (step >> history->shift == history->count)
-        history->list[history->count++] = sample;
-    else
-        widen(&history->list[step >> history->shift], sample);
+        history->list[history->count++] = span_at(step);
+    span_add(&history->list[step >> history->shift], step, now);
 }
 
-/* The most in steps first .. last, all known. */
-static struct sample most_of(const struct timeline *timeline, uint64_t first, uint64_t last)
+static void widen(struct numbers *most, const struct numbers *now)
+{
+    for (int i = 0; i < NUMBERS; i++)
+        if (now->of[i] > most->of[i])
+            most->of[i] = now->of[i];
+}
+
+struct numbers timeline_most(const struct timeline *timeline, uint32_t first, uint32_t last)
 {
     const struct history *history = &timeline->history;
     uint64_t own = last < timeline->in_place ? last : timeline->in_place;
-    struct sample most = {0, 0};
+    struct numbers most = {{0}};
 
     if (history->count > 0 && first <= own)
         for (uint64_t i = first >> history->shift; i <= own >> history->shift; i++)
-            widen(&most, history->list[i]);
+            widen(&most, &history->list[i].most);
     for (uint64_t step = first > own ? first : own + 1; step <= last; step++)
-        widen(&most, timeline->typed.typed[step - timeline->in_place - 1].sample);
+        widen(&most, &timeline->typed.typed[step - timeline->in_place - 1].numbers);
     return most;
 }
 
@@ -102,12 +132,15 @@ void timeline_history(const struct timeline *timeline, struct sample *out, size_
     *known = 0;
     for (size_t i = 0; i < width; i++) {
         uint64_t first = i * steps / width, last = (i + 1) * steps / width;
+        struct numbers most;
 
         last = last > first + 1 ? last - 1 : first;
         out[i] = (struct sample){0, 0};
         if (first > last_known)
             continue;
-        out[i] = most_of(timeline, first, last < last_known ? last : last_known);
+        most = timeline_most(timeline, (uint32_t)first,
+                             (uint32_t)(last < last_known ? last : last_known));
+        out[i] = (struct sample){most.of[NUMBER_MAPPED], most.of[NUMBER_USED]};
         *known = i + 1;
     }
 }

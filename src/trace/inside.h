@@ -13,11 +13,19 @@
 #include "journal.h"
 #include "timeline.h"
 
-#define HISTORY_MAX 8192 /* samples kept */
+#define HISTORY_MAX 8192 /* spans kept */
 
-/* The most in each span of steps; spans double when there are too many. */
+/* The numbers over the steps of a span: the most of each, the step that first had it,
+ * and all of them added up; no sum passes 2^64, since all are below 2^48 and a span has
+ * 2^16 steps at most. */
+struct span {
+    struct numbers most, sum;
+    uint32_t at[NUMBERS];
+};
+
+/* All known steps, in spans that double when there are too many. */
 struct history {
-    struct sample *list; /* list[i]: of steps i * span ... */
+    struct span *list;   /* list[i]: of steps i << shift ... */
     size_t count, room;
     unsigned shift;      /* span is 1 << shift */
 };
@@ -44,13 +52,17 @@ struct timeline {
     uint32_t failed;          /* expectations of step 0 */
     struct journal own, typed;
     struct history history;   /* of `own` */
+    struct span cut;          /* what a fork left of one of its spans, ... */
+    uint32_t cut_at;          /* ... up to this step; 0: that is not known */
+    unsigned cut_shift;       /* when spans were as long as this */
     struct checkpoints kept;  /* of `own` */
     uint32_t *last;           /* by name: the last step of `own` that bound it */
     size_t last_count, last_room;
     uint32_t *makers;         /* by segment record, of the blocks of the present */
     size_t maker_count, makers_room;
-    struct sample own_now;    /* after the last step of `own` */
+    struct numbers own_now;   /* after the last step of `own` */
     size_t own_segments;      /* there are then */
+    struct census census;     /* of the present step */
     uint64_t low, high;       /* no byte outside was ever written: those are 0 */
     struct edit *edits;       /* those in effect, then those undone */
     size_t edits_done, edit_count, edits_room;
@@ -148,9 +160,13 @@ struct binding {
 };
 struct binding timeline_binding(const struct timeline *timeline, uint32_t name);
 
-/* Room for a sample more; the sample of the next step of `own`. */
+/* Room for a span more; the numbers of the next step of `own`. */
 bool history_reserve(struct history *history);
-void history_add(struct history *history, uint32_t step, struct sample sample);
+void history_add(struct history *history, uint32_t step, const struct numbers *now);
+
+/* A span that has another step; two that adjoin, the later one into the earlier. */
+void span_add(struct span *span, uint32_t step, const struct numbers *now);
+void span_join(struct span *span, const struct span *later);
 
 /* Whether the step placed or freed a byte of the range, or left it as a HOLE behind
  * the block it placed: what timeline_touched looks for (history.c). */

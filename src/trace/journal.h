@@ -5,7 +5,7 @@
 #ifndef MEMS_TRACE_JOURNAL_H
 #define MEMS_TRACE_JOURNAL_H
 
-#include "mems/heap.h"
+#include "census.h"
 #include "timeline.h"
 
 #include <stdbool.h>
@@ -46,8 +46,8 @@ _Static_assert(OUTCOME_PAST_END < 16 && MEMS_BAD_POLICY < 16, "each has four bit
 
 /* What a step that was typed has beside its entry. */
 struct typed {
-    uint32_t op;          /* index in the ops */
-    struct sample sample; /* after it */
+    uint32_t op;            /* index in the ops */
+    struct numbers numbers; /* after it */
 };
 
 /* Bytes that a step wrote over. */

@@ -65,7 +65,7 @@ static bool reserve_makers(struct timeline *timeline, const struct making *makin
 static bool give_up(struct timeline *timeline, struct making *making)
 {
     while (making->count > 0) {
-        const struct mems_decision *decision = &making->decisions[--making->count];
+        struct mems_decision *decision = &making->decisions[--making->count];
 
         mems_heap_undo(timeline->heap, decision);
         mems_heap_forget(timeline->heap, decision);
@@ -111,21 +111,15 @@ static size_t bits(unsigned did)
  * all its totals each time is dear. */
 static void count(struct timeline *timeline, const struct making *making)
 {
-    struct sample *now = &timeline->own_now;
-
     for (int i = 0; i < making->count; i++) {
-        const struct mems_decision *decision = &making->decisions[i];
-        unsigned did = decision->did;
+        unsigned did = making->decisions[i].did;
 
-        if (did & MEMS_DID_FREE)
-            now->process -= decision->size;
-        else
-            now->process += decision->size;
-        if (did & MEMS_DID_NODE)
-            now->mapped += decision->size + decision->right;
+        numbers_count(&timeline->own_now, &making->decisions[i]);
         timeline->own_segments += bits(did & (MEMS_DID_NODE | MEMS_DID_SPLIT));
         timeline->own_segments -= bits(did & (MEMS_DID_JOIN_LEFT | MEMS_DID_JOIN_RIGHT));
     }
+    numbers_settle(&timeline->own_now, timeline->heap, &timeline->census, making->decisions,
+                   making->count);
 }
 
 static void commit(struct timeline *timeline, const struct making *making)
@@ -136,16 +130,16 @@ static void commit(struct timeline *timeline, const struct making *making)
         journal->nodes[journal->node_count++] = making->decisions[0].node;
         journal->shown++;
     }
+    for (int i = 0; i < making->count; i++)
+        census_count(&timeline->census, &making->decisions[i], 1);
     if (timeline_is_own(timeline, making->step)) {
         count(timeline, making);
-        history_add(&timeline->history, making->step, timeline->own_now);
+        history_add(&timeline->history, making->step, &timeline->own_now);
         if (making->flags & ENTRY_BOUND)
             timeline->last[making->op.name] = making->step;
     } else {
-        struct mems_totals totals = mems_heap_totals(timeline->heap);
-
         journal->typed[journal->count].op = making->op_index;
-        journal->typed[journal->count].sample = (struct sample){totals.mapped, totals.process};
+        journal->typed[journal->count].numbers = numbers_of(timeline->heap);
     }
     journal->entries[journal->count++] = entry_of(making);
     timeline->step = making->step;

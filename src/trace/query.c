@@ -7,7 +7,6 @@
 #include <string.h>
 
 const char *const query_words[] = {"mmap", "fail", "reuse", "at", "name", "size", "peak", NULL};
-const char *const query_peaks[] = {"mapped", "used", "holes", "frag", NULL};
 
 /* What is being read, and where what is wrong with it goes. */
 struct reading {
@@ -138,11 +137,12 @@ static bool read_size(struct query *query, struct reading *reading)
 static bool read_peak(struct query *query, struct reading *reading)
 {
     size_t length = strcspn(reading->at, " ");
-    int peak = place_of(query_peaks, reading->at, length);
+    int peak = place_of(number_names, reading->at, length);
 
     if (peak < 0)
-        return wrong(reading, "the peak of what? %s", "mapped, used, holes or frag");
-    query->peak = (enum query_peak)peak;
+        return wrong(reading, "the peak of what? %s",
+                     "mapped, used, unused, waste, largest, frag, holes or blocks");
+    query->peak = (enum number)peak;
     reading->at += length;
     return true;
 }

@@ -61,6 +61,7 @@ static void replay_malloc(struct timeline *timeline, const struct entry *entry, 
     if (decision.did & MEMS_DID_NODE)
         decision.node = journal->nodes[journal->shown++];
     record = mems_heap_redo(timeline->heap, &decision);
+    census_count(&timeline->census, &decision, 1);
     timeline->makers[record] = timeline->step | (uint32_t)entry->tint << MAKER_STEP_BITS;
 }
 
@@ -77,6 +78,7 @@ void timeline_replay(struct timeline *timeline)
         struct mems_decision decision = freed(timeline, entry);
 
         mems_heap_redo(timeline->heap, &decision);
+        census_count(&timeline->census, &decision, 1);
     } else if (entry->flags == 0) {
         struct op op = timeline_op(timeline, step);
 
@@ -96,6 +98,7 @@ static void unplay_malloc(struct timeline *timeline, uint32_t step, const struct
         decision.node = journal->nodes[--journal->shown];
     decision.rover = timeline_rover_before(timeline, step);
     mems_heap_undo(timeline->heap, &decision);
+    census_count(&timeline->census, &decision, UINT32_MAX);
 }
 
 void timeline_unplay(struct timeline *timeline)
@@ -107,6 +110,7 @@ void timeline_unplay(struct timeline *timeline)
         struct mems_decision decision = freed(timeline, entry);
         uint32_t record = mems_heap_undo(timeline->heap, &decision);
 
+        census_count(&timeline->census, &decision, UINT32_MAX);
         timeline->makers[record] = entry->maker | (uint32_t)entry->gone_tint << MAKER_STEP_BITS;
     }
     if (entry->flags & ENTRY_WROTE)

@@ -18,6 +18,7 @@ static void take(struct timeline *timeline, bool tip)
         .tip = tip,
         .node_count = (uint32_t)timeline->own.shown,
         .written = timeline->own.written,
+        .census = timeline->census,
     };
 
     checkpoints_take(&timeline->kept, timeline->heap, like, timeline->makers);
@@ -57,6 +58,7 @@ static void jump(struct timeline *timeline, const struct checkpoint *to)
     checkpoints_load(&timeline->kept, to, timeline->heap, timeline->own.nodes, timeline->makers);
     timeline_carry(timeline, to->written);
     mems_heap_set_policy(timeline->heap, to->policy);
+    timeline->census = to->census;
     timeline->own.shown = to->node_count;
     timeline->step = to->step;
 }

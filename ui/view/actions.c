@@ -307,10 +307,9 @@ static unsigned toggle(bool *flag)
 
 static unsigned show_bytes(struct app *app)
 {
-    if (why_close(app))
-        app->view.bytes = false;
-    surveying_close(app);
-    toggle(&app->view.bytes);
+    bool opens = !app->view.bytes || app->view.why.on;
+    app_close_panels(app);
+    app->view.bytes = opens;
     if (app->view.bytes && screen_parts(&app->view, app->cols, app->rows).details.rows == 0)
         app_say(app, false, "no room for bytes on this screen: 30x16 is enough");
     return APP_DRAW;
@@ -318,7 +317,7 @@ static unsigned show_bytes(struct app *app)
 
 static unsigned switch_view(struct app *app)
 {
-    if (!surveying_close(app))
+    if (!surveying_close(app) && !numbering_close(app))
         app->view.mode = app->view.mode == VIEW_BARS ? VIEW_CHAIN : VIEW_BARS;
     app->view.follow = true;
     app->view.top = 0;
@@ -338,6 +337,8 @@ unsigned app_do(struct app *app, enum action action)
     if (app->view.moments.between != NULL && comparing_do(app, action, count))
         return APP_DRAW;
     if (app->view.why.on && why_do(app, action, count))
+        return APP_DRAW;
+    if (app->view.courses != NULL && numbering_do(app, action, count))
         return APP_DRAW;
     switch (action) {
     case ACTION_PLAY: return play(app);
@@ -363,6 +364,7 @@ unsigned app_do(struct app *app, enum action action)
     case ACTION_RACE: return racing_toggle(app);
     case ACTION_VIEW: return switch_view(app);
     case ACTION_RUN: return surveying_toggle(app);
+    case ACTION_NUMBERS: return numbering_toggle(app);
     case ACTION_ZOOM_IN: return zoom(app, -1);
     case ACTION_ZOOM_OUT: return zoom(app, 1);
     case ACTION_ZOOM_PAGE: return zoom(app, 0);

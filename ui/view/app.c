@@ -128,6 +128,8 @@ unsigned app_click(struct app *app, int x, int y)
         return racing_click(app, x, y);
     if (app->view.survey.open)
         return surveying_click(app, x, y);
+    if (app->view.courses != NULL)
+        return numbering_click(app, x, y);
     if (app->view.life != NULL && living_click(app, x, y))
         return APP_DRAW;
     if (app->view.moments.between != NULL && comparing_click(app, x, y))
@@ -156,6 +158,8 @@ static bool is_time(const struct app *app, int x, int y)
         return racing_time_at(app, x, y);
     if (app->view.survey.open)
         return surveying_time_at(app, x, y);
+    if (app->view.courses != NULL)
+        return numbering_time_at(app, x, y);
     struct parts parts = screen_parts(&app->view, app->cols, app->rows);
     return rect_holds(parts.timeline, x, y) || rect_holds(parts.listing, x, y);
 }

@@ -30,8 +30,6 @@ struct finding_job {
     struct find find;
     struct query query;
     char text[COMMAND_SIZE];      /* as it was typed */
-    struct find worst;            /* of the run that is shown, as it was read: the search
-                                     that is dear, done; its `last` is 0: none is */
 };
 
 /* A life that is shown, and what it was read from. */
@@ -83,6 +81,7 @@ struct app {
     uint32_t race_home;           /* and then to this one */
     const struct timeline *asked; /* that the view's "Why here?" is about */
     unsigned slices;              /* of its walk */
+    struct course courses[NUMBERS]; /* of the known steps; the view points to them */
     struct overview coarse, exact; /* of the whole run; the view points to them */
     int cols, rows;
     uint32_t count;               /* typed before a key, 0: none */
@@ -124,7 +123,6 @@ unsigned app_find(struct app *app, const struct query *query, const char *text);
 unsigned finding_again(struct app *app, bool forward);
 unsigned finding_slice(struct app *app);
 bool finding_drop(struct app *app);
-void finding_forget(struct app *app); /* another run is shown from now on */
 int finding_share(const struct app *app);
 struct range finding_here(const struct app *app);
 
@@ -209,6 +207,17 @@ unsigned surveying_click(struct app *app, int x, int y);
 bool surveying_time_at(const struct app *app, int x, int y);
 void surveying_show(struct app *app, uint64_t address);
 uint32_t surveying_steps(const struct app *app);
+
+/* numbering.c: shows the numbers, one of them over time, or closes them; closed (false:
+ * they are not shown); the steps that are known are others; what they make of an
+ * action (false: nothing), of a click; whether steps stand there. */
+unsigned numbering_toggle(struct app *app);
+unsigned numbering_show(struct app *app, enum number number);
+bool numbering_close(struct app *app);
+void numbering_refresh(struct app *app);
+bool numbering_do(struct app *app, enum action action, uint32_t count);
+unsigned numbering_click(struct app *app, int x, int y);
+bool numbering_time_at(const struct app *app, int x, int y);
 
 /* Goes to a step, or a step on, by all heaps that there are; as timeline_seek and
  * timeline_forward. */

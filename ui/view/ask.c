@@ -51,13 +51,12 @@ void why_refresh(struct app *app)
 
 unsigned why_toggle(struct app *app)
 {
-    bool open = !why_close(app);
+    bool opens = !app->view.why.on;
+    app_close_panels(app); /* it has the same place */
+    app->view.why.on = opens;
     app->view.playing = false;
-    if (open) {
-        app_close_panels(app); /* it has the same place */
-        app->view.why.on = true;
+    if (opens)
         ask(app);
-    }
     return APP_DRAW;
 }
 

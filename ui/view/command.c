@@ -3,6 +3,7 @@
 #include "app_state.h"
 #include "layout.h"
 #include "near.h"
+#include "number_words.h"
 #include "seek.h"
 #include "workload.h"
 
@@ -239,6 +240,15 @@ static unsigned compare_steps(struct app *app, const char *line, const char *wha
     return comparing_steps(app, steps[0], count > 1 ? steps[1] : timeline_step(app->timeline));
 }
 
+static unsigned numbers_of_word(struct app *app, const char *line, const char *what)
+{
+    enum number number;
+    if (number_find(what, &number))
+        return numbering_show(app, number);
+    return refuse(app, line, what,
+                  "numbers are mapped, used, unused, waste, largest, frag, holes and blocks", "");
+}
+
 /* Actions whose word takes something after it. */
 static const struct {
     enum action action;
@@ -251,6 +261,7 @@ static const struct {
     {ACTION_RACE, race_between}, {ACTION_FIND, find_typed},
     {ACTION_LIFE, life_of},      {ACTION_WHY, why_at},
     {ACTION_MARK_HERE, mark_at}, {ACTION_COMPARE, compare_steps},
+    {ACTION_NUMBERS, numbers_of_word},
 };
 
 #define WITH_ARGUMENT (sizeof with_argument / sizeof *with_argument)

@@ -105,7 +105,7 @@ static void consider_searches(struct candidates *found, const struct app *app, c
     if (found->prefix == line + 1)
         consider_words(found, query_words);
     else if (first_word_is(line, "/peak"))
-        consider_words(found, query_peaks);
+        consider_words(found, number_names);
     else if (first_word_is(line, "/name"))
         for (size_t id = 0; id < ops_name_count(ops); id++)
             if (matters(found, ops_name(ops, (uint32_t)id)))
@@ -128,6 +128,8 @@ static void consider_arguments(struct candidates *found, const struct app *app, 
     else if (first_word_is(line, "policy") || first_word_is(line, "replay") ||
              first_word_is(line, "race"))
         consider_policies(found);
+    else if (first_word_is(line, "numbers"))
+        consider_words(found, number_names);
     else if (first_word_is(line, "theme"))
         for (int t = 0; t < THEME_COUNT; t++)
             consider(found, theme_name((enum theme)t));
@@ -140,7 +142,7 @@ static const char *usage(const char *line)
            : first_word_is(line, "race")    ? "HEAPS, as in: race first,best page 2048,4096"
            : first_word_is(line, "/at")     ? "ADDRESS, as in /at 4000; nothing: what is selected"
            : first_word_is(line, "/size")   ? "> BYTES, as in /size>64K; also <, <=, =, >="
-           : first_word_is(line, "/peak")   ? "mapped, used, holes or frag: the moment of the most"
+           : first_word_is(line, "/peak")   ? "a number: the first moment of the most of it"
            : first_word_is(line, "write")   ? "PLACE VALUE, as in: write A+4 200"
            : first_word_is(line, "compare")   ? "one step or two, as in: compare 120 50%"
            : first_word_is(line, "mark-here") ? "a step, a share (50%), or a chapter"

@@ -2,25 +2,18 @@
  * while the screen can be used, and told of. What is sought stays, for n and N. */
 #include "app_state.h"
 #include "clock.h"
-#include "phrase.h"
+#include "number_words.h"
 
 #include <stdio.h>
 
 #define SLICE_MS 30
-#define STEPS_A_LOOK 4096u  /* between two looks at the clock */
-#define STEPS_WALKED 200000u /* of a search that walks: some 50 milliseconds, and the way */
+#define STEPS_A_LOOK 4096u /* between two looks at the clock */
 
 bool finding_drop(struct app *app)
 {
     bool was_on = app->finding.on;
     app->finding.on = false;
     return was_on;
-}
-
-void finding_forget(struct app *app)
-{
-    finding_drop(app);
-    app->finding.worst.last = 0;
 }
 
 int finding_share(const struct app *app)
@@ -54,16 +47,10 @@ static void say_query(struct phrase *say, const struct app *app)
 
 static void say_peak(struct phrase *say, const struct find *find)
 {
-    static const char *const whose[] = {"mapped", "in use", "holes", "fragmentation"};
-    phrase_add(say, "%s %s: ", find->query.peak == PEAK_FRAG ? "worst" : "most",
-               whose[find->query.peak]);
-    if (find->query.peak == PEAK_HOLES)
-        phrase_number(say, find->most);
-    else if (find->query.peak == PEAK_FRAG)
-        phrase_percent(say, find->most, 1000);
-    else
-        phrase_bytes(say, find->most);
-    phrase_add(say, ", first at step ");
+    enum number number = find->query.peak;
+    phrase_add(say, "peak of %s: ", number_words(number)->name);
+    number_say(say, number, find->most);
+    phrase_add(say, "%s, first at step ", number_unit(number));
     phrase_number(say, find->step);
 }
 
@@ -95,27 +82,12 @@ static void say_nothing(struct phrase *say, const struct app *app)
 
 /* ---- The search ---- */
 
-static bool walks(const struct query *query)
-{
-    return query->kind == QUERY_PEAK && query->peak == PEAK_FRAG;
-}
-
-/* Whether that search was done already, of all that is known now. */
-static bool is_known(const struct app *app)
-{
-    return walks(&app->finding.query) && timeline_edits(app->timeline) == 0 &&
-           app->finding.worst.last > 0 &&
-           app->finding.worst.last == timeline_known(app->timeline);
-}
-
 static unsigned finish(struct app *app, enum finding end)
 {
     char text[PHRASE_SIZE];
     struct phrase say = phrase_in(text, sizeof text);
     const struct find *find = &app->finding.find;
     app->finding.on = false;
-    if (walks(&find->query) && end == FIND_FOUND && timeline_edits(app->timeline) == 0)
-        app->finding.worst = *find;
     if (end == FIND_NOTHING) {
         say_nothing(&say, app);
         app_say(app, true, "%s", text);
@@ -139,7 +111,7 @@ unsigned finding_slice(struct app *app)
     enum finding end;
     loading_return(app);
     do
-        end = find_on(find, app->timeline, walks(&find->query) ? STEPS_WALKED : STEPS_A_LOOK);
+        end = find_on(find, app->timeline, STEPS_A_LOOK);
     while (end == FIND_GOING && clock_ms() < until);
     if (end != FIND_GOING)
         return finish(app, end);
@@ -150,10 +122,6 @@ unsigned finding_slice(struct app *app)
 static unsigned begin(struct app *app, bool forward)
 {
     app->view.playing = false;
-    if (is_known(app)) {
-        app->finding.find = app->finding.worst;
-        return finish(app, FIND_FOUND);
-    }
     app->finding.on = true;
     app->finding.find = find_begin(&app->finding.query, app->timeline, forward);
     return finding_slice(app);

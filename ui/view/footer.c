@@ -50,6 +50,13 @@ static const struct choice survey_keys[] = {
     {.action = ACTION_COMMAND},
 };
 
+/* And the numbers, where they go from one to the other. */
+static const struct choice numbers_keys[] = {
+    {ACTION_DOWN, "next number"}, {ACTION_UP, "before"}, {ACTION_SELECT_TOUCHED, "to its peak"},
+    {ACTION_NUMBERS, "close"}, {.action = ACTION_STEP}, {.action = ACTION_BACK},
+    {.action = ACTION_PLAY}, {.action = ACTION_GOTO}, {.action = ACTION_FIND},
+};
+
 /* What the row shows, from left to right. */
 struct item { enum action action; const char *label; int x, cols; };
 struct items { int count; struct item list[ACTION_COUNT]; };
@@ -135,7 +142,7 @@ static void add_usual(struct items *items, int x, int end, const struct view *vi
 static bool is_usual(const struct view *view)
 {
     return view->race == NULL && !view->survey.open && view->life == NULL && !view->why.on &&
-           view->moments.between == NULL;
+           view->moments.between == NULL && view->courses == NULL;
 }
 
 static struct items items_of(struct rect at, const struct view *view, const char *left_out)
@@ -169,6 +176,8 @@ static struct items items_of(struct rect at, const struct view *view, const char
         add_some(&items, x, right - 2, survey_keys, sizeof survey_keys / sizeof *survey_keys);
     else if (view->moments.between != NULL)
         add_some(&items, x, right - 2, moments, sizeof moments / sizeof *moments);
+    else if (view->courses != NULL)
+        add_some(&items, x, right - 2, numbers_keys, sizeof numbers_keys / sizeof *numbers_keys);
     else if (view->life != NULL)
         add_some(&items, x, right - 2, life, sizeof life / sizeof *life);
     else if (view->why.on)

@@ -89,6 +89,19 @@ static const struct help_entry on_moments[] = {
                        "is exact, and stays so while one steps"},
 };
 
+static const struct help_entry on_numbers[] = {
+    {"now", "after the present step"},
+    {"peak, at step", "the most after any known step, and the first step that had it; \u25BC over "
+                      "the line; Enter goes there"},
+    {"average", "what there was after each known step, step 0 included, added up / how many steps"},
+    {"size, HOLEs, blocks", "how many have so many bytes or more, up to the next row's: classes are "
+                            "powers of two, several to a row where there are too many; the longest "
+                            "bar of each kind is its fullest row. Of blocks: size, not request"},
+    {"the lines", "a column has the most of its steps, and is the same moment as on the timeline "
+                  "below; full height is the peak"},
+    {"a click", "on a number shows it over time, again goes to its peak; on a line goes to the step"},
+};
+
 static const struct help_entry on_races[] = {
     {"race first,best", "the same operations on two to four heaps: policies with commas between"},
     {"race page 2048,4096", "the same policy, pages of other sizes; align 1,16: other alignments. "
@@ -150,9 +163,8 @@ static const struct help_entry on_searches[] = {
     {"/at 4000", "an event that placed, freed, read or wrote this byte; /at alone: the selected segment"},
     {"/name A, /A", "an operation that names the block"},
     {"/size>64K", "a malloc or realloc of so many bytes; also <, <=, =, >="},
-    {"/peak mapped", "the first moment of the most bytes mapped; /peak used: in use"},
-    {"/peak holes", "of the most HOLEs; /peak frag: of the worst external fragmentation. That one "
-                    "looks at the heap of every step: 10 million take seconds, Escape gives it up"},
+    {"/peak mapped", "the first moment of the most bytes mapped; also used, unused, waste, largest, "
+                     "frag, holes, blocks: any of the numbers at s"},
 };
 
 static const struct help_entry operations[] = {
@@ -233,6 +245,11 @@ static bool moments_are_open(const struct view *view)
     return view->moments.between != NULL;
 }
 
+static bool numbers_are_open(const struct view *view)
+{
+    return view->courses != NULL;
+}
+
 static bool bytes_are_open(const struct view *view)
 {
     return view->bytes;
@@ -262,6 +279,8 @@ static const struct help_page pages[] = {
      ENTRIES(on_searches)},
     {"two moments", ACTION_COMPARE, "What was born, died, moved since a marked step?",
      moments_are_open, ENTRIES(on_moments)},
+    {"numbers", ACTION_NUMBERS, "How much is lost, now, at most and on average?",
+     numbers_are_open, ENTRIES(on_numbers)},
     {"bytes", ACTION_BYTES, "Which bytes does this segment hold?", bytes_are_open,
      ENTRIES(on_bytes)},
     {"verify", ACTION_VERIFY, "Is what the screen says true?", is_verifying,

@@ -46,11 +46,12 @@ const char *group_name(enum group group);
     X(ZOOM_IN, "in", "+ =", "zoom", GROUP_LOOK, "fewer bytes a cell, down to one") \
     X(ZOOM_OUT, "out", "-", "", GROUP_LOOK, "more bytes a cell, up to the whole heap on the screen") \
     X(ZOOM_PAGE, "zoom", "0", "", GROUP_LOOK, "one page a row; zoom -1 is nearer, zoom 2 farther, zoom whole farthest") \
-    X(UP, "up", "Up k", "", GROUP_LOOK, "scroll up (in the chain view by a node; in Why here? to the hole before; in a life and two moments to the row above)") \
-    X(DOWN, "down", "Down j", "", GROUP_LOOK, "scroll down (in Why here? to the next hole; in a life and two moments to the row below)") \
+    X(UP, "up", "Up k", "", GROUP_LOOK, "scroll up (in the chain view by a node; in a list, to the row above)") \
+    X(DOWN, "down", "Down j", "", GROUP_LOOK, "scroll down (in a list, to the row below)") \
     X(RUN, "run", "t", "whole run", GROUP_LOOK, "the whole run at once: addresses upwards, time to the right; again closes it") \
     X(ROWS_IN, "rows-in", "*", "", GROUP_LOOK, "fewer bytes a row") \
     X(ROWS_OUT, "rows-out", "_", "", GROUP_LOOK, "more bytes a row") \
+    X(NUMBERS, "numbers", "s", "numbers", GROUP_LOOK, "the numbers: now, at most, on average, over time, by size; numbers frag shows that one; again closes them") \
     X(FOLLOW, "follow", "F", "", GROUP_LOOK, "keep what the last operation touched in view") \
     X(HEX, "hex", "x", "", GROUP_LOOK, "addresses in decimal or in hexadecimal") \
     X(PHYSICAL, "physical", "v", "", GROUP_LOOK, "virtual addresses, or physical ones beside them") \
@@ -62,7 +63,7 @@ const char *group_name(enum group group);
     X(THEME, "theme", "T", "", GROUP_LOOK, "the next theme: dark, light, and both safe for colour-blind eyes") \
     X(SELECT_NEXT, "select", "Tab", "segment", GROUP_SELECT, "select the next segment") \
     X(SELECT_PREVIOUS, "select-back", "BackTab", "", GROUP_SELECT, "select the previous segment") \
-    X(SELECT_TOUCHED, "touched", "Enter", "", GROUP_SELECT, "select what the last operation touched; in Why here? the whole search; in a life and two moments, go to the step of its row") \
+    X(SELECT_TOUCHED, "touched", "Enter", "", GROUP_SELECT, "select what the last operation touched; in a list, go to the step of its row; in Why here? the whole search") \
     X(UNSELECT, "unselect", "Escape", "", GROUP_SELECT, "select nothing; close what is open; stop what is still being read") \
     X(MALLOC, "malloc", "m", "malloc", GROUP_CHANGE, "type a malloc; not at the end it forks, and u returns") \
     X(FREE, "free", "f", "free", GROUP_CHANGE, "type a free; the selected block is offered") \

@@ -42,7 +42,6 @@ static unsigned begin(struct app *app, struct life life)
     if (life.of == LIFE_OF_BLOCK && life.count > 0)
         app->living.op = timeline_event(app->timeline, life.spans[0].step).op;
     app->view.life = &app->living.life;
-    app->view.bytes = false;
     app->view.playing = false;
     return living_slice(app);
 }

@@ -130,6 +130,7 @@ static void end(struct app *app)
     app->loading.on = false;
     app->view.loading[0] = '\0';
     app->view.expected = 0;
+    numbering_refresh(app);
 }
 
 /* Says so, unless something else has been said since. */
@@ -206,7 +207,7 @@ static bool settle(struct app *app)
     struct mems_options options = job->source.heap(job->source.user, ops_options_view(ops));
     if (timeline_open(&timeline, timeline_ops_edit(app->timeline), &options) != MEMS_OK)
         return false;
-    finding_forget(app);
+    finding_drop(app);
     surveying_forget(app);
     timeline_close(app->timeline);
     app->timeline = timeline;
@@ -287,6 +288,7 @@ unsigned app_work(struct app *app)
     if (!news || (job->state != WORKLOAD_WAITING && now - job->drawn < DRAW_MS))
         return APP_NOTHING;
     loading_return(app);
+    numbering_refresh(app);
     say_progress(app, false);
     job->drawn = now;
     return APP_DRAW;

@@ -302,6 +302,10 @@ void paint_screen(struct frame *frame, const struct view *view)
         paint_survey(frame, view);
         return;
     }
+    if (view->courses != NULL) {
+        paint_numbers(frame, view);
+        return;
+    }
     struct parts parts = screen_parts(view, frame->cols, frame->rows);
     if (parts.title.rows > 0)
         paint_title(frame, parts.title, view);

@@ -3,6 +3,7 @@
 #ifndef MEMS_VIEW_PAINT_H
 #define MEMS_VIEW_PAINT_H
 
+#include "axis.h"
 #include "frame.h"
 #include "keys.h"
 #include "view.h"
@@ -18,6 +19,9 @@ void paint_details(struct frame *frame, struct rect at, const struct view *view)
 void paint_bytes(struct frame *frame, struct rect at, const struct view *view);
 void paint_memory(struct frame *frame, struct rect at, const struct view *view);
 void paint_timeline(struct frame *frame, struct rect at, const struct view *view);
+
+/* How its cells share the steps. */
+struct axis timeline_axis(struct rect at, const struct view *view);
 
 /* The step that a click in column x of the timeline means; on the sign of a
  * chapter, or of a race's first difference, that step. */
@@ -86,6 +90,11 @@ void paint_survey(struct frame *frame, const struct view *view);
 
 /* What a check found false (view->lie), over the screen that it is about. */
 void paint_lie(struct frame *frame, const struct view *view);
+
+/* The numbers, over time and by size: view->courses are there. HOLEs and blocks by
+ * size class, of them. */
+void paint_numbers(struct frame *frame, const struct view *view);
+void paint_sizes(struct frame *frame, struct rect at, const struct view *view);
 
 /* What the program has to say, and the story in what rows are left. */
 void paint_said(struct frame *frame, struct rect at, const struct view *view);

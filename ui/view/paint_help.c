@@ -4,6 +4,7 @@
 
 #include "help_pages.h"
 #include "keys.h"
+#include "number_words.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -165,6 +166,17 @@ static void sheet_map(struct sheet *sheet, const struct view *view)
 
 /* ---- Pages ---- */
 
+/* Their formulas are the screen's own. */
+static void sheet_numbers(struct sheet *sheet)
+{
+    for (int i = 0; i < NUMBERS; i++) {
+        const struct number_words *words = number_words((enum number)i);
+        char text[256];
+        snprintf(text, sizeof text, "%s. %s", words->formula, words->means);
+        sheet_entry(sheet, words->name, NULL, text);
+    }
+}
+
 static void sheet_page(struct sheet *sheet, int number, const struct view *view)
 {
     const struct help_page *page = help_page(number);
@@ -188,6 +200,8 @@ static void sheet_page(struct sheet *sheet, int number, const struct view *view)
     }
     for (size_t i = 0; i < page->count; i++)
         sheet_entry(sheet, page->entries[i].what, NULL, page->entries[i].means);
+    if (page->action == ACTION_NUMBERS)
+        sheet_numbers(sheet);
 }
 
 int help_rows(const struct view *view, int number, int cols)

@@ -128,7 +128,7 @@ static void paint_axis(struct frame *frame, const struct survey *survey)
 }
 
 /* The present step, and as far as there is room the first one and the last. */
-static void paint_numbers(struct frame *frame, const struct view *view,
+static void paint_steps(struct frame *frame, const struct view *view,
                           const struct survey *survey)
 {
     char first[NUMBER_SIZE], last[NUMBER_SIZE], now[NUMBER_SIZE];
@@ -213,7 +213,7 @@ void paint_survey(struct frame *frame, const struct view *view)
             paint_sign(frame, view, &survey, c, c == present);
     }
     paint_marks(frame, view, &survey);
-    paint_numbers(frame, view, &survey);
+    paint_steps(frame, view, &survey);
     paint_shades(frame, survey.legend, &survey);
     paint_said(frame, survey.story, view);
     if (survey.timeline.rows > 0)

@@ -13,8 +13,7 @@
 
 struct bar {
     const struct view *view;
-    uint64_t end;       /* the last step */
-    int cols;           /* cells 0 .. cols - 1 share steps 0 .. end */
+    struct axis axis;
     bool numbers, name; /* what stands at the bar's right */
 };
 
@@ -63,31 +62,21 @@ static int numbers_cols(uint64_t end)
 static struct bar bar_of(struct rect at, const struct view *view)
 {
     char edits[64];
-    struct bar bar = {.view = view, .end = view_last_step(view), .cols = at.cols};
-    int numbers = numbers_cols(bar.end) + 1, name = longest_name(view, at.cols);
+    struct bar bar = {.view = view, .axis = {view_last_step(view), at.cols}};
+    if (view->courses != NULL) /* where it is the foot of lines, as wide as they can be */
+        return bar;
+    int numbers = numbers_cols(bar.axis.end) + 1, name = longest_name(view, at.cols);
     if (edits_text(view, edits, sizeof edits))
         name = text_width(edits);
     bar.numbers = at.cols >= 2 * numbers + 6;
     bar.name = name > 0 && at.cols >= 2 * (numbers + name + 3);
-    bar.cols -= (bar.numbers ? numbers : 0) + (bar.name ? name + 3 : 0);
+    bar.axis.cols -= (bar.numbers ? numbers : 0) + (bar.name ? name + 3 : 0);
     return bar;
 }
 
-static int cell_of(const struct bar *bar, uint64_t step)
+struct axis timeline_axis(struct rect at, const struct view *view)
 {
-    if (bar->end == 0 || bar->cols < 2)
-        return 0;
-    return (int)((step * (uint64_t)(bar->cols - 1) + bar->end / 2) / bar->end);
-}
-
-/* The first step whose cell is `cell` or later. */
-static uint64_t first_step(const struct bar *bar, int cell)
-{
-    if (cell <= 0 || bar->cols < 2)
-        return 0;
-    uint64_t width = (uint64_t)bar->cols - 1;
-    uint64_t step = ((uint64_t)cell * bar->end - bar->end / 2 + width - 1) / width;
-    return step;
+    return bar_of(at, view).axis;
 }
 
 /* ---- Signs ---- */
@@ -113,8 +102,8 @@ static struct signs signs_of(const struct bar *bar, int cell)
 {
     struct signs signs = {0};
     uint32_t step;
-    uint64_t begin = first_step(bar, cell);
-    uint64_t end = cell + 1 < bar->cols ? first_step(bar, cell + 1) : bar->end + 1;
+    uint64_t begin = axis_step(&bar->axis, cell);
+    uint64_t end = cell + 1 < bar->axis.cols ? axis_step(&bar->axis, cell + 1) : bar->axis.end + 1;
     if (begin >= end)
         return signs;
     signs.stop = notes_first(bar->view, NOTE_STOP, begin, end, &step);
@@ -135,7 +124,7 @@ static uint32_t line_glyph(const struct bar *bar, int cell, int now, int known)
 {
     if (cell == 0)
         return 0x251C;
-    if (cell == bar->cols - 1)
+    if (cell == bar->axis.cols - 1)
         return 0x2524;
     return cell < now ? 0x2501 : cell <= known ? 0x2500 : 0x254C;
 }
@@ -172,8 +161,8 @@ static void paint_right(struct frame *frame, struct rect at, const struct bar *b
     struct phrase say = phrase_in(text, sizeof text);
     phrase_add(&say, "%s/%s", number_text(step, timeline_step(view->timeline)),
                number_text(end, timeline_end(view->timeline)));
-    int x = bar->cols + numbers_cols(bar->end) + 1;
-    pen_right(frame, at, bar->cols, x, 0, ROLE_PLAIN, ROLE_PLAIN, text);
+    int x = bar->axis.cols + numbers_cols(bar->axis.end) + 1;
+    pen_right(frame, at, bar->axis.cols, x, 0, ROLE_PLAIN, ROLE_PLAIN, text);
     if (!bar->name)
         return;
     const char *chapter = notes_present_chapter(view);
@@ -188,9 +177,9 @@ void paint_timeline(struct frame *frame, struct rect at, const struct view *view
     if (at.rows < 1 || at.cols < 1)
         return;
     struct bar bar = bar_of(at, view);
-    int now = cell_of(&bar, timeline_step(view->timeline));
-    int known = cell_of(&bar, timeline_known(view->timeline));
-    for (int cell = 0; cell < bar.cols; cell++)
+    int now = axis_cell(&bar.axis, timeline_step(view->timeline));
+    int known = axis_cell(&bar.axis, timeline_known(view->timeline));
+    for (int cell = 0; cell < bar.axis.cols; cell++)
         paint_cell(frame, at, &bar, cell, now, known);
     paint_right(frame, at, &bar);
 }
@@ -198,8 +187,8 @@ void paint_timeline(struct frame *frame, struct rect at, const struct view *view
 uint32_t timeline_step_at(struct rect at, const struct view *view, int x)
 {
     struct bar bar = bar_of(at, view);
-    int cell = x - at.x < 0 ? 0 : x - at.x >= bar.cols ? bar.cols - 1 : x - at.x;
-    if (bar.cols < 2)
+    int cell = x - at.x < 0 ? 0 : x - at.x >= bar.axis.cols ? bar.axis.cols - 1 : x - at.x;
+    if (bar.axis.cols < 2)
         return timeline_step(view->timeline);
     struct signs signs = signs_of(&bar, cell);
     if (signs.mark)
@@ -208,6 +197,6 @@ uint32_t timeline_step_at(struct rect at, const struct view *view, int x)
         return signs.difference;
     if (signs.chapter)
         return signs.step;
-    uint64_t width = (uint64_t)bar.cols - 1;
-    return (uint32_t)(((uint64_t)cell * bar.end + width / 2) / width);
+    uint64_t width = (uint64_t)bar.axis.cols - 1;
+    return (uint32_t)(((uint64_t)cell * bar.axis.end + width / 2) / width);
 }

@@ -31,7 +31,7 @@ bool app_forward(struct app *app)
 
 static void look_at(struct app *app, struct timeline *timeline, const struct race *race)
 {
-    finding_forget(app);
+    finding_drop(app);
     surveying_close(app); /* its tables are of the app's own timeline, and wait with it */
     app->timeline = timeline;
     app->view.timeline = timeline;
@@ -159,6 +159,7 @@ static const char *is_for_one(enum action action)
     case ACTION_VIEW: return "the chain";
     case ACTION_RUN: return "the whole run";
     case ACTION_PHYSICAL: return "a physical address";
+    case ACTION_NUMBERS: return "the table of numbers";
     case ACTION_LIFE: return "a life";
     case ACTION_MARK_HERE:
     case ACTION_COMPARE:

@@ -18,7 +18,7 @@ bool replay_drop(struct app *app)
 static unsigned finish(struct app *app)
 {
     uint32_t step = timeline_step(app->timeline);
-    finding_forget(app);
+    finding_drop(app);
     timeline_close(app->timeline);
     app->timeline = app->other;
     app->view.timeline = app->other;

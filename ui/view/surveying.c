@@ -119,7 +119,6 @@ unsigned surveying_toggle(struct app *app)
     app_close_panels(app);
     state->open = true;
     state->steps_zoom = state->bytes_zoom = 0;
-    app->view.bytes = false;
     surveying_update(app);
     return APP_DRAW;
 }

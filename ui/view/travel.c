@@ -32,6 +32,8 @@ void app_close_panels(struct app *app)
     why_close(app);
     surveying_close(app);
     comparing_close(app);
+    numbering_close(app);
+    app->view.bytes = false;
 }
 
 void app_check_selection(struct app *app)
@@ -62,6 +64,7 @@ unsigned app_go(struct app *app, uint32_t step)
     living_refresh(app);
     comparing_refresh(app);
     why_refresh(app);
+    numbering_refresh(app);
     surveying_update(app);
     return APP_DRAW;
 }

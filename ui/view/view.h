@@ -6,6 +6,7 @@
 #include "changes.h"
 #include "frame.h"
 #include "life.h"
+#include "numbers.h"
 #include "overview.h"
 #include "race.h"
 #include "theme.h"
@@ -99,6 +100,9 @@ struct view {
     const struct life *life;  /* fills the panels; NULL: it is not open */
     size_t life_row;          /* its span that is looked at */
     struct moments_state moments;
+    const struct course *courses; /* of all numbers, which are shown instead of the heap;
+                                 NULL: they are not */
+    enum number number;       /* over time: this one */
     struct survey_state survey; /* is shown instead of the heap, when it is open */
 
     bool hex;                 /* addresses in hexadecimal */

@@ -1,4 +1,4 @@
-/* 3k-moments.c: two moments on the screen: pictures, keys, clicks and commands, what
+/* 3n-moments.c: two moments on the screen: pictures, keys, clicks and commands, what
  * becomes of a mark, and the cells of the bars beside a look at every byte. */
 #include "app_stage.h"
 #include "cells.h"
