@@ -38,8 +38,8 @@ struct op {
                         value of an int of 32 bits; OP_POLICY: enum mems_policy */
 };
 
-enum note_kind { NOTE_SAY, NOTE_MARK, NOTE_STOP, NOTE_EXPECT };
-#define NOTE_KINDS 4
+enum note_kind { NOTE_SAY, NOTE_MARK, NOTE_STOP, NOTE_EXPECT, NOTE_ASK };
+#define NOTE_KINDS 5
 
 enum expect_kind {
     EXPECT_AT,       /* block `name` is live and begins at `value` */
@@ -60,7 +60,7 @@ struct note {
     uint8_t kind;    /* enum note_kind */
     uint8_t expect;  /* NOTE_EXPECT: enum expect_kind */
     uint32_t name;   /* EXPECT_AT, EXPECT_GONE */
-    uint32_t text;   /* NOTE_SAY, NOTE_MARK: for ops_text */
+    uint32_t text;   /* NOTE_SAY, NOTE_MARK: for ops_text; NOTE_ASK: too, or NO_TEXT */
     uint64_t value;
 };
 

@@ -43,6 +43,10 @@ void app_load(struct app *app, const struct loading *loading);
  * the timeline may stand elsewhere. */
 unsigned app_work(struct app *app);
 
+/* Holds a quiz, whose questions are chosen, and which must outlive the app: asks one
+ * after the other, and allows nothing that would give an answer away. */
+void app_quiz(struct app *app, struct quiz *quiz);
+
 /* The size of the screen, which clicks and scrolling are measured by. */
 void app_resize(struct app *app, int cols, int rows);
 

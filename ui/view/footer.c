@@ -42,6 +42,23 @@ static const struct choice survey_keys[] = {
     {.action = ACTION_COMMAND},
 };
 
+/* And a question: while it waits for an answer, after it, and in a quiz. */
+static const struct choice ask_keys[] = {
+    {ACTION_SELECT_NEXT, "choose"}, {ACTION_SELECT_TOUCHED, "answer"},
+    {ACTION_UNSELECT, "not now"}, {.action = ACTION_ZOOM_IN}, {.action = ACTION_VIEW},
+};
+static const struct choice answered_keys[] = {
+    {ACTION_PREDICT, "predict the next"}, {ACTION_WHY, "why"}, {ACTION_SELECT_TOUCHED, "close"},
+    {.action = ACTION_STEP}, {.action = ACTION_BACK},
+};
+static const struct choice quiz_keys[] = {
+    {ACTION_SELECT_NEXT, "choose"}, {ACTION_SELECT_TOUCHED, "answer"},
+    {ACTION_STOP_NEXT, "pass over"}, {.action = ACTION_ZOOM_IN}, {.action = ACTION_VIEW},
+};
+static const struct choice quiz_answered_keys[] = {
+    {ACTION_SELECT_TOUCHED, "next question"}, {ACTION_WHY, "why"}, {.action = ACTION_ZOOM_IN},
+};
+
 /* What the row shows, from left to right. */
 struct item { enum action action; const char *label; int x, cols; };
 struct items { int count; struct item list[ACTION_COUNT]; };
@@ -103,6 +120,22 @@ static void add_usual(struct items *items, int x, int end)
     }
 }
 
+static void add_asking(struct items *items, int x, int end, const struct view *view)
+{
+    const struct predict_state *predict = &view->predict;
+    bool quiz = predict->quiz != NULL && !predict->over &&
+                (predict->quiz->at < predict->quiz->count || predict->answered);
+    if (quiz && predict->answered)
+        add_some(items, x, end, quiz_answered_keys,
+                 sizeof quiz_answered_keys / sizeof *quiz_answered_keys);
+    else if (quiz)
+        add_some(items, x, end, quiz_keys, sizeof quiz_keys / sizeof *quiz_keys);
+    else if (predict->answered)
+        add_some(items, x, end, answered_keys, sizeof answered_keys / sizeof *answered_keys);
+    else
+        add_some(items, x, end, ask_keys, sizeof ask_keys / sizeof *ask_keys);
+}
+
 static struct items items_of(struct rect at, const struct view *view, const char *left_out)
 {
     static const struct choice help = {.action = ACTION_HELP}, quit = {.action = ACTION_QUIT};
@@ -125,6 +158,8 @@ static struct items items_of(struct rect at, const struct view *view, const char
         add_some(&items, x, right - 2, race_keys, sizeof race_keys / sizeof *race_keys);
     else if (view->survey.open)
         add_some(&items, x, right - 2, survey_keys, sizeof survey_keys / sizeof *survey_keys);
+    else if (view->predict.open && !view->why.on)
+        add_asking(&items, x, right - 2, view);
     else if (view->life != NULL)
         add_some(&items, x, right - 2, life, sizeof life / sizeof *life);
     else if (view->why.on)

@@ -42,6 +42,7 @@ const char *group_name(enum group group);
     X(DIFFER_NEXT, "differ", "d", "difference", GROUP_TIME, "in a race: to the next step at which heaps choose differently") \
     X(DIFFER_PREVIOUS, "differ-back", "D", "previous", GROUP_TIME, "in a race: to the previous step at which they do") \
     X(WHY, "why", "w", "why", GROUP_LOOK, "Why here? why a block landed there: the search of this step, hole by hole; why 3 is its third") \
+    X(PREDICT, "predict", "P", "predict", GROUP_LOOK, "predict what the next operation does, before it does it; again: the one after it; predict 2 answers") \
     X(RACE, "race", "c", "race", GROUP_LOOK, "this heap against best fit; race first,best,worst page 2048,4096; again closes it") \
     X(VIEW, "view", "C", "chain", GROUP_LOOK, "bars or the chain: two views of the same nodes") \
     X(ZOOM_IN, "in", "+ =", "zoom", GROUP_LOOK, "fewer bytes a cell, down to one") \

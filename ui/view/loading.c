@@ -272,6 +272,10 @@ unsigned app_work(struct app *app)
         loading_return(app);
         return why_work(app);
     }
+    if (predict_waits(app)) {
+        loading_return(app);
+        return predict_work(app);
+    }
     if (!job->on)
         return APP_NOTHING;
     if (!slice(app, now + SLICE_MS))

@@ -196,6 +196,12 @@ static void paint_dividers(struct frame *frame, const struct parts *parts)
 
 static void paint_panels(struct frame *frame, const struct parts *parts, const struct view *view)
 {
+    if (view->predict.open && !view->why.on) {
+        if (parts->request.rows > 0)
+            paint_request(frame, parts->request, parts->main, view);
+        paint_predict(frame, parts->details, view);
+        return;
+    }
     if (view->life != NULL) {
         paint_life(frame, parts->details, view);
         return;

@@ -69,7 +69,8 @@ struct parts screen_parts(const struct view *view, int cols, int rows)
     parts.footer = cut_bottom(&rest, rows >= 2 ? 1 : 0);
     parts.timeline = cut_bottom(&rest, rows >= 8 ? 1 : 0);
     /* a list takes the panels' place, and tells more than a second row of the story */
-    bool why = view->why.on, list = why || view->life != NULL;
+    bool why = view->why.on, asks = view->predict.open && !why;
+    bool list = why || asks || view->life != NULL;
     parts.story = cut_bottom(&rest, rows < 5 ? 0 : rows < 14 || cols > 160 || list ? 1 : 2);
     bool panels = rows >= (list ? 10 : 16) && cols >= 30;
     int panel_rows = rows / 4 - 1;
@@ -79,7 +80,9 @@ struct parts screen_parts(const struct view *view, int cols, int rows)
         panel_rows = bytes_rows(view, panel_rows, rows / 2);
     if (panels)
         cut_panels(&parts, cut_bottom(&rest, panel_rows), list || view->bytes);
-    if (why && view->why.kind == WHY_MALLOC && view->mode == VIEW_BARS && rows >= 24)
+    bool sized = why ? view->why.kind == WHY_MALLOC
+                     : asks && view->predict.question.kind == QUESTION_PLACE;
+    if (sized && view->mode == VIEW_BARS && rows >= 24)
         parts.request = cut_top(&parts.details, panels ? 1 : 0);
     if (list)
         parts.details = inset(parts.details);

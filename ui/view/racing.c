@@ -103,6 +103,8 @@ int app_busy(const struct app *app)
         return living_share(app);
     if (why_waits(app))
         return why_share(app);
+    if (predict_waits(app))
+        return predict_share(app);
     if (surveying_busy(app))
         return surveying_share(app);
     return -1;

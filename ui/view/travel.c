@@ -44,6 +44,7 @@ unsigned app_go(struct app *app, uint32_t step)
     app_check_selection(app);
     living_refresh(app);
     why_refresh(app);
+    predict_refresh(app);
     surveying_update(app);
     return APP_DRAW;
 }

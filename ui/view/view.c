@@ -28,7 +28,7 @@ static struct touched touched_by(const struct mems_decision *decision)
 int view_touched(const struct view *view, struct touched out[2])
 {
     uint32_t step = timeline_step(view->timeline);
-    if (step == 0 || view->before)
+    if (step == 0 || view->before || view_asks(view))
         return 0;
     struct event event = timeline_event(view->timeline, step);
     int count = 0;
@@ -81,6 +81,21 @@ struct view why_view(const struct view *view)
     before.follow = true;
     before.has_selection = why_focus(&view->why, &before.selected);
     return before;
+}
+
+bool view_asks(const struct view *view)
+{
+    return view->predict.open && !view->predict.answered;
+}
+
+char view_reply_key(const struct view *view, const struct mems_segment *segment)
+{
+    const struct question *question = &view->predict.question;
+    for (int i = 0; i < question->count && view_asks(view); i++)
+        if (question->replies[i].kind == REPLY_HOLE && segment->kind == MEMS_HOLE &&
+            question->replies[i].start == segment->start)
+            return question_key(question, i);
+    return 0;
 }
 
 bool view_next_segment(const mems_heap *heap, struct mems_segment *segment, bool forward)

@@ -6,6 +6,7 @@
 #include "frame.h"
 #include "life.h"
 #include "overview.h"
+#include "quiz.h"
 #include "race.h"
 #include "theme.h"
 #include "timeline.h"
@@ -29,6 +30,18 @@ struct survey_state {
     uint64_t low;             /* an address in the lowest row */
     const struct overview *coarse; /* of all known steps, as far as it goes */
     const struct overview *exact;  /* of some window, perhaps the one that is shown */
+};
+
+/* A question about the next operation, in the panels' place. Until it is answered the
+ * picture shows nothing of what comes, and nothing stands out but what is chosen. */
+struct predict_state {
+    bool open, answered;
+    struct question question;
+    struct reply chosen;      /* REPLY_NONE: nothing yet; once answered, the answer */
+    struct grade grade;
+    struct points points;
+    const struct quiz *quiz;  /* whose question it is; NULL: a person's own, or a lesson's */
+    bool over;                /* the quiz's last question is answered: shows what came of it */
 };
 
 #define COMMAND_SIZE 256
@@ -65,6 +78,8 @@ struct view {
     size_t life_row;          /* its span that is looked at */
     struct survey_state survey; /* is shown instead of the heap, when it is open */
 
+    struct predict_state predict; /* fills the panels when it is open */
+
     bool hex;                 /* addresses in hexadecimal */
     bool physical;            /* physical addresses beside virtual ones */
     bool bytes;               /* the hex pane fills the panels */
@@ -98,6 +113,12 @@ bool view_segment(const struct view *view, struct mems_segment *segment);
  * the timeline has gone there: what "Why here?" looks at is selected. Where that
  * has nothing to explain, the view as it is. */
 struct view why_view(const struct view *view);
+
+/* Whether a question waits for its answer; the key of the reply that means this
+ * segment, 0: none does. */
+bool view_asks(const struct view *view);
+char view_reply_key(const struct view *view, const struct mems_segment *segment);
+
 /* Steps *segment to the one after it or before it, past ends of nodes; false:
  * there is none. */
 bool view_next_segment(const mems_heap *heap, struct mems_segment *segment, bool forward);
