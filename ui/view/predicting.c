@@ -175,6 +175,11 @@ static void ask_quiz(struct app *app)
     app_hush(app);
 }
 
+bool app_choose(struct app *app, struct quiz *quiz)
+{
+    return quiz_choose(quiz, app->timeline);
+}
+
 void app_quiz(struct app *app, struct quiz *quiz)
 {
     app->quiz = quiz;
