@@ -141,14 +141,7 @@ static void put_verdict(const struct dialogue *dialogue, const struct question *
     char text[PHRASE_SIZE];
     struct phrase say = phrase_in(text, sizeof text);
 
-    phrase_add(&say, grade->right ? "Right. " : reply->kind == REPLY_NONE ? "" : "No. ");
-    if (reply->kind != REPLY_NONE) {
-        size_t before = say.length;
-
-        question_reason(&say, &wording, reply, grade);
-        phrase_add(&say, "%s", say.length > before ? " " : "");
-    }
-    question_truth(&say, &wording);
+    question_verdict(&say, &wording, reply, grade);
     put_words(dialogue, "", text);
 }
 
@@ -159,6 +152,8 @@ void quiz_lines(struct quiz *quiz, struct timeline *timeline, enum glyphs glyphs
     char text[PHRASE_SIZE];
     struct phrase say = phrase_in(text, sizeof text);
 
+    fprintf(out, "%zu question%s. Answer with a key or in words; Enter passes over, q ends.\n",
+            quiz->count, quiz->count == 1 ? "" : "s");
     while (quiz->at < quiz->count) {
         struct question question = quiz_question(quiz, timeline);
         struct reply reply;

@@ -15,16 +15,6 @@ static struct wording wording_of(const struct transcript *transcript,
     return (struct wording){.timeline = transcript->timeline, .question = &item->question};
 }
 
-/* What was wrong about the answer, and what is right. */
-static void say_reason(struct phrase *say, const struct wording *wording,
-                       const struct quiz_item *item)
-{
-    if (item->reply.kind != REPLY_NONE)
-        question_reason(say, wording, &item->reply, &item->grade);
-    phrase_add(say, "%s", say->length > 0 ? " " : "");
-    question_truth(say, wording);
-}
-
 /* ---- Text ---- */
 
 void transcript_words(const char *text, enum glyphs glyphs, FILE *out)
@@ -54,7 +44,7 @@ static void put_item(const struct transcript *transcript, size_t index, enum gly
     struct phrase say = phrase_in(text, sizeof text);
 
     question_ask(&say, &wording);
-    fprintf(out, "\n%zu.  step %" PRIu32 "  ", index + 1, item->question.step);
+    fprintf(out, "\n%zu.  after step %" PRIu32 ": ", index + 1, item->question.step);
     transcript_words(text, glyphs, out);
     fputc('\n', out);
     say = phrase_in(text, sizeof text);
@@ -68,7 +58,7 @@ static void put_item(const struct transcript *transcript, size_t index, enum gly
     question_reply(&say, &wording, &item->question.truth);
     put_line("right", text, glyphs, out);
     say = phrase_in(text, sizeof text);
-    say_reason(&say, &wording, item);
+    question_reason(&say, &wording, &item->reply, &item->grade);
     put_line("reason", text, glyphs, out);
     put_line("points", item->grade.right ? "1" : "0", glyphs, out);
 }
@@ -76,10 +66,12 @@ static void put_item(const struct transcript *transcript, size_t index, enum gly
 void transcript_text(const struct transcript *transcript, enum glyphs glyphs, FILE *out)
 {
     const struct quiz *quiz = transcript->quiz;
+    struct mems_options options = mems_heap_options(timeline_heap(transcript->timeline));
 
     fputs("Quiz on ", out);
     put_safe(out, transcript->file);
-    fprintf(out, ", seed %" PRIu64 "\n", quiz->seed);
+    fprintf(out, ", seed %" PRIu64 "; page %zu, align %zu, joining %s\n", quiz->seed,
+            options.page_size, options.align, options.join ? "on" : "off");
     for (size_t i = 0; i < quiz->at; i++)
         put_item(transcript, i, glyphs, out);
     fprintf(out, "\n%u of %zu points; the longest streak: %u\n", quiz->points.right, quiz->count,
@@ -98,7 +90,7 @@ static void put_reply(const struct reply *reply, FILE *out)
     static const char *const words[] = {
         [REPLY_NONE] = "none", [REPLY_HOLE] = "hole", [REPLY_NODE] = "node",
         [REPLY_LEFT] = "left", [REPLY_RIGHT] = "right", [REPLY_BOTH] = "both",
-        [REPLY_NEITHER] = "nothing", [REPLY_OFFSET] = "offset", [REPLY_NOWHERE] = "nowhere",
+        [REPLY_NEITHER] = "none", [REPLY_OFFSET] = "offset", [REPLY_NOWHERE] = "nowhere",
         [REPLY_FAILS] = "fails",
     };
 
@@ -170,7 +162,7 @@ static void put_json_item(const struct transcript *transcript, size_t index, FIL
     fputs(",\n     \"right_for\": ", out);
     put_policies(item->grade.policies, out);
     say = phrase_in(text, sizeof text);
-    say_reason(&say, &wording, item);
+    question_reason(&say, &wording, &item->reply, &item->grade);
     fputs(", \"reason\": ", out);
     json_string(out, text);
     fprintf(out, ", \"points\": %d}", item->grade.right);
@@ -179,9 +171,13 @@ static void put_json_item(const struct transcript *transcript, size_t index, FIL
 void transcript_json(const struct transcript *transcript, FILE *out)
 {
     const struct quiz *quiz = transcript->quiz;
+    struct mems_options options = mems_heap_options(timeline_heap(transcript->timeline));
 
     fputs("{\n  \"file\": ", out);
     json_string(out, transcript->file);
+    fprintf(out, ",\n  \"heap\": {\"page_size\": %zu, \"start\": %" PRIu64 ", \"align\": %zu, "
+            "\"join\": %s}", options.page_size, options.start, options.align,
+            options.join ? "true" : "false");
     fprintf(out, ",\n  \"seed\": %" PRIu64 ", \"questions\": %zu, \"asked\": %zu, \"points\": %u, "
             "\"longest_streak\": %u,\n  \"answers\": [%s", quiz->seed, quiz->count, quiz->at,
             quiz->points.right, quiz->points.best, quiz->at > 0 ? "\n" : "");

@@ -13,7 +13,7 @@ static const struct { enum reply_kind kind; char key; const char *word; } named[
     {REPLY_FAILS, 'f', "fails"},     {REPLY_FAILS, 'f', "null"},
     {REPLY_LEFT, 'l', "left"},       {REPLY_RIGHT, 'r', "right"},
     {REPLY_BOTH, 'b', "both"},       {REPLY_NEITHER, 'n', "neither"},
-    {REPLY_NEITHER, 'n', "nothing"}, {REPLY_NOWHERE, 'n', "nowhere"},
+    {REPLY_NEITHER, 'n', "none"}, {REPLY_NOWHERE, 'n', "nowhere"},
 };
 #define NAMED (sizeof named / sizeof named[0])
 

@@ -56,7 +56,10 @@ static void offer_places(struct question *question, const mems_heap *heap)
         if (node > 0)
             offer_offset(question, 0, address - options.start);
         offer_offset(question, node, address);
-        offer_offset(question, node, offset >= page ? offset - page : offset + page);
+        if (offset >= page)
+            offer_offset(question, node, offset - page);
+        else if (question->node.size - offset > page)
+            offer_offset(question, node, offset + page);
         if (question->truth.kind != REPLY_OFFSET)
             offer_offset(question, node, offset);
     } else {

@@ -199,7 +199,7 @@ static unsigned predict_answer(struct app *app, const char *line, const char *wh
     if (app->view.message[0] != '\0') /* there is no question */
         return APP_DRAW;
     return refuse(app, line, what, "an answer is its key, an address in a HOLE, node, fails, "
-                  "left, right, both, nothing or node 1 + 4", "");
+                  "left, right, both, none or node 1 + 4", "");
 }
 
 /* Actions whose word takes something after it. */

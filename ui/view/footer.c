@@ -120,11 +120,16 @@ static void add_usual(struct items *items, int x, int end)
     }
 }
 
+/* Where one may not step. */
+static bool in_quiz(const struct view *view)
+{
+    return view->predict.open && view->predict.quiz != NULL && !view->predict.over;
+}
+
 static void add_asking(struct items *items, int x, int end, const struct view *view)
 {
     const struct predict_state *predict = &view->predict;
-    bool quiz = predict->quiz != NULL && !predict->over &&
-                (predict->quiz->at < predict->quiz->count || predict->answered);
+    bool quiz = in_quiz(view);
     if (quiz && predict->answered)
         add_some(items, x, end, quiz_answered_keys,
                  sizeof quiz_answered_keys / sizeof *quiz_answered_keys);
@@ -153,7 +158,8 @@ static struct items items_of(struct rect at, const struct view *view, const char
     memcpy(life, life_keys, sizeof life);
     if (view->life != NULL && view->life->of == LIFE_OF_BLOCK)
         life[3].label = "the byte";
-    int skipped = view->why.kind == WHY_MALLOC ? 0 : ALONG;
+    size_t skipped = view->why.kind == WHY_MALLOC ? 0 : ALONG;
+    size_t why_count = in_quiz(view) ? ALONG + 1 : sizeof why_keys / sizeof *why_keys;
     if (view->race != NULL)
         add_some(&items, x, right - 2, race_keys, sizeof race_keys / sizeof *race_keys);
     else if (view->survey.open)
@@ -163,8 +169,7 @@ static struct items items_of(struct rect at, const struct view *view, const char
     else if (view->life != NULL)
         add_some(&items, x, right - 2, life, sizeof life / sizeof *life);
     else if (view->why.on)
-        add_some(&items, x, right - 2, why_keys + skipped,
-                 sizeof why_keys / sizeof *why_keys - (size_t)skipped);
+        add_some(&items, x, right - 2, why_keys + skipped, why_count - skipped);
     else
         add_usual(&items, x, right - 2);
     add(&items, &right, end, help);

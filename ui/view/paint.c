@@ -167,6 +167,21 @@ static void legend_of_before(struct frame *frame, int x, int y, int end, const s
                      why->at > 0 ? "not yet" : "not looked at");
 }
 
+/* While a question waits: what is chosen, or what it is about. */
+static void legend_of_question(struct frame *frame, int x, int y, int end,
+                               const struct view *view)
+{
+    x = legend_entry(frame, x, y, end, GLYPH_PROCESS, ROLE_PROCESS, "PROCESS");
+    x = legend_entry(frame, x, y, end, GLYPH_HOLE, ROLE_HOLE, "HOLE");
+    if (view->predict.question.kind == QUESTION_PLACE)
+        x = legend_entry(frame, x, y, end, GLYPH_HOLE, ROLE_SELECTED_HOLE, "your choice");
+    if (view->predict.question.kind == QUESTION_JOIN)
+        x = legend_entry(frame, x, y, end, GLYPH_PROCESS, ROLE_SELECTED, "freed next");
+    if (view->predict.question.kind == QUESTION_PLACE &&
+        view->predict.question.policy == MEMS_NEXT_FIT)
+        legend_entry(frame, x, y, end, GLYPH_ROVER, ROLE_STRONG, "from here");
+}
+
 void paint_legend(struct frame *frame, struct rect at, struct rect bars, const struct view *view)
 {
     if (at.rows == 0)
@@ -179,7 +194,9 @@ void paint_legend(struct frame *frame, struct rect at, struct rect bars, const s
     int end = at.x + at.cols - 1 - (width > 0 ? width + 2 : 0);
     if (width > 0 && end > 0)
         frame_print(frame, end, at.y, width + 2, ROLE_PLAIN, ROLE_PLAIN, " %s ", scale);
-    (view->before ? legend_of_before : legend_of_now)(frame, at.x + 1, at.y, end, view);
+    (view_asks(view) ? legend_of_question
+     : view->before  ? legend_of_before
+                     : legend_of_now)(frame, at.x + 1, at.y, end, view);
 }
 
 /* ---- The whole ---- */

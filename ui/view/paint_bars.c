@@ -38,18 +38,31 @@ static bool label_of_why(struct label *label, const struct view *view,
     return true;
 }
 
+/* What a question makes of a HOLE: a reply, whose key it shows, or a wrong answer. false:
+ * nothing; else the name for thick bars is in `name`. */
+static bool label_of_reply(struct label *label, const struct view *view,
+                           const struct mems_segment *segment, char name[72], int room)
+{
+    char key = view_reply_key(view, segment), number[NUMBER_SIZE];
+    if (key == 0 && !view_answered_wrong(view, segment))
+        return false;
+    if (key == 0)
+        snprintf(name, 72, "%s", room > 12 ? "your answer" : "yours");
+    else
+        snprintf(name, 72, "%c%s", key, room > 8 ? ": HOLE" : "");
+    snprintf(label->text[0], sizeof label->text[0], "%.*s: %s", (int)strcspn(name, ":"), name,
+             number_text(number, segment->size));
+    return true;
+}
+
 static struct label label_of(const struct view *view, const struct mems_segment *segment,
                              int thick, int room)
 {
     struct label label = {.lines = thick < 3 ? thick : 3};
     char name[72] = "HOLE", number[NUMBER_SIZE], address[ADDRESS_SIZE];
     number_text(number, segment->size);
-    if (view_reply_key(view, segment) != 0) {
-        snprintf(name, sizeof name, "%c: HOLE", view_reply_key(view, segment));
-        snprintf(label.text[0], sizeof label.text[0], "%c: %s B", name[0], number);
-        if (thick == 1)
-            return label;
-    }
+    if (label_of_reply(&label, view, segment, name, room) && thick == 1)
+        return label;
     if (label_of_why(&label, view, segment, thick, room) &&
         (thick > 1 || text_width(label.text[0]) + 2 <= room))
         return label;

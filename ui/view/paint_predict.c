@@ -151,15 +151,7 @@ static void put_verdict(struct panel *panel)
     char text[PHRASE_SIZE];
     struct phrase say = phrase_in(text, sizeof text);
     put_heading(panel);
-    phrase_add(&say, predict->grade.right                  ? "Right. "
-                     : predict->chosen.kind == REPLY_NONE ? "Passed over. "
-                                                          : "No. ");
-    if (predict->chosen.kind != REPLY_NONE) {
-        size_t before = say.length;
-        question_reason(&say, &panel->wording, &predict->chosen, &predict->grade);
-        phrase_add(&say, say.length > before ? " " : "");
-    }
-    question_truth(&say, &panel->wording);
+    question_verdict(&say, &panel->wording, &predict->chosen, &predict->grade);
     put_prose(panel, predict->grade.right ? ROLE_GOOD : ROLE_STRONG, text);
     put_replies(panel);
 }

@@ -87,7 +87,8 @@ struct parts screen_parts(const struct view *view, int cols, int rows)
     if (list)
         parts.details = inset(parts.details);
     parts.legend = cut_bottom(&rest, rows >= 12 ? 1 : 0);
-    int caption = rows < 8 || list ? 0 : caption_rows(view, inset(rest).cols);
+    bool told = !list || (asks && view->predict.quiz == NULL && rows >= 20);
+    int caption = rows < 8 || !told ? 0 : caption_rows(view, inset(rest).cols);
     parts.caption = cut_bottom(&rest, caption < rest.rows / 2 ? caption : rest.rows / 2);
     parts.main = rest;
     parts.caption = inset(parts.caption);

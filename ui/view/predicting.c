@@ -279,8 +279,10 @@ static bool do_answered(struct app *app, enum action action)
 bool predict_do(struct app *app, enum action action, uint32_t count)
 {
     (void)count;
-    if (app->view.why.on)
-        return refuses(app, action) && action != ACTION_UNSELECT;
+    if (app->view.why.on) /* which arrows go along, and Escape closes */
+        return action != ACTION_UP && action != ACTION_DOWN && action != ACTION_SELECT_NEXT &&
+               action != ACTION_SELECT_PREVIOUS && action != ACTION_SELECT_TOUCHED &&
+               action != ACTION_UNSELECT && refuses(app, action);
     if (app->view.predict.answered ? do_answered(app, action) : do_asking(app, action))
         return true;
     if (refuses(app, action))

@@ -1,8 +1,6 @@
 /* question_words.c: questions and answers in words. */
 #include "question_words.h"
 
-#include "quiz.h"
-
 #include <inttypes.h>
 #include <string.h>
 
@@ -109,7 +107,7 @@ void question_ask(struct phrase *say, const struct wording *wording)
         phrase_add(say, " land, by %s fit?", policy_of(wording));
         return;
     case QUESTION_JOIN:
-        phrase_add(say, "What does ");
+        phrase_add(say, "Which HOLEs does ");
         say_op(say, wording);
         phrase_add(say, " join?");
         return;
@@ -160,10 +158,10 @@ void question_reply(struct phrase *say, const struct wording *wording,
         phrase_bytes(say, reply->size);
         return;
     case REPLY_NODE: phrase_add(say, "a new node"); return;
-    case REPLY_LEFT: phrase_add(say, "the HOLE before it"); return;
-    case REPLY_RIGHT: phrase_add(say, "the HOLE after it"); return;
+    case REPLY_LEFT: phrase_add(say, "the one before it"); return;
+    case REPLY_RIGHT: phrase_add(say, "the one after it"); return;
     case REPLY_BOTH: phrase_add(say, "both, before and after it"); return;
-    case REPLY_NEITHER: phrase_add(say, "nothing"); return;
+    case REPLY_NEITHER: phrase_add(say, "none"); return;
     case REPLY_OFFSET:
         phrase_add(say, "node %" PRIu32 " + ", reply->node);
         phrase_number(say, reply->offset);
@@ -189,7 +187,6 @@ static void say_policies(struct phrase *say, unsigned policies)
     }
 }
 
-/* Why the one that is taken comes before another one that fits. */
 static void say_better(struct phrase *say, const struct wording *wording,
                        const struct reply *reply)
 {
@@ -203,13 +200,14 @@ static void say_better(struct phrase *say, const struct wording *wording,
     }
 }
 
+/* Why the one that is taken comes before another one that fits. */
 static void say_fits(struct phrase *say, const struct wording *wording,
                      const struct reply *reply)
 {
     const struct question *question = wording->question;
-    phrase_add(say, "It fits there, but ");
+    phrase_add(say, "It fits there, but %s fit takes ", policy_of(wording));
     say_hole(say, wording, question->truth.start, question->truth.size);
-    phrase_add(say, " ");
+    phrase_add(say, ", which ");
     say_better(say, wording, reply);
     phrase_add(say, ".");
 }
@@ -373,7 +371,7 @@ static void reason_of_where(struct phrase *say, const struct wording *wording,
 
 /* ---- Any of them ---- */
 
-void question_truth(struct phrase *say, const struct wording *wording)
+static void say_truth(struct phrase *say, const struct wording *wording)
 {
     switch (wording->question->kind) {
     case QUESTION_NONE: return;
@@ -383,8 +381,8 @@ void question_truth(struct phrase *say, const struct wording *wording)
     }
 }
 
-void question_reason(struct phrase *say, const struct wording *wording,
-                     const struct reply *reply, const struct grade *grade)
+static void say_wrong(struct phrase *say, const struct wording *wording,
+                      const struct reply *reply, const struct grade *grade)
 {
     switch (wording->question->kind) {
     case QUESTION_NONE: return;
@@ -392,6 +390,27 @@ void question_reason(struct phrase *say, const struct wording *wording,
     case QUESTION_JOIN: reason_of_join(say, wording, grade); return;
     case QUESTION_WHERE: reason_of_where(say, wording, reply, grade); return;
     }
+}
+
+void question_reason(struct phrase *say, const struct wording *wording,
+                     const struct reply *reply, const struct grade *grade)
+{
+    size_t before = say->length;
+    if (reply->kind != REPLY_NONE)
+        say_wrong(say, wording, reply, grade);
+    if (reply->kind != REPLY_NONE && grade->reason == REASON_PASSED)
+        return; /* which tells all */
+    phrase_add(say, "%s", say->length > before ? " " : "");
+    say_truth(say, wording);
+}
+
+void question_verdict(struct phrase *say, const struct wording *wording,
+                      const struct reply *reply, const struct grade *grade)
+{
+    phrase_add(say, grade->right                ? "Right. "
+                    : reply->kind == REPLY_NONE ? "Passed over. "
+                                                : "No. ");
+    question_reason(say, wording, reply, grade);
 }
 
 void question_points(struct phrase *say, const struct points *points)

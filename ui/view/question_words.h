@@ -5,7 +5,7 @@
 #define MEMS_VIEW_QUESTION_WORDS_H
 
 #include "phrase.h"
-#include "question.h"
+#include "quiz.h"
 
 /* Who asks what, of which timeline, wherever that stands; `hex`: how addresses
  * are written. */
@@ -26,14 +26,16 @@ void question_given(struct phrase *say, const struct wording *wording);
 void question_reply(struct phrase *say, const struct wording *wording,
                     const struct reply *reply);
 
-/* What would have been right about it, or why it cannot be; nothing for a right
- * one. And what happens, and why. */
+/* What a wrong answer would have been right for, or why it cannot be; and in any case
+ * what happens, and why. */
 void question_reason(struct phrase *say, const struct wording *wording,
                      const struct reply *reply, const struct grade *grade);
-void question_truth(struct phrase *say, const struct wording *wording);
+
+/* The same after "Right." or "No.". */
+void question_verdict(struct phrase *say, const struct wording *wording,
+                      const struct reply *reply, const struct grade *grade);
 
 /* "3 of 4 right, 2 in a row" */
-struct points;
 void question_points(struct phrase *say, const struct points *points);
 
 #endif

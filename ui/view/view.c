@@ -98,6 +98,14 @@ char view_reply_key(const struct view *view, const struct mems_segment *segment)
     return 0;
 }
 
+bool view_answered_wrong(const struct view *view, const struct mems_segment *segment)
+{
+    const struct predict_state *predict = &view->predict;
+    return predict->open && predict->answered && !predict->over && !predict->grade.right &&
+           predict->chosen.kind == REPLY_HOLE && segment->kind == MEMS_HOLE &&
+           segment->start == predict->chosen.start;
+}
+
 bool view_next_segment(const mems_heap *heap, struct mems_segment *segment, bool forward)
 {
     struct mems_node node;
@@ -168,6 +176,9 @@ struct marks view_marks(const struct view *view)
     if (view->has_selection &&
         mems_segment_at(timeline_heap(view->timeline), view->selected, &segment))
         mark(&marks, &segment, segment.kind == MEMS_HOLE ? ROLE_SELECTED_HOLE : ROLE_SELECTED);
+    if (mems_segment_at(timeline_heap(view->timeline), view->predict.chosen.start, &segment) &&
+        view_answered_wrong(view, &segment))
+        mark(&marks, &segment, ROLE_LOOKED_HOLE);
     marks.touches = view_touched(view, marks.touched);
     for (int i = 0; i < marks.touches; i++)
         mark_touched(&marks, view, &marks.touched[i]);

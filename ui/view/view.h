@@ -119,6 +119,9 @@ struct view why_view(const struct view *view);
 bool view_asks(const struct view *view);
 char view_reply_key(const struct view *view, const struct mems_segment *segment);
 
+/* Whether it is the HOLE that was answered, while that is shown, and was wrong. */
+bool view_answered_wrong(const struct view *view, const struct mems_segment *segment);
+
 /* Steps *segment to the one after it or before it, past ends of nodes; false:
  * there is none. */
 bool view_next_segment(const mems_heap *heap, struct mems_segment *segment, bool forward);
