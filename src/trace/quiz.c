@@ -172,24 +172,27 @@ static bool is_chosen(const struct quiz *quiz, const struct candidate *candidate
     return false;
 }
 
-/* Of a kind so many at most; of placing, any number. */
-static void choose(struct quiz *quiz, size_t joins, size_t wheres)
-{
-    size_t most[] = {[QUESTION_NONE] = 0, [QUESTION_PLACE] = quiz->wanted,
-                     [QUESTION_JOIN] = joins, [QUESTION_WHERE] = wheres};
+enum pass { PASS_ASKED, PASS_KIND, PASS_ANY };
 
-    for (size_t i = 0; i < quiz->count; i++)
-        if (most[quiz->items[i].question.kind] > 0)
-            most[quiz->items[i].question.kind]--;
-    for (size_t i = 0; i < quiz->pool_count && quiz->count < quiz->wanted; i++) {
+static bool passes(const struct candidate *candidate, enum pass pass, enum question_kind kind)
+{
+    if (candidate->value == 0)
+        return false;
+    return pass == PASS_ASKED ? candidate->asked : pass == PASS_ANY || candidate->kind == kind;
+}
+
+/* The best that are not chosen yet, `most` of them. */
+static void choose(struct quiz *quiz, enum pass pass, enum question_kind kind, size_t most)
+{
+    for (size_t i = 0; i < quiz->pool_count && most > 0 && quiz->count < quiz->wanted; i++) {
         const struct candidate *from = &quiz->pool[i];
 
-        if (from->value == 0 || (most[from->kind] == 0 && !from->asked) || is_chosen(quiz, from))
+        if (!passes(from, pass, kind) || is_chosen(quiz, from))
             continue;
-        most[from->kind] -= most[from->kind] > 0;
         quiz->items[quiz->count++].question =
             (struct question){.kind = from->kind, .step = from->step, .of_op = !from->where,
                               .address = from->address};
+        most--;
     }
 }
 
@@ -203,8 +206,11 @@ bool quiz_choose(struct quiz *quiz, struct timeline *timeline)
         return false;
     if (quiz->pool_count > 0)
         qsort(quiz->pool, quiz->pool_count, sizeof *quiz->pool, by_worth);
-    choose(quiz, (quiz->wanted * 3 + 9) / 10, (quiz->wanted + 4) / 5);
-    choose(quiz, quiz->wanted, quiz->wanted);
+    choose(quiz, PASS_ASKED, QUESTION_NONE, quiz->wanted);
+    choose(quiz, PASS_KIND, QUESTION_JOIN, (quiz->wanted + 2) / 4);
+    choose(quiz, PASS_KIND, QUESTION_WHERE, (quiz->wanted + 2) / 6);
+    choose(quiz, PASS_KIND, QUESTION_PLACE, quiz->wanted);
+    choose(quiz, PASS_ANY, QUESTION_NONE, quiz->wanted);
     if (quiz->count > 0)
         qsort(quiz->items, quiz->count, sizeof *quiz->items, by_time);
     free(quiz->pool);

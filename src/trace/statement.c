@@ -160,7 +160,8 @@ static bool fail_word(struct reader *reader, struct token word)
         return reader_fail(reader, word.at, "", "%s is no word of the language; did you mean "
                            "'%s'?", quoted, near);
     return reader_fail(reader, word.at, reader->typed ? OPERATIONS : "malloc, free, realloc, get, "
-                       "write, policy, say, mark, stop, ?, expect, random, page, start, align or join",
+                       "write, policy, say, mark, stop, ?, expect, random, page, start, align or "
+                       "join",
                        "%s is no word of the language", quoted);
 }
 

@@ -215,18 +215,14 @@ static void say_fits(struct phrase *say, const struct wording *wording,
 static void why_it_fails(struct phrase *say, const struct wording *wording)
 {
     const struct event *event = &wording->question->event;
-    switch (event->outcome) {
-    case OUTCOME_NULL: phrase_add(say, "0 bytes are no block: NULL, and nothing changes."); return;
-    case OUTCOME_DEAD: phrase_add(say, "It was freed before: nothing changes."); return;
-    case OUTCOME_UNKNOWN: phrase_add(say, "There is no block of that name: nothing changes."); return;
-    case OUTCOME_NO_MEMORY:
-    case OUTCOME_ERROR:
-    case OUTCOME_NONE:
-    case OUTCOME_DONE:
-    case OUTCOME_NOTHING:
-    case OUTCOME_PAST_END: break;
-    }
-    phrase_add(say, "It fails: %s.", mems_error_text(event->error));
+    if (event->outcome == OUTCOME_NULL)
+        phrase_add(say, "0 bytes are no block: NULL, and nothing changes.");
+    else if (event->outcome == OUTCOME_DEAD)
+        phrase_add(say, "It was freed before: nothing changes.");
+    else if (event->outcome == OUTCOME_UNKNOWN)
+        phrase_add(say, "No block was ever called so: nothing changes.");
+    else
+        phrase_add(say, "It fails: %s.", mems_error_text(event->error));
 }
 
 static void truth_of_place(struct phrase *say, const struct wording *wording)
@@ -239,7 +235,8 @@ static void truth_of_place(struct phrase *say, const struct wording *wording)
         phrase_add(say, "%s fit takes ", policy_of(wording));
         capital(say, begin);
         say_hole(say, wording, question->truth.start, question->truth.size);
-        phrase_add(say, question->look.fitting == 1 ? ", the only HOLE that is large enough." : ".");
+        phrase_add(say, "%s.",
+                   question->look.fitting == 1 ? ", the only HOLE that is large enough" : "");
     } else if (question->look.count == 0) {
         phrase_add(say, "There is no HOLE at all: a new node is mapped.");
     } else {
