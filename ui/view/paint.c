@@ -251,7 +251,8 @@ void paint_said(struct frame *frame, struct rect at, const struct view *view)
         frame_text(frame, at.x, at.y + at.rows, at.cols,
                    view->message_is_error ? ROLE_ERROR : ROLE_STRONG, ROLE_PLAIN, view->message);
     }
-    if (at.rows > 0)
+    /* the story of a get shows how an address is translated */
+    if (at.rows > 0 && !(view_asks(view) && view->predict.question.kind == QUESTION_WHERE))
         paint_story(frame, at, view);
 }
 
@@ -294,7 +295,10 @@ void paint_screen(struct frame *frame, const struct view *view)
         paint_heap(frame, &parts, view);
     if (parts.caption.rows > 0)
         paint_caption(frame, parts.caption, view);
-    paint_said(frame, parts.story, view);
+    if (view->predict.open && !view->why.on && parts.details.rows == 0)
+        paint_predict(frame, parts.story, view); /* no room for more than its first row */
+    else
+        paint_said(frame, parts.story, view);
     if (parts.timeline.rows > 0)
         paint_timeline(frame, parts.timeline, view);
     paint_command_error(frame, parts.footer, view);

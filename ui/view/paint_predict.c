@@ -71,7 +71,7 @@ static void put_heading(struct panel *panel)
 
 /* Where reply i of the list stands: below each other, or where there is no room for
  * that, in two columns. */
-struct slots { int rows, columns, cols; };
+struct slots { int rows, columns, cols, first; };
 
 static struct slots slots_of(const struct panel *panel)
 {
@@ -79,7 +79,12 @@ static struct slots slots_of(const struct panel *panel)
     int columns = count > rows && panel->at.cols >= TWO_COLUMNS ? 2 : 1;
     if (columns == 2 && rows > (count + 1) / 2)
         rows = (count + 1) / 2;
-    return (struct slots){rows, columns, panel->at.cols / columns};
+    int first = 0; /* the one that is chosen stays in sight */
+    for (int i = 0; i < count; i++)
+        if (reply_same(&panel->predict->question.replies[i], &panel->predict->chosen) &&
+            i >= rows * columns)
+            first = i - rows * columns + 1;
+    return (struct slots){rows, columns, panel->at.cols / columns, first};
 }
 
 static void put_reply(struct panel *panel, const struct slots *slots, int i)
@@ -88,8 +93,9 @@ static void put_reply(struct panel *panel, const struct slots *slots, int i)
     const struct reply *reply = &predict->question.replies[i];
     char text[PHRASE_SIZE], key[2] = {question_key(&predict->question, i), '\0'};
     struct phrase say = phrase_in(text, sizeof text);
-    struct rect at = {panel->at.x + i / slots->rows * slots->cols,
-                      panel->at.y + i % slots->rows, slots->cols - 1, 1};
+    int slot = i - slots->first;
+    struct rect at = {panel->at.x + slot / slots->rows * slots->cols,
+                      panel->at.y + slot % slots->rows, slots->cols - 1, 1};
     bool chosen = reply_same(reply, &predict->chosen);
     bool right = predict->answered && reply_same(reply, &predict->question.truth);
     bool wrong = predict->answered && chosen && !right;
@@ -117,7 +123,8 @@ static void put_replies(struct panel *panel)
         put_prose(panel, ROLE_FAINT, "looking at the HOLEs \u2026");
         return;
     }
-    for (int i = 0; i < question->count && slots.rows > 0 && i / slots.rows < slots.columns; i++)
+    for (int i = slots.first;
+         i < question->count && i - slots.first < slots.rows * slots.columns; i++)
         put_reply(panel, &slots, i);
 }
 
@@ -140,7 +147,7 @@ int predict_reply_at(struct rect at, const struct view *view, int x, int y)
     int row = y - panel.at.y, column = (x - panel.at.x) / (slots.cols > 0 ? slots.cols : 1);
     if (row < 0 || row >= slots.rows || column >= slots.columns)
         return -1;
-    return column * slots.rows + row;
+    return slots.first + column * slots.rows + row;
 }
 
 /* ---- Verdicts ---- */
@@ -182,8 +189,15 @@ static void put_results(struct panel *panel)
     question_points(&say, &panel->predict->points);
     phrase_add(&say, "; the longest streak: %u", panel->predict->points.best);
     put_prose(panel, ROLE_STRONG, text);
-    for (size_t i = 0; i < quiz->count && panel->at.rows > 0; i++)
+    for (size_t i = 0; i < quiz->count && panel->at.rows > 0; i++) {
+        if (panel->at.rows == 1 && i + 1 < quiz->count) {
+            say = phrase_in(text, sizeof text);
+            phrase_add(&say, "\u2026 %zu more: in the transcript", quiz->count - i);
+            put_prose(panel, ROLE_FAINT, text);
+            return;
+        }
         put_result(panel, &quiz->items[i], i + 1);
+    }
 }
 
 void paint_predict(struct frame *frame, struct rect at, const struct view *view)

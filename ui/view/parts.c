@@ -61,6 +61,13 @@ static int bytes_rows(const struct view *view, int least, int most)
     return needed < (uint64_t)least ? least : needed < (uint64_t)most ? (int)needed : most;
 }
 
+/* A row for each question of a quiz, and one above them; from `least` to `most`. */
+static int results_rows(const struct view *view, int least, int most)
+{
+    size_t needed = view->predict.quiz->count + 1;
+    return needed < (size_t)least ? least : needed < (size_t)most ? (int)needed : most;
+}
+
 struct parts screen_parts(const struct view *view, int cols, int rows)
 {
     struct rect rest = {0, 0, cols, rows};
@@ -69,19 +76,21 @@ struct parts screen_parts(const struct view *view, int cols, int rows)
     parts.footer = cut_bottom(&rest, rows >= 2 ? 1 : 0);
     parts.timeline = cut_bottom(&rest, rows >= 8 ? 1 : 0);
     /* a list takes the panels' place, and tells more than a second row of the story */
-    bool why = view->why.on, asks = view->predict.open && !why;
+    bool why = view->why.on, asks = view->predict.open && !why, over = view->predict.over;
     bool list = why || asks || view->life != NULL;
     parts.story = cut_bottom(&rest, rows < 5 ? 0 : rows < 14 || cols > 160 || list ? 1 : 2);
     bool panels = rows >= (list ? 10 : 16) && cols >= 30;
     int panel_rows = rows / 4 - 1;
     if (list)
         panel_rows = rows * 3 / 8;
-    else if (view->bytes)
+    if (asks && over) /* as many as there are questions, if the picture has room beside them */
+        panel_rows = results_rows(view, panel_rows, rows * 5 / 8);
+    else if (view->bytes && !asks)
         panel_rows = bytes_rows(view, panel_rows, rows / 2);
     if (panels)
         cut_panels(&parts, cut_bottom(&rest, panel_rows), list || view->bytes);
     bool sized = why ? view->why.kind == WHY_MALLOC
-                     : asks && view->predict.question.kind == QUESTION_PLACE;
+                     : asks && !over && view->predict.question.kind == QUESTION_PLACE;
     if (sized && view->mode == VIEW_BARS && rows >= 24)
         parts.request = cut_top(&parts.details, panels ? 1 : 0);
     if (list)

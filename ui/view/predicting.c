@@ -287,8 +287,7 @@ bool predict_do(struct app *app, enum action action, uint32_t count)
         return true;
     if (refuses(app, action))
         return true;
-    if (app->quiz == NULL && action != ACTION_PREDICT && action != ACTION_WHY &&
-        !is_allowed(app, action))
+    if (app->quiz == NULL && !is_allowed(app, action))
         predict_close(app); /* what is done now is about something else */
     return false;
 }
@@ -318,14 +317,13 @@ bool predict_typed(struct app *app, const char *text)
 
 bool predict_yields(struct app *app, enum action action)
 {
-    if (app->quiz != NULL && action != ACTION_PREDICT && (action == ACTION_NONE ||
-                                                          !is_allowed(app, action))) {
-        app_say(app, true, "not in a quiz: Enter goes on, q leaves");
-        return false;
-    }
-    if (app->quiz == NULL && action != ACTION_PREDICT && !is_allowed(app, action))
+    if (action != ACTION_NONE && is_allowed(app, action))
+        return true;
+    if (app->quiz == NULL)
         predict_close(app);
-    return true;
+    else
+        app_say(app, true, "not in a quiz: Enter goes on, q leaves");
+    return app->quiz == NULL;
 }
 
 bool predict_click(struct app *app, int x, int y)

@@ -118,14 +118,15 @@ void question_ask(struct phrase *say, const struct wording *wording)
 void question_given(struct phrase *say, const struct wording *wording)
 {
     const struct question *question = wording->question;
-    if (question->kind == QUESTION_JOIN && !question->join)
-        phrase_add(say, "joining is off");
-    if (question->kind != QUESTION_PLACE)
-        return;
     if (own_words(wording) != NULL) {
         say_op(say, wording);
-        phrase_add(say, ", %s fit", policy_of(wording));
+        if (question->kind == QUESTION_PLACE)
+            phrase_add(say, ", %s fit", policy_of(wording));
     }
+    if (question->kind == QUESTION_JOIN && !question->join)
+        phrase_add(say, "%sjoining is off", say->length > 0 ? "; " : "");
+    if (question->kind != QUESTION_PLACE)
+        return;
     if (question->needed != question->op.size && question->op.size > 0) {
         phrase_add(say, say->length > 0 ? "; " : "");
         phrase_bytes(say, question->needed);
@@ -160,7 +161,7 @@ void question_reply(struct phrase *say, const struct wording *wording,
     case REPLY_NODE: phrase_add(say, "a new node"); return;
     case REPLY_LEFT: phrase_add(say, "the one before it"); return;
     case REPLY_RIGHT: phrase_add(say, "the one after it"); return;
-    case REPLY_BOTH: phrase_add(say, "both, before and after it"); return;
+    case REPLY_BOTH: phrase_add(say, "both"); return;
     case REPLY_NEITHER: phrase_add(say, "none"); return;
     case REPLY_OFFSET:
         phrase_add(say, "node %" PRIu32 " + ", reply->node);
