@@ -127,7 +127,7 @@ START_TEST(the_picture_says_nothing_of_what_comes)
 {
     struct cell one[3000], two[3000];
     picture_of("malloc S 100\nmark \"the answer\"\nfree A\n", one);
-    picture_of("free R\nmark \"something\"\nfree R\n", two);
+    picture_of("free R\nmark \"its answer\"\nfree R\n", two);
     for (int i = 0; i < 3000; i++)
         if (one[i].ch != two[i].ch || one[i].ink != two[i].ink || one[i].paper != two[i].paper)
             ck_abort_msg("row %d, column %d differs", i / 100, i % 100);

@@ -89,7 +89,7 @@ static void put_question(const struct dialogue *dialogue, const struct question 
     char text[PHRASE_SIZE], number[NUMBER_SIZE];
     struct phrase say = phrase_in(text, sizeof text);
 
-    fprintf(dialogue->out, "\nQuestion %zu of %zu, at step %s\n", dialogue->quiz->at + 1,
+    fprintf(dialogue->out, "\nQuestion %zu of %zu, after step %s\n", dialogue->quiz->at + 1,
             dialogue->quiz->count, number_text(number, question->step));
     question_ask(&say, &wording);
     put_words(dialogue, "", text);

@@ -88,7 +88,7 @@ static const char *kind_word(enum question_kind kind)
 static void put_reply(const struct reply *reply, FILE *out)
 {
     static const char *const words[] = {
-        [REPLY_NONE] = "none", [REPLY_HOLE] = "hole", [REPLY_NODE] = "node",
+        [REPLY_NONE] = "passed", [REPLY_HOLE] = "hole", [REPLY_NODE] = "node",
         [REPLY_LEFT] = "left", [REPLY_RIGHT] = "right", [REPLY_BOTH] = "both",
         [REPLY_NEITHER] = "none", [REPLY_OFFSET] = "offset", [REPLY_NOWHERE] = "nowhere",
         [REPLY_FAILS] = "fails",
@@ -173,7 +173,7 @@ void transcript_json(const struct transcript *transcript, FILE *out)
     const struct quiz *quiz = transcript->quiz;
     struct mems_options options = mems_heap_options(timeline_heap(transcript->timeline));
 
-    fputs("{\n  \"file\": ", out);
+    fputs("{\n  \"mems_quiz\": 1,\n  \"file\": ", out);
     json_string(out, transcript->file);
     fprintf(out, ",\n  \"heap\": {\"page_size\": %zu, \"start\": %" PRIu64 ", \"align\": %zu, "
             "\"join\": %s}", options.page_size, options.start, options.align,

@@ -30,6 +30,9 @@ int question_of_key(const struct question *question, uint32_t key)
     for (int i = 0; i < question->count; i++)
         if ((uint32_t)(unsigned char)question_key(question, i) == key)
             return i;
+    /* where no HOLEs are numbered, a number is the place in the list */
+    if (question->kind != QUESTION_PLACE && key >= '1' && key < '1' + (uint32_t)question->count)
+        return (int)(key - '1');
     return -1;
 }
 

@@ -405,6 +405,7 @@ unsigned app_do(struct app *app, enum action action)
     case ACTION_HELP:
         app->view.help_top = app->race != NULL          ? help_race_row(app->cols)
                              : app->view.survey.open ? help_survey_row(app->cols)
+                             : app->view.predict.open ? help_question_row(app->cols)
                                                      : 0;
         return toggle(&app->view.help);
     case ACTION_REDRAW: return APP_DRAW | APP_REDRAW_ALL;

@@ -41,11 +41,12 @@ int predict_reply_at(struct rect at, const struct view *view, int x, int y);
 
 void paint_help(struct frame *frame, struct rect at, const struct view *view);
 
-/* Rows of the whole help at this width; the rows where it begins to tell of races,
- * and of the whole run. */
+/* Rows of the whole help at this width; the rows where it begins to tell of races, of
+ * the whole run, and of questions. */
 int help_rows(int cols);
 int help_race_row(int cols);
 int help_survey_row(int cols);
+int help_question_row(int cols);
 
 /* Rows of the captions in `cols` columns, 0 to 3: those of the longest one, so
  * that they are the same at every step. */

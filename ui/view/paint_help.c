@@ -107,7 +107,7 @@ static const struct entry meanings[] = {
     {"since step", "the step that placed this block, or last changed this HOLE"},
     {"the two graphs", "mapped and in use, from step 0 to the end; now stands out; full height is "
                        "the most ever mapped"},
-    {"the last line", "the steps: \u25CF now, \u25A0 a chapter, \u2016 a stop (play pauses), ! an "
+    {"the last line", "the steps: \u25CF now, \u25A0 a chapter, \u2016 a stop (play pauses), ? a question, ! an "
                       "expectation that failed"},
     {"reading 34 %", "the share of the file that is read x known steps / steps read; the others "
                      "cannot be gone to yet. Then running, until all are known"},
@@ -134,6 +134,20 @@ static const struct entry reasons[] = {
                   "or the one freed last fits; a bound that is too high makes it more, once"},
     {"in pieces", "all HOLEs together would be enough, and the largest is not: external "
                   "fragmentation = 1 - largest HOLE / bytes in all HOLEs"},
+};
+
+static const struct entry questions[] = {
+    {"Tab, a key, a click", "chooses a reply, whose key stands in its HOLE and in the list; Enter "
+                            "answers. Nothing is chosen at first, and nothing of what comes is shown"},
+    {"1 to 8", "the HOLEs to choose from: all of them, or of more the ones that policies would "
+               "take, and some that mislead"},
+    {"that is where ...", "another policy would take the HOLE that you chose, in the heap as it was"},
+    {"node 1 + 4", "physically: 4 bytes after where mmap put node 1 (its @)"},
+    {"3 of 4 right", "a point for each right answer, of all questions so far; 2 in a row: the right "
+                     "ones since the last that was not"},
+    {"?", "on the line of steps and in the listing: the workload asks there; Escape is not now"},
+    {"mems quiz FILE", "asks ten questions of a whole run; PageDown passes one over. Time stands still "
+                       "meanwhile, so that none is given away"},
 };
 
 static const struct entry mouse[] = {
@@ -241,11 +255,17 @@ static void sheet_races(struct sheet *sheet)
     sheet_entries(sheet, "A race of heaps", races, sizeof races / sizeof *races);
 }
 
+static void sheet_surveys(struct sheet *sheet)
+{
+    sheet_entries(sheet, "The whole run at once", surveys, sizeof surveys / sizeof *surveys);
+}
+
 static void sheet_all(struct sheet *sheet)
 {
     sheet_commands(sheet);
     sheet_races(sheet);
-    sheet_entries(sheet, "The whole run at once", surveys, sizeof surveys / sizeof *surveys);
+    sheet_surveys(sheet);
+    sheet_entries(sheet, "A question", questions, sizeof questions / sizeof *questions);
     sheet_entries(sheet, "What Why here? shows", reasons, sizeof reasons / sizeof *reasons);
     sheet_entries(sheet, "What the words, numbers and marks mean", meanings,
                   sizeof meanings / sizeof *meanings);
@@ -263,6 +283,15 @@ int help_survey_row(int cols)
     struct sheet sheet = {.at = {0, 0, cols, 0}};
     sheet_commands(&sheet);
     sheet_races(&sheet);
+    return sheet.row;
+}
+
+int help_question_row(int cols)
+{
+    struct sheet sheet = {.at = {0, 0, cols, 0}};
+    sheet_commands(&sheet);
+    sheet_races(&sheet);
+    sheet_surveys(&sheet);
     return sheet.row;
 }
 
