@@ -140,6 +140,8 @@ static const char *usage(const char *line)
            : first_word_is(line, "/at")     ? "ADDRESS, as in /at 4000; nothing: what is selected"
            : first_word_is(line, "/size")   ? "> BYTES, as in /size>64K; also <, <=, =, >="
            : first_word_is(line, "/peak")   ? "mapped, used, holes or frag: the moment of the most"
+           : first_word_is(line, "predict") ? "an answer: 2, an address in a HOLE, node, fails, left, "
+                                              "right, both, none, node 1 + 4"
            : first_word_is(line, "write")   ? "PLACE VALUE, as in: write A+4 200"
            : first_word_is(line, "goto")    ? "a step, a share (50%), end, or part of a chapter's "
                                               "name"

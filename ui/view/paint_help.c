@@ -138,7 +138,7 @@ static const struct entry reasons[] = {
 
 static const struct entry questions[] = {
     {"Tab, a key, a click", "chooses a reply, whose key stands in its HOLE and in the list; Enter "
-                            "answers. Nothing is chosen at first, and nothing of what comes is shown"},
+                            "answers. Nothing is chosen at first; what comes is not shown"},
     {"1 to 8", "the HOLEs to choose from: all of them, or of more the ones that policies would "
                "take, and some that mislead"},
     {"that is where ...", "another policy would take the HOLE that you chose, in the heap as it was"},
