@@ -4,6 +4,7 @@
 #include "app_state.h"
 #include "bars.h"
 #include "chain.h"
+#include "layout.h"
 #include "notes.h"
 #include "paint.h"
 #include "parts.h"
@@ -19,6 +20,31 @@ static void unselect(struct app *app)
 {
     app->view.has_selection = false;
     app->view.follow = true;
+}
+
+/* Back to the zoom before, unless a person has chosen another since. */
+static void zoom_back(struct app *app)
+{
+    struct predict_state *predict = &app->view.predict;
+    if (app->view.zoom == predict->zoom)
+        app->view.zoom = predict->zoom_before;
+    predict->zoom = predict->zoom_before = app->view.zoom;
+}
+
+/* A block and what stands beside it have to be seen: two cells at least. */
+static void zoom_to(struct app *app, uint64_t bytes)
+{
+    struct view *view = &app->view;
+    struct rect main = screen_parts(view, app->cols, app->rows).main;
+    for (int zoom = view->zoom; ; view->zoom = zoom) {
+        struct scale scale = bars_scale(view, main);
+        if (scale.row_bytes / (uint64_t)scale.cells * 2 <= bytes)
+            break;
+        zoom = layout_zoom(timeline_heap(app->timeline), zoom, bars_room(view, main), main.rows, -1);
+        if (zoom == view->zoom)
+            break;
+    }
+    view->predict.zoom = view->zoom;
 }
 
 static void pose(struct app *app, const struct question *question)
@@ -37,8 +63,12 @@ static void pose(struct app *app, const struct question *question)
     predict->chosen = (struct reply){.kind = REPLY_NONE};
     app->predicted = app->timeline;
     question_look(&predict->question, timeline_heap(app->timeline), SLICE);
-    if (question->kind == QUESTION_JOIN && question->block.size > 0)
+    zoom_back(app);
+    if (question->kind == QUESTION_JOIN && question->block.size > 0) {
+        if (app->view.mode == VIEW_BARS)
+            zoom_to(app, question->block.size);
         app_select(app, question->block.start);
+    }
 }
 
 static unsigned ask(struct app *app)
@@ -74,8 +104,10 @@ bool predict_close(struct app *app)
     bool was_open = app->view.predict.open;
     app->view.predict.open = false;
     app->view.predict.over = false;
-    if (was_open)
+    if (was_open) {
         unselect(app);
+        zoom_back(app);
+    }
     return was_open;
 }
 

@@ -13,10 +13,15 @@ static void say_address(struct phrase *say, const struct wording *wording, uint6
 
 static void say_name(struct phrase *say, const struct wording *wording, uint32_t name)
 {
-    if (name == NO_NAME)
-        phrase_add(say, "a block");
-    else
-        phrase_name(say, ops_name(timeline_ops(wording->timeline), name), NAME_COLS);
+    phrase_name(say, ops_name(timeline_ops(wording->timeline), name), NAME_COLS);
+}
+
+/* A recording's names must not look like sizes. */
+static void say_block(struct phrase *say, const struct wording *wording, uint32_t name)
+{
+    const char *text = name != NO_NAME ? ops_name(timeline_ops(wording->timeline), name) : "a block";
+    phrase_add(say, "%s", *text >= '0' && *text <= '9' ? "#" : "");
+    phrase_name(say, text, NAME_COLS);
 }
 
 static void say_op(struct phrase *say, const struct wording *wording)
@@ -287,7 +292,7 @@ static void say_side(struct phrase *say, const struct wording *wording, bool aft
         phrase_add(say, "a HOLE of ");
         phrase_bytes(say, segment->size);
     } else {
-        say_name(say, wording, after ? question->right_name : question->left_name);
+        say_block(say, wording, after ? question->right_name : question->left_name);
         phrase_add(say, ", in use");
     }
 }
@@ -316,7 +321,7 @@ static void reason_of_join(struct phrase *say, const struct wording *wording,
 {
     if (grade->reason == REASON_WORKS) {
         phrase_add(say, "It can be freed: ");
-        say_name(say, wording, wording->question->op.name);
+        say_block(say, wording, wording->question->op.name);
         phrase_add(say, " is in use.");
     }
 }
@@ -352,7 +357,7 @@ static void reason_of_where(struct phrase *say, const struct wording *wording,
         return;
     case REASON_IN_BLOCK:
         phrase_add(say, "That counts from where ");
-        say_name(say, wording, question->holder_name);
+        say_block(say, wording, question->holder_name);
         phrase_add(say, " begins, and not from where its node does.");
         return;
     case REASON_VIRTUAL: phrase_add(say, "That counts from virtual address 0."); return;
@@ -360,7 +365,7 @@ static void reason_of_where(struct phrase *say, const struct wording *wording,
         phrase_add(say, "That is another byte of node %" PRIu32 ".", reply->node);
         return;
     case REASON_IS_SOMEWHERE:
-        say_name(say, wording, question->holder_name);
+        say_block(say, wording, question->holder_name);
         phrase_add(say, " has it.");
         return;
     default: return;

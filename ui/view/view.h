@@ -41,6 +41,7 @@ struct predict_state {
     struct grade grade;
     struct points points;
     const struct quiz *quiz;  /* whose question it is; NULL: a person's own, or a lesson's */
+    int zoom, zoom_before;    /* equal, but when it zoomed in to show what it is about */
     bool over;                /* the quiz's last question is answered: shows what came of it */
 };
 
