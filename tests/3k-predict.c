@@ -192,8 +192,12 @@ START_TEST(questions_come_and_go)
     ck_assert(!state(&stage)->open);
     press(&stage, "u P");
     ck_assert(state(&stage)->open);
-    press(&stage, "c");
+    press(&stage, "u c");
+    settle(&stage);
     ck_assert(!state(&stage)->open);
+    press(&stage, "P");
+    ck_assert(!state(&stage)->open);
+    ck_assert(screen_has(&stage, "a prediction is for one heap"));
     app_stage_close(&stage);
 }
 END_TEST

@@ -317,8 +317,11 @@ static void truth_of_join(struct phrase *say, const struct wording *wording)
 }
 
 static void reason_of_join(struct phrase *say, const struct wording *wording,
-                           const struct grade *grade)
+                           const struct reply *reply, const struct grade *grade)
 {
+    enum reply_kind truth = wording->question->truth.kind;
+    if (truth == REPLY_BOTH && (reply->kind == REPLY_LEFT || reply->kind == REPLY_RIGHT))
+        phrase_add(say, "Not that one alone.");
     if (grade->reason == REASON_WORKS) {
         phrase_add(say, "It can be freed: ");
         say_block(say, wording, wording->question->op.name);
@@ -353,7 +356,8 @@ static void reason_of_where(struct phrase *say, const struct wording *wording,
     const struct question *question = wording->question;
     switch (grade->reason) {
     case REASON_OTHER_NODE:
-        phrase_add(say, "Node %" PRIu32 " does not hold it.", reply->node);
+        phrase_add(say, "Node %" PRIu32 " %s.", reply->node,
+                   reply->node < question->node.index ? "ends before it" : "begins after it");
         return;
     case REASON_IN_BLOCK:
         phrase_add(say, "That counts from where ");
@@ -390,7 +394,7 @@ static void say_wrong(struct phrase *say, const struct wording *wording,
     switch (wording->question->kind) {
     case QUESTION_NONE: return;
     case QUESTION_PLACE: reason_of_place(say, wording, reply, grade); return;
-    case QUESTION_JOIN: reason_of_join(say, wording, grade); return;
+    case QUESTION_JOIN: reason_of_join(say, wording, reply, grade); return;
     case QUESTION_WHERE: reason_of_where(say, wording, reply, grade); return;
     }
 }

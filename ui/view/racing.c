@@ -163,6 +163,7 @@ static const char *is_for_one(enum action action)
     case ACTION_LIFE: return "a life";
     case ACTION_BYTES: return "a look at bytes";
     case ACTION_WHY: return "Why here?";
+    case ACTION_PREDICT: return "a prediction";
     case ACTION_MALLOC:
     case ACTION_FREE:
     case ACTION_UNDO:
