@@ -47,7 +47,7 @@ static void say_place(struct phrase *say, const struct predict_state *predict)
         question_points(say, &predict->points);
 }
 
-/* The question, at the right how it stands. */
+/* The question; where it leaves room, at the right how it stands. */
 static void put_heading(struct panel *panel)
 {
     char text[PHRASE_SIZE], place[96];
@@ -55,15 +55,16 @@ static void put_heading(struct panel *panel)
     struct rect at = panel->at;
     question_ask(&say, &panel->wording);
     say_place(&right, panel->predict);
+    bool room = text_width(text) + 2 + text_width(place) <= at.cols;
     if (at.rows < 1)
         return;
-    int cols = text_width(place), room = at.cols - (cols > 0 ? cols + 2 : 0);
-    if (text_width(text) > room && at.rows > 4) { /* the question matters more */
+    if (!room && at.rows > 4) {
         put_prose(panel, ROLE_STRONG, text);
         return;
     }
-    pen_text(panel->frame, at, 0, 0, room, ROLE_STRONG, ROLE_PLAIN, text);
-    pen_right(panel->frame, at, 0, at.cols, 0, ROLE_PLAIN, ROLE_PLAIN, place);
+    pen_text(panel->frame, at, 0, 0, at.cols, ROLE_STRONG, ROLE_PLAIN, text);
+    if (room)
+        pen_right(panel->frame, at, 0, at.cols, 0, ROLE_PLAIN, ROLE_PLAIN, place);
     skip(panel, 1);
 }
 
