@@ -36,13 +36,14 @@ static void zoom_to(struct app *app, uint64_t bytes)
 {
     struct view *view = &app->view;
     struct rect main = screen_parts(view, app->cols, app->rows).main;
-    for (int zoom = view->zoom; ; view->zoom = zoom) {
-        struct scale scale = bars_scale(view, main);
-        if (scale.row_bytes / (uint64_t)scale.cells * 2 <= bytes)
+    const mems_heap *heap = timeline_heap(app->timeline);
+    struct scale scale = bars_scale(view, main);
+    while (scale.row_bytes / (uint64_t)scale.cells * 2 > bytes) {
+        int before = view->zoom;
+        view->zoom = layout_zoom(heap, before, bars_room(view, main), main.rows, -1);
+        if (view->zoom == before)
             break;
-        zoom = layout_zoom(timeline_heap(app->timeline), zoom, bars_room(view, main), main.rows, -1);
-        if (zoom == view->zoom)
-            break;
+        scale = bars_scale(view, main);
     }
     view->predict.zoom = view->zoom;
 }

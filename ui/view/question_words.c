@@ -19,7 +19,8 @@ static void say_name(struct phrase *say, const struct wording *wording, uint32_t
 /* A recording's names must not look like sizes. */
 static void say_block(struct phrase *say, const struct wording *wording, uint32_t name)
 {
-    const char *text = name != NO_NAME ? ops_name(timeline_ops(wording->timeline), name) : "a block";
+    const struct ops *ops = timeline_ops(wording->timeline);
+    const char *text = name != NO_NAME ? ops_name(ops, name) : "a block";
     phrase_add(say, "%s", *text >= '0' && *text <= '9' ? "#" : "");
     phrase_name(say, text, NAME_COLS);
 }
