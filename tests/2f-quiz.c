@@ -225,6 +225,23 @@ START_TEST(nodes_and_failures)
 }
 END_TEST
 
+START_TEST(a_realloc_is_asked_where_it_goes)
+{
+    struct timeline *timeline = before_last("malloc A 100\nmalloc B 100\nrealloc A 50\n");
+    struct question question = next(timeline);
+
+    ck_assert_int_eq(question.kind, QUESTION_PLACE);
+    ck_assert(typed(&question, timeline, "1200").right); /* A is still in use then */
+    close_both(timeline);
+    timeline = before_last("malloc A 100\nrealloc A 0\n");
+    ck_assert_int_eq(question_next(timeline).kind, QUESTION_NONE);
+    close_both(timeline);
+    timeline = before_last("malloc A 100\nf -1\n");
+    ck_assert_int_eq(question_next(timeline).kind, QUESTION_NONE);
+    close_both(timeline);
+}
+END_TEST
+
 START_TEST(what_a_free_joins)
 {
     static const struct { const char *text, *answer; } cases[] = {
@@ -423,6 +440,7 @@ int main(void)
     tcase_add_test(group, every_place_is_right_for_something);
     tcase_add_test(group, what_is_no_answer_is_refused);
     tcase_add_test(group, nodes_and_failures);
+    tcase_add_test(group, a_realloc_is_asked_where_it_goes);
     tcase_add_test(group, what_a_free_joins);
     tcase_add_test(group, where_an_address_lies);
     tcase_add_test(group, of_many_holes_some_are_offered);

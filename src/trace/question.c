@@ -288,8 +288,11 @@ struct question question_next(struct timeline *timeline)
     question.op = timeline_op(timeline, step);
     question.event = timeline_event(timeline, step);
     switch ((enum op_kind)question.op.kind) {
+    case OP_REALLOC: /* of 0 bytes it is a free that gives NULL: two answers */
+        if (question.op.size > 0)
+            make_place(&question, heap);
+        break;
     case OP_MALLOC:
-    case OP_REALLOC:
         make_place(&question, heap);
         break;
     case OP_FREE:
