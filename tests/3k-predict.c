@@ -257,6 +257,10 @@ START_TEST(a_workload_asks_on_the_way)
     press(&stage, "PageDown");
     ck_assert_uint_eq(step_of(&stage), 4);
     ck_assert(state(&stage)->open);
+    press(&stage, "PageDown"); /* with a clicker one goes on past it */
+    ck_assert_uint_eq(step_of(&stage), 5);
+    press(&stage, "4 g P");
+    ck_assert(state(&stage)->open);
     press(&stage, "Escape Left Left");
     ck_assert_uint_eq(step_of(&stage), 2);
     ck_assert(!state(&stage)->open);
