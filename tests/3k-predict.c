@@ -92,6 +92,31 @@ START_TEST(where_an_address_lies)
 }
 END_TEST
 
+START_TEST(what_is_asked_about_is_in_sight)
+{
+    char workload[4000];
+    size_t length = 0;
+    for (int i = 0; i < 60; i++)
+        length += (size_t)snprintf(workload + length, sizeof workload - length,
+                                   "malloc b%d 5000\n", i);
+    snprintf(workload + length, sizeof workload - length, "get b7\nmalloc c 8\nfree c\n");
+    struct app_stage stage = stage_at(workload, "60");
+    ck_assert(!screen_has(&stage, "node 7 "));
+    press(&stage, "P");
+    ck_assert(screen_has(&stage, "node 7 "));
+    ck_assert(!app_view(stage.app)->has_selection);
+    app_command(stage.app, "62");
+    int zoom = app_view(stage.app)->zoom;
+    press(&stage, "P"); /* c is far smaller than a cell */
+    ck_assert_int_lt(app_view(stage.app)->zoom, zoom);
+    press(&stage, "r Enter");
+    ck_assert_int_lt(app_view(stage.app)->zoom, zoom);
+    press(&stage, "Enter");
+    ck_assert_int_eq(app_view(stage.app)->zoom, zoom);
+    app_stage_close(&stage);
+}
+END_TEST
+
 START_TEST(any_size_and_any_click)
 {
     struct app_stage stage = stage_at(holes, "10");
@@ -351,6 +376,7 @@ int main(void)
     tcase_add_test(group, next_fit_shows_where_it_begins);
     tcase_add_test(group, a_free_and_what_stands_beside_it);
     tcase_add_test(group, where_an_address_lies);
+    tcase_add_test(group, what_is_asked_about_is_in_sight);
     tcase_add_test(group, any_size_and_any_click);
     tcase_add_test(group, the_picture_says_nothing_of_what_comes);
     tcase_add_test(group, nothing_is_chosen_at_first);

@@ -69,6 +69,8 @@ static void pose(struct app *app, const struct question *question)
         if (app->view.mode == VIEW_BARS)
             zoom_to(app, question->block.size);
         app_select(app, question->block.start);
+    } else if (question->kind == QUESTION_WHERE && question->holder.size > 0) {
+        app_show(app, question->address); /* among other nodes, and nothing stands out */
     }
 }
 
