@@ -337,10 +337,11 @@ END_TEST
 START_TEST(in_a_quiz_nobody_looks_ahead)
 {
     static const char *const keys[] = {"End", "Home", "Space", "g", "/", "n", "m", "f", "u", "p",
-                                       "c", "t", "l", "w", "b", "]", "Escape", "G"};
+                                       "c", "t", "l", "w", "b", "]", "Escape", "G", "P"};
     static const char *const lines[] = {"goto end", "12", "/mmap", "malloc Z 10", "why", "race",
                                         "race first,best", "life A", "select A", "step 3", "run",
-                                        "replay best", "undo", "bytes", "why 1"};
+                                        "replay best", "undo", "bytes", "why 1", "predict",
+                                        "predict what"};
     struct app_stage stage = app_stage_open(holes);
     struct quiz quiz = quiz_of(&stage, 5);
     app_quiz(stage.app, &quiz);
@@ -361,6 +362,18 @@ START_TEST(in_a_quiz_nobody_looks_ahead)
     ck_assert_uint_eq(quiz.at, 0);
     press(&stage, "+ - x C C T ? Escape");
     ck_assert(view_asks(view));
+    press(&stage, "Tab Enter w m Right End");
+    ck_assert(view->why.on && !view_asks(view));
+    app_command(stage.app, "predict 1");
+    ck_assert_uint_eq(quiz.at, 1);
+    step = step_of(&stage);
+    draw(&stage, 80, 24);
+    for (int x = 0; x < 80; x++)
+        app_click(stage.app, x, 22);
+    ck_assert_uint_eq(step_of(&stage), step);
+    press(&stage, "P");
+    ck_assert(!view->why.on && view_asks(view));
+    ck_assert_uint_eq(step_of(&stage), quiz.items[1].question.step);
     draw_and_click_everywhere(&stage);
     app_stage_close(&stage);
     quiz_close(&quiz);

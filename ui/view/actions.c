@@ -344,7 +344,7 @@ unsigned app_do(struct app *app, enum action action)
     if (racing_refuses(app, action))
         return APP_DRAW;
     uint32_t count = app->count > 0 ? app->count : 1;
-    if (app->view.predict.open && predict_do(app, action, count))
+    if (app->view.predict.open && predict_do(app, action))
         return APP_DRAW;
     if (app->view.life != NULL && living_do(app, action, count))
         return APP_DRAW;

@@ -211,7 +211,7 @@ void predict_refresh(struct app *app);
 
 /* What a question makes of an action, of a key that is one of its replies', of a click
  * (false: nothing); of an answer that was typed (false: it is none). */
-bool predict_do(struct app *app, enum action action, uint32_t count);
+bool predict_do(struct app *app, enum action action);
 bool predict_key(struct app *app, uint32_t key);
 bool predict_click(struct app *app, int x, int y);
 bool predict_typed(struct app *app, const char *answer);

@@ -278,6 +278,7 @@ static bool do_asking(struct app *app, enum action action)
             return false;
         pass_over(app);
         return true;
+    case ACTION_PREDICT:
     case ACTION_UNSELECT:
         if (app->quiz == NULL)
             predict_close(app);
@@ -311,10 +312,9 @@ static bool do_answered(struct app *app, enum action action)
     }
 }
 
-bool predict_do(struct app *app, enum action action, uint32_t count)
+bool predict_do(struct app *app, enum action action)
 {
-    (void)count;
-    if (app->view.why.on) /* which arrows go along, and Escape closes */
+    if (app->view.why.on && action != ACTION_PREDICT) /* arrows go along it, Escape closes it */
         return action != ACTION_UP && action != ACTION_DOWN && action != ACTION_SELECT_NEXT &&
                action != ACTION_SELECT_PREVIOUS && action != ACTION_SELECT_TOUCHED &&
                action != ACTION_UNSELECT && refuses(app, action);
@@ -339,6 +339,10 @@ bool predict_typed(struct app *app, const char *text)
 {
     const struct predict_state *predict = &app->view.predict;
     struct reply reply;
+    if (!view_asks(&app->view) && app->quiz != NULL) {
+        app_say(app, false, "this one is answered; Enter goes on");
+        return true;
+    }
     if (!view_asks(&app->view))
         ask(app);
     while (predict_waits(app))
@@ -367,8 +371,8 @@ bool predict_click(struct app *app, int x, int y)
     const struct question *question = &app->view.predict.question;
     struct reply reply;
     uint64_t address;
-    if (app->view.why.on)
-        return false;
+    if (app->view.why.on) /* but for time, which stands still in a quiz */
+        return app->quiz != NULL && rect_holds(parts.timeline, x, y);
     if (rect_holds(parts.details, x, y)) {
         if (view_asks(&app->view) && question->look.done)
             choose(app, predict_reply_at(parts.details, &app->view, x, y));
