@@ -17,6 +17,9 @@ _mems_options()
     race)
         echo "--policy --page-size --align --no-join --plain --json --at $look --progress --help"
         ;;
+    quiz)
+        echo "$heap $look --questions --seed --line --transcript --json --progress --help"
+        ;;
     bench)
         echo '--policy --page-size --align --no-join --against --rounds --budget --quick --plot' \
             '--json --progress --help'
@@ -38,11 +41,13 @@ _mems_values()
     --speed) echo '1 2 4 8' ;;
     --at) echo 'end 50% /mmap /fail' ;;
     --zoom) echo '0 whole' ;;
-    --do) echo 'why race run compare numbers' ;;
+    --do) echo 'why race run compare numbers predict' ;;
     --size) echo '80x24 100x30 200x60' ;;
     --page-size) echo '100 2048 4096 8192 65536' ;;
     --align) echo '1 8 16' ;;
     --against) echo 'jemalloc mimalloc tcmalloc naive none' ;;
+    --questions) echo '5 10 20' ;;
+    --seed) echo '1 2 3' ;;
     --rounds) echo '1 5 9' ;;
     --budget) echo '1 5 30' ;;
     esac
@@ -53,11 +58,11 @@ _mems()
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
     local verb=view values
     case ${COMP_WORDS[1]} in
-    run | render | cast | race | bench | lessons | help) verb=${COMP_WORDS[1]} ;;
+    run | render | cast | race | quiz | bench | lessons | help) verb=${COMP_WORDS[1]} ;;
     esac
     values=$(_mems_values "$before")
     if [[ $verb == help ]] && ((COMP_CWORD > 1)); then
-        values='view run render cast race bench lessons'
+        values='view run render cast race quiz bench lessons'
     elif [[ -z $values && $word == -* ]]; then
         values=$(_mems_options "$verb")
     fi
@@ -67,7 +72,7 @@ _mems()
     fi
     mapfile -t COMPREPLY < <(
         compgen -f -- "$word"
-        ((COMP_CWORD > 1)) || compgen -W 'view run render cast race bench lessons help' -- "$word"
+        ((COMP_CWORD > 1)) || compgen -W 'view run render cast race quiz bench lessons help' -- "$word"
     )
 }
 

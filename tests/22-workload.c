@@ -146,6 +146,29 @@ START_TEST(notes)
 }
 END_TEST
 
+START_TEST(questions)
+{
+    static const char *const lines[] = {"?", "? \"Where will \\\"D\\\" land?\"", "? \"\"",
+                                        "?"};
+    struct ops *ops = ops_of("?\nmalloc A 1\n?\"Where will \\\"D\\\" land?\" # why?\n"
+                             " \t? \"\"\n?# bare\nfree A\n");
+    char line[100];
+
+    ck_assert_uint_eq(ops_note_count(ops), 4);
+    for (size_t i = 0; i < 4; i++) {
+        const struct note *note = ops_note(ops, i);
+
+        ck_assert_int_eq(note->kind, NOTE_ASK);
+        ck_assert_uint_eq(note->step, i > 0);
+        ops_print_ask(ops, note, line, sizeof line);
+        ck_assert_str_eq(line, lines[i]);
+    }
+    ops_print_ask(ops, ops_note(ops, 1), line, 6);
+    ck_assert_str_eq(line, "? \"Wh");
+    ops_close(ops);
+}
+END_TEST
+
 /* Words of expectations may be names as well. */
 START_TEST(expectations)
 {
@@ -403,6 +426,7 @@ int main(void)
     tcase_add_test(cases, plain_lines_leave_no_names);
     tcase_add_test(cases, settings);
     tcase_add_test(cases, notes);
+    tcase_add_test(cases, questions);
     tcase_add_test(cases, expectations);
     tcase_add_test(cases, lines_are_remembered);
     tcase_add_test(cases, random_is_fixed);

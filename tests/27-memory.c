@@ -4,6 +4,7 @@
 #include "changes.h"
 #include "life.h"
 #include "overview.h"
+#include "quiz.h"
 #include "race.h"
 #include "require.h"
 #include "trace_state.h"
@@ -353,6 +354,32 @@ START_TEST(counting_without_memory)
 }
 END_TEST
 
+START_TEST(asking_without_memory)
+{
+    uint64_t seed = 3;
+    struct ops *ops = random_ops(&seed, 100);
+    struct timeline *timeline;
+    struct quiz quiz;
+
+    REQUIRE(timeline_open(&timeline, ops, ops_options(ops)) == MEMS_OK);
+    timeline_seek(timeline, 100);
+    for (unsigned long n = 1; n <= 2; n++) {
+        refuse_after(n);
+        bool opened = quiz_open(&quiz, timeline, 1, 5);
+        left = 0;
+        REQUIRE(!opened && refused);
+        quiz_close(&quiz);
+    }
+    REQUIRE(quiz_open(&quiz, timeline, 1, 5));
+    while (quiz_choose(&quiz, timeline))
+        continue;
+    ck_assert_uint_eq(quiz.count, 5);
+    quiz_close(&quiz);
+    timeline_close(timeline);
+    ops_close(ops);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("memory");
@@ -363,6 +390,7 @@ int main(void)
     tcase_add_test(cases, typing_without_memory);
     tcase_add_loop_test(cases, travelling_without_memory, 0, 10);
     tcase_add_test(cases, counting_without_memory);
+    tcase_add_test(cases, asking_without_memory);
     tcase_add_loop_test(cases, racing_without_memory, 0, 10);
     tcase_add_loop_test(cases, living_without_memory, 0, 4);
     tcase_add_loop_test(cases, comparing_without_memory, 0, 4);

@@ -121,6 +121,24 @@ START_TEST(it_races)
 }
 END_TEST
 
+START_TEST(it_asks)
+{
+    char *argv[] = {program, "quiz", path, "--questions", "1", "--transcript", "-", NULL};
+    pseudo_open(&pseudo, 80, 24, NULL, argv);
+    pseudo_wait(&pseudo, "question 1 of 1");
+    pseudo_type(&pseudo, RIGHT); /* chooses, and does not step */
+    pseudo_wait(&pseudo, "\342\226\266 1");
+    pseudo_type(&pseudo, "\r");
+    pseudo_wait(&pseudo, "of 1 right");
+    pseudo_type(&pseudo, "\r");
+    pseudo_wait(&pseudo, "The quiz is over");
+    pseudo_type(&pseudo, "q");
+    pseudo_wait(&pseudo, "of 1 points; the longest streak");
+    pseudo_wait(&pseudo, "[exit 0]");
+    pseudo_assert_sane(&pseudo);
+}
+END_TEST
+
 START_TEST(it_follows_every_resize)
 {
     static const int sizes[][2] = {{100, 30}, {60, 20}, {20, 5}, {200, 60}, {81, 25}, {80, 24}};
@@ -409,6 +427,7 @@ int main(void)
     tcase_set_timeout(tcase, 60);
     tcase_add_test(tcase, it_steps_and_quits);
     tcase_add_test(tcase, it_races);
+    tcase_add_test(tcase, it_asks);
     tcase_add_test(tcase, it_follows_every_resize);
     tcase_add_test(tcase, a_region_left_over_does_no_harm);
     tcase_add_test(tcase, it_stops_and_goes_on);

@@ -65,5 +65,6 @@ for file in "$srcdir"/workloads/lessons/*.mems "$srcdir"/workloads/examples/*.me
     check "$name: its chapters are drawn" chapters_are_drawn "$file"
     check "$name is in the list" is_listed "$file"
 done
+check 'three lessons ask' [ "$(grep -l '^?' "$srcdir"/workloads/lessons/*.mems | wc -l)" -ge 3 ]
 check 'there are six lessons' [ "$(ls "$srcdir"/workloads/lessons/*.mems | wc -l)" -eq 6 ]
 finish

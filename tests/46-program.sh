@@ -78,7 +78,7 @@ printable()
 # ---- Help ----
 
 check 'help lists the verbs' prints help 0 help
-for verb in view run render cast race bench lessons help; do
+for verb in view run render cast race quiz bench lessons help; do
     check "help $verb" prints "help-$verb" 0 help $verb
     check "$verb --help is the same" prints "help-$verb" 0 $verb --help
 done
@@ -401,6 +401,56 @@ documented_race()
     in_step "$source/docs/json.md" race fenced
 }
 check 'docs/json.md shows what a race prints' documented_race
+documented_quiz()
+{
+    code "$source/docs/json.md" asking >asking.mems
+    echo 2000 | "$mems" quiz --json --questions 1 asking.mems >out 2>error || return 1
+    { echo '```json'; cat out; echo '```'; } >fenced
+    in_step "$source/docs/json.md" quiz fenced
+}
+check 'docs/json.md shows what a quiz prints' documented_quiz
+
+# asks NAME ANSWERS ARGUMENTS...: answers with blanks between, - for an empty one.
+asks()
+{
+    name=$1 answers=$2
+    shift 2
+    echo "$answers" | tr ' -' '\n\n' >answers
+    (cd "$lessons/.." && "$mems" quiz "$@") <answers >out 2>error || return 1
+    nothing "$(cat error)" && printable out && same out "$name"
+}
+check 'quiz: line by line' asks quiz '2 1 3 n what - node' lessons/6-policies.mems --questions 8
+check 'quiz: a transcript' asks quiz-text '3 1 n 2 5' lessons/4-joining.mems --questions 5 \
+    --seed 2 --policy best --transcript -
+quiz_json()
+{
+    printf '1\nn\n\nb\n' | (cd "$lessons/.." &&
+        "$mems" quiz lessons/4-joining.mems --questions 4 --seed 9 --json) >out 2>talk || return 1
+    grep -q '^Question 4 of 4' talk && same out quiz-json
+}
+check 'quiz: a transcript as JSON' quiz_json
+quiz_is_the_same_again()
+{
+    echo 1 | "$mems" quiz policies --seed 5 --transcript one.txt >out1 2>error &&
+        echo 1 | "$mems" quiz policies --seed 5 --transcript two.txt --line >out2 2>>error &&
+        nothing "$(cat error)" && cmp out1 out2 && cmp one.txt two.txt &&
+        echo 1 | "$mems" quiz policies --seed 6 >out2 && ! cmp -s out1 out2
+}
+check 'quiz: the same seed, the same bytes' quiz_is_the_same_again
+quiz_without_utf8() { LC_ALL=C "$mems" quiz 3 </dev/null >out && ! LC_ALL=C grep -q '[^ -~]' out; }
+check 'quiz: without UTF-8 it is ASCII' quiz_without_utf8
+check 'quiz: nothing to ask' message 'empty.mems: nothing to ask: no operation places or frees a block' \
+    quiz empty.mems
+check 'quiz: a file with problems' refuses quiz wrong.mems
+quiz_values()
+{
+    for value in --questions=0 --questions=1001 --seed=-1 --seed=x --transcript= ; do
+        gives 2 quiz empty.mems "$value" && nothing "$(cat out)"
+        cat error
+    done >answers
+    same answers quiz-values
+}
+check 'quiz: bad values of options' quiz_values
 race_without_utf8() { (LC_ALL=C; export LC_ALL; gives 0 race requests.mems) && ! LC_ALL=C grep -q '[^ -~]' out; }
 check 'race: without UTF-8 the score is ASCII' race_without_utf8
 race_progress() { gives 0 race --progress requests.mems && grep -q '^racing 14 of 14, 100 %$' error; }

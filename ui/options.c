@@ -6,6 +6,7 @@
 #include "entrants.h"
 #include "frame.h"
 #include "message.h"
+#include "quiz.h"
 
 #include <string.h>
 
@@ -224,6 +225,18 @@ static const char *take(struct options *options, int code, const char *value)
     case OPTION_PLAIN:
         options->plain = true;
         return NULL;
+    case OPTION_QUESTIONS:
+        return count_read(value, QUIZ_MOST, &options->questions) ? NULL : "a number from 1 to 1000";
+    case OPTION_SEED:
+        options->seed_set = true;
+        return number_read(value, 0, UINT64_MAX, &options->seed)
+                   ? NULL : "a number from 0 to 18446744073709551615";
+    case OPTION_LINE:
+        options->line = true;
+        return NULL;
+    case OPTION_TRANSCRIPT:
+        options->transcript = value;
+        return *value != '\0' ? NULL : "the name of a file, or -";
     case OPTION_AGAINST:
         options->against = value;
         return choose_valid(value)

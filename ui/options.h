@@ -54,6 +54,11 @@ struct options {
     unsigned rounds;           /* 0: not given */
     uint32_t budget;           /* milliseconds; 0: not given */
     bool quick, plot;
+
+    unsigned questions;        /* quiz: 0: not given */
+    bool seed_set, line;
+    uint64_t seed;
+    const char *transcript;    /* NULL: not given; "-": standard output */
 };
 
 /* Rows for a verb's table of options. */
@@ -63,7 +68,8 @@ enum option_code {
     OPTION_VIEW, OPTION_HEX, OPTION_PHYSICAL, OPTION_ZOOM, OPTION_SELECT, OPTION_DO, OPTION_TO,
     OPTION_OUTPUT, OPTION_JSON, OPTION_TOTALS, OPTION_CHAINS, OPTION_PROGRESS, OPTION_VERIFY,
     OPTION_POLICIES, OPTION_AGAINST, OPTION_ROUNDS, OPTION_BUDGET, OPTION_QUICK, OPTION_PLOT,
-    OPTION_PAGE_SIZES, OPTION_ALIGNS, OPTION_PLAIN, OPTION_HELP
+    OPTION_PAGE_SIZES, OPTION_ALIGNS, OPTION_PLAIN,
+    OPTION_QUESTIONS, OPTION_SEED, OPTION_LINE, OPTION_TRANSCRIPT, OPTION_HELP
 };
 #define HEAP_OPTIONS \
     {"policy", required_argument, NULL, OPTION_POLICY}, \

@@ -51,6 +51,7 @@ static int print_list(const struct lessons *lessons)
     }
     fputs(lessons->count > 0 ? "Open one by its number or name: mems 1, mems splitting; or a "
                                "workload of your own: mems FILE\n"
+                               "Predict what happens in one: mems quiz splitting\n"
                              : "No lessons were found. Open a workload: mems FILE\n", stdout);
     return finish_stream(stdout, "standard output") ? STATUS_OK : STATUS_BAD;
 }

@@ -1,4 +1,4 @@
-/* note.c: captions, chapters, stops and expectations. They belong to the step
+/* note.c: captions, chapters, stops, questions and expectations. They belong to the step
  * of the operation before them. */
 #include "reader.h"
 
@@ -37,6 +37,15 @@ bool mark_read(struct reader *reader)
 bool stop_read(struct reader *reader)
 {
     return read_end(reader) && reader_add_note(reader, make(NOTE_STOP));
+}
+
+/* ?, which has been taken, and the question in its own words if there are any. */
+bool ask_read(struct reader *reader)
+{
+    struct note note = make(NOTE_ASK);
+
+    return (scan_end(&reader->scan) || read_text(reader, &note.text)) && read_end(reader)
+        && reader_add_note(reader, note);
 }
 
 /* ---- Expectations ---- */

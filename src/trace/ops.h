@@ -1,5 +1,5 @@
 /* ops.h: what a person asked for: a list of operations, and the notes
- * (captions, chapters, stops, expectations) that hang on them.
+ * (captions, chapters, stops, questions, expectations) that hang on them.
  *
  * Operation 0 is OP_START, the empty heap; step k is the state after
  * operation k. Notes of step k are looked at in that state. The list only
@@ -38,8 +38,8 @@ struct op {
                         value of an int of 32 bits; OP_POLICY: enum mems_policy */
 };
 
-enum note_kind { NOTE_SAY, NOTE_MARK, NOTE_STOP, NOTE_EXPECT };
-#define NOTE_KINDS 4
+enum note_kind { NOTE_SAY, NOTE_MARK, NOTE_STOP, NOTE_EXPECT, NOTE_ASK };
+#define NOTE_KINDS 5
 
 enum expect_kind {
     EXPECT_AT,       /* block `name` is live and begins at `value` */
@@ -60,7 +60,7 @@ struct note {
     uint8_t kind;    /* enum note_kind */
     uint8_t expect;  /* NOTE_EXPECT: enum expect_kind */
     uint32_t name;   /* EXPECT_AT, EXPECT_GONE */
-    uint32_t text;   /* NOTE_SAY, NOTE_MARK: for ops_text */
+    uint32_t text;   /* NOTE_SAY, NOTE_MARK: for ops_text; NOTE_ASK: too, or NO_TEXT */
     uint64_t value;
 };
 
@@ -117,6 +117,9 @@ const char *ops_text(const struct ops *ops, uint32_t id, size_t *length);
 /* The operation as a line of a workload ("malloc D 400"), cut to fit `size`
  * bytes with its NUL; returns the length without it. */
 size_t ops_print(const struct ops *ops, const struct op *op, char *out, size_t size);
+
+/* The question of a note as a line ("? \"Where will D land?\""). */
+size_t ops_print_ask(const struct ops *ops, const struct note *note, char *out, size_t size);
 
 /* The note's expectation as a line ("expect A at 1000"). */
 size_t ops_print_expect(const struct ops *ops, const struct note *note, char *out, size_t size);

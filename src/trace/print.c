@@ -1,4 +1,4 @@
-/* print.c: operations and expectations as lines of a workload, in a buffer of
+/* print.c: operations, questions and expectations as lines of a workload, in a buffer of
  * any size: what does not fit is cut, never in the middle of a character. */
 #include "ops.h"
 
@@ -127,6 +127,21 @@ size_t ops_print(const struct ops *ops, const struct op *op, char *text, size_t 
     case OP_POLICY:
         put(&out, "policy %s", mems_policy_name((enum mems_policy)op->size));
         break;
+    }
+    return finish(&out);
+}
+
+size_t ops_print_ask(const struct ops *ops, const struct note *note, char *text, size_t size)
+{
+    struct out out = begin(text, size);
+    size_t length;
+    const char *own;
+
+    put_char(&out, '?');
+    if (note->text != NO_TEXT) {
+        own = ops_text(ops, note->text, &length);
+        put_char(&out, ' ');
+        put_text(&out, own, length);
     }
     return finish(&out);
 }

@@ -42,6 +42,7 @@ bool setting_read(struct reader *reader, enum setting setting, size_t word_at);
 bool say_read(struct reader *reader);
 bool mark_read(struct reader *reader);
 bool stop_read(struct reader *reader);
+bool ask_read(struct reader *reader);
 bool expect_read(struct reader *reader);
 bool random_read(struct reader *reader);
 

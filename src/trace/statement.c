@@ -160,7 +160,8 @@ static bool fail_word(struct reader *reader, struct token word)
         return reader_fail(reader, word.at, "", "%s is no word of the language; did you mean "
                            "'%s'?", quoted, near);
     return reader_fail(reader, word.at, reader->typed ? OPERATIONS : "malloc, free, realloc, get, "
-                       "write, policy, say, mark, stop, expect, random, page, start, align or join",
+                       "write, policy, say, mark, stop, ?, expect, random, page, start, align or "
+                       "join",
                        "%s is no word of the language", quoted);
 }
 
@@ -194,6 +195,8 @@ bool statement_read(struct reader *reader)
     if (scan_end(&reader->scan) || (!reader->begun && read_header(reader)))
         return true;
     reader->begun = true;
+    if (!reader->typed && scan_take(&reader->scan, '?'))
+        return ask_read(reader);
     word = scan_word(&reader->scan);
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
         if (!token_is(word, words[i].text))

@@ -41,6 +41,8 @@ static uint32_t next_halt(const struct app *app)
     uint32_t halt = timeline_end(app->timeline), step;
     if (timeline_next_note(app->timeline, NOTE_STOP, &step) && step < halt)
         halt = step;
+    if (timeline_next_note(app->timeline, NOTE_ASK, &step) && step < halt)
+        halt = step;
     if (timeline_next_note(app->timeline, NOTE_MARK, &step) && step < halt)
         halt = step;
     return halt;
@@ -51,15 +53,25 @@ static uint32_t previous_halt(const struct app *app)
     uint32_t halt = 0, step;
     if (timeline_previous_note(app->timeline, NOTE_STOP, &step) && step > halt)
         halt = step;
+    if (timeline_previous_note(app->timeline, NOTE_ASK, &step) && step > halt)
+        halt = step;
     if (timeline_previous_note(app->timeline, NOTE_MARK, &step) && step > halt)
         halt = step;
     return halt;
 }
 
+/* Forward; where the workload asks something, it is asked. */
+static unsigned go_on(struct app *app, uint32_t step)
+{
+    unsigned reaction = app_go(app, step);
+    predict_arrive(app);
+    return reaction;
+}
+
 static unsigned go_halt(struct app *app)
 {
     if (timeline_step(app->timeline) < timeline_end(app->timeline))
-        return app_go(app, next_halt(app));
+        return go_on(app, next_halt(app));
     if (app->loading.on)
         return app_go(app, timeline_end(app->timeline));
     app_say(app, false, "this is the end; Home starts anew, q leaves");
@@ -332,6 +344,8 @@ unsigned app_do(struct app *app, enum action action)
     if (verifying_refuses(app, action) || racing_refuses(app, action))
         return APP_DRAW;
     uint32_t count = app->count > 0 ? app->count : 1;
+    if (app->view.predict.open && predict_do(app, action))
+        return APP_DRAW;
     if (app->view.life != NULL && living_do(app, action, count))
         return APP_DRAW;
     if (app->view.moments.between != NULL && comparing_do(app, action, count))
@@ -342,7 +356,7 @@ unsigned app_do(struct app *app, enum action action)
         return APP_DRAW;
     switch (action) {
     case ACTION_PLAY: return play(app);
-    case ACTION_STEP: return app_go(app, forward_by(app, count_or_one(app)));
+    case ACTION_STEP: return go_on(app, forward_by(app, count_or_one(app)));
     case ACTION_BACK: return app_go(app, back_by(app, count_or_one(app)));
     case ACTION_STOP_NEXT: return go_halt(app);
     case ACTION_STOP_PREVIOUS: return app_go(app, previous_halt(app));
@@ -382,6 +396,7 @@ unsigned app_do(struct app *app, enum action action)
         app_say(app, false, "theme %s", theme_name(app->view.theme));
         return APP_DRAW | APP_REDRAW_ALL;
     case ACTION_WHY: return why_toggle(app);
+    case ACTION_PREDICT: return predict_toggle(app);
     case ACTION_SELECT_NEXT: return select_step(app, true);
     case ACTION_SELECT_PREVIOUS: return select_step(app, false);
     case ACTION_SELECT_TOUCHED:

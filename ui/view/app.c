@@ -90,6 +90,8 @@ unsigned app_key(struct app *app, uint32_t key)
         return command_key(app, key);
     if (app->view.help.open)
         return helping_key(app, key);
+    if (app->view.predict.open && predict_key(app, key))
+        return APP_DRAW;
     if (key >= '0' && key <= '9' && (key != '0' || app->count > 0)) {
         if (app->count < 100000000)
             app->count = app->count * 10 + (key - '0');
@@ -135,6 +137,8 @@ unsigned app_click(struct app *app, int x, int y)
     if (app->view.moments.between != NULL && comparing_click(app, x, y))
         return APP_DRAW;
     struct parts parts = screen_parts(&app->view, app->cols, app->rows);
+    if (app->view.predict.open && predict_click(app, x, y))
+        return APP_DRAW;
     if (rect_holds(parts.footer, x, y))
         return app_do(app, footer_action(parts.footer, &app->view, parts.left_out, x));
     if (rect_holds(parts.story, x, y))
@@ -218,6 +222,8 @@ unsigned app_tick(struct app *app, unsigned milliseconds)
     /* going on from where it is stuck says why, unless that is the end */
     reaction |= app_go(app, timeline_step(app->timeline) + stuck);
     app->view.playing = playing;
+    if (!playing)
+        predict_arrive(app);
     return reaction;
 }
 
@@ -225,7 +231,8 @@ unsigned app_patience(const struct app *app)
 {
     unsigned wait = app->view.playing ? 1000 / app->view.rate : 1000;
     if (app->other != NULL || app->running || app->finding.on || why_waits(app) ||
-        surveying_busy(app) || comparing_waits(app) || (living_waits(app) && !app->view.playing))
+        predict_waits(app) || surveying_busy(app) || comparing_waits(app) ||
+        (living_waits(app) && !app->view.playing))
         return 0;
     if (app->view.playing && wait < 16)
         wait = 16;

@@ -43,6 +43,11 @@ void app_load(struct app *app, const struct loading *loading);
  * the timeline may stand elsewhere. */
 unsigned app_work(struct app *app);
 
+/* quiz_choose, from the run that is shown. Then: holds a quiz, which must outlive the app: asks one
+ * after the other, and allows nothing that would give an answer away. */
+bool app_choose(struct app *app, struct quiz *quiz);
+void app_quiz(struct app *app, struct quiz *quiz);
+
 /* The size of the screen, which clicks and scrolling are measured by. */
 void app_resize(struct app *app, int cols, int rows);
 

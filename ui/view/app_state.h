@@ -82,6 +82,8 @@ struct app {
     const struct timeline *asked; /* that the view's "Why here?" is about */
     unsigned slices;              /* of its walk */
     struct course courses[NUMBERS]; /* of the known steps; the view points to them */
+    struct quiz *quiz;            /* that is held; NULL: none is, or it is over */
+    const struct timeline *predicted; /* that the question is about */
     struct overview coarse, exact; /* of the whole run; the view points to them */
     int cols, rows;
     uint32_t count;               /* typed before a key, 0: none */
@@ -268,6 +270,30 @@ int why_share(const struct app *app);
  * while "Why here?" is open, and about the step that is shown. */
 const mems_heap *why_leave(const struct app *app);
 void why_return(const struct app *app);
+
+/* predicting.c: asks about the next operation, or closes that; closes it (false: it
+ * was not open); after going forward, asks what the workload asks here; after going
+ * anywhere, closes a question of elsewhere. */
+unsigned predict_toggle(struct app *app);
+bool predict_close(struct app *app);
+void predict_arrive(struct app *app);
+void predict_refresh(struct app *app);
+
+/* What a question makes of an action, of a key that is one of its replies', of a click
+ * (false: nothing); of an answer that was typed (false: it is none). */
+bool predict_do(struct app *app, enum action action);
+bool predict_key(struct app *app, uint32_t key);
+bool predict_click(struct app *app, int x, int y);
+bool predict_typed(struct app *app, const char *answer);
+
+/* Makes way for a typed command; false: not in a quiz, which was said. */
+bool predict_yields(struct app *app, enum action action);
+
+/* Whether it still looks at HOLEs; goes on with that for a moment; thousandths that
+ * are done. */
+bool predict_waits(const struct app *app);
+unsigned predict_work(struct app *app);
+int predict_share(const struct app *app);
 
 /* line.c: opens the line at ":" with a text, of which what stands from byte
  * `offered` on (0: nothing) gives way to what is typed; takes a key that edits

@@ -249,6 +249,16 @@ static unsigned numbers_of_word(struct app *app, const char *line, const char *w
                   "numbers are mapped, used, unused, waste, largest, frag, holes and blocks", "");
 }
 
+static unsigned predict_answer(struct app *app, const char *line, const char *what)
+{
+    if (predict_typed(app, what))
+        return APP_DRAW;
+    if (app->view.message[0] != '\0') /* there is no question */
+        return APP_DRAW;
+    return refuse(app, line, what, "an answer is its key, an address in a HOLE, node, fails, "
+                  "left, right, both, none or node 1 + 4", "");
+}
+
 /* Actions whose word takes something after it. */
 static const struct {
     enum action action;
@@ -261,7 +271,7 @@ static const struct {
     {ACTION_RACE, race_between}, {ACTION_FIND, find_typed},
     {ACTION_LIFE, life_of},      {ACTION_WHY, why_at},
     {ACTION_MARK_HERE, mark_at}, {ACTION_COMPARE, compare_steps},
-    {ACTION_NUMBERS, numbers_of_word},
+    {ACTION_NUMBERS, numbers_of_word}, {ACTION_PREDICT, predict_answer},
 };
 
 #define WITH_ARGUMENT (sizeof with_argument / sizeof *with_argument)
@@ -331,6 +341,9 @@ unsigned app_command(struct app *app, const char *line)
         return APP_DRAW;
     if (app->running)
         return refuse(app, line, line, "the heaps still run; Escape gives the race up", "");
+    bool bare = *argument == '\0' && action_of_word(word) != ACTION_NONE; /* see predict_do */
+    if (app->view.predict.open && !bare && !predict_yields(app, action_of_word(word)))
+        return APP_DRAW;
     if (*line == '/')
         return find_typed(app, line, line);
     if (is_number(word, &step))

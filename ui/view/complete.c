@@ -143,6 +143,8 @@ static const char *usage(const char *line)
            : first_word_is(line, "/at")     ? "ADDRESS, as in /at 4000; nothing: what is selected"
            : first_word_is(line, "/size")   ? "> BYTES, as in /size>64K; also <, <=, =, >="
            : first_word_is(line, "/peak")   ? "a number: the first moment of the most of it"
+           : first_word_is(line, "predict") ? "2, an address in a HOLE, node, fails, left, right, "
+                                              "both, none, node 1 + 4"
            : first_word_is(line, "write")   ? "PLACE VALUE, as in: write A+4 200"
            : first_word_is(line, "compare")   ? "one step or two, as in: compare 120 50%"
            : first_word_is(line, "mark-here") ? "a step, a share (50%), or a chapter"

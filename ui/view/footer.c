@@ -57,6 +57,23 @@ static const struct choice numbers_keys[] = {
     {.action = ACTION_PLAY}, {.action = ACTION_GOTO}, {.action = ACTION_FIND},
 };
 
+/* And a question: while it waits for an answer, after it, and in a quiz. */
+static const struct choice ask_keys[] = {
+    {ACTION_SELECT_NEXT, "choose"}, {ACTION_SELECT_TOUCHED, "answer"},
+    {ACTION_UNSELECT, "not now"}, {.action = ACTION_ZOOM_IN}, {.action = ACTION_VIEW},
+};
+static const struct choice answered_keys[] = {
+    {ACTION_PREDICT, "predict the next"}, {ACTION_WHY, "why"}, {ACTION_SELECT_TOUCHED, "close"},
+    {.action = ACTION_STEP}, {.action = ACTION_BACK},
+};
+static const struct choice quiz_keys[] = {
+    {ACTION_SELECT_NEXT, "choose"}, {ACTION_SELECT_TOUCHED, "answer"},
+    {ACTION_STOP_NEXT, "pass over"}, {.action = ACTION_ZOOM_IN}, {.action = ACTION_VIEW},
+};
+static const struct choice quiz_answered_keys[] = {
+    {ACTION_SELECT_TOUCHED, "next question"}, {ACTION_WHY, "why"}, {.action = ACTION_ZOOM_IN},
+};
+
 /* What the row shows, from left to right. */
 struct item { enum action action; const char *label; int x, cols; };
 struct items { int count; struct item list[ACTION_COUNT]; };
@@ -142,7 +159,29 @@ static void add_usual(struct items *items, int x, int end, const struct view *vi
 static bool is_usual(const struct view *view)
 {
     return view->race == NULL && !view->survey.open && view->life == NULL && !view->why.on &&
-           view->moments.between == NULL && view->courses == NULL;
+           view->moments.between == NULL && view->courses == NULL &&
+           !view->predict.open;
+}
+
+/* Where one may not step. */
+static bool in_quiz(const struct view *view)
+{
+    return view->predict.open && view->predict.quiz != NULL && !view->predict.over;
+}
+
+static void add_asking(struct items *items, int x, int end, const struct view *view)
+{
+    const struct predict_state *predict = &view->predict;
+    bool quiz = in_quiz(view);
+    if (quiz && predict->answered)
+        add_some(items, x, end, quiz_answered_keys,
+                 sizeof quiz_answered_keys / sizeof *quiz_answered_keys);
+    else if (quiz)
+        add_some(items, x, end, quiz_keys, sizeof quiz_keys / sizeof *quiz_keys);
+    else if (predict->answered)
+        add_some(items, x, end, answered_keys, sizeof answered_keys / sizeof *answered_keys);
+    else
+        add_some(items, x, end, ask_keys, sizeof ask_keys / sizeof *ask_keys);
 }
 
 static struct items items_of(struct rect at, const struct view *view, const char *left_out)
@@ -169,7 +208,8 @@ static struct items items_of(struct rect at, const struct view *view, const char
     memcpy(life, life_keys, sizeof life);
     if (view->life != NULL && view->life->of == LIFE_OF_BLOCK)
         life[3].label = "the byte";
-    int skipped = view->why.kind == WHY_MALLOC ? 0 : ALONG;
+    size_t skipped = view->why.kind == WHY_MALLOC ? 0 : ALONG;
+    size_t why_count = in_quiz(view) ? ALONG + 1 : sizeof why_keys / sizeof *why_keys;
     if (view->race != NULL)
         add_some(&items, x, right - 2, race_keys, sizeof race_keys / sizeof *race_keys);
     else if (view->survey.open)
@@ -178,11 +218,12 @@ static struct items items_of(struct rect at, const struct view *view, const char
         add_some(&items, x, right - 2, moments, sizeof moments / sizeof *moments);
     else if (view->courses != NULL)
         add_some(&items, x, right - 2, numbers_keys, sizeof numbers_keys / sizeof *numbers_keys);
+    else if (view->predict.open && !view->why.on)
+        add_asking(&items, x, right - 2, view);
     else if (view->life != NULL)
         add_some(&items, x, right - 2, life, sizeof life / sizeof *life);
     else if (view->why.on)
-        add_some(&items, x, right - 2, why_keys + skipped,
-                 sizeof why_keys / sizeof *why_keys - (size_t)skipped);
+        add_some(&items, x, right - 2, why_keys + skipped, why_count - skipped);
     else
         add_usual(&items, x, right - 2, view);
     add(&items, &right, end, help);

@@ -102,6 +102,20 @@ static const struct help_entry on_numbers[] = {
     {"a click", "on a number shows it over time, again goes to its peak; on a line goes to the step"},
 };
 
+static const struct help_entry on_questions[] = {
+    {"Tab, a key, a click", "chooses a reply, whose key stands in its HOLE and in the list; Enter "
+                            "answers. Nothing is chosen at first; what comes is not shown"},
+    {"1 to 8", "the HOLEs to choose from: all of them, or of more the ones that policies would "
+               "take, and some that mislead"},
+    {"that is where ...", "another policy would take the HOLE that you chose, in the heap as it was"},
+    {"node 1 + 4", "physically: 4 bytes after where mmap put node 1 (its @)"},
+    {"3 of 4 right", "a point for each right answer, of all questions so far; 2 in a row: the right "
+                     "ones since the last that was not"},
+    {"?", "on the line of steps and in the listing: the workload asks there; Escape is not now"},
+    {"mems quiz FILE", "asks ten questions of a whole run; PageDown passes one over. Time stands still "
+                       "meanwhile, so that none is given away"},
+};
+
 static const struct help_entry on_races[] = {
     {"race first,best", "the same operations on two to four heaps: policies with commas between"},
     {"race page 2048,4096", "the same policy, pages of other sizes; align 1,16: other alignments. "
@@ -187,7 +201,7 @@ static const struct help_entry on_screen[] = {
     {"since step", "the step that placed this block, or last changed this HOLE"},
     {"the two graphs", "mapped and in use, from step 0 to the end; now stands out; full height is "
                        "the most ever mapped"},
-    {"the last line", "the steps: \u25CF now, \u25A0 a chapter, \u2016 a stop (play pauses), ! an "
+    {"the last line", "the steps: \u25CF now, \u25A0 a chapter, \u2016 a stop (play pauses), ? a question, ! an "
                       "expectation that failed, \u25C6 the marked step"},
     {"reading 34 %", "the share of the file that is read x known steps / steps read; the others "
                      "cannot be gone to yet. Then running, until all are known"},
@@ -250,6 +264,11 @@ static bool numbers_are_open(const struct view *view)
     return view->courses != NULL;
 }
 
+static bool question_is_open(const struct view *view)
+{
+    return view->predict.open;
+}
+
 static bool bytes_are_open(const struct view *view)
 {
     return view->bytes;
@@ -281,6 +300,8 @@ static const struct help_page pages[] = {
      moments_are_open, ENTRIES(on_moments)},
     {"numbers", ACTION_NUMBERS, "How much is lost, now, at most and on average?",
      numbers_are_open, ENTRIES(on_numbers)},
+    {"predict", ACTION_PREDICT, "Where will the next block land?", question_is_open,
+     ENTRIES(on_questions)},
     {"bytes", ACTION_BYTES, "Which bytes does this segment hold?", bytes_are_open,
      ENTRIES(on_bytes)},
     {"verify", ACTION_VERIFY, "Is what the screen says true?", is_verifying,

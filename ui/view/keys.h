@@ -41,6 +41,7 @@ const char *group_name(enum group group);
     X(FASTER, "faster", ">", "", GROUP_TIME, "play twice as fast") \
     X(SLOWER, "slower", "<", "", GROUP_TIME, "play half as fast") \
     X(WHY, "why", "w", "why", GROUP_LOOK, "Why here? why a block landed there: the search of this step, hole by hole; why 3 is its third") \
+    X(PREDICT, "predict", "P", "predict", GROUP_LOOK, "predict what the next operation does, before it does it; again: the one after it; predict 2 answers") \
     X(RACE, "race", "c", "race", GROUP_LOOK, "this heap against best fit; race first,best,worst page 2048,4096; again closes it") \
     X(VIEW, "view", "C", "chain", GROUP_LOOK, "bars or the chain: two views of the same nodes") \
     X(ZOOM_IN, "in", "+ =", "zoom", GROUP_LOOK, "fewer bytes a cell, down to one") \

@@ -274,6 +274,10 @@ unsigned app_work(struct app *app)
         loading_return(app);
         return why_work(app);
     }
+    if (predict_waits(app)) {
+        loading_return(app);
+        return predict_work(app);
+    }
     if (!job->on)
         return APP_NOTHING;
     bool good = slice(app, now + SLICE_MS);

@@ -19,11 +19,21 @@ const char *notes_present_chapter(const struct view *view)
     return chapter;
 }
 
-bool notes_stop(const struct view *view, uint32_t step)
+static bool has(const struct view *view, enum note_kind kind, uint32_t step)
 {
     const struct ops *ops = timeline_ops(view->timeline);
     size_t first, count = timeline_notes(view->timeline, step, &first);
-    return count > 0 && ops_next_note(ops, NOTE_STOP, first) < first + count;
+    return count > 0 && ops_next_note(ops, kind, first) < first + count;
+}
+
+bool notes_stop(const struct view *view, uint32_t step)
+{
+    return has(view, NOTE_STOP, step) || has(view, NOTE_ASK, step);
+}
+
+bool notes_ask(const struct view *view, uint32_t step)
+{
+    return has(view, NOTE_ASK, step);
 }
 
 bool notes_first(const struct view *view, enum note_kind kind, uint64_t begin, uint64_t end,

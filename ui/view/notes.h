@@ -14,6 +14,8 @@ const char *notes_present_chapter(const struct view *view);
 bool notes_first(const struct view *view, enum note_kind kind, uint64_t begin, uint64_t end,
                  uint32_t *step);
 
+/* Whether playing pauses there; whether the workload asks about the operation after it. */
+bool notes_ask(const struct view *view, uint32_t step);
 bool notes_stop(const struct view *view, uint32_t step);
 
 #endif

@@ -199,6 +199,21 @@ static void legend_of_moments(struct frame *frame, int x, int y, int end, const 
     }
 }
 
+/* While a question waits: what is chosen, or what it is about. */
+static void legend_of_question(struct frame *frame, int x, int y, int end,
+                               const struct view *view)
+{
+    x = legend_entry(frame, x, y, end, GLYPH_PROCESS, ROLE_PROCESS, "PROCESS");
+    x = legend_entry(frame, x, y, end, GLYPH_HOLE, ROLE_HOLE, "HOLE");
+    if (view->predict.question.kind == QUESTION_PLACE)
+        x = legend_entry(frame, x, y, end, GLYPH_HOLE, ROLE_SELECTED_HOLE, "your choice");
+    if (view->predict.question.kind == QUESTION_JOIN)
+        x = legend_entry(frame, x, y, end, GLYPH_PROCESS, ROLE_SELECTED, "freed next");
+    if (view->predict.question.kind == QUESTION_PLACE &&
+        view->predict.question.policy == MEMS_NEXT_FIT)
+        legend_entry(frame, x, y, end, GLYPH_ROVER, ROLE_STRONG, "from here");
+}
+
 void paint_legend(struct frame *frame, struct rect at, struct rect bars, const struct view *view)
 {
     if (at.rows == 0)
@@ -211,9 +226,10 @@ void paint_legend(struct frame *frame, struct rect at, struct rect bars, const s
     int end = at.x + at.cols - 1 - (width > 0 ? width + 2 : 0);
     if (width > 0 && end > 0)
         frame_print(frame, end, at.y, width + 2, ROLE_PLAIN, ROLE_PLAIN, " %s ", scale);
-    (moments_on(view) ? legend_of_moments
-     : view->before   ? legend_of_before
-                      : legend_of_now)(frame, at.x + 1, at.y, end, view);
+    (view_asks(view)    ? legend_of_question
+     : moments_on(view) ? legend_of_moments
+     : view->before     ? legend_of_before
+                        : legend_of_now)(frame, at.x + 1, at.y, end, view);
 }
 
 /* ---- The whole ---- */
@@ -232,6 +248,12 @@ static void paint_panels(struct frame *frame, const struct parts *parts, const s
 {
     if (moments_on(view)) {
         paint_moments(frame, parts->details, view);
+        return;
+    }
+    if (view->predict.open && !view->why.on) {
+        if (parts->request.rows > 0)
+            paint_request(frame, parts->request, parts->main, view);
+        paint_predict(frame, parts->details, view);
         return;
     }
     if (view->life != NULL) {
@@ -266,7 +288,8 @@ void paint_said(struct frame *frame, struct rect at, const struct view *view)
         frame_text(frame, at.x, at.y + at.rows, at.cols,
                    view->message_is_error ? ROLE_ERROR : ROLE_STRONG, ROLE_PLAIN, view->message);
     }
-    if (at.rows > 0)
+    /* the story of a get shows how an address is translated */
+    if (at.rows > 0 && !(view_asks(view) && view->predict.question.kind == QUESTION_WHERE))
         paint_story(frame, at, view);
 }
 
@@ -313,7 +336,10 @@ void paint_screen(struct frame *frame, const struct view *view)
         paint_heap(frame, &parts, view);
     if (parts.caption.rows > 0)
         paint_caption(frame, parts.caption, view);
-    paint_said(frame, parts.story, view);
+    if (view->predict.open && !view->why.on && parts.details.rows == 0)
+        paint_predict(frame, parts.story, view); /* no room for more than its first row */
+    else
+        paint_said(frame, parts.story, view);
     if (parts.timeline.rows > 0)
         paint_timeline(frame, parts.timeline, view);
     paint_command_error(frame, parts.footer, view);

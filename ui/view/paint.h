@@ -42,6 +42,10 @@ bool moments_row_at(struct rect at, const struct view *view, int y, size_t *row)
 void paint_why(struct frame *frame, struct rect at, const struct view *view);
 uint64_t why_number_at(struct rect at, const struct view *view, int y);
 
+/* The panel of a question, which view->predict is; the reply in row y of it, -1: none. */
+void paint_predict(struct frame *frame, struct rect at, const struct view *view);
+int predict_reply_at(struct rect at, const struct view *view, int x, int y);
+
 void paint_help(struct frame *frame, struct rect at, const struct view *view);
 
 /* Rows of a page of the help at this width; the first of them, from row `from` on, that

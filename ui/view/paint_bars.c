@@ -38,12 +38,31 @@ static bool label_of_why(struct label *label, const struct view *view,
     return true;
 }
 
+/* What a question makes of a HOLE: a reply, whose key it shows, or a wrong answer. false:
+ * nothing; else the name for thick bars is in `name`. */
+static bool label_of_reply(struct label *label, const struct view *view,
+                           const struct mems_segment *segment, char name[72], int room)
+{
+    char key = view_reply_key(view, segment), number[NUMBER_SIZE];
+    if (key == 0 && !view_answered_wrong(view, segment))
+        return false;
+    if (key == 0)
+        snprintf(name, 72, "%s", room > 12 ? "your answer" : "yours");
+    else
+        snprintf(name, 72, "%c%s", key, room > 8 ? ": HOLE" : "");
+    snprintf(label->text[0], sizeof label->text[0], "%.*s: %s", (int)strcspn(name, ":"), name,
+             number_text(number, segment->size));
+    return true;
+}
+
 static struct label label_of(const struct view *view, const struct mems_segment *segment,
                              int thick, int room)
 {
     struct label label = {.lines = thick < 3 ? thick : 3};
     char name[72] = "HOLE", number[NUMBER_SIZE], address[ADDRESS_SIZE];
     number_text(number, segment->size);
+    if (label_of_reply(&label, view, segment, name, room) && thick == 1)
+        return label;
     if (label_of_why(&label, view, segment, thick, room) &&
         (thick > 1 || text_width(label.text[0]) + 2 <= room))
         return label;
@@ -148,15 +167,19 @@ static void paint_labels(struct frame *frame, const struct bars *bars, int y,
     }
 }
 
-/* Where next fit began to look, for "Why here?". */
+/* Where next fit looks from, for "Why here?" and for a question. */
 static void paint_rover(struct frame *frame, const struct bars *bars, int y,
                         const struct span *span, const struct view *view)
 {
     const struct why *why = &view->why;
-    if (!view->before || why->kind != WHY_MALLOC || why->policy != MEMS_NEXT_FIT ||
-        why->rover < span->start || why->rover - span->start >= span->bytes)
+    const struct question *question = &view->predict.question;
+    bool asks = view_asks(view) && question->kind == QUESTION_PLACE;
+    enum mems_policy policy = asks ? question->policy : why->policy;
+    uint64_t rover = asks ? question->rover : why->rover;
+    if ((!asks && (!view->before || why->kind != WHY_MALLOC)) || policy != MEMS_NEXT_FIT ||
+        rover < span->start || rover - span->start >= span->bytes)
         return;
-    int x = bars->x + span_cell_of(span, why->rover);
+    int x = bars->x + span_cell_of(span, rover);
     const struct cell *under = frame_look(frame, x, y);
     enum role paper = under != NULL ? (enum role)under->paper : ROLE_PLAIN;
     frame_put(frame, x, y, GLYPH_ROVER, role_is_hole(paper) ? ROLE_HOLE_LABEL : ROLE_LABEL, paper);
@@ -357,7 +380,9 @@ void paint_request(struct frame *frame, struct rect at, struct rect main,
 {
     struct bars bars;
     char text[128], number[NUMBER_SIZE], whole[NUMBER_SIZE], rounded[48] = "";
-    uint64_t size = view->why.size, asked = view->why.op.size;
+    const struct question *question = &view->predict.question;
+    uint64_t size = view->why.on ? view->why.size : question->needed;
+    uint64_t asked = view->why.on ? view->why.op.size : question->op.size;
     bars_layout(&bars, view, main);
     bool longer = size > bars.scale.row_bytes;
     struct span span = {.bytes = longer ? bars.scale.row_bytes : size, .scale = bars.scale};

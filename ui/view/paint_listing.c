@@ -156,6 +156,8 @@ static void paint_step(struct frame *frame, struct rect at, int y, const struct 
     if (step == present) {
         pen_fill(frame, at, 0, y, at.cols, ' ', ink, paper);
         pen_put(frame, at, 0, y, 0x25B6, ink, paper);
+    } else if (notes_ask(view, step)) {
+        pen_put(frame, at, 0, y, '?', ROLE_MARK, paper);
     } else if (notes_stop(view, step)) {
         pen_put(frame, at, 0, y, 0x2016, ROLE_MARK, paper);
     }

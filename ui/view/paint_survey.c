@@ -113,6 +113,8 @@ static void paint_sign(struct frame *frame, const struct view *view, const struc
         frame_put(frame, x, survey->axis.y, '!', ROLE_ERROR, ROLE_PLAIN);
     else if (notes_first(view, NOTE_MARK, first, after, &step))
         frame_put(frame, x, survey->axis.y, 0x25A0, ROLE_MARK, ROLE_PLAIN);
+    else if (notes_first(view, NOTE_ASK, first, after, &step))
+        frame_put(frame, x, survey->axis.y, '?', ROLE_MARK, ROLE_PLAIN);
     else if (notes_first(view, NOTE_STOP, first, after, &step))
         frame_put(frame, x, survey->axis.y, 0x2016, ROLE_MARK, ROLE_PLAIN);
 }

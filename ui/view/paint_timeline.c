@@ -1,5 +1,5 @@
 /* paint_timeline.c: where we stand among all steps, in one row: chapters,
- * stops, what failed, and what has never been reached. The bar keeps its
+ * stops, questions, what failed, and what has never been reached. The bar keeps its
  * width while one steps, so that a click always means the same step. */
 #include "notes.h"
 #include "paint.h"
@@ -82,7 +82,7 @@ struct axis timeline_axis(struct rect at, const struct view *view)
 /* ---- Signs ---- */
 
 struct signs {
-    bool chapter, stop, failed;
+    bool chapter, stop, asks, failed;
     bool mark;           /* the step that is marked, of two moments */
     bool differ, first;  /* in a race: a difference; the first of all */
     uint32_t step;       /* of the first chapter */
@@ -107,6 +107,7 @@ static struct signs signs_of(const struct bar *bar, int cell)
     if (begin >= end)
         return signs;
     signs.stop = notes_first(bar->view, NOTE_STOP, begin, end, &step);
+    signs.asks = notes_first(bar->view, NOTE_ASK, begin, end, &step);
     if (bar->view->race != NULL) /* expectations are of the workload's own heap */
         look_for_differences(&signs, bar->view->race, begin, end);
     else
@@ -144,6 +145,8 @@ static void paint_cell(struct frame *frame, struct rect at, const struct bar *ba
         pen_put(frame, at, cell, 0, 0x2260, ROLE_LINK_NEW, ROLE_PLAIN);
     else if (signs.chapter)
         pen_put(frame, at, cell, 0, 0x25A0, ROLE_MARK, ROLE_PLAIN);
+    else if (signs.asks)
+        pen_put(frame, at, cell, 0, '?', ROLE_MARK, ROLE_PLAIN);
     else if (signs.stop)
         pen_put(frame, at, cell, 0, 0x2016, ROLE_MARK, ROLE_PLAIN);
     else if (signs.differ)

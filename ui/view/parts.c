@@ -61,6 +61,13 @@ static int bytes_rows(const struct view *view, int least, int most)
     return needed < (uint64_t)least ? least : needed < (uint64_t)most ? (int)needed : most;
 }
 
+/* A row for each question of a quiz, and one above them; from `least` to `most`. */
+static int results_rows(const struct view *view, int least, int most)
+{
+    size_t needed = view->predict.quiz->count + 1;
+    return needed < (size_t)least ? least : needed < (size_t)most ? (int)needed : most;
+}
+
 struct parts screen_parts(const struct view *view, int cols, int rows)
 {
     struct rect rest = {0, 0, cols, rows};
@@ -69,23 +76,29 @@ struct parts screen_parts(const struct view *view, int cols, int rows)
     parts.footer = cut_bottom(&rest, rows >= 2 && !view->bare ? 1 : 0);
     parts.timeline = cut_bottom(&rest, rows >= 8 ? 1 : 0);
     /* a list takes the panels' place, and tells more than a second row of the story */
-    bool why = view->why.on, list = why || view->life != NULL || view->moments.between != NULL;
+    bool why = view->why.on, asks = view->predict.open && !why, over = view->predict.over;
+    bool list = why || asks || view->life != NULL || view->moments.between != NULL;
     int story = rows < 14 || cols > 160 || list ? 1 : 2;
     parts.story = cut_bottom(&rest, rows < 5 || view->bare ? 0 : story);
     bool panels = rows >= (list ? 10 : 16) && cols >= 30;
     int panel_rows = rows / 4 - 1;
     if (list)
         panel_rows = rows * 3 / 8;
-    else if (view->bytes)
+    if (asks && over) /* as many as there are questions, if the picture has room beside them */
+        panel_rows = results_rows(view, panel_rows, rows * 5 / 8);
+    else if (view->bytes && !asks)
         panel_rows = bytes_rows(view, panel_rows, rows / 2);
     if (panels)
         cut_panels(&parts, cut_bottom(&rest, panel_rows), list || view->bytes);
-    if (why && view->why.kind == WHY_MALLOC && view->mode == VIEW_BARS && rows >= 24)
+    bool sized = why ? view->why.kind == WHY_MALLOC
+                     : asks && !over && view->predict.question.kind == QUESTION_PLACE;
+    if (sized && view->mode == VIEW_BARS && rows >= 24)
         parts.request = cut_top(&parts.details, panels ? 1 : 0);
     if (list)
         parts.details = inset(parts.details);
     parts.legend = cut_bottom(&rest, rows >= 12 ? 1 : 0);
-    int caption = rows < 8 || list || view->bare ? 0 : caption_rows(view, inset(rest).cols);
+    bool told = !view->bare && (!list || (asks && view->predict.quiz == NULL && rows >= 20));
+    int caption = rows < 8 || !told ? 0 : caption_rows(view, inset(rest).cols);
     parts.caption = cut_bottom(&rest, caption < rest.rows / 2 ? caption : rest.rows / 2);
     parts.main = rest;
     parts.caption = inset(parts.caption);

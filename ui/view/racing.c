@@ -105,6 +105,8 @@ int app_busy(const struct app *app)
         return comparing_share(app);
     if (why_waits(app))
         return why_share(app);
+    if (predict_waits(app))
+        return predict_share(app);
     if (surveying_busy(app))
         return surveying_share(app);
     return -1;
@@ -166,6 +168,7 @@ static const char *is_for_one(enum action action)
     case ACTION_SWAP: return "a look at two moments";
     case ACTION_BYTES: return "a look at bytes";
     case ACTION_WHY: return "Why here?";
+    case ACTION_PREDICT: return "a prediction";
     case ACTION_MALLOC:
     case ACTION_FREE:
     case ACTION_UNDO:

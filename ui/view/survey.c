@@ -183,6 +183,7 @@ uint32_t survey_sign_step(const struct view *view, const struct survey *survey, 
     uint64_t after = first + window_steps(&survey->window, column);
     uint32_t step;
     if (notes_first(view, NOTE_MARK, first, after, &step) ||
+        notes_first(view, NOTE_ASK, first, after, &step) ||
         notes_first(view, NOTE_STOP, first, after, &step))
         return step;
     return (uint32_t)first;

@@ -65,6 +65,7 @@ unsigned app_go(struct app *app, uint32_t step)
     comparing_refresh(app);
     why_refresh(app);
     numbering_refresh(app);
+    predict_refresh(app);
     surveying_update(app);
     return APP_DRAW;
 }

@@ -29,7 +29,7 @@ static struct touched touched_by(const struct mems_decision *decision)
 int view_touched(const struct view *view, struct touched out[2])
 {
     uint32_t step = timeline_step(view->timeline);
-    if (step == 0 || view->before)
+    if (step == 0 || view->before || view_asks(view))
         return 0;
     struct event event = timeline_event(view->timeline, step);
     int count = 0;
@@ -82,6 +82,29 @@ struct view why_view(const struct view *view)
     before.follow = true;
     before.has_selection = why_focus(&view->why, &before.selected);
     return before;
+}
+
+bool view_asks(const struct view *view)
+{
+    return view->predict.open && !view->predict.answered;
+}
+
+char view_reply_key(const struct view *view, const struct mems_segment *segment)
+{
+    const struct question *question = &view->predict.question;
+    for (int i = 0; i < question->count && view_asks(view); i++)
+        if (question->replies[i].kind == REPLY_HOLE && segment->kind == MEMS_HOLE &&
+            question->replies[i].start == segment->start)
+            return question_key(question, i);
+    return 0;
+}
+
+bool view_answered_wrong(const struct view *view, const struct mems_segment *segment)
+{
+    const struct predict_state *predict = &view->predict;
+    return predict->open && predict->answered && !predict->over && !predict->grade.right &&
+           predict->chosen.kind == REPLY_HOLE && segment->kind == MEMS_HOLE &&
+           segment->start == predict->chosen.start;
 }
 
 bool view_next_segment(const mems_heap *heap, struct mems_segment *segment, bool forward)
@@ -155,6 +178,9 @@ struct marks view_marks(const struct view *view)
         mems_segment_at(timeline_heap(view->timeline), view->selected, &segment) &&
         (segment.kind == MEMS_PROCESS || view->moments.lit_size == 0))
         mark(&marks, &segment, segment.kind == MEMS_HOLE ? ROLE_SELECTED_HOLE : ROLE_SELECTED);
+    if (mems_segment_at(timeline_heap(view->timeline), view->predict.chosen.start, &segment) &&
+        view_answered_wrong(view, &segment))
+        mark(&marks, &segment, ROLE_LOOKED_HOLE);
     marks.touches = view_touched(view, marks.touched);
     for (int i = 0; i < marks.touches && !moments_on(view); i++)
         mark_touched(&marks, view, &marks.touched[i]);

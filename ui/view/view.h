@@ -8,6 +8,7 @@
 #include "life.h"
 #include "numbers.h"
 #include "overview.h"
+#include "quiz.h"
 #include "race.h"
 #include "theme.h"
 #include "timeline.h"
@@ -67,6 +68,19 @@ struct moments_state {
     int share;                /* thousandths of it that are known; 1000: all */
 };
 
+/* A question about the next operation, in the panels' place. Until it is answered the
+ * picture shows nothing of what comes, and nothing stands out but what is chosen. */
+struct predict_state {
+    bool open, answered;
+    struct question question;
+    struct reply chosen;      /* REPLY_NONE: nothing yet; once answered, the answer */
+    struct grade grade;
+    struct points points;
+    const struct quiz *quiz;  /* whose question it is; NULL: a person's own, or a lesson's */
+    int zoom, zoom_before;    /* equal, but when it zoomed in to show what it is about */
+    bool over;                /* the quiz's last question is answered: shows what came of it */
+};
+
 #define COMMAND_SIZE 256
 
 struct command_line {
@@ -105,6 +119,8 @@ struct view {
     enum number number;       /* over time: this one */
     struct survey_state survey; /* is shown instead of the heap, when it is open */
 
+    struct predict_state predict; /* fills the panels when it is open */
+
     bool hex;                 /* addresses in hexadecimal */
     bool physical;            /* physical addresses beside virtual ones */
     bool bytes;               /* the hex pane fills the panels */
@@ -142,6 +158,15 @@ bool view_segment(const struct view *view, struct mems_segment *segment);
  * the timeline has gone there: what "Why here?" looks at is selected. Where that
  * has nothing to explain, the view as it is. */
 struct view why_view(const struct view *view);
+
+/* Whether a question waits for its answer; the key of the reply that means this
+ * segment, 0: none does. */
+bool view_asks(const struct view *view);
+char view_reply_key(const struct view *view, const struct mems_segment *segment);
+
+/* Whether it is the HOLE that was answered, while that is shown, and was wrong. */
+bool view_answered_wrong(const struct view *view, const struct mems_segment *segment);
+
 /* Steps *segment to the one after it or before it, past ends of nodes; false:
  * there is none. */
 bool view_next_segment(const mems_heap *heap, struct mems_segment *segment, bool forward);

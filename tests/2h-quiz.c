@@ -1,0 +1,453 @@
+/* 2f-quiz.c: questions beside what the heap then does and a slow walk over all
+ * HOLEs; answers as they are typed, and what each is right for; which questions a
+ * seed chooses. */
+#include "quiz.h"
+#include "require.h"
+#include "run.h"
+#include "trace_state.h"
+#include "trace_text.h"
+
+#include <check.h>
+#include <stdlib.h>
+#include <string.h>
+
+static struct question look_at(struct question question, const struct timeline *timeline)
+{
+    while (!question.look.done)
+        question_look(&question, timeline_heap(timeline), 3);
+    return question;
+}
+
+static struct question next(struct timeline *timeline)
+{
+    return look_at(question_next(timeline), timeline);
+}
+
+static struct grade typed(const struct question *question, const struct timeline *timeline,
+                          const char *answer)
+{
+    struct reply reply;
+
+    if (!question_read(question, timeline_heap(timeline), answer, &reply))
+        ck_abort_msg("%s is no answer", answer);
+    return question_grade(question, &reply);
+}
+
+/* ---- Beside a walk ---- */
+
+#define HOLES_MAX 4096
+
+static size_t walk(const mems_heap *heap, struct hole *holes)
+{
+    struct mems_node node;
+    struct mems_segment at;
+    size_t count = 0;
+
+    for (bool more = mems_node_first(heap, &node); more; more = mems_node_next(heap, &node))
+        for (bool in = mems_segment_first(heap, &node, &at); in; in = mems_segment_next(heap, &at))
+            if (at.kind == MEMS_HOLE) {
+                REQUIRE(count < HOLES_MAX);
+                holes[count++] = (struct hole){at.start, at.size, at.node};
+            }
+    return count;
+}
+
+/* Whether `a` is taken before `b`, by the words of heap.h. */
+static bool is_taken_before(const struct hole *a, const struct hole *b, enum mems_policy policy,
+                            uint64_t rover)
+{
+    if (policy == MEMS_BEST_FIT && a->size != b->size)
+        return a->size < b->size;
+    if (policy == MEMS_WORST_FIT && a->size != b->size)
+        return a->size > b->size;
+    if (policy == MEMS_NEXT_FIT && (a->start < rover) != (b->start < rover))
+        return b->start < rover;
+    return a->start < b->start;
+}
+
+static void check_place(const struct question *question, const mems_heap *heap)
+{
+    static struct hole holes[HOLES_MAX];
+    size_t count = walk(heap, holes);
+
+    REQUIRE(question->look.count == count);
+    for (int policy = 0; policy < MEMS_POLICIES; policy++) {
+        struct hole best = {0};
+
+        for (size_t i = 0; i < count; i++)
+            if (holes[i].size >= question->needed
+                && (best.size == 0 || is_taken_before(&holes[i], &best, (enum mems_policy)policy,
+                                                      mems_heap_rover(heap))))
+                best = holes[i];
+        REQUIRE(question->picks[policy].start == best.start);
+        REQUIRE(question->picks[policy].size == best.size);
+    }
+    if (question->truth.kind == REPLY_HOLE)
+        REQUIRE(question->truth.start == question->picks[question->policy].start);
+    if (question->truth.kind == REPLY_NODE)
+        REQUIRE(question->picks[question->policy].size == 0);
+}
+
+/* Every reply is graded, one alone is right, and its key means it. */
+static void check_replies(const struct question *question)
+{
+    int right = 0;
+
+    REQUIRE(question->count >= 2 && question->count <= QUESTION_REPLIES);
+    for (int i = 0; i < question->count; i++) {
+        struct grade grade = question_grade(question, &question->replies[i]);
+
+        right += grade.right;
+        REQUIRE(grade.right == (grade.reason == REASON_RIGHT));
+        REQUIRE(grade.right == (i == question->true_at));
+        REQUIRE(question_of_key(question, (unsigned char)question_key(question, i)) == i);
+        for (int j = 0; j < i; j++)
+            REQUIRE(!reply_same(&question->replies[i], &question->replies[j]));
+    }
+    REQUIRE(right == 1);
+}
+
+static void check_where(const struct question *question, const mems_heap *heap)
+{
+    struct mems_node node;
+    void *physical;
+    enum mems_error error = mems_heap_get(heap, question->address, &physical);
+
+    REQUIRE((error == MEMS_OK) == (question->truth.kind == REPLY_OFFSET));
+    if (error != MEMS_OK)
+        return;
+    REQUIRE(mems_node_index(heap, question->truth.node, &node));
+    REQUIRE((char *)node.physical + question->truth.offset == (char *)physical);
+}
+
+START_TEST(what_happens_is_what_is_right)
+{
+    uint64_t seed = (uint64_t)_i;
+    struct ops *ops = random_ops(&seed, 400);
+    struct timeline *timeline = timeline_of(ops);
+    unsigned asked[4] = {0};
+
+    while (timeline_step(timeline) < timeline_end(timeline)) {
+        struct question question = next(timeline);
+        struct question where = question_where(timeline, 1 + random_below(&seed, 20000));
+
+        REQUIRE(question.step == timeline_step(timeline));
+        asked[question.kind]++;
+        check_where(&where, timeline_heap(timeline));
+        check_replies(&where);
+        if (question.kind != QUESTION_NONE)
+            check_replies(&question);
+        if (question.kind == QUESTION_PLACE)
+            check_place(&question, timeline_heap(timeline));
+        timeline_forward(timeline);
+    }
+    ck_assert_uint_gt(asked[QUESTION_PLACE], 50);
+    ck_assert_uint_gt(asked[QUESTION_JOIN], 20);
+    ck_assert_uint_gt(asked[QUESTION_WHERE], 10);
+    ck_assert_int_eq(question_next(timeline).kind, QUESTION_NONE);
+    close_both(timeline);
+}
+END_TEST
+
+/* ---- Answers ---- */
+
+/* HOLEs of 700, 600, 420 and 1176 bytes; the rover at 3920. */
+#define FOUR_HOLES \
+    "malloc A 300\nmalloc W 700\nmalloc B 300\nmalloc X 600\nmalloc C 300\nmalloc Y 420\n" \
+    "malloc D 300\nfree W\nfree X\nfree Y\n"
+
+static struct timeline *before_last(const char *text)
+{
+    struct timeline *timeline = at_end_of(text);
+
+    timeline_back(timeline);
+    return timeline;
+}
+
+START_TEST(every_place_is_right_for_something)
+{
+    struct timeline *timeline = before_last(FOUR_HOLES "malloc R 421\n");
+    struct question question = next(timeline);
+    struct grade grade = typed(&question, timeline, "1");
+
+    ck_assert(grade.right);
+    ck_assert_uint_eq(grade.policies, 1u << MEMS_FIRST_FIT);
+    grade = typed(&question, timeline, "2");
+    ck_assert_int_eq(grade.reason, REASON_POLICY);
+    ck_assert_uint_eq(grade.policies, 1u << MEMS_BEST_FIT);
+    ck_assert_int_eq(typed(&question, timeline, "3").reason, REASON_SMALL);
+    grade = typed(&question, timeline, "4000"); /* an address in the fourth */
+    ck_assert_int_eq(grade.reason, REASON_POLICY);
+    ck_assert_uint_eq(grade.policies, 1u << MEMS_NEXT_FIT | 1u << MEMS_WORST_FIT);
+    ck_assert_int_eq(typed(&question, timeline, "New Node").reason, REASON_FITS);
+    ck_assert_int_eq(typed(&question, timeline, "f").reason, REASON_WORKS);
+    close_both(timeline);
+    timeline = before_last(FOUR_HOLES "malloc R 300\n");
+    question = next(timeline);
+    ck_assert_int_eq(typed(&question, timeline, "2").reason, REASON_PASSED);
+    close_both(timeline);
+}
+END_TEST
+
+START_TEST(what_is_no_answer_is_refused)
+{
+    static const char *const bad[] = {"", "0", "5", "nodes", "1000", "@", "2300x", "-1", "left",
+                                      "99999999999999999999999", "node 1 + 4", "\xff"};
+    struct timeline *timeline = before_last(FOUR_HOLES "malloc R 421\n");
+    struct question question = next(timeline);
+    struct reply reply;
+
+    for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++)
+        if (question_read(&question, timeline_heap(timeline), bad[i], &reply))
+            ck_abort_msg("%s is taken for an answer", bad[i]);
+    close_both(timeline);
+}
+END_TEST
+
+START_TEST(nodes_and_failures)
+{
+    struct timeline *timeline = before_last(FOUR_HOLES "malloc R 2000\n");
+    struct question question = next(timeline);
+
+    ck_assert(typed(&question, timeline, "node").right);
+    ck_assert_int_eq(typed(&question, timeline, "4").reason, REASON_SMALL);
+    close_both(timeline);
+    timeline = before_last("malloc A 1\nmalloc B 0\n");
+    question = next(timeline);
+    ck_assert(typed(&question, timeline, "fails").right);
+    ck_assert_int_eq(typed(&question, timeline, "n").reason, REASON_FAILS);
+    close_both(timeline);
+    timeline = before_last("malloc A 1\nmalloc B 4000\nfree A\nfree A\n");
+    question = next(timeline);
+    ck_assert(typed(&question, timeline, "fails").right);
+    ck_assert_int_eq(typed(&question, timeline, "both").reason, REASON_FAILS);
+    close_both(timeline);
+}
+END_TEST
+
+START_TEST(a_realloc_is_asked_where_it_goes)
+{
+    struct timeline *timeline = before_last("malloc A 100\nmalloc B 100\nrealloc A 50\n");
+    struct question question = next(timeline);
+
+    ck_assert_int_eq(question.kind, QUESTION_PLACE);
+    ck_assert(typed(&question, timeline, "1200").right); /* A is still in use then */
+    close_both(timeline);
+    timeline = before_last("malloc A 100\nrealloc A 0\n");
+    ck_assert_int_eq(question_next(timeline).kind, QUESTION_NONE);
+    close_both(timeline);
+    timeline = before_last("malloc A 100\nf -1\n");
+    ck_assert_int_eq(question_next(timeline).kind, QUESTION_NONE);
+    close_both(timeline);
+}
+END_TEST
+
+START_TEST(what_a_free_joins)
+{
+    static const struct { const char *text, *answer; } cases[] = {
+        {"malloc A 100\nmalloc B 100\nmalloc C 100\nfree B\n", "none"},
+        {"malloc A 100\nmalloc B 100\nmalloc C 100\nfree A\nfree B\n", "left"},
+        {"malloc A 100\nmalloc B 100\nfree B\n", "r"},
+        {"malloc A 100\nmalloc B 100\nfree A\nfree B\n", "both"},
+        {"malloc A 4096\nmalloc B 4096\nfree A\nfree B\n", "neither"},
+        {"join off\nmalloc A 100\nmalloc B 100\nfree A\nfree B\n", "n"},
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct timeline *timeline = before_last(cases[i].text);
+        struct question question = next(timeline);
+        struct grade grade = typed(&question, timeline, cases[i].answer);
+
+        ck_assert_int_eq(question.kind, QUESTION_JOIN);
+        if (!grade.right)
+            ck_abort_msg("%s is not right after\n%s", cases[i].answer, cases[i].text);
+        ck_assert_int_eq(typed(&question, timeline, "f").reason, REASON_WORKS);
+        close_both(timeline);
+    }
+}
+END_TEST
+
+START_TEST(where_an_address_lies)
+{
+    struct timeline *timeline = at_end_of("malloc A 3000\nmalloc B 2000\nmalloc C 1500\nget C\n");
+    struct question question = question_where(timeline, 7100); /* C is at 7096 */
+
+    ck_assert(typed(&question, timeline, "node 1 + 2004").right);
+    ck_assert(typed(&question, timeline, "1+2004").right);
+    ck_assert_int_eq(typed(&question, timeline, "1 + 4").reason, REASON_IN_BLOCK);
+    ck_assert_int_eq(typed(&question, timeline, "0 + 2004").reason, REASON_OTHER_NODE);
+    ck_assert_int_eq(typed(&question, timeline, "1 + 7100").reason, REASON_VIRTUAL);
+    ck_assert_int_eq(typed(&question, timeline, "1 + 5").reason, REASON_OFFSET);
+    ck_assert_int_eq(typed(&question, timeline, "nowhere").reason, REASON_IS_SOMEWHERE);
+    question = question_where(timeline, 4050); /* a HOLE in node 0 */
+    ck_assert(typed(&question, timeline, "nowhere").right);
+    ck_assert_int_eq(typed(&question, timeline, "0+3050").reason, REASON_NO_BLOCK);
+    timeline_back(timeline);
+    question = next(timeline);
+    ck_assert_int_eq(question.kind, QUESTION_WHERE);
+    ck_assert(typed(&question, timeline, "1+2000").right);
+    close_both(timeline);
+}
+END_TEST
+
+/* ---- A heap of many HOLEs ---- */
+
+START_TEST(of_many_holes_some_are_offered)
+{
+    char *text = malloc(40000);
+    size_t length = 0;
+
+    for (int i = 0; i < 200; i++)
+        length += (size_t)sprintf(text + length, "malloc b%d %d\n", i, 20 + i * 37 % 101);
+    for (int i = 0; i < 200; i += 2)
+        length += (size_t)sprintf(text + length, "free b%d\n", i);
+    sprintf(text + length, "malloc R 60\n");
+
+    struct timeline *timeline = before_last(text);
+    struct question question = next(timeline);
+
+    ck_assert_uint_gt(question.look.count, 90);
+    ck_assert_int_le(question.count, QUESTION_REPLIES);
+    check_replies(&question);
+    check_place(&question, timeline_heap(timeline));
+    for (int policy = 0; policy < MEMS_POLICIES; policy++) {
+        struct reply reply = {.kind = REPLY_HOLE, .start = question.picks[policy].start};
+        bool offered = false;
+
+        for (int i = 0; i < question.count; i++)
+            offered = offered || reply_same(&question.replies[i], &reply);
+        ck_assert_msg(offered, "the HOLE of policy %d is not offered", policy);
+    }
+    close_both(timeline);
+    free(text);
+}
+END_TEST
+
+/* ---- Choosing ---- */
+
+static struct quiz quiz_of(struct timeline *timeline, uint64_t seed, size_t wanted)
+{
+    struct quiz quiz;
+
+    ck_assert(quiz_open(&quiz, timeline, seed, wanted));
+    while (quiz_choose(&quiz, timeline))
+        ck_assert_uint_le(quiz.seen, quiz.pool_count);
+    return quiz;
+}
+
+static struct timeline *known_run(uint64_t state, size_t count)
+{
+    return timeline_of(random_ops(&state, count));
+}
+
+static void learn(struct timeline *timeline)
+{
+    timeline_seek(timeline, timeline_end(timeline));
+}
+
+START_TEST(a_seed_gives_the_same_questions)
+{
+    struct timeline *timeline = known_run(5, 3000);
+
+    learn(timeline);
+
+    struct quiz first = quiz_of(timeline, 7, 20), again = quiz_of(timeline, 7, 20);
+    struct quiz other = quiz_of(timeline, 8, 20);
+    size_t kinds[4] = {0}, same = 0;
+
+    ck_assert_uint_eq(first.count, 20);
+    for (size_t i = 0; i < first.count; i++) {
+        const struct question *question = &first.items[i].question;
+
+        kinds[question->kind]++;
+        ck_assert_uint_eq(question->step, again.items[i].question.step);
+        ck_assert_uint_eq(question->address, again.items[i].question.address);
+        same += question->step == other.items[i].question.step;
+        ck_assert(i == 0 || first.items[i - 1].question.step <= question->step);
+    }
+    ck_assert_uint_lt(same, 10);
+    ck_assert_uint_ge(kinds[QUESTION_PLACE], 10);
+    ck_assert_uint_ge(kinds[QUESTION_JOIN], 3);
+    ck_assert_uint_ge(kinds[QUESTION_WHERE], 2);
+    quiz_close(&first);
+    quiz_close(&again);
+    quiz_close(&other);
+    close_both(timeline);
+}
+END_TEST
+
+START_TEST(what_the_workload_asks_comes_first)
+{
+    struct timeline *timeline = at_end_of(FOUR_HOLES "malloc R 10\n?\nfree R\nmalloc S 20\n"
+                                          "? \"And T?\"\nmalloc T 30\n?\npolicy best\n?\n");
+    struct quiz quiz = quiz_of(timeline, 1, 2);
+
+    ck_assert_uint_eq(quiz.count, 2);
+    ck_assert_uint_eq(quiz.items[0].question.step, 11);
+    ck_assert_uint_eq(quiz.items[1].question.step, 13);
+    quiz_close(&quiz);
+    close_both(timeline);
+}
+END_TEST
+
+START_TEST(nothing_to_ask)
+{
+    struct timeline *timeline = at_end_of("policy best\n");
+    struct quiz quiz = quiz_of(timeline, 1, 10);
+
+    ck_assert_uint_eq(quiz.count, 0);
+    quiz_close(&quiz);
+    close_both(timeline);
+    timeline = at_end_of("");
+    quiz = quiz_of(timeline, 1, QUIZ_MOST);
+    ck_assert_uint_eq(quiz.count, 0);
+    quiz_close(&quiz);
+    close_both(timeline);
+}
+END_TEST
+
+START_TEST(points_and_streaks)
+{
+    static const bool right[] = {true, true, false, true, true, true, false};
+    struct timeline *timeline = at_end_of(FOUR_HOLES "malloc R 10\nmalloc S 10\nfree R\nfree S\n");
+    struct quiz quiz = quiz_of(timeline, 1, 7);
+
+    ck_assert_uint_eq(quiz.count, 7);
+    for (size_t i = 0; i < 7; i++) {
+        struct question question = quiz_question(&quiz, timeline);
+        struct reply none = {.kind = REPLY_NONE};
+
+        ck_assert_uint_eq(timeline_step(timeline), quiz.items[i].question.step);
+        question = look_at(question, timeline);
+        quiz_answer(&quiz, &question, right[i] ? &question.truth : &none);
+        ck_assert_uint_eq(quiz.points.answered, i + 1);
+    }
+    ck_assert_uint_eq(quiz.points.right, 5);
+    ck_assert_uint_eq(quiz.points.best, 3);
+    ck_assert_uint_eq(quiz.points.streak, 0);
+    ck_assert_uint_eq(quiz.at, quiz.count);
+    quiz_close(&quiz);
+    close_both(timeline);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("quiz");
+    TCase *group = tcase_create("quiz");
+
+    tcase_add_loop_test(group, what_happens_is_what_is_right, 0, 30);
+    tcase_add_test(group, every_place_is_right_for_something);
+    tcase_add_test(group, what_is_no_answer_is_refused);
+    tcase_add_test(group, nodes_and_failures);
+    tcase_add_test(group, a_realloc_is_asked_where_it_goes);
+    tcase_add_test(group, what_a_free_joins);
+    tcase_add_test(group, where_an_address_lies);
+    tcase_add_test(group, of_many_holes_some_are_offered);
+    tcase_add_test(group, a_seed_gives_the_same_questions);
+    tcase_add_test(group, what_the_workload_asks_comes_first);
+    tcase_add_test(group, nothing_to_ask);
+    tcase_add_test(group, points_and_streaks);
+    suite_add_tcase(suite, group);
+    return run_suite(suite);
+}
