@@ -64,6 +64,8 @@ uint32_t timeline_count_failed(const struct timeline *timeline)
     uint64_t found;
     size_t first, notes = timeline_notes(timeline, timeline->step, &first);
 
+    if (!timeline_as_written(timeline, timeline->step))
+        return 0;
     for (size_t i = first; i < first + notes; i++) {
         const struct note *note = ops_note(timeline->ops, i);
 
@@ -74,38 +76,71 @@ uint32_t timeline_count_failed(const struct timeline *timeline)
 
 /* ---- Notes ---- */
 
-size_t timeline_notes(const struct timeline *timeline, uint32_t step, size_t *first)
+/* The first operation of the workload, for its notes, that has `step` or a later one. */
+static uint32_t op_from(const struct timeline *timeline, uint32_t step)
 {
-    *first = ops_first_note(timeline->ops, step);
-    if (step > timeline->in_place)
-        return 0;
-    return ops_first_note(timeline->ops, step + 1) - *first;
+    const struct change *change = &timeline->change;
+
+    if (change->kind == CHANGE_INSERT && step > change->step)
+        return step - 1;
+    return step + (change->kind == CHANGE_DELETE && step >= change->step);
 }
 
-/* The step of the note at that index, unless there is none, or it is not in place. */
-static bool step_of(const struct timeline *timeline, size_t index, uint32_t *step)
+static size_t note_from(const struct timeline *timeline, uint32_t step)
 {
-    if (index >= ops_note_count(timeline->ops)
-        || ops_note(timeline->ops, index)->step > timeline->in_place)
+    return ops_first_note(timeline->ops, op_from(timeline, step));
+}
+
+bool timeline_as_written(const struct timeline *timeline, uint32_t step)
+{
+    return step + (timeline->change.kind == CHANGE_DELETE) < timeline->change.step;
+}
+
+size_t timeline_notes(const struct timeline *timeline, uint32_t step, size_t *first)
+{
+    *first = note_from(timeline, step);
+    if (step > timeline->in_place)
+        return 0;
+    return note_from(timeline, step + 1) - *first;
+}
+
+bool timeline_note_step(const struct timeline *timeline, size_t index, uint32_t *step)
+{
+    const struct change *change = &timeline->change;
+    uint32_t at;
+
+    if (index >= ops_note_count(timeline->ops))
         return false;
-    *step = ops_note(timeline->ops, index)->step;
+    at = ops_note(timeline->ops, index)->step;
+    if (at >= change->step && change->kind == CHANGE_INSERT)
+        at++;
+    else if (at >= change->step && change->kind == CHANGE_DELETE)
+        at--;
+    if (at > timeline->in_place)
+        return false;
+    *step = at;
     return true;
+}
+
+bool timeline_first_note(const struct timeline *timeline, enum note_kind kind, uint32_t from,
+                         uint32_t *step)
+{
+    size_t first = ops_next_note(timeline->ops, kind, note_from(timeline, from));
+
+    return timeline_note_step(timeline, first, step);
 }
 
 bool timeline_next_note(const struct timeline *timeline, enum note_kind kind, uint32_t *step)
 {
-    size_t after = ops_first_note(timeline->ops, timeline->step + 1);
-
-    return step_of(timeline, ops_next_note(timeline->ops, kind, after), step);
+    return timeline_first_note(timeline, kind, timeline->step + 1, step);
 }
 
 bool timeline_previous_note(const struct timeline *timeline, enum note_kind kind, uint32_t *step)
 {
     bool in_place = timeline->step <= timeline->in_place;
-    size_t before = ops_first_note(timeline->ops,
-                                   in_place ? timeline->step : timeline->in_place + 1);
+    size_t before = note_from(timeline, in_place ? timeline->step : timeline->in_place + 1);
 
-    return step_of(timeline, ops_previous_note(timeline->ops, kind, before), step);
+    return timeline_note_step(timeline, ops_previous_note(timeline->ops, kind, before), step);
 }
 
 bool timeline_next_failed(const struct timeline *timeline, uint32_t from, uint32_t *step)
@@ -136,7 +171,7 @@ bool timeline_mark(const struct timeline *timeline, const char *text, uint32_t *
     const struct ops *ops = timeline->ops;
     size_t at = ops_next_note(ops, NOTE_MARK, 0);
 
-    while (step_of(timeline, at, step)) {
+    while (timeline_note_step(timeline, at, step)) {
         if (strcmp(ops_text(ops, ops_note(ops, at)->text, NULL), text) == 0)
             return true;
         at = ops_next_note(ops, NOTE_MARK, at + 1);

@@ -28,6 +28,7 @@ static enum mems_error open_until(struct timeline **timeline, struct ops *ops, u
     opened->ops = ops;
     opened->options = mems_heap_options(opened->heap);
     opened->workload = opened->in_place = last;
+    opened->change.step = UINT32_MAX;
     opened->low = UINT64_MAX;
     opened->kept.steps = KEEP_STEPS;
     opened->kept.bytes_most = KEEP_BYTES;
@@ -45,7 +46,34 @@ enum mems_error timeline_open(struct timeline **timeline, struct ops *ops,
 enum mems_error timeline_open_again(struct timeline **timeline, const struct timeline *like,
                                     const struct mems_options *options)
 {
-    return open_until(timeline, like->ops, like->workload, options);
+    enum mems_error error = open_until(timeline, like->ops, like->workload, options);
+
+    if (error == MEMS_OK)
+        (*timeline)->change = like->change;
+    return error;
+}
+
+/* The last step of a workload that had `last` before the change. */
+static uint32_t last_after(uint32_t last, struct change change)
+{
+    return change.kind == CHANGE_INSERT ? last + 1
+                                        : change.kind == CHANGE_DELETE ? last - 1 : last;
+}
+
+enum mems_error timeline_open_branch(struct timeline **timeline, const struct timeline *like,
+                                     const struct mems_options *options, struct change change)
+{
+    uint32_t last = last_after(like->workload, change);
+    enum mems_error error = open_until(timeline, like->ops, last, options);
+
+    if (error == MEMS_OK)
+        (*timeline)->change = change;
+    return error;
+}
+
+struct change timeline_change(const struct timeline *timeline)
+{
+    return timeline->change;
 }
 
 void timeline_close(struct timeline *timeline)
@@ -127,8 +155,8 @@ bool timeline_forward(struct timeline *timeline)
         timeline_replay(timeline);
         return true;
     }
-    /* only the workload's own future is unknown, and there steps are operations */
-    if (!timeline_put(timeline, timeline->step + 1))
+    /* only the workload's own future is unknown */
+    if (!timeline_put(timeline, timeline_own_op(timeline, timeline->step + 1)))
         return false;
     note_failed(timeline);
     timeline_keep_state(timeline);

@@ -50,7 +50,24 @@ enum mems_error timeline_open(struct timeline **timeline, struct ops *ops,
 /* The same for the workload of `like`: what was typed since is none of it. */
 enum mems_error timeline_open_again(struct timeline **timeline, const struct timeline *like,
                                     const struct mems_options *options);
+
+/* What a branch does otherwise than the workload: one operation, which is in the
+ * ops. All others are the workload's own, and are shared, not copied. */
+enum change_kind { CHANGE_NOTHING, CHANGE_INSERT, CHANGE_REPLACE, CHANGE_DELETE };
+struct change {
+    enum change_kind kind;
+    uint32_t step; /* of the operation that is new, that is another, or that is gone */
+    uint32_t op;   /* index in the ops; CHANGE_DELETE: of the one that is gone */
+};
+
+/* The workload of `like`, which is no branch itself, with a change. An operation
+ * after it whose block is missing now does nothing, and its outcome says so. */
+enum mems_error timeline_open_branch(struct timeline **timeline, const struct timeline *like,
+                                     const struct mems_options *options, struct change change);
 void timeline_close(struct timeline *timeline); /* NULL is allowed */
+
+/* That of a branch; of any other timeline CHANGE_NOTHING. */
+struct change timeline_change(const struct timeline *timeline);
 
 /* For looking only. */
 const mems_heap *timeline_heap(const struct timeline *timeline);
@@ -150,6 +167,20 @@ bool timeline_expect(const struct timeline *timeline, const struct note *note, u
 /* Notes belong to operations of the workload, so a step after a fork has
  * none. The notes of a step are [*first, *first + count) for ops_note. */
 size_t timeline_notes(const struct timeline *timeline, uint32_t step, size_t *first);
+
+/* Whether captions and expectations of a step are about this heap: up to where a
+ * branch leaves the workload. Chapters and stops are places, and stay. */
+bool timeline_as_written(const struct timeline *timeline, uint32_t step);
+
+/* The step of the note at that index; false when there is no such note, or a fork
+ * has put it aside. In a branch notes of an operation that is gone belong to the
+ * step before. */
+bool timeline_note_step(const struct timeline *timeline, size_t index, uint32_t *step);
+
+/* The first step from `from` on that has a note of that kind; false when there is
+ * none. O(log n). */
+bool timeline_first_note(const struct timeline *timeline, enum note_kind kind, uint32_t from,
+                         uint32_t *step);
 
 /* The next or previous step with a note of that kind, from the present step;
  * false when there is none. */

@@ -306,10 +306,9 @@ static unsigned toggle(bool *flag)
 
 static unsigned show_bytes(struct app *app)
 {
-    if (why_close(app))
-        app->view.bytes = false;
-    surveying_close(app);
-    toggle(&app->view.bytes);
+    bool why = app->view.why.on, bytes = app->view.bytes;
+    app_close_panels(app);
+    app->view.bytes = why || !bytes;
     if (app->view.bytes && screen_parts(&app->view, app->cols, app->rows).details.rows == 0)
         app_say(app, false, "no room for bytes on this screen: 30x16 is enough");
     return APP_DRAW;
@@ -335,6 +334,8 @@ unsigned app_do(struct app *app, enum action action)
     if (app->view.life != NULL && living_do(app, action, count))
         return APP_DRAW;
     if (app->view.why.on && why_do(app, action, count))
+        return APP_DRAW;
+    if (app->branches.choosing != CHOOSING_NOTHING && branching_do(app, action, count))
         return APP_DRAW;
     switch (action) {
     case ACTION_PLAY: return play(app);
@@ -381,6 +382,8 @@ unsigned app_do(struct app *app, enum action action)
         app->view.block = 0;
         return select_step(app, true);
     case ACTION_UNSELECT: return unselect(app);
+    case ACTION_WHATIF: return branching_ask(app);
+    case ACTION_BRANCH: return branching_list(app);
     case ACTION_MALLOC: return offer_malloc(app);
     case ACTION_FREE: return offer_free(app);
     case ACTION_UNDO: return undo(app, false);

@@ -30,6 +30,8 @@ struct app *app_open(struct ops *ops, const struct mems_options *options, const 
                               .rate = 4, .theme = theme};
     app->view.survey.coarse = &app->coarse;
     app->view.survey.exact = &app->exact;
+    app->view.branches = &app->branches;
+    app->branching.of_file = title;
     app->cols = 80;
     app->rows = 24;
     return app;
@@ -44,7 +46,8 @@ void app_close(struct app *app)
     life_close(&app->living.life);
     race_close(app->race);
     surveying_forget(app);
-    timeline_close(app->other);
+    replay_drop(app);
+    branching_end(app);
     timeline_close(app->timeline);
     free(app);
 }
@@ -143,6 +146,8 @@ unsigned app_click(struct app *app, int x, int y)
     if (app->view.survey.open)
         return surveying_click(app, x, y);
     if (app->view.life != NULL && living_click(app, x, y))
+        return APP_DRAW;
+    if (app->branches.choosing != CHOOSING_NOTHING && branching_click(app, x, y))
         return APP_DRAW;
     struct parts parts = screen_parts(&app->view, app->cols, app->rows);
     if (rect_holds(parts.footer, x, y))

@@ -3,6 +3,7 @@
 #define MEMS_VIEW_APP_STATE_H
 
 #include "app.h"
+#include "branches.h"
 #include "entrants.h"
 #include "find.h"
 #include "race.h"
@@ -43,12 +44,27 @@ struct living_job {
     uint32_t op;                  /* of a block: the operation that it was born by */
 };
 
+/* The timelines of branches and of what they leave. */
+struct branching {
+    struct timeline *original;    /* waits while a branch is shown; else NULL */
+    struct mems_options options;  /* ... that its heap was opened with */
+    struct timeline *kept;        /* of a branch that is not shown; NULL: of none */
+    size_t kept_of;               /* ... of this one, */
+    struct mems_options kept_options; /* ... on a heap that was opened with these */
+    const char *of_file;          /* the title of the original */
+    char title[256];              /* that of the branch that is shown */
+};
+
 struct app {
     struct view view;
     struct timeline *timeline;
     struct mems_options options;  /* that the timeline's heap was opened with */
     struct timeline *other;       /* that a replay is filling, NULL: none */
     struct mems_options other_options;
+    uint32_t other_goal;          /* up to this step */
+    bool other_kept;              /* it is that of a branch, which app->branching keeps */
+    struct branches branches;     /* the view points to them */
+    struct branching branching;
     struct loading_job loading;
     struct finding_job finding;
     struct living_job living;
@@ -69,7 +85,10 @@ struct app {
     char kept[COMMAND_SIZE];      /* the line that was being typed before looking back */
 };
 
-/* travel.c: what the program has to say; errors stand out. */
+/* travel.c: closes whatever fills the panels or stands instead of the heap, but a race. */
+void app_close_panels(struct app *app);
+
+/* What the program has to say; errors stand out. */
 void app_say(struct app *app, bool is_error, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
@@ -88,6 +107,30 @@ void app_select(struct app *app, uint64_t address);
 unsigned app_replay(struct app *app, enum mems_policy policy);
 unsigned replay_slice(struct app *app);
 bool replay_drop(struct app *app);
+
+/* Runs a branch that is kept up to that step, in slices, and then shows it. */
+unsigned replay_branch(struct app *app, struct timeline *branch, uint32_t goal);
+
+/* branching.c: opens the list of what one can ask, or that of branches, or closes it;
+ * closes it (false: none was open); whether one may not ask here, and says so. */
+unsigned branching_ask(struct app *app);
+unsigned branching_list(struct app *app);
+bool branching_close(struct app *app);
+bool branching_refuses(struct app *app);
+
+/* A new branch, raced against the original; a branch raced; a branch shown alone, or
+ * the original (0); the one that was run is shown. */
+unsigned branching_make(struct app *app, struct change change, const char *name);
+unsigned branching_race(struct app *app, size_t number);
+unsigned branching_go(struct app *app, size_t number);
+unsigned branching_arrive(struct app *app);
+void branching_end(struct app *app); /* with the app */
+
+/* After going anywhere; what an open list makes of an action, of a click (false:
+ * nothing). */
+void branching_refresh(struct app *app);
+bool branching_do(struct app *app, enum action action, uint32_t count);
+bool branching_click(struct app *app, int x, int y);
 
 /* finding.c: begins a search that was typed as `text`; the last one again, on or
  * back from the present step; goes on with it for a moment; gives it up (false:
@@ -120,9 +163,11 @@ bool living_waits(const struct app *app);
 unsigned living_slice(struct app *app);
 int living_share(const struct app *app);
 
-/* racing.c: begins a race; goes on with it for a moment; begins one against best
+/* racing.c: begins a race; with the heaps of `race`, which run up to the step `goal` and
+ * then stand at `home`, steps of the race; goes on with it for a moment; begins one against best
  * fit, or closes it; closes it (false: there is none). */
 unsigned app_race(struct app *app, const struct entrants *entrants);
+unsigned racing_begin(struct app *app, struct race *race, uint32_t home, uint32_t goal);
 unsigned racing_slice(struct app *app);
 unsigned racing_toggle(struct app *app);
 bool racing_leave(struct app *app);

@@ -54,8 +54,8 @@ unsigned why_toggle(struct app *app)
     app->view.why.on = !app->view.why.on;
     app->view.playing = false;
     if (app->view.why.on) {
-        living_close(app); /* it has the same place */
-        surveying_close(app);
+        app_close_panels(app); /* which have the same place */
+        app->view.why.on = true;
         ask(app);
     }
     return APP_DRAW;

@@ -41,6 +41,8 @@ static struct caption caption_of(const struct view *view)
     uint32_t step = timeline_step(view->timeline), chapter;
     bool any;
     struct caption caption = said_at(view, step, &any);
+    if (!timeline_as_written(view->timeline, step)) /* the lesson tells of another heap */
+        return (struct caption){.first = 0};
     if (any || !timeline_previous_note(view->timeline, NOTE_SAY, &step))
         return caption;
     /* after an operation that was typed, the lesson is elsewhere */

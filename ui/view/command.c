@@ -4,6 +4,7 @@
 #include "layout.h"
 #include "near.h"
 #include "seek.h"
+#include "whatif.h"
 #include "workload.h"
 
 #include <errno.h>
@@ -114,6 +115,28 @@ static unsigned race_between(struct app *app, const char *line, const char *heap
     return refuse(app, line, at, "%s", why);
 }
 
+static unsigned ask_whatif(struct app *app, const char *line, const char *what)
+{
+    struct change change;
+    char name[BRANCH_NAME], why[330];
+    const char *at;
+    if (branching_refuses(app))
+        return APP_DRAW;
+    replay_drop(app);
+    finding_drop(app);
+    if (whatif_read(app->timeline, what, &change, name, &at, why, sizeof why))
+        return branching_make(app, change, name);
+    return refuse(app, line, at, "%s", why);
+}
+
+static unsigned go_to_branch(struct app *app, const char *line, const char *name)
+{
+    size_t number;
+    if (branches_find(&app->branches, name, &number))
+        return branching_go(app, number);
+    return refuse(app, line, name, "no branch is called so, or several; B lists them", "");
+}
+
 /* In a race the block is selected in all heaps. */
 static unsigned select_in_race(struct app *app, const struct mems_segment *segment)
 {
@@ -203,6 +226,7 @@ static const struct {
     {ACTION_STEP, step_forward}, {ACTION_BACK, step_back},
     {ACTION_RACE, race_between}, {ACTION_FIND, find_typed},
     {ACTION_LIFE, life_of},      {ACTION_WHY, why_at},
+    {ACTION_WHATIF, ask_whatif}, {ACTION_BRANCH, go_to_branch},
 };
 
 #define WITH_ARGUMENT (sizeof with_argument / sizeof *with_argument)

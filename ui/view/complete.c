@@ -74,8 +74,8 @@ static void consider_chapters(struct candidates *found, const struct app *app)
     const struct ops *ops = timeline_ops(app->timeline);
     for (size_t i = 0; i < ops_note_count(ops); i++) {
         const struct note *note = ops_note(ops, i);
-        size_t first;
-        if (note->kind == NOTE_MARK && timeline_notes(app->timeline, note->step, &first) > 0)
+        uint32_t step;
+        if (note->kind == NOTE_MARK && timeline_note_step(app->timeline, i, &step))
             consider(found, ops_text(ops, note->text, NULL));
     }
 }

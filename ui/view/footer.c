@@ -34,6 +34,18 @@ static const struct choice life_keys[] = {
     {.action = ACTION_BACK},
 };
 
+/* And the lists of "What if?" and of branches. */
+static const struct choice whatif_keys[] = {
+    {ACTION_UP, "above"}, {ACTION_DOWN, "below"}, {ACTION_SELECT_TOUCHED, "ask this"},
+    {ACTION_BRANCH, "branches"}, {ACTION_WHATIF, "close"}, {.action = ACTION_STEP},
+    {.action = ACTION_BACK},
+};
+static const struct choice branch_keys[] = {
+    {ACTION_UP, "above"}, {ACTION_DOWN, "below"}, {ACTION_SELECT_TOUCHED, "go there"},
+    {ACTION_RACE, "race it"}, {ACTION_WHATIF, "what if"}, {ACTION_BRANCH, "close"},
+    {.action = ACTION_STEP}, {.action = ACTION_BACK},
+};
+
 /* And the whole run, where they go along its axes. */
 static const struct choice survey_keys[] = {
     {ACTION_STEP, "column"}, {.action = ACTION_BACK}, {ACTION_ZOOM_IN, "zoom steps"},
@@ -127,6 +139,10 @@ static struct items items_of(struct rect at, const struct view *view, const char
         add_some(&items, x, right - 2, survey_keys, sizeof survey_keys / sizeof *survey_keys);
     else if (view->life != NULL)
         add_some(&items, x, right - 2, life, sizeof life / sizeof *life);
+    else if (view_choosing(view) == CHOOSING_WHATIF)
+        add_some(&items, x, right - 2, whatif_keys, sizeof whatif_keys / sizeof *whatif_keys);
+    else if (view_choosing(view) == CHOOSING_BRANCH)
+        add_some(&items, x, right - 2, branch_keys, sizeof branch_keys / sizeof *branch_keys);
     else if (view->why.on)
         add_some(&items, x, right - 2, why_keys + skipped,
                  sizeof why_keys / sizeof *why_keys - (size_t)skipped);

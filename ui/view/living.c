@@ -34,9 +34,7 @@ static void find_row(struct app *app)
 /* Shows a life that was just begun. */
 static unsigned begin(struct app *app, struct life life)
 {
-    forget(app);
-    why_close(app); /* it has the same place */
-    surveying_close(app);
+    app_close_panels(app); /* which have the same place */
     app->living.life = life;
     app->living.of = app->timeline;
     app->living.edits = timeline_edits(app->timeline);
@@ -44,7 +42,6 @@ static unsigned begin(struct app *app, struct life life)
     if (life.of == LIFE_OF_BLOCK && life.count > 0)
         app->living.op = timeline_event(app->timeline, life.spans[0].step).op;
     app->view.life = &app->living.life;
-    app->view.bytes = false;
     app->view.playing = false;
     return living_slice(app);
 }

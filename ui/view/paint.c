@@ -200,6 +200,10 @@ static void paint_panels(struct frame *frame, const struct parts *parts, const s
         paint_life(frame, parts->details, view);
         return;
     }
+    if (view_choosing(view) != CHOOSING_NOTHING) {
+        paint_branches(frame, parts->details, view);
+        return;
+    }
     if (view->why.on) {
         if (parts->request.rows > 0)
             paint_request(frame, parts->request, parts->main, view);

@@ -30,6 +30,11 @@ bool listing_step_at(struct rect at, const struct view *view, int y, uint32_t *s
 /* The panel of a life, which view->life is; the span in row y of it. */
 void paint_life(struct frame *frame, struct rect at, const struct view *view);
 bool life_row_at(struct rect at, const struct view *view, int y, size_t *row);
+
+/* The panel of a list that view_choosing tells of; the row of it that stands in row y. */
+void paint_branches(struct frame *frame, struct rect at, const struct view *view);
+bool branches_row_at(struct rect at, const struct view *view, int y, size_t *row);
+
 /* The panel of "Why here?", from a view of the heap before (why_view); the number
  * of the HOLE in row y of it, 0 when there is none. */
 void paint_why(struct frame *frame, struct rect at, const struct view *view);

@@ -69,7 +69,8 @@ struct parts screen_parts(const struct view *view, int cols, int rows)
     parts.footer = cut_bottom(&rest, rows >= 2 ? 1 : 0);
     parts.timeline = cut_bottom(&rest, rows >= 8 ? 1 : 0);
     /* a list takes the panels' place, and tells more than a second row of the story */
-    bool why = view->why.on, list = why || view->life != NULL;
+    bool why = view->why.on;
+    bool list = why || view->life != NULL || view_choosing(view) != CHOOSING_NOTHING;
     parts.story = cut_bottom(&rest, rows < 5 ? 0 : rows < 14 || cols > 160 || list ? 1 : 2);
     bool panels = rows >= (list ? 10 : 16) && cols >= 30;
     int panel_rows = rows / 4 - 1;

@@ -48,7 +48,9 @@ bool racing_leave(struct app *app)
 {
     if (app->race == NULL)
         return false;
-    uint32_t step = app->running ? app->race_home : timeline_step(app->timeline);
+    uint32_t step = app->running ? app->race_home : race_step(app->race);
+    if (race_label(app->race, 0) != NULL) /* the original's own steps, or the branch's */
+        step = race_step_of(app->race, app->branches.here > 0, step);
     look_at(app, app->own, NULL);
     race_close(app->race);
     app->race = NULL;
@@ -94,9 +96,11 @@ unsigned racing_slice(struct app *app)
 int app_busy(const struct app *app)
 {
     if (app->other != NULL)
-        return (int)((uint64_t)timeline_step(app->other) * 1000 / timeline_known(app->timeline));
+        return (int)((uint64_t)timeline_step(app->other) * 1000 /
+                     (app->other_goal > 0 ? app->other_goal : 1));
     if (app->running)
-        return (int)((uint64_t)race_step(app->race) * 1000 / app->race_goal);
+        return (int)((uint64_t)race_step(app->race) * 1000 /
+                     (app->race_goal > 0 ? app->race_goal : 1));
     if (app->finding.on)
         return finding_share(app);
     if (living_waits(app))
@@ -106,6 +110,18 @@ int app_busy(const struct app *app)
     if (surveying_busy(app))
         return surveying_share(app);
     return -1;
+}
+
+unsigned racing_begin(struct app *app, struct race *race, uint32_t home, uint32_t goal)
+{
+    app_close_panels(app);
+    app->race = race;
+    app->race_home = home;
+    app->race_goal = goal;
+    app->own = app->timeline;
+    app->running = true;
+    look_at(app, race_timeline(race, race_clock(race)), race);
+    return racing_slice(app);
 }
 
 unsigned app_race(struct app *app, const struct entrants *entrants)
@@ -118,20 +134,14 @@ unsigned app_race(struct app *app, const struct entrants *entrants)
         app_say(app, true, "operations were typed here: take them back (u), then race");
         return APP_DRAW;
     }
-    app->race_home = timeline_step(app->timeline);
-    app->race_goal = timeline_known(app->timeline);
-    enum mems_error error = race_open(&app->race, app->timeline, entrants->list, entrants->count);
-    if (error != MEMS_OK) {
-        timeline_seek(app->timeline, app->race_home);
-        app_say(app, true, "cannot race: %s", mems_error_text(error));
-        return APP_DRAW;
-    }
-    living_close(app);
-    why_close(app);
-    app->own = app->timeline;
-    app->running = true;
-    look_at(app, race_timeline(app->race, 0), app->race);
-    return racing_slice(app);
+    uint32_t home = timeline_step(app->timeline), goal = timeline_known(app->timeline);
+    struct race *race;
+    enum mems_error error = race_open(&race, app->timeline, entrants->list, entrants->count);
+    if (error == MEMS_OK)
+        return racing_begin(app, race, home, goal);
+    timeline_seek(app->timeline, home);
+    app_say(app, true, "cannot race: %s", mems_error_text(error));
+    return APP_DRAW;
 }
 
 unsigned racing_toggle(struct app *app)
@@ -143,6 +153,8 @@ unsigned racing_toggle(struct app *app)
         app_say(app, false, "the race is closed: this is the heap as it was");
         return APP_DRAW;
     }
+    if (app->branches.here > 0)
+        return branching_race(app, app->branches.here);
     if (entrants_read("", &app->options, &entrants, &at, why, sizeof why))
         return app_race(app, &entrants);
     app_say(app, true, "%s", why);
@@ -161,6 +173,7 @@ static const char *is_for_one(enum action action)
     case ACTION_LIFE: return "a life";
     case ACTION_BYTES: return "a look at bytes";
     case ACTION_WHY: return "Why here?";
+    case ACTION_WHATIF: return "What if?";
     case ACTION_MALLOC:
     case ACTION_FREE:
     case ACTION_UNDO:
@@ -279,12 +292,12 @@ static bool next_block(const mems_heap *heap, struct mems_segment *at, bool forw
 
 unsigned racing_select(struct app *app, bool forward)
 {
-    const struct timeline *first = app->timeline;
+    const struct timeline *first = race_timeline(app->race, 0);
     struct mems_segment at;
     uint64_t address;
     bool selected = track_block(app->race, 0, app->view.block, &address);
     if (selected ? !mems_segment_at(timeline_heap(first), address, &at)
-                 : !view_segment(&app->view, &at)) {
+                 : !view_segment(&(struct view){.timeline = first}, &at)) {
         app_say(app, false, "nothing to select: no node is mapped yet");
         return APP_DRAW;
     }
@@ -292,7 +305,7 @@ unsigned racing_select(struct app *app, bool forward)
         app_say(app, false, forward ? "this is the last block" : "this is the first block");
         return APP_DRAW;
     }
-    return select_block(app, timeline_maker(first, &at));
+    return select_block(app, race_step_from(app->race, 0, timeline_maker(first, &at)));
 }
 
 bool racing_time_at(const struct app *app, int x, int y)

@@ -116,8 +116,7 @@ unsigned surveying_toggle(struct app *app)
     struct survey_state *state = &app->view.survey;
     if (surveying_close(app))
         return APP_DRAW;
-    living_close(app);
-    why_close(app);
+    app_close_panels(app);
     state->open = true;
     state->steps_zoom = state->bytes_zoom = 0;
     app->view.bytes = false;

@@ -21,6 +21,15 @@ void app_hush(struct app *app)
     app->loading.says = false;
 }
 
+void app_close_panels(struct app *app)
+{
+    living_close(app);
+    why_close(app);
+    surveying_close(app);
+    branching_close(app);
+    app->view.bytes = false;
+}
+
 void app_check_selection(struct app *app)
 {
     struct mems_segment segment;
@@ -44,6 +53,7 @@ unsigned app_go(struct app *app, uint32_t step)
     app_check_selection(app);
     living_refresh(app);
     why_refresh(app);
+    branching_refresh(app);
     surveying_update(app);
     return APP_DRAW;
 }

@@ -58,6 +58,11 @@ uint32_t view_last_step(const struct view *view)
     return view->expected > end ? view->expected : end;
 }
 
+enum choosing view_choosing(const struct view *view)
+{
+    return view->branches != NULL ? view->branches->choosing : CHOOSING_NOTHING;
+}
+
 bool view_segment(const struct view *view, struct mems_segment *segment)
 {
     const mems_heap *heap = timeline_heap(view->timeline);

@@ -3,6 +3,7 @@
 #ifndef MEMS_VIEW_VIEW_H
 #define MEMS_VIEW_VIEW_H
 
+#include "branches.h"
 #include "frame.h"
 #include "life.h"
 #include "overview.h"
@@ -61,6 +62,8 @@ struct view {
     int race_zoom;            /* in a race: how often a row's bytes are halved */
     struct common_map common; /* of one heap of a race */
 
+    const struct branches *branches; /* a list of theirs may fill the panels; NULL: there
+                                 are none */
     const struct life *life;  /* fills the panels; NULL: it is not open */
     size_t life_row;          /* its span that is looked at */
     struct survey_state survey; /* is shown instead of the heap, when it is open */
@@ -89,6 +92,9 @@ struct view {
 /* The step that the right end of time stands for: the last one, or, while more
  * is read, the one that will be. */
 uint32_t view_last_step(const struct view *view);
+
+/* The list that fills the panels. */
+enum choosing view_choosing(const struct view *view);
 
 /* The segment selected, or else the one the last operation touched; false
  * when there is none. */
