@@ -11,6 +11,7 @@ struct output {
     FILE *stream;
     char *target;   /* NULL: the stream is not ours to rename */
     char *beside;
+    bool fresh;     /* nothing may have the name yet */
     sigset_t signals; /* blocked before */
 };
 
@@ -18,6 +19,12 @@ struct output {
  * no regular file (a pipe, a device) is written directly. false: a message
  * was printed. */
 bool output_open(struct output *output, const char *name);
+
+/* The same without a word on a stream, of a file with a name: one that is there is
+ * opened only to `replace` it, and never what is no regular file. false: `why` says why. */
+bool output_begin(struct output *output, const char *name, bool replace, char *why,
+                  size_t size);
+bool output_end(struct output *output, bool good, char *why, size_t size);
 
 /* Ends it: when `good` and every byte was written the file gets its name, and
  * else an old file stays as it was. false: not good, or a message was printed. */

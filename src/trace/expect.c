@@ -64,12 +64,11 @@ uint32_t timeline_count_failed(const struct timeline *timeline)
     uint64_t found;
     size_t first, notes = timeline_notes(timeline, timeline->step, &first);
 
-    if (!timeline_as_written(timeline, timeline->step))
-        return 0;
     for (size_t i = first; i < first + notes; i++) {
         const struct note *note = ops_note(timeline->ops, i);
 
-        count += note->kind == NOTE_EXPECT && !timeline_expect(timeline, note, &found);
+        count += note->kind == NOTE_EXPECT && timeline_means(timeline, note)
+            && !timeline_expect(timeline, note, &found);
     }
     return count;
 }
@@ -91,9 +90,10 @@ static size_t note_from(const struct timeline *timeline, uint32_t step)
     return ops_first_note(timeline->ops, op_from(timeline, step));
 }
 
-bool timeline_as_written(const struct timeline *timeline, uint32_t step)
+bool timeline_means(const struct timeline *timeline, const struct note *note)
 {
-    return step + (timeline->change.kind == CHANGE_DELETE) < timeline->change.step;
+    return note->kind == NOTE_MARK || note->kind == NOTE_STOP
+        || note->step < timeline->change.step;
 }
 
 size_t timeline_notes(const struct timeline *timeline, uint32_t step, size_t *first)

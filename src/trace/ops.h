@@ -118,6 +118,9 @@ const char *ops_text(const struct ops *ops, uint32_t id, size_t *length);
  * bytes with its NUL; returns the length without it. */
 size_t ops_print(const struct ops *ops, const struct op *op, char *out, size_t size);
 
+/* The note as a line ("mark \"reuse\"", "stop"), as above. */
+size_t ops_print_note(const struct ops *ops, const struct note *note, char *out, size_t size);
+
 /* The note's expectation as a line ("expect A at 1000"). */
 size_t ops_print_expect(const struct ops *ops, const struct note *note, char *out, size_t size);
 

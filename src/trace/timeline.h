@@ -168,9 +168,9 @@ bool timeline_expect(const struct timeline *timeline, const struct note *note, u
  * none. The notes of a step are [*first, *first + count) for ops_note. */
 size_t timeline_notes(const struct timeline *timeline, uint32_t step, size_t *first);
 
-/* Whether captions and expectations of a step are about this heap: up to where a
- * branch leaves the workload. Chapters and stops are places, and stay. */
-bool timeline_as_written(const struct timeline *timeline, uint32_t step);
+/* Whether a note is about this heap: captions and expectations are up to where a
+ * branch leaves the workload; chapters and stops are places, and always are. */
+bool timeline_means(const struct timeline *timeline, const struct note *note);
 
 /* The step of the note at that index; false when there is no such note, or a fork
  * has put it aside. In a branch notes of an operation that is gone belong to the

@@ -240,6 +240,10 @@ static unsigned unselect(struct app *app)
         app_say(app, false, "search given up");
         return APP_DRAW;
     }
+    if (saving_drop(app)) {
+        app_say(app, false, "saving given up: there is no such file");
+        return APP_DRAW;
+    }
     if (loading_stop(app))
         return APP_DRAW;
     if (replay_drop(app)) {
@@ -328,7 +332,7 @@ static unsigned switch_view(struct app *app)
 unsigned app_do(struct app *app, enum action action)
 {
     loading_return(app);
-    if (racing_refuses(app, action))
+    if (saving_refuses(app, action) || racing_refuses(app, action))
         return APP_DRAW;
     uint32_t count = app->count > 0 ? app->count : 1;
     if (app->view.life != NULL && living_do(app, action, count))
@@ -389,6 +393,7 @@ unsigned app_do(struct app *app, enum action action)
     case ACTION_UNDO: return undo(app, false);
     case ACTION_REDO: return undo(app, true);
     case ACTION_REPLAY: return app_replay(app, (app->options.policy + 1) % MEMS_POLICIES);
+    case ACTION_SAVE: return command_open(app, "save ");
     case ACTION_COMMAND: return command_open(app, "");
     case ACTION_HELP:
         app->view.help_top = app->race != NULL          ? help_race_row(app->cols)

@@ -46,6 +46,7 @@ void app_close(struct app *app)
     life_close(&app->living.life);
     race_close(app->race);
     surveying_forget(app);
+    saving_drop(app);
     replay_drop(app);
     branching_end(app);
     timeline_close(app->timeline);
@@ -192,6 +193,8 @@ unsigned app_wheel(struct app *app, int x, int y, int direction)
 
 unsigned app_tick(struct app *app, unsigned milliseconds)
 {
+    if (app->saving.file != NULL)
+        return saving_slice(app);
     if (app->other != NULL)
         return replay_slice(app);
     if (app->running)
@@ -230,7 +233,7 @@ unsigned app_tick(struct app *app, unsigned milliseconds)
 unsigned app_patience(const struct app *app)
 {
     unsigned wait = app->view.playing ? 1000 / app->view.rate : 1000;
-    if (app->other != NULL || app->running || app->finding.on || why_waits(app) ||
+    if (app->saving.file != NULL || app->other != NULL || app->running || app->finding.on || why_waits(app) ||
         surveying_busy(app) || (living_waits(app) && !app->view.playing))
         return 0;
     if (app->view.playing && wait < 16)

@@ -8,6 +8,7 @@
 #include "find.h"
 #include "race.h"
 #include "timeline.h"
+#include "writer.h"
 
 #define HISTORY_SIZE 50
 
@@ -55,6 +56,15 @@ struct branching {
     char title[256];              /* that of the branch that is shown */
 };
 
+/* A workload that is being saved. */
+struct saving_job {
+    struct app_output output;
+    void *file;                   /* NULL: none is */
+    char *piece;                  /* WRITER_PIECE bytes */
+    struct writer writer;
+    char name[COMMAND_SIZE];
+};
+
 struct app {
     struct view view;
     struct timeline *timeline;
@@ -65,6 +75,7 @@ struct app {
     bool other_kept;              /* it is that of a branch, which app->branching keeps */
     struct branches branches;     /* the view points to them */
     struct branching branching;
+    struct saving_job saving;
     struct loading_job loading;
     struct finding_job finding;
     struct living_job living;
@@ -131,6 +142,15 @@ void branching_end(struct app *app); /* with the app */
 void branching_refresh(struct app *app);
 bool branching_do(struct app *app, enum action action, uint32_t count);
 bool branching_click(struct app *app, int x, int y);
+
+/* saving.c: begins to save what is shown; false: `why` says why not. Goes on with it
+ * for a moment; gives it up (false: there was none); thousandths that are done;
+ * whether it stands in the way of an action, and says so. */
+bool saving_begin(struct app *app, const char *name, bool replace, char *why, size_t size);
+unsigned saving_slice(struct app *app);
+bool saving_drop(struct app *app);
+int saving_share(const struct app *app);
+bool saving_refuses(struct app *app, enum action action);
 
 /* finding.c: begins a search that was typed as `text`; the last one again, on or
  * back from the present step; goes on with it for a moment; gives it up (false:

@@ -42,10 +42,13 @@ static void name_by_change(const struct timeline *original, struct change change
         return;
     }
     ops_print(ops, &op, line, sizeof line);
-    if (change.kind == CHANGE_INSERT)
+    if (change.kind == CHANGE_INSERT) {
         phrase_add(say, "with ");
-    else if (change.kind == CHANGE_DELETE)
+    } else if (change.kind == CHANGE_DELETE) {
         phrase_add(say, "without ");
+        if (op.kind != OP_POLICY && op.size > 0) /* its size says no more */
+            line[strcspn(line, " ") + 1 + strcspn(line + strcspn(line, " ") + 1, " ")] = '\0';
+    }
     phrase_name(say, line, BRANCH_COLS - text_width(say->out));
 }
 

@@ -14,7 +14,7 @@ static const char *said(const struct view *view, size_t index)
 {
     const struct note *note = ops_note(timeline_ops(view->timeline), index);
     size_t length;
-    return note->kind == NOTE_SAY ? ops_text(timeline_ops(view->timeline), note->text, &length)
+    return note->kind == NOTE_SAY && timeline_means(view->timeline, note) ? ops_text(timeline_ops(view->timeline), note->text, &length)
                                   : NULL;
 }
 
@@ -41,7 +41,7 @@ static struct caption caption_of(const struct view *view)
     uint32_t step = timeline_step(view->timeline), chapter;
     bool any;
     struct caption caption = said_at(view, step, &any);
-    if (!timeline_as_written(view->timeline, step)) /* the lesson tells of another heap */
+    if (step >= timeline_change(view->timeline).step) /* the lesson tells of another heap */
         return (struct caption){.first = 0};
     if (any || !timeline_previous_note(view->timeline, NOTE_SAY, &step))
         return caption;

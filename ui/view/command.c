@@ -137,6 +137,22 @@ static unsigned go_to_branch(struct app *app, const char *line, const char *name
     return refuse(app, line, name, "no branch is called so, or several; B lists them", "");
 }
 
+static unsigned save_as(struct app *app, const char *line, const char *name)
+{
+    bool replace = strncmp(line, "save!", 5) == 0;
+    char file[COMMAND_SIZE], why[200];
+    size_t length = strlen(name);
+    while (length > 0 && name[length - 1] == ' ')
+        length--;
+    snprintf(file, sizeof file, "%.*s", (int)length, name);
+    if (loading_refuses(app, "saving"))
+        return APP_DRAW;
+    replay_drop(app);
+    if (length > 0 && saving_begin(app, file, replace, why, sizeof why))
+        return APP_DRAW;
+    return refuse(app, line, name, "%s", length > 0 ? why : "expected the name of a file");
+}
+
 /* In a race the block is selected in all heaps. */
 static unsigned select_in_race(struct app *app, const struct mems_segment *segment)
 {
@@ -227,6 +243,7 @@ static const struct {
     {ACTION_RACE, race_between}, {ACTION_FIND, find_typed},
     {ACTION_LIFE, life_of},      {ACTION_WHY, why_at},
     {ACTION_WHATIF, ask_whatif}, {ACTION_BRANCH, go_to_branch},
+    {ACTION_SAVE, save_as},
 };
 
 #define WITH_ARGUMENT (sizeof with_argument / sizeof *with_argument)
@@ -296,13 +313,15 @@ unsigned app_command(struct app *app, const char *line)
         return APP_DRAW;
     if (app->running)
         return refuse(app, line, line, "the heaps still run; Escape gives the race up", "");
+    if (saving_refuses(app, ACTION_COMMAND))
+        return APP_DRAW;
     if (*line == '/')
         return find_typed(app, line, line);
     if (is_number(word, &step))
         return go_to(app, line, line);
     if (is_operation(word) && *argument != '\0')
         return run_operation(app, line);
-    enum action action = action_of_word(word);
+    enum action action = strcmp(word, "save!") == 0 ? ACTION_SAVE : action_of_word(word);
     size_t at = with_argument_at(action);
     bool whole = action != ACTION_NONE && strcmp(action_row(action)->word, word) == 0;
     if (*argument != '\0' && !whole && at == WITH_ARGUMENT &&

@@ -7,6 +7,7 @@
 #include "score.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 /* ---- Names ---- */
 
@@ -283,7 +284,9 @@ static void say_contrast(struct phrase *say, const struct race *race,
         most = values[i] > values[most] ? i : most;
         least = values[i] < values[least] ? i : least;
     }
-    if (most == least)
+    char more[SCORE_TEXT], less[SCORE_TEXT];
+    score_text(more, values[most]);
+    if (strcmp(more, score_text(less, values[least])) == 0)
         return;
     if (race_count(race) == 2)
         say_pair(say, race, wording, values, most, least);

@@ -95,6 +95,8 @@ unsigned racing_slice(struct app *app)
 
 int app_busy(const struct app *app)
 {
+    if (app->saving.file != NULL)
+        return saving_share(app);
     if (app->other != NULL)
         return (int)((uint64_t)timeline_step(app->other) * 1000 /
                      (app->other_goal > 0 ? app->other_goal : 1));

@@ -160,12 +160,11 @@ static void say_failures(struct phrase *say, const struct tale *tale)
     size_t first;
     size_t count = timeline_notes(tale->view->timeline, timeline_step(tale->view->timeline),
                                   &first);
-    if (!timeline_as_written(tale->view->timeline, timeline_step(tale->view->timeline)))
-        return;
     for (size_t i = first; i < first + count && say->length + 1 < say->size; i++) {
         const struct note *note = ops_note(tale->ops, i);
         uint64_t found = 0;
-        if (note->kind != NOTE_EXPECT || timeline_expect(tale->view->timeline, note, &found))
+        if (note->kind != NOTE_EXPECT || !timeline_means(tale->view->timeline, note) ||
+            timeline_expect(tale->view->timeline, note, &found))
             continue;
         char text[128];
         ops_print_expect(tale->ops, note, text, sizeof text);

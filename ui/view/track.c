@@ -168,6 +168,7 @@ struct view track_view(const struct view *view, const struct track *track, int h
     one.timeline = race_timeline(view->race, heap);
     one.mode = VIEW_BARS;
     one.common = track->common;
+    one.waits = race_waits(view->race, heap, race_step(view->race));
     one.has_selection = track_block(view->race, heap, view->block, &one.selected);
     if (one.has_selection && view->follow) {
         struct rect at = track_bars(track, heap);

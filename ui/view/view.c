@@ -28,7 +28,7 @@ static struct touched touched_by(const struct mems_decision *decision)
 int view_touched(const struct view *view, struct touched out[2])
 {
     uint32_t step = timeline_step(view->timeline);
-    if (step == 0 || view->before)
+    if (step == 0 || view->before || view->waits)
         return 0;
     struct event event = timeline_event(view->timeline, step);
     int count = 0;

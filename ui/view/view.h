@@ -60,7 +60,8 @@ struct view {
     uint32_t block;           /* in a race, selected in all heaps: the block that this
                                  step made; 0: none */
     int race_zoom;            /* in a race: how often a row's bytes are halved */
-    struct common_map common; /* of one heap of a race */
+    struct common_map common; /* of one heap of a race, */
+    bool waits;               /* ... which has no operation at this step */
 
     const struct branches *branches; /* a list of theirs may fill the panels; NULL: there
                                  are none */
