@@ -329,6 +329,17 @@ static unsigned switch_view(struct app *app)
     return APP_DRAW;
 }
 
+/* Where the help begins: with what is open. */
+static int help_row(const struct app *app)
+{
+    bool branch = app->branches.choosing != CHOOSING_NOTHING ||
+                  (app->race != NULL && race_label(app->race, 0) != NULL);
+    return branch                  ? help_branch_row(app->cols)
+           : app->race != NULL     ? help_race_row(app->cols)
+           : app->view.survey.open ? help_survey_row(app->cols)
+                                   : 0;
+}
+
 unsigned app_do(struct app *app, enum action action)
 {
     loading_return(app);
@@ -396,9 +407,7 @@ unsigned app_do(struct app *app, enum action action)
     case ACTION_SAVE: return command_open(app, "save ");
     case ACTION_COMMAND: return command_open(app, "");
     case ACTION_HELP:
-        app->view.help_top = app->race != NULL          ? help_race_row(app->cols)
-                             : app->view.survey.open ? help_survey_row(app->cols)
-                                                     : 0;
+        app->view.help_top = help_row(app);
         return toggle(&app->view.help);
     case ACTION_REDRAW: return APP_DRAW | APP_REDRAW_ALL;
     case ACTION_QUIT: return APP_QUIT;

@@ -39,18 +39,19 @@ static bool same_heap(const struct mems_options *a, const struct mems_options *b
         && a->start == b->start && a->join == b->join;
 }
 
-/* Sees to it that the branch's timeline is the one that is kept; false: says why not. */
+/* While the original is shown: sees to it that the branch's timeline is the one that is
+ * kept; false: says why not. */
 static bool keep(struct app *app, size_t number)
 {
     struct branching *branching = &app->branching;
-    struct mems_options options = app->branches.here > 0 ? branching->options : app->options;
+    struct mems_options options = app->options;
     if (branching->kept != NULL && branching->kept_of == number &&
         same_heap(&branching->kept_options, &options))
         return true;
     timeline_close(branching->kept);
     if (options.place != 0 && sizeof(uintptr_t) > 4)
         options.place += (uintptr_t)1 << PLACE_SHIFT;
-    enum mems_error error = timeline_open_branch(&branching->kept, original_of(app), &options,
+    enum mems_error error = timeline_open_branch(&branching->kept, app->timeline, &options,
                                                  change_of(app, number));
     if (error != MEMS_OK)
         app_say(app, true, "cannot branch: %s", mems_error_text(error));
@@ -235,13 +236,14 @@ unsigned branching_ask(struct app *app)
 
 unsigned branching_list(struct app *app)
 {
-    size_t row = app->race != NULL ? app->branching.kept_of : app->branches.here;
+    bool raced = app->race != NULL && race_label(app->race, 0) != NULL;
+    size_t row = raced && app->branches.here == 0 ? app->branching.kept_of : app->branches.here;
     if (app->branches.choosing == CHOOSING_BRANCH) {
         branching_close(app);
         return APP_DRAW;
     }
     racing_leave(app);
-    open_list(app, CHOOSING_BRANCH, row <= app->branches.count ? row : 0);
+    open_list(app, CHOOSING_BRANCH, row);
     return APP_DRAW;
 }
 

@@ -18,6 +18,14 @@ static const struct choice race_keys[] = {
     {.action = ACTION_COMMAND},
 };
 
+/* That of a branch has a way to all branches. */
+static const struct choice branch_race_keys[] = {
+    {.action = ACTION_STEP}, {.action = ACTION_BACK}, {.action = ACTION_DIFFER_NEXT},
+    {.action = ACTION_DIFFER_PREVIOUS}, {ACTION_RACE, "close"}, {ACTION_BRANCH, "branches"},
+    {.action = ACTION_PLAY}, {.action = ACTION_GOTO}, {.action = ACTION_ZOOM_IN},
+    {.action = ACTION_SELECT_NEXT}, {.action = ACTION_COMMAND},
+};
+
 /* So has "Why here?", where arrows go along a search. */
 static const struct choice why_keys[] = {
     {ACTION_DOWN, "next hole"}, {ACTION_UP, "hole before"}, {ACTION_SELECT_TOUCHED, "all"},
@@ -133,7 +141,10 @@ static struct items items_of(struct rect at, const struct view *view, const char
     if (view->life != NULL && view->life->of == LIFE_OF_BLOCK)
         life[3].label = "the byte";
     int skipped = view->why.kind == WHY_MALLOC ? 0 : ALONG;
-    if (view->race != NULL)
+    if (view->race != NULL && race_label(view->race, 0) != NULL)
+        add_some(&items, x, right - 2, branch_race_keys,
+                 sizeof branch_race_keys / sizeof *branch_race_keys);
+    else if (view->race != NULL)
         add_some(&items, x, right - 2, race_keys, sizeof race_keys / sizeof *race_keys);
     else if (view->survey.open)
         add_some(&items, x, right - 2, survey_keys, sizeof survey_keys / sizeof *survey_keys);

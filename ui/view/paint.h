@@ -43,9 +43,10 @@ uint64_t why_number_at(struct rect at, const struct view *view, int y);
 void paint_help(struct frame *frame, struct rect at, const struct view *view);
 
 /* Rows of the whole help at this width; the rows where it begins to tell of races,
- * and of the whole run. */
+ * of branches, and of the whole run. */
 int help_rows(int cols);
 int help_race_row(int cols);
+int help_branch_row(int cols);
 int help_survey_row(int cols);
 
 /* Rows of the captions in `cols` columns, 0 to 3: those of the longest one, so

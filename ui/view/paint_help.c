@@ -63,6 +63,28 @@ static const struct entry races[] = {
                  "expects is for its own heap, and is not checked"},
 };
 
+static const struct entry branches[] = {
+    {"What if?", "i asks it about the present step: another size, another operation, none, one more "
+                 "after it, or another policy from here on. Each makes a branch: the same workload "
+                 "but for that. It is raced against the original, as above"},
+    {"the clock", "of such a race is that of the longer one. Where only one has an operation the "
+                  "other waits for a step; before and after, what both have stands at the same step. "
+                  "So a number of the shorter one's own is one less after that"},
+    {"\u2260", "besides where blocks land differently: where the branch leaves the original, and "
+               "each operation that no longer has a block"},
+    {"no longer has a block", "an operation of the branch after the change, a free of a block that "
+                              "was never made, say: it does nothing there, and did something in the "
+                              "original; all up to here are counted"},
+    {"branches", "B lists them: Enter or a click shows one alone, where everything works as in the "
+                 "original, with chapters and stops, without captions and expectations after the "
+                 "change, which are about the original; c races it again. The original is as it was"},
+    {"as NAME", "whatif delete as lean: the name of the branch; :branch lean goes there, "
+                ":branch original returns; the beginning of a name is enough, or its number"},
+    {":save FILE", "what is shown, or the branch that races, as a workload: settings, operations, those "
+                   "typed included, and the notes that hold; read again it makes the same heap. A "
+                   "file that is there stays: :save! FILE overwrites"},
+};
+
 static const struct entry surveys[] = {
     {"a cell", "is filled as high as its share in use: PROCESS bytes, added up over the steps of its "
                "column / (bytes of a row x steps of the column), in eighths, the rest in a shade; "
@@ -241,10 +263,16 @@ static void sheet_races(struct sheet *sheet)
     sheet_entries(sheet, "A race of heaps", races, sizeof races / sizeof *races);
 }
 
+static void sheet_branches(struct sheet *sheet)
+{
+    sheet_entries(sheet, "What if? and branches", branches, sizeof branches / sizeof *branches);
+}
+
 static void sheet_all(struct sheet *sheet)
 {
     sheet_commands(sheet);
     sheet_races(sheet);
+    sheet_branches(sheet);
     sheet_entries(sheet, "The whole run at once", surveys, sizeof surveys / sizeof *surveys);
     sheet_entries(sheet, "What Why here? shows", reasons, sizeof reasons / sizeof *reasons);
     sheet_entries(sheet, "What the words, numbers and marks mean", meanings,
@@ -258,11 +286,20 @@ int help_race_row(int cols)
     return sheet.row;
 }
 
+int help_branch_row(int cols)
+{
+    struct sheet sheet = {.at = {0, 0, cols, 0}};
+    sheet_commands(&sheet);
+    sheet_races(&sheet);
+    return sheet.row;
+}
+
 int help_survey_row(int cols)
 {
     struct sheet sheet = {.at = {0, 0, cols, 0}};
     sheet_commands(&sheet);
     sheet_races(&sheet);
+    sheet_branches(&sheet);
     return sheet.row;
 }
 

@@ -37,7 +37,8 @@ char *race_name(const struct race *race, int heap, char out[RACE_NAME])
     if (race_label(race, heap) != NULL)
         phrase_add(&say, "%s", race_label(race, heap));
     if (traits.policy)
-        phrase_add(&say, "%s fit", mems_policy_name(options->policy));
+        phrase_add(&say, "%s%s fit", say.length > 0 ? ", " : "",
+                   mems_policy_name(options->policy));
     if (traits.page) {
         phrase_add(&say, say.length > 0 ? ", page " : "page ");
         phrase_number(&say, options->page_size);
@@ -60,13 +61,23 @@ int race_name_cols(const struct race *race)
     return most;
 }
 
+/* Whether all choose alike now: a branch may have set another policy. */
+static bool one_policy(const struct race *race)
+{
+    enum mems_policy first = mems_heap_options(timeline_heap(race_timeline(race, 0))).policy;
+    for (int i = 1; i < race_count(race); i++)
+        if (mems_heap_options(timeline_heap(race_timeline(race, i))).policy != first)
+            return false;
+    return true;
+}
+
 size_t race_shared(const struct race *race, char *out, size_t size)
 {
     /* of now: the workload may have set a policy */
     struct mems_options options = mems_heap_options(timeline_heap(race_timeline(race, 0)));
     struct traits traits = traits_of(race);
     struct phrase say = phrase_in(out, size);
-    if (!traits.policy)
+    if (!traits.policy && one_policy(race))
         phrase_add(&say, "%s fit", mems_policy_name(options.policy));
     if (!traits.page) {
         phrase_add(&say, say.length > 0 ? " \u00B7 page " : "page ");
@@ -111,6 +122,12 @@ static void say_placed(struct phrase *say, const struct view *view,
     phrase_count(say, tally_step(timeline).looked, "hole", "holes");
 }
 
+static bool sets_policy(const struct timeline *timeline, const struct event *event)
+{
+    return event->outcome == OUTCOME_DONE &&
+           timeline_op(timeline, timeline_step(timeline)).kind == OP_POLICY;
+}
+
 size_t race_choice(const struct view *view, int heap, char *out, size_t size)
 {
     const struct timeline *timeline = race_timeline(view->race, heap);
@@ -127,6 +144,9 @@ size_t race_choice(const struct view *view, int heap, char *out, size_t size)
         say_address(&say, view, event.free.address - event.free.left);
     } else if (event.outcome == OUTCOME_NO_MEMORY) {
         phrase_add(&say, "NULL: %s", mems_error_text(event.error));
+    } else if (sets_policy(timeline, &event)) {
+        phrase_add(&say, "chooses by %s fit from here on",
+                   mems_policy_name(mems_heap_options(timeline_heap(timeline)).policy));
     } else if (event.outcome == OUTCOME_UNKNOWN || event.outcome == OUTCOME_DEAD) {
         phrase_add(&say, "does nothing: there is no such block");
     } else if (event.outcome == OUTCOME_ERROR) {

@@ -65,7 +65,9 @@ static unsigned finish(struct app *app)
     uint32_t first;
     app->running = false;
     app_go(app, app->race_home);
-    if (race_next_difference(app->race, 0, &first))
+    if (race_label(app->race, 0) != NULL)
+        app_say(app, false, "d goes to the next difference; c closes this, B has the branch");
+    else if (race_next_difference(app->race, 0, &first))
         app_say(app, false, "d goes to the next difference; the first is at step %u",
                 (unsigned)first);
     else
