@@ -30,7 +30,7 @@ _mems_values()
     --to) echo 'text ansi svg' ;;
     --at) echo 'end 50% /mmap /fail' ;;
     --zoom) echo '0 whole' ;;
-    --do) echo 'why race run' ;;
+    --do) echo 'why race whatif run' ;;
     --size) echo '80x24 100x30 200x60' ;;
     --page-size) echo '100 2048 4096 8192 65536' ;;
     --align) echo '1 8 16' ;;

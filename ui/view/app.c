@@ -233,8 +233,8 @@ unsigned app_tick(struct app *app, unsigned milliseconds)
 unsigned app_patience(const struct app *app)
 {
     unsigned wait = app->view.playing ? 1000 / app->view.rate : 1000;
-    if (app->saving.file != NULL || app->other != NULL || app->running || app->finding.on || why_waits(app) ||
-        surveying_busy(app) || (living_waits(app) && !app->view.playing))
+    if (app->saving.file != NULL || app->other != NULL || app->running || app->finding.on ||
+        why_waits(app) || surveying_busy(app) || (living_waits(app) && !app->view.playing))
         return 0;
     if (app->view.playing && wait < 16)
         wait = 16;

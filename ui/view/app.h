@@ -73,9 +73,9 @@ unsigned app_tick(struct app *app, unsigned milliseconds);
 /* How long the program may wait for a key before the next app_tick. */
 unsigned app_patience(const struct app *app);
 
-/* Work that a key began, and that app_tick goes on with, a replay, a race, a search, a
- * life, a workload saved or the whole run counted, or app_work, the walk of "Why here?": thousandths that
- * are done, -1: there is none. */
+/* Work that a key began, and that app_tick goes on with, a workload saved, a replay, a
+ * race, a search, a life or the whole run counted, or app_work, the walk of "Why here?":
+ * thousandths that are done, -1: there is none. */
 int app_busy(const struct app *app);
 
 const struct view *app_view(const struct app *app);

@@ -21,8 +21,8 @@ enum group { GROUP_TIME, GROUP_LOOK, GROUP_SELECT, GROUP_CHANGE, GROUP_PROGRAM, 
 const char *group_name(enum group group);
 
 /* X(id, word, keys, footer, group, help): `word` is the typed command;
- * `keys` are key names, separated by blanks; `footer` is the short label of
- * the footer, "" when it is not shown there. */
+ * `keys` are key names, separated by blanks, "" when it is only typed; `footer`
+ * is the short label of the footer, "" when it is not shown there. */
 #define ACTIONS(X) \
     X(PLAY, "play", "Space", "play", GROUP_TIME, "play or pause; a stop of the lesson pauses too") \
     X(STEP, "step", "Right .", "step", GROUP_TIME, "one step forward; a number before it repeats it") \
