@@ -268,12 +268,60 @@ static uint64_t race_run(uint64_t seed, unsigned long n)
     return hash;
 }
 
+/* The same for a branch and its race. */
+static uint64_t branch_run(uint64_t seed, unsigned long n)
+{
+    uint64_t state = seed, hash = 0;
+    struct ops *ops = random_ops(&state, 300);
+    struct change change = {CHANGE_DELETE, (uint32_t)seed * 20, (uint32_t)seed * 20};
+    struct timeline *own, *branch;
+    struct race *race;
+
+    REQUIRE(timeline_open(&own, ops, ops_options_view(ops)) == MEMS_OK);
+    refuse_after(n);
+    while (timeline_open_branch(&branch, own, ops_options_view(ops), change) != MEMS_OK) {
+        REQUIRE(refused && branch == NULL);
+        refuse_after(n += 2);
+    }
+    while (race_open_branch(&race, own, branch, "less") != MEMS_OK) {
+        REQUIRE(refused && race == NULL);
+        refuse_after(n += 2);
+    }
+    while (race_step(race) < race_end(race)) {
+        uint32_t step = race_step(race);
+
+        while (!race_forward(race)) {
+            REQUIRE(refused && race_step(race) == step && race_known(race) == step);
+            refuse_after(n += 2);
+        }
+    }
+    left = 0;
+    for (int i = 0; i < 2; i++)
+        hash = hash * 31 + events_hash(race_timeline(race, i)) + race_tally(race, i).looked;
+    hash = hash * 31 + race_differences(race);
+    race_close(race);
+    timeline_close(branch);
+    timeline_close(own);
+    ops_close(ops);
+    return hash;
+}
+
 START_TEST(racing_without_memory)
 {
     uint64_t seed = (uint64_t)_i + 1, expected = race_run(seed, 0);
 
     for (unsigned long n = 1; n <= 9; n++)
         REQUIRE_MSG(race_run(seed, n) == expected, "seed %llu, allocation %lu",
+                    (unsigned long long)seed, n);
+}
+END_TEST
+
+START_TEST(branching_without_memory)
+{
+    uint64_t seed = (uint64_t)_i + 1, expected = branch_run(seed, 0);
+
+    for (unsigned long n = 1; n <= 9; n++)
+        REQUIRE_MSG(branch_run(seed, n) == expected, "seed %llu, allocation %lu",
                     (unsigned long long)seed, n);
 }
 END_TEST
@@ -331,6 +379,7 @@ int main(void)
     tcase_add_loop_test(cases, travelling_without_memory, 0, 10);
     tcase_add_test(cases, counting_without_memory);
     tcase_add_loop_test(cases, racing_without_memory, 0, 10);
+    tcase_add_loop_test(cases, branching_without_memory, 0, 10);
     tcase_add_loop_test(cases, living_without_memory, 0, 4);
     suite_add_tcase(suite, cases);
     return run_suite(suite);
