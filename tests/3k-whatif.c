@@ -319,6 +319,50 @@ START_TEST(a_branch_of_what_was_typed_is_refused)
 }
 END_TEST
 
+START_TEST(a_race_with_what_was_typed_is_refused)
+{
+    struct app_stage stage = app_stage_open(HOLES_WORKLOAD);
+    command(&stage, "5");
+    command(&stage, "whatif delete");
+    press(&stage, "c");
+    command(&stage, "malloc Z 9");
+    command(&stage, "branch 1");
+    ck_assert_uint_eq(end_of(&stage), 10);
+    press(&stage, "c");
+    ck_assert(!races(&stage));
+    ck_assert(screen_has(&stage, "operations were typed to the original"));
+    press_and_wait(&stage, "B Up Enter");
+    ck_assert_uint_eq(end_of(&stage), 6); /* what was typed is there still */
+    press(&stage, "u");
+    ck_assert_uint_eq(end_of(&stage), 11);
+    app_stage_close(&stage);
+}
+END_TEST
+
+/* A long run is done in slices; given up, the original is as it was. */
+START_TEST(long_runs_are_given_up)
+{
+    struct app_stage stage = app_stage_open("random 400000 seed 3 size 1..2000 free 49%\n");
+    command(&stage, "200000");
+    app_command(stage.app, "whatif delete");
+    ck_assert_int_ge(app_busy(stage.app), 0);
+    press(&stage, "d");
+    ck_assert(screen_has(&stage, "the heaps still run; Escape gives the race up"));
+    press(&stage, "Escape");
+    ck_assert(!races(&stage));
+    ck_assert_uint_eq(step_of(&stage), 200000);
+    ck_assert_uint_eq(end_of(&stage), 400000);
+    app_command(stage.app, "branch 1");
+    ck_assert_int_ge(app_busy(stage.app), 0);
+    press(&stage, "Escape");
+    ck_assert_uint_eq(end_of(&stage), 400000);
+    command(&stage, "branch 1");
+    ck_assert_uint_eq(end_of(&stage), 399999);
+    ck_assert_uint_eq(step_of(&stage), 199999);
+    app_stage_close(&stage);
+}
+END_TEST
+
 START_TEST(names_are_told_apart)
 {
     struct app_stage stage = app_stage_open(HOLES_WORKLOAD);
@@ -436,6 +480,8 @@ int main(void)
     tcase_add_loop_test(tests, what_makes_no_sense_is_refused, 0,
                         sizeof refused / sizeof *refused);
     tcase_add_test(tests, a_branch_of_what_was_typed_is_refused);
+    tcase_add_test(tests, a_race_with_what_was_typed_is_refused);
+    tcase_add_test(tests, long_runs_are_given_up);
     tcase_add_test(tests, names_are_told_apart);
     tcase_add_test(tests, what_is_shown_is_saved);
     tcase_add_test(tests, saving_may_fail);

@@ -35,8 +35,8 @@ void branching_end(struct app *app)
 
 static bool same_heap(const struct mems_options *a, const struct mems_options *b)
 {
-    return a->policy == b->policy && a->page_size == b->page_size && a->align == b->align
-        && a->start == b->start && a->join == b->join;
+    return a->policy == b->policy && a->page_size == b->page_size && a->align == b->align &&
+           a->start == b->start && a->join == b->join;
 }
 
 /* While the original is shown: sees to it that the branch's timeline is the one that is
@@ -134,6 +134,15 @@ static bool typed(struct app *app, const char *then)
     return true;
 }
 
+/* The same of the original, while a branch is shown. */
+static bool typed_there(struct app *app)
+{
+    if (app->branches.here == 0 || timeline_edits(app->branching.original) == 0)
+        return false;
+    app_say(app, true, "operations were typed to the original: return (B), take them back (u)");
+    return true;
+}
+
 unsigned branching_go(struct app *app, size_t number)
 {
     replay_drop(app);
@@ -168,7 +177,9 @@ unsigned branching_race(struct app *app, size_t number)
             return APP_DRAW;
         show_original(app);
     }
-    if (typed(app, "race") || (app->branches.here == 0 && !keep(app, number)))
+    if (typed(app, "race") || typed_there(app))
+        return APP_DRAW;
+    if (app->branches.here == 0 && !keep(app, number))
         return APP_DRAW;
     bool own = app->branches.here > 0;
     uint32_t step = timeline_step(app->timeline);
