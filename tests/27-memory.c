@@ -273,17 +273,18 @@ static uint64_t branch_run(uint64_t seed, unsigned long n)
 {
     uint64_t state = seed, hash = 0;
     struct ops *ops = random_ops(&state, 300);
-    struct change change = {CHANGE_DELETE, (uint32_t)seed * 20, (uint32_t)seed * 20};
+    struct course course = {1, {{CHANGE_DELETE, (uint32_t)seed * 20, (uint32_t)seed * 20}}};
+    const char *const names[2] = {"more", "less"};
     struct timeline *own, *branch;
     struct race *race;
 
     REQUIRE(timeline_open(&own, ops, ops_options_view(ops)) == MEMS_OK);
     refuse_after(n);
-    while (timeline_open_branch(&branch, own, ops_options_view(ops), change) != MEMS_OK) {
+    while (timeline_open_branch(&branch, own, ops_options_view(ops), &course) != MEMS_OK) {
         REQUIRE(refused && branch == NULL);
         refuse_after(n += 2);
     }
-    while (race_open_branch(&race, own, branch, "less") != MEMS_OK) {
+    while (race_open_branch(&race, own, branch, names) != MEMS_OK) {
         REQUIRE(refused && race == NULL);
         refuse_after(n += 2);
     }

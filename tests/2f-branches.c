@@ -12,6 +12,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+static const char *const names[2] = {"original", "no D"};
+
 #define RUNS 150
 #define STEPS 120
 
@@ -26,7 +28,10 @@ static struct timeline *branch_of(struct timeline *original, struct change chang
     struct timeline *branch;
     struct mems_options options = *ops_options_view(timeline_ops(original));
 
-    REQUIRE(timeline_open_branch(&branch, original, &options, change) == MEMS_OK);
+    struct course course = *timeline_course(original);
+
+    REQUIRE(course_add(&course, change));
+    REQUIRE(timeline_open_branch(&branch, original, &options, &course) == MEMS_OK);
     return branch;
 }
 
@@ -197,19 +202,60 @@ START_TEST(notes_go_with_their_operations)
 END_TEST
 
 /* The present operation of a random branch: another one, or the same one gone. */
-static struct change random_change(struct ops *ops, uint64_t *state)
+static struct change random_change(struct ops *ops, const struct timeline *origin,
+                                   uint64_t *state)
 {
-    uint32_t last = (uint32_t)ops_count(ops) - 1;
-    enum change_kind kind = (enum change_kind)(CHANGE_INSERT + random_below(state, 3));
+    uint32_t last = timeline_end(origin);
+    enum change_kind kind = (enum change_kind)random_below(state, 3);
     uint32_t step = 1 + (uint32_t)random_below(state, last + (kind == CHANGE_INSERT));
     struct change change = {.kind = kind, .step = step, .op = step};
 
     if (kind != CHANGE_DELETE) {
         REQUIRE(ops_add(ops, random_op(ops, state)));
-        change.op = last + 1;
+        change.op = (uint32_t)ops_count(ops) - 1;
     }
     return change;
 }
+
+/* A course beside a list of operations that is really changed. */
+START_TEST(courses_are_what_a_list_would_be)
+{
+    uint64_t state = 43;
+
+    for (int run = 0; run < 2000; run++) {
+        struct course course = {.count = 0};
+        uint32_t list[12 + COURSE_MOST], last = 1 + (uint32_t)random_below(&state, 10), end = last;
+
+        for (uint32_t step = 0; step <= last; step++)
+            list[step] = step;
+        while (course.count < COURSE_MOST && random_below(&state, 6) > 0) {
+            enum change_kind kind = (enum change_kind)random_below(&state, 3);
+            uint32_t step = 1 + (uint32_t)random_below(&state, end + 1);
+
+            if (step > end && kind != CHANGE_INSERT)
+                continue;
+            REQUIRE(course_add(&course, (struct change){kind, step, 100 + (uint32_t)run}));
+            if (kind == CHANGE_INSERT)
+                memmove(list + step + 1, list + step, (++end - step) * sizeof *list);
+            else if (kind == CHANGE_DELETE)
+                memmove(list + step, list + step + 1, (end-- - step) * sizeof *list);
+            if (kind != CHANGE_DELETE)
+                list[step] = 100 + (uint32_t)run;
+        }
+        REQUIRE(course_end(&course, last) == end);
+        for (uint32_t step = 0; step <= end; step++) {
+            REQUIRE(course_op(&course, step) == list[step]);
+            REQUIRE(step >= course_leaves(&course) || list[step] == step);
+            if (list[step] < 100)
+                REQUIRE(course_step(&course, list[step]) == step
+                        && course_back(&course, step) == list[step]
+                        && course_from(&course, step) == list[step]);
+            for (uint32_t own = 0; own <= last; own++) /* as notes are looked for */
+                REQUIRE((course_step(&course, own) >= step) == (own >= course_from(&course, step)));
+        }
+    }
+}
+END_TEST
 
 START_TEST(any_branch_goes_back_and_is_saved)
 {
@@ -218,8 +264,15 @@ START_TEST(any_branch_goes_back_and_is_saved)
     for (int run = 0; run < RUNS; run++) {
         struct ops *ops = random_ops(&state, STEPS);
         struct timeline *original = timeline_of(ops);
-        struct timeline *branch = branch_of(original, random_change(ops, &state));
-        uint64_t hashes[STEPS + 2];
+        struct timeline *branch = branch_of(original, random_change(ops, original, &state));
+        uint64_t hashes[STEPS + 2 + COURSE_MOST];
+
+        for (uint64_t more = random_below(&state, COURSE_MOST); more > 0; more--) {
+            struct timeline *another = branch_of(branch, random_change(ops, branch, &state));
+
+            timeline_close(branch);
+            branch = another;
+        }
 
         timeline_keep(branch, 10, (size_t)1 << 20);
         for (uint32_t step = 0; step <= timeline_end(branch); step++) {
@@ -269,14 +322,14 @@ START_TEST(a_race_with_a_branch_keeps_step)
     for (int run = 0; run < RUNS; run++) {
         struct ops *ops = random_ops(&state, STEPS);
         struct timeline *original = timeline_of(ops);
-        struct change change = random_change(ops, &state);
+        struct change change = random_change(ops, original, &state);
         struct timeline *branch = branch_of(original, change);
         uint64_t hashes[2][STEPS + 2];
         uint32_t idle = 0, found, leaves = change.step;
         struct tally tallies[STEPS + 2];
         struct race *race;
 
-        REQUIRE(race_open_branch(&race, original, branch, "other") == MEMS_OK);
+        REQUIRE(race_open_branch(&race, original, branch, names) == MEMS_OK);
         REQUIRE(race_end(race) == STEPS + (change.kind == CHANGE_INSERT));
         for (uint32_t step = 0;; step++) {
             for (int i = 0; i < 2; i++) {
@@ -316,7 +369,7 @@ START_TEST(steps_are_those_of_the_longer_one)
     struct timeline *branch = branch_of(original, change_of(original, CHANGE_DELETE, 5, NULL));
     struct race *race;
 
-    ck_assert_int_eq(race_open_branch(&race, original, branch, "no D"), MEMS_OK);
+    ck_assert_int_eq(race_open_branch(&race, original, branch, names), MEMS_OK);
     ck_assert_str_eq(race_label(race, 0), "original");
     ck_assert_str_eq(race_label(race, 1), "no D");
     ck_assert_int_eq(race_clock(race), 0);
@@ -375,6 +428,7 @@ int main(void)
     tcase_add_test(cases, a_branch_is_the_workload_written_so);
     tcase_add_test(cases, the_first_and_the_last_operation_may_change);
     tcase_add_test(cases, notes_go_with_their_operations);
+    tcase_add_test(cases, courses_are_what_a_list_would_be);
     tcase_add_test(cases, any_branch_goes_back_and_is_saved);
     tcase_add_test(cases, a_race_with_a_branch_keeps_step);
     tcase_add_test(cases, steps_are_those_of_the_longer_one);

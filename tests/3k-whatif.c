@@ -109,7 +109,7 @@ START_TEST(keys_ask_and_return)
     press_and_wait(&stage, "Down Enter"); /* it never happened */
     ck_assert(races(&stage));
     ck_assert(screen_has(&stage, "without malloc D"));
-    ck_assert(screen_has(&stage, "left out of the branch; here it leaves the original"));
+    ck_assert(screen_has(&stage, "left out of the branch; here they part"));
     press(&stage, "d");
     ck_assert(screen_has(&stage, "its block is missing in the branch, where it does nothing"));
     ck_assert(screen_has(&stage, "1 operation of the branch no longer has a block"));
@@ -302,8 +302,6 @@ START_TEST(a_branch_of_what_was_typed_is_refused)
     command(&stage, "5");
     command(&stage, "whatif delete as less");
     press_and_wait(&stage, "B Enter");
-    press(&stage, "i");
-    ck_assert(screen_has(&stage, "this is a branch already"));
     command(&stage, "malloc Z 9");
     command(&stage, "branch original");
     ck_assert(screen_has(&stage, "operations were typed here: take them back (u)"));
@@ -334,6 +332,68 @@ START_TEST(a_race_with_what_was_typed_is_refused)
     press_and_wait(&stage, "B Up Enter");
     ck_assert_uint_eq(end_of(&stage), 6); /* what was typed is there still */
     press(&stage, "u");
+    ck_assert_uint_eq(end_of(&stage), 11);
+    app_stage_close(&stage);
+}
+END_TEST
+
+/* A branch may be left by another, and be raced with it from anywhere. */
+START_TEST(branches_have_branches)
+{
+    struct app_stage stage = app_stage_open(HOLES_WORKLOAD);
+    command(&stage, "5");
+    command(&stage, "whatif change malloc D 300 as small");
+    press_and_wait(&stage, "B Enter");
+    command(&stage, "6");
+    command(&stage, "whatif delete as smaller");
+    ck_assert(races(&stage));
+    ck_assert(screen_has(&stage, "malloc E 900: left out of the branch"));
+    press(&stage, "c");
+    ck_assert_uint_eq(end_of(&stage), 11);
+    ck_assert_uint_eq(step_of(&stage), 6);
+    press_and_wait(&stage, "B Down Enter");
+    ck_assert_uint_eq(end_of(&stage), 10);
+    ck_assert_uint_eq(step_of(&stage), 5);
+    ck_assert(screen_has(&stage, "smaller"));
+    command(&stage, "whatif insert malloc Y 700 as third");
+    press(&stage, "c");
+    for (int here = 0; here < 4; here++) /* every race, seen from everywhere */
+        for (int other = 1; other < 4; other++) {
+            char line[16];
+            snprintf(line, sizeof line, "branch %d", here);
+            command(&stage, line);
+            command(&stage, "5");
+            uint32_t end = end_of(&stage);
+            press(&stage, "B Up Up Up");
+            for (int i = 0; i < other; i++)
+                press(&stage, "Down");
+            press_and_wait(&stage, "c");
+            ck_assert(races(&stage));
+            press(&stage, "Right d D End Home d c");
+            ck_assert_uint_eq(end_of(&stage), end);
+            ck_assert_uint_eq(view_of(&stage)->branches->here, (size_t)here);
+        }
+    press(&stage, "B");
+    ck_assert(screen_has(&stage, "3 third      smaller, at step 6, put in: malloc Y 700"));
+    app_stage_close(&stage);
+}
+END_TEST
+
+START_TEST(changes_have_an_end)
+{
+    struct app_stage stage = app_stage_open(HOLES_WORKLOAD);
+    for (int i = 1; i <= COURSE_MOST; i++) {
+        char line[16];
+        command(&stage, "3");
+        command(&stage, "whatif insert malloc N 10");
+        press(&stage, "c");
+        snprintf(line, sizeof line, "branch %d", i);
+        command(&stage, line);
+        ck_assert_uint_eq(end_of(&stage), 11 + (uint32_t)i);
+    }
+    press(&stage, "i");
+    ck_assert(screen_has(&stage, "this branch has 8 changes already, which is the most"));
+    command(&stage, "branch original");
     ck_assert_uint_eq(end_of(&stage), 11);
     app_stage_close(&stage);
 }
@@ -481,6 +541,8 @@ int main(void)
                         sizeof refused / sizeof *refused);
     tcase_add_test(tests, a_branch_of_what_was_typed_is_refused);
     tcase_add_test(tests, a_race_with_what_was_typed_is_refused);
+    tcase_add_test(tests, branches_have_branches);
+    tcase_add_test(tests, changes_have_an_end);
     tcase_add_test(tests, long_runs_are_given_up);
     tcase_add_test(tests, names_are_told_apart);
     tcase_add_test(tests, what_is_shown_is_saved);

@@ -75,25 +75,16 @@ uint32_t timeline_count_failed(const struct timeline *timeline)
 
 /* ---- Notes ---- */
 
-/* The first operation of the workload, for its notes, that has `step` or a later one. */
-static uint32_t op_from(const struct timeline *timeline, uint32_t step)
-{
-    const struct change *change = &timeline->change;
-
-    if (change->kind == CHANGE_INSERT && step > change->step)
-        return step - 1;
-    return step + (change->kind == CHANGE_DELETE && step >= change->step);
-}
-
+/* The first note of `step` or a later one. */
 static size_t note_from(const struct timeline *timeline, uint32_t step)
 {
-    return ops_first_note(timeline->ops, op_from(timeline, step));
+    return ops_first_note(timeline->ops, course_from(&timeline->course, step));
 }
 
 bool timeline_means(const struct timeline *timeline, const struct note *note)
 {
     return note->kind == NOTE_MARK || note->kind == NOTE_STOP
-        || note->step < timeline->change.step;
+        || note->step < timeline->leaves;
 }
 
 size_t timeline_notes(const struct timeline *timeline, uint32_t step, size_t *first)
@@ -106,16 +97,11 @@ size_t timeline_notes(const struct timeline *timeline, uint32_t step, size_t *fi
 
 bool timeline_note_step(const struct timeline *timeline, size_t index, uint32_t *step)
 {
-    const struct change *change = &timeline->change;
     uint32_t at;
 
     if (index >= ops_note_count(timeline->ops))
         return false;
-    at = ops_note(timeline->ops, index)->step;
-    if (at >= change->step && change->kind == CHANGE_INSERT)
-        at++;
-    else if (at >= change->step && change->kind == CHANGE_DELETE)
-        at--;
+    at = course_step(&timeline->course, ops_note(timeline->ops, index)->step);
     if (at > timeline->in_place)
         return false;
     *step = at;

@@ -6,8 +6,8 @@
  * A path is steps of the workload's own future up to in_place, and after a
  * fork the steps that were typed. `own` holds all known steps of the former,
  * whatever was typed, and is never cut; `typed` holds those of the latter.
- * Steps of the workload's own future are its operations in order, but for the
- * one change of a branch: timeline_own_op is all that knows of it. */
+ * Steps of the workload's own future are its operations in order, or, of a
+ * branch, those of its course. */
 #ifndef MEMS_TRACE_INSIDE_H
 #define MEMS_TRACE_INSIDE_H
 
@@ -41,8 +41,9 @@ struct timeline {
     bool policy_held;         /* operations do not change it */
     struct ops *ops;
     uint32_t step;            /* where we stand */
-    struct change change;     /* a branch's; its step is past all others when there is none */
-    uint32_t workload;        /* the step of the workload's last operation */
+    struct course course;     /* of a branch, and the first of its steps that is changed: */
+    uint32_t leaves;          /* all before it are the workload's */
+    uint32_t workload;        /* the workload's last operation */
     uint32_t in_place;        /* the last step that is the workload's own */
     uint32_t failed;          /* expectations of step 0 */
     struct journal own, typed;
@@ -81,14 +82,7 @@ static inline const struct entry *timeline_entry(const struct timeline *timeline
 /* The index of the operation of a step of `own`. */
 static inline uint32_t timeline_own_op(const struct timeline *timeline, uint32_t step)
 {
-    const struct change *change = &timeline->change;
-
-    if (step < change->step)
-        return step;
-    if (step == change->step && change->kind != CHANGE_DELETE)
-        return change->op;
-    return change->kind == CHANGE_INSERT ? step - 1
-                                         : change->kind == CHANGE_DELETE ? step + 1 : step;
+    return step < timeline->leaves ? step : course_op(&timeline->course, step);
 }
 
 /* The index of a step's operation. */

@@ -31,7 +31,8 @@ struct steps {
 struct race {
     struct runner runners[RACE_MOST];
     int count, clock;                /* the runner that never waits */
-    bool branch;                     /* the second one is a branch of the first */
+    bool branch;                     /* the second one is a branch of the first, */
+    struct change change;            /* ... by this */
     uint32_t step, known;
     struct steps differences, idle;
 };
@@ -48,7 +49,7 @@ static bool policies_differ(const struct race *race)
 
 static bool sets_policy(const struct timeline *timeline)
 {
-    for (uint32_t step = 1; step <= timeline->workload; step++)
+    for (uint32_t step = 1; step <= timeline_end(timeline); step++)
         if (timeline_op(timeline, step).kind == OP_POLICY)
             return true;
     return false;
@@ -114,29 +115,28 @@ enum mems_error race_open(struct race **race, struct timeline *own,
     return error;
 }
 
-enum mems_error race_open_branch(struct race **race, struct timeline *original,
-                                 struct timeline *branch, const char *name)
+enum mems_error race_open_branch(struct race **race, struct timeline *origin,
+                                 struct timeline *branch, const char *const names[2])
 {
     struct race *opened = calloc(1, sizeof *opened);
-    struct change change = branch->change;
+    struct timeline *timelines[2] = {origin, branch};
 
     *race = NULL;
     if (opened == NULL)
         return MEMS_NO_MEMORY;
     opened->count = 2;
     opened->branch = true;
-    opened->runners[0].label = "original";
-    opened->runners[1].label = name;
-    opened->clock = change.kind == CHANGE_INSERT;
-    if (change.kind == CHANGE_INSERT)
-        opened->runners[0].pause = change.step;
-    else if (change.kind == CHANGE_DELETE)
-        opened->runners[1].pause = change.step;
-    opened->runners[0].options = original->options;
-    opened->runners[1].options = branch->options;
-    if (!lend(&opened->runners[0], original) || !lend(&opened->runners[1], branch)) {
-        race_close(opened);
-        return MEMS_NO_MEMORY;
+    opened->change = branch->course.list[branch->course.count - 1];
+    opened->clock = opened->change.kind == CHANGE_INSERT;
+    if (opened->change.kind != CHANGE_REPLACE)
+        opened->runners[!opened->clock].pause = opened->change.step;
+    for (int i = 0; i < 2; i++) {
+        opened->runners[i].label = names[i];
+        opened->runners[i].options = timelines[i]->options;
+        if (!lend(&opened->runners[i], timelines[i])) {
+            race_close(opened);
+            return MEMS_NO_MEMORY;
+        }
     }
     *race = opened;
     return MEMS_OK;
@@ -171,6 +171,11 @@ const struct mems_options *race_options(const struct race *race, int heap)
     return &race->runners[heap].options;
 }
 
+struct change race_change(const struct race *race)
+{
+    return race->change;
+}
+
 const char *race_label(const struct race *race, int heap)
 {
     return race->runners[heap].label;
@@ -178,8 +183,7 @@ const char *race_label(const struct race *race, int heap)
 
 size_t race_bytes(const struct race *race)
 {
-    size_t bytes = sizeof *race
-        + (race->differences.room + race->idle.room) * sizeof *race->idle.list;
+    size_t bytes = sizeof *race + (race->differences.room + race->idle.room) * sizeof(uint32_t);
 
     for (int i = 0; i < race->count; i++)
         bytes += race->runners[i].kept_room * sizeof *race->runners[i].kept;
@@ -243,7 +247,7 @@ bool race_lacks(const struct race *race, uint32_t step)
 {
     const struct entry *original, *branch;
 
-    if (!race->branch || step <= race->runners[1].timeline->change.step)
+    if (!race->branch || step <= race->change.step)
         return false;
     original = entry_at(race, 0, step);
     branch = entry_at(race, 1, step);
@@ -257,7 +261,7 @@ bool race_alike(const struct race *race, uint32_t step, int one, int other)
 
     if (one == other)
         return true;
-    if (race->branch && (step == race->runners[1].timeline->change.step || race_lacks(race, step)))
+    if (race->branch && (step == race->change.step || race_lacks(race, step)))
         return false;
     a = entry_at(race, one, step);
     b = entry_at(race, other, step);
@@ -333,12 +337,11 @@ struct tally race_tally(const struct race *race, int heap)
     return race->runners[heap].tally;
 }
 
-static bool reserve_steps(struct steps *steps)
+static bool reserve_step(struct steps *steps)
 {
     uint32_t *list = array_grow(steps->list, &steps->room, steps->count + 1, sizeof *list);
 
-    if (list != NULL)
-        steps->list = list;
+    steps->list = list != NULL ? list : steps->list;
     return list != NULL;
 }
 
@@ -347,7 +350,7 @@ static bool reserve(struct race *race)
 {
     size_t kept = (size_t)race->known / KEPT + 2;
 
-    if (!reserve_steps(&race->differences) || !reserve_steps(&race->idle))
+    if (!reserve_step(&race->differences) || !reserve_step(&race->idle))
         return false;
     for (int i = 0; i < race->count; i++) {
         struct runner *runner = &race->runners[i];

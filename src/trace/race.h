@@ -2,7 +2,8 @@
  * under one clock: all stand at the same step, and what is known of them is
  * known of all. The list is shared; each heap has its own decisions.
  *
- * Or a workload and a branch of it. Their clock is that of the longer one: where
+ * Or a workload and a branch of it, or a branch and one of that, with one change
+ * more. Their clock is that of the longer one: where
  * only one of them has an operation, which was put in or left out, the other waits
  * for a step, and from then on its own steps are one behind the clock's. So what
  * both have stands at the same step of the clock.
@@ -35,11 +36,11 @@ struct race;
 enum mems_error race_open(struct race **race, struct timeline *own,
                           const struct mems_options *options, int count);
 
-/* A race at step 0 of `original` (heap 0) and `branch` (heap 1), one of its branches,
- * which is called `name` (for race_label; it must outlive the race). Both are lent, as
- * above; nothing was typed to either. */
-enum mems_error race_open_branch(struct race **race, struct timeline *original,
-                                 struct timeline *branch, const char *name);
+/* A race at step 0 of `origin` (heap 0) and `branch` (heap 1), whose course has one change
+ * more; their names, for race_label, must outlive the race. Both are lent, as above;
+ * nothing was typed to either. */
+enum mems_error race_open_branch(struct race **race, struct timeline *origin,
+                                 struct timeline *branch, const char *const names[2]);
 void race_close(struct race *race); /* NULL is allowed */
 
 int race_count(const struct race *race);
@@ -48,7 +49,7 @@ int race_count(const struct race *race);
  * while the race lives. */
 struct timeline *race_timeline(const struct race *race, int heap);
 
-/* In a race with a branch: "original", or the name of the branch; else NULL. */
+/* In a race with a branch: the name that was given; else NULL. */
 const char *race_label(const struct race *race, int heap);
 
 /* The options that a heap began with. */
@@ -86,6 +87,9 @@ bool race_previous_difference(const struct race *race, uint32_t step, uint32_t *
 
 /* Whether two heaps placed the block of a known step alike. */
 bool race_alike(const struct race *race, uint32_t step, int one, int other);
+
+/* In a race with a branch: the change that tells it from its origin. */
+struct change race_change(const struct race *race);
 
 /* In a race with a branch: its operations so far that do nothing since they miss
  * their block, while they did something in the workload, O(log n); whether that of

@@ -10,7 +10,8 @@
 #define KEEP_BYTES ((size_t)160 << 20)
 
 static enum mems_error open_until(struct timeline **timeline, struct ops *ops, uint32_t last,
-                                  const struct mems_options *options)
+                                  const struct mems_options *options,
+                                  const struct course *course)
 {
     struct timeline *opened = calloc(1, sizeof *opened);
     struct mems_options pictured = options != NULL ? *options : mems_options_default();
@@ -27,8 +28,10 @@ static enum mems_error open_until(struct timeline **timeline, struct ops *ops, u
     }
     opened->ops = ops;
     opened->options = mems_heap_options(opened->heap);
-    opened->workload = opened->in_place = last;
-    opened->change.step = UINT32_MAX;
+    opened->course = *course;
+    opened->leaves = course_leaves(course);
+    opened->workload = last;
+    opened->in_place = course_end(course, last);
     opened->low = UINT64_MAX;
     opened->kept.steps = KEEP_STEPS;
     opened->kept.bytes_most = KEEP_BYTES;
@@ -40,40 +43,26 @@ static enum mems_error open_until(struct timeline **timeline, struct ops *ops, u
 enum mems_error timeline_open(struct timeline **timeline, struct ops *ops,
                               const struct mems_options *options)
 {
-    return open_until(timeline, ops, (uint32_t)(ops_count(ops) - 1), options);
+    return open_until(timeline, ops, (uint32_t)(ops_count(ops) - 1), options,
+                      &(struct course){.count = 0});
 }
 
 enum mems_error timeline_open_again(struct timeline **timeline, const struct timeline *like,
                                     const struct mems_options *options)
 {
-    enum mems_error error = open_until(timeline, like->ops, like->workload, options);
-
-    if (error == MEMS_OK)
-        (*timeline)->change = like->change;
-    return error;
-}
-
-/* The last step of a workload that had `last` before the change. */
-static uint32_t last_after(uint32_t last, struct change change)
-{
-    return change.kind == CHANGE_INSERT ? last + 1
-                                        : change.kind == CHANGE_DELETE ? last - 1 : last;
+    return open_until(timeline, like->ops, like->workload, options, &like->course);
 }
 
 enum mems_error timeline_open_branch(struct timeline **timeline, const struct timeline *like,
-                                     const struct mems_options *options, struct change change)
+                                     const struct mems_options *options,
+                                     const struct course *course)
 {
-    uint32_t last = last_after(like->workload, change);
-    enum mems_error error = open_until(timeline, like->ops, last, options);
-
-    if (error == MEMS_OK)
-        (*timeline)->change = change;
-    return error;
+    return open_until(timeline, like->ops, like->workload, options, course);
 }
 
-struct change timeline_change(const struct timeline *timeline)
+const struct course *timeline_course(const struct timeline *timeline)
 {
-    return timeline->change;
+    return &timeline->course;
 }
 
 void timeline_close(struct timeline *timeline)

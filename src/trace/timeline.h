@@ -11,6 +11,7 @@
 #ifndef MEMS_TRACE_TIMELINE_H
 #define MEMS_TRACE_TIMELINE_H
 
+#include "course.h"
 #include "ops.h"
 
 struct timeline;
@@ -47,27 +48,20 @@ struct event {
 enum mems_error timeline_open(struct timeline **timeline, struct ops *ops,
                               const struct mems_options *options);
 
-/* The same for the workload of `like`: what was typed since is none of it. */
+/* The same for the workload of `like`, or the branch: what was typed since is none of it. */
 enum mems_error timeline_open_again(struct timeline **timeline, const struct timeline *like,
                                     const struct mems_options *options);
 
-/* What a branch does otherwise than the workload: one operation, which is in the
- * ops. All others are the workload's own, and are shared, not copied. */
-enum change_kind { CHANGE_NOTHING, CHANGE_INSERT, CHANGE_REPLACE, CHANGE_DELETE };
-struct change {
-    enum change_kind kind;
-    uint32_t step; /* of the operation that is new, that is another, or that is gone */
-    uint32_t op;   /* index in the ops; CHANGE_DELETE: of the one that is gone */
-};
-
-/* The workload of `like`, which is no branch itself, with a change. An operation
- * after it whose block is missing now does nothing, and its outcome says so. */
+/* The workload of `like` on another course: all operations but those that are put in are
+ * its own, and are shared, not copied. One whose block is missing now does nothing,
+ * and its outcome says so. */
 enum mems_error timeline_open_branch(struct timeline **timeline, const struct timeline *like,
-                                     const struct mems_options *options, struct change change);
+                                     const struct mems_options *options,
+                                     const struct course *course);
 void timeline_close(struct timeline *timeline); /* NULL is allowed */
 
-/* That of a branch; of any other timeline CHANGE_NOTHING. */
-struct change timeline_change(const struct timeline *timeline);
+/* What a branch does otherwise than the workload. */
+const struct course *timeline_course(const struct timeline *timeline);
 
 /* For looking only. */
 const mems_heap *timeline_heap(const struct timeline *timeline);

@@ -45,13 +45,20 @@ struct living_job {
     uint32_t op;                  /* of a block: the operation that it was born by */
 };
 
-/* The timelines of branches and of what they leave. */
+/* The timeline of a branch that is not shown. */
+struct kept_branch {
+    struct timeline *timeline;    /* NULL: none */
+    size_t of;                    /* the branch's number */
+    struct mems_options options;  /* that its heap was opened with */
+};
+
+#define BRANCHES_KEPT 2
+
 struct branching {
     struct timeline *original;    /* waits while a branch is shown; else NULL */
     struct mems_options options;  /* ... that its heap was opened with */
-    struct timeline *kept;        /* of a branch that is not shown; NULL: of none */
-    size_t kept_of;               /* ... of this one, */
-    struct mems_options kept_options; /* ... on a heap that was opened with these */
+    struct kept_branch kept[BRANCHES_KEPT];
+    size_t going, raced;          /* numbers: of what is run to be shown, of what races */
     const char *of_file;          /* the title of the original */
     char title[256];              /* that of the branch that is shown */
 };

@@ -31,10 +31,10 @@ static bool is_taken(const struct branches *branches, const char *name)
 }
 
 /* What it does, in few columns: "with malloc X 200", "without free B". */
-static void name_by_change(const struct timeline *original, struct change change,
+static void name_by_change(const struct timeline *origin, struct change change,
                            struct phrase *say)
 {
-    const struct ops *ops = timeline_ops(original);
+    const struct ops *ops = timeline_ops(origin);
     struct op op = ops_at(ops, change.op);
     char line[160];
     if (change.kind == CHANGE_INSERT && op.kind == OP_POLICY) {
@@ -52,21 +52,23 @@ static void name_by_change(const struct timeline *original, struct change change
     phrase_name(say, line, BRANCH_COLS - text_width(say->out));
 }
 
-size_t branches_add(struct branches *branches, const struct timeline *original,
+size_t branches_add(struct branches *branches, const struct timeline *origin,
                     struct change change, const char *name)
 {
-    struct branch branch = {.change = change};
+    struct branch branch = {.origin = branches->here, .course = *timeline_course(origin),
+                            .was = timeline_event(origin, timeline_step(origin)).op};
     char wanted[BRANCH_NAME];
     struct phrase say = phrase_in(wanted, sizeof wanted);
     struct branch *list = array_grow(branches->list, &branches->room, branches->count + 1,
                                      sizeof *list);
-    if (list == NULL)
+    if (list != NULL)
+        branches->list = list;
+    if (list == NULL || !course_add(&branch.course, change))
         return 0;
-    branches->list = list;
     if (name[0] != '\0')
         phrase_name(&say, name, BRANCH_COLS);
     else
-        name_by_change(original, change, &say);
+        name_by_change(origin, change, &say);
     memcpy(branch.name, wanted, sizeof branch.name);
     for (size_t i = 2; is_taken(branches, branch.name); i++) {
         say = phrase_in(branch.name, sizeof branch.name);
@@ -107,34 +109,30 @@ size_t branches_tell(const struct branches *branches, const struct timeline *tim
         phrase_add(&say, "the workload as it was read");
         return say.length;
     }
-    struct change change = branches->list[number - 1].change;
+    const struct branch *branch = &branches->list[number - 1];
+    struct change change = branch->course.list[branch->course.count - 1];
     struct op op = ops_at(ops, change.op), old;
     char line[160];
     ops_print(ops, &op, line, sizeof line);
+    if (branch->origin > 0)
+        phrase_add(&say, "%s, ", branches_name(branches, branch->origin));
     phrase_add(&say, "at step ");
     phrase_number(&say, change.step);
     phrase_add(&say, change.kind == CHANGE_INSERT ? ", put in: %s"
                      : change.kind == CHANGE_DELETE ? ", left out: %s" : ": %s", line);
     if (change.kind != CHANGE_REPLACE)
         return say.length;
-    old = ops_at(ops, change.step);
+    old = ops_at(ops, branch->was);
     ops_print(ops, &old, line, sizeof line);
     phrase_add(&say, ", was %s", line);
     return say.length;
 }
 
-uint32_t branch_step_to(struct change change, uint32_t step)
+uint32_t branches_step(const struct branches *branches, size_t from, size_t to, uint32_t step)
 {
-    bool after = step >= change.step;
-    return step + (change.kind == CHANGE_INSERT && after) -
-           (change.kind == CHANGE_DELETE && after);
-}
-
-uint32_t branch_step_from(struct change change, uint32_t step)
-{
-    bool after = step >= change.step;
-    return step - (change.kind == CHANGE_INSERT && after) +
-           (change.kind == CHANGE_DELETE && after);
+    if (from > 0)
+        step = course_back(&branches->list[from - 1].course, step);
+    return to > 0 ? course_step(&branches->list[to - 1].course, step) : step;
 }
 
 /* ---- What one can ask ---- */

@@ -1,6 +1,7 @@
 /* branches.h: what a person asked "What if?", each a branch of the workload with a
- * name and one change; and what one can ask at a step. The original is number 0,
- * branches are numbered from 1. No heap of theirs is kept here. */
+ * name and one change more than what it leaves, the original or another branch; and
+ * what one can ask at a step. The original is number 0, branches are numbered from 1,
+ * each after what it leaves. No heap of theirs is kept here. */
 #ifndef MEMS_VIEW_BRANCHES_H
 #define MEMS_VIEW_BRANCHES_H
 
@@ -11,7 +12,9 @@
 
 struct branch {
     char name[BRANCH_NAME];
-    struct change change;
+    size_t origin;          /* the number of what it leaves */
+    struct course course;   /* its last change is its own */
+    uint32_t was;           /* index in the ops: what was there, if anything */
 };
 
 /* Which list fills the panels. */
@@ -27,9 +30,10 @@ struct branches {
 
 void branches_close(struct branches *branches);
 
-/* Adds a branch, which is called `name`, or, when that is "", by what it does; with a
- * number behind it when another is called so. Its number; 0 without memory. */
-size_t branches_add(struct branches *branches, const struct timeline *original,
+/* Adds a branch of `origin`, which is shown, for a change at its present step. It is
+ * called `name`, or, when that is "", by what it does; with a number behind it when
+ * another is called so. Its number; 0 without memory. */
+size_t branches_add(struct branches *branches, const struct timeline *origin,
                     struct change change, const char *name);
 
 /* Its name; that of the original is "original". */
@@ -42,10 +46,8 @@ bool branches_find(const struct branches *branches, const char *text, size_t *nu
 size_t branches_tell(const struct branches *branches, const struct timeline *timeline,
                      size_t number, char *out, size_t size);
 
-/* A step of the original as one of the branch, and back; what only one of them has
- * stands at the step before. */
-uint32_t branch_step_to(struct change change, uint32_t step);
-uint32_t branch_step_from(struct change change, uint32_t step);
+/* What a step of one is in another: of what only the first has, the step before. */
+uint32_t branches_step(const struct branches *branches, size_t from, size_t to, uint32_t step);
 
 /* What one can ask at the present step: a line of the list, and the command it
  * stands for. */

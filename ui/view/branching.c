@@ -2,36 +2,37 @@
  *
  * The app's timeline is the original's or, while a branch is shown, that branch's;
  * then the original's waits beside it as it was. Of the branches that are not shown
- * one timeline at most is kept, that of the last one run: any other is run anew, in
+ * two timelines at most are kept, as many as a race needs: any other is run anew, in
  * slices, when it is gone to. */
 #include "app_state.h"
 #include "paint.h"
 #include "parts.h"
 
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
-#define PLACE_SHIFT 41 /* heaps of branches are that far from all others */
+#define PLACE_SHIFT 41 /* heaps of branches are that far from all others, */
+#define PLACES 15      /* ... and so many from each other */
 
-static struct change change_of(const struct app *app, size_t number)
+void branching_end(struct app *app)
 {
-    return app->branches.list[number - 1].change;
+    timeline_close(app->branching.original);
+    for (int i = 0; i < BRANCHES_KEPT; i++)
+        timeline_close(app->branching.kept[i].timeline);
+    branches_close(&app->branches);
 }
+
+/* ---- The timelines of branches ---- */
 
 static struct timeline *original_of(const struct app *app)
 {
     return app->branches.here > 0 ? app->branching.original : app->timeline;
 }
 
-void branching_end(struct app *app)
+/* Those that the original was opened with. */
+static const struct mems_options *options_of(const struct app *app)
 {
-    timeline_close(app->branching.original);
-    timeline_close(app->branching.kept);
-    branches_close(&app->branches);
+    return app->branches.here > 0 ? &app->branching.options : &app->options;
 }
-
-/* ---- The timelines of branches ---- */
 
 static bool same_heap(const struct mems_options *a, const struct mems_options *b)
 {
@@ -39,25 +40,52 @@ static bool same_heap(const struct mems_options *a, const struct mems_options *b
            a->start == b->start && a->join == b->join;
 }
 
-/* While the original is shown: sees to it that the branch's timeline is the one that is
- * kept; false: says why not. */
-static bool keep(struct app *app, size_t number)
+/* Where the branch is kept; NULL: nowhere. */
+static struct kept_branch *kept(struct app *app, size_t number)
 {
-    struct branching *branching = &app->branching;
-    struct mems_options options = app->options;
-    if (branching->kept != NULL && branching->kept_of == number &&
-        same_heap(&branching->kept_options, &options))
-        return true;
-    timeline_close(branching->kept);
-    if (options.place != 0 && sizeof(uintptr_t) > 4)
-        options.place += (uintptr_t)1 << PLACE_SHIFT;
-    enum mems_error error = timeline_open_branch(&branching->kept, app->timeline, &options,
-                                                 change_of(app, number));
+    for (int i = 0; i < BRANCHES_KEPT; i++) {
+        struct kept_branch *kept = &app->branching.kept[i];
+        if (kept->timeline != NULL && kept->of == number &&
+            same_heap(&kept->options, options_of(app)))
+            return kept;
+    }
+    return NULL;
+}
+
+/* Opens the branch and keeps it; of those kept only `needed` stays. NULL: says why not. */
+static struct timeline *open_branch(struct app *app, size_t number, size_t needed)
+{
+    struct kept_branch *slot = app->branching.kept, *other = kept(app, needed);
+    slot += slot == other;
+    for (int i = 0; i < BRANCHES_KEPT; i++) {
+        struct kept_branch *old = &app->branching.kept[i];
+        if (old == other)
+            continue;
+        timeline_close(old->timeline);
+        old->timeline = NULL;
+    }
+    slot->of = number;
+    slot->options = *options_of(app);
+    if (slot->options.place != 0 && sizeof(uintptr_t) > 4)
+        slot->options.place += (uintptr_t)(1 + number % PLACES) << PLACE_SHIFT;
+    enum mems_error error = timeline_open_branch(&slot->timeline, original_of(app),
+                                                 &slot->options,
+                                                 &app->branches.list[number - 1].course);
     if (error != MEMS_OK)
         app_say(app, true, "cannot branch: %s", mems_error_text(error));
-    branching->kept_of = number;
-    branching->kept_options = options;
-    return error == MEMS_OK;
+    return slot->timeline;
+}
+
+/* The timeline of the original (0) or of a branch, which may have to be run; another
+ * one, `needed`, stays. */
+static struct timeline *timeline_for(struct app *app, size_t number, size_t needed)
+{
+    if (number == app->branches.here)
+        return app->timeline;
+    if (number == 0)
+        return app->branching.original;
+    return kept(app, number) != NULL ? kept(app, number)->timeline
+                                     : open_branch(app, number, needed);
 }
 
 /* How far a branch is run before it is shown: as far as the original is known. */
@@ -66,7 +94,18 @@ static uint32_t goal_of(const struct app *app, const struct timeline *branch)
     const struct timeline *original = original_of(app);
     uint32_t known = timeline_known(original);
     return known == timeline_end(original) ? timeline_end(branch)
-                                           : branch_step_to(timeline_change(branch), known);
+                                           : course_step(timeline_course(branch), known);
+}
+
+/* Whether operations were typed to it, which are of one future; says so. */
+static bool typed(struct app *app, size_t number, const struct timeline *timeline)
+{
+    if (timeline_edits(timeline) == 0)
+        return false;
+    app_say(app, true, "operations were typed %s%s: take them back (u) first",
+            number == app->branches.here ? "here" : "to the ",
+            number == app->branches.here ? "" : branches_name(&app->branches, number));
+    return true;
 }
 
 /* ---- What is shown ---- */
@@ -80,15 +119,19 @@ static void set_title(struct app *app)
     app->view.title = here > 0 ? branching->title : branching->of_file;
 }
 
-/* Another timeline takes the place of the app's, which somebody else has now. */
-static void show(struct app *app, struct timeline *timeline, const struct mems_options *options,
-                 uint32_t step)
+/* Another timeline takes the place of the app's, which has been put away, at the step
+ * that stood there. */
+static void show(struct app *app, size_t number, struct timeline *timeline,
+                 struct mems_options options)
 {
+    uint32_t step = branches_step(&app->branches, app->branches.here, number,
+                                  timeline_step(app->timeline));
     finding_forget(app);
     surveying_forget(app);
     app->timeline = timeline;
     app->view.timeline = timeline;
-    app->options = *options;
+    app->options = options;
+    app->branches.here = number;
     set_title(app);
     app_go(app, step);
 }
@@ -96,107 +139,82 @@ static void show(struct app *app, struct timeline *timeline, const struct mems_o
 static void show_original(struct app *app)
 {
     struct branching *branching = &app->branching;
-    struct branches *branches = &app->branches;
-    uint32_t step = branch_step_from(change_of(app, branches->here),
-                                     timeline_step(app->timeline));
-    timeline_close(branching->kept);
-    branching->kept = app->timeline;
-    branching->kept_of = branches->here;
-    branching->kept_options = app->options;
-    branches->here = 0;
-    show(app, branching->original, &branching->options, step);
+    struct timeline *original = branching->original;
+    timeline_close(branching->kept[0].timeline);
+    branching->kept[0] = (struct kept_branch){app->timeline, app->branches.here, app->options};
     branching->original = NULL;
+    show(app, 0, original, branching->options);
+    app_say(app, false, "this is the original, as it was");
 }
 
-/* The branch that is kept has been run. */
+/* The branch changes places with what is shown. */
 unsigned branching_arrive(struct app *app)
 {
     struct branching *branching = &app->branching;
-    size_t number = branching->kept_of;
-    uint32_t step = branch_step_to(change_of(app, number), timeline_step(app->timeline));
-    struct timeline *timeline = branching->kept;
-    branching->original = app->timeline;
-    branching->options = app->options;
-    branching->kept = NULL;
-    app->branches.here = number;
-    show(app, timeline, &branching->kept_options, step);
-    app_say(app, false, "this is the branch %s; B returns, c races it against the original",
+    size_t number = branching->going;
+    struct kept_branch *slot = kept(app, number), arrived = *slot;
+    if (app->branches.here > 0) {
+        *slot = (struct kept_branch){app->timeline, app->branches.here, app->options};
+    } else {
+        slot->timeline = NULL;
+        branching->original = app->timeline;
+        branching->options = app->options;
+    }
+    show(app, number, arrived.timeline, arrived.options);
+    app_say(app, false, "this is the branch %s; B returns, c races it",
             branches_name(&app->branches, number));
     return APP_DRAW;
 }
 
-/* Operations that were typed are of one future; says so. */
-static bool typed(struct app *app, const char *then)
-{
-    if (timeline_edits(app->timeline) == 0)
-        return false;
-    app_say(app, true, "operations were typed here: take them back (u), then %s", then);
-    return true;
-}
-
-/* The same of the original, while a branch is shown. */
-static bool typed_there(struct app *app)
-{
-    if (app->branches.here == 0 || timeline_edits(app->branching.original) == 0)
-        return false;
-    app_say(app, true, "operations were typed to the original: return (B), take them back (u)");
-    return true;
-}
-
 unsigned branching_go(struct app *app, size_t number)
 {
+    size_t here = app->branches.here;
     replay_drop(app);
     racing_leave(app);
     branching_close(app);
-    if (number == app->branches.here) {
+    if (number == here)
         app_say(app, false, number == 0 ? "this is the original" : "this is that branch");
+    else if (here > 0 && typed(app, here, app->timeline))
         return APP_DRAW;
-    }
-    if (app->branches.here > 0) {
-        if (typed(app, "go elsewhere"))
-            return APP_DRAW;
+    else if (number == 0)
         show_original(app);
+    else {
+        struct timeline *branch = timeline_for(app, number, here);
+        app->branching.going = number;
+        if (branch != NULL)
+            return replay_branch(app, branch, goal_of(app, branch));
     }
-    if (number == 0) {
-        app_say(app, false, "this is the original, as it was");
-        return APP_DRAW;
-    }
-    if (!keep(app, number))
-        return APP_DRAW;
-    return replay_branch(app, app->branching.kept, goal_of(app, app->branching.kept));
+    return APP_DRAW;
 }
 
 unsigned branching_race(struct app *app, size_t number)
 {
-    struct branching *branching = &app->branching;
+    size_t origin = app->branches.list[number - 1].origin;
     struct race *race;
     replay_drop(app);
     racing_leave(app);
-    if (number != app->branches.here && app->branches.here > 0) {
-        if (typed(app, "race"))
-            return APP_DRAW;
-        show_original(app);
-    }
-    if (typed(app, "race") || typed_there(app))
+    struct timeline *one = timeline_for(app, origin, number);
+    struct timeline *other = one != NULL ? timeline_for(app, number, origin) : NULL;
+    if (other == NULL || typed(app, origin, one) || typed(app, number, other))
         return APP_DRAW;
-    if (app->branches.here == 0 && !keep(app, number))
-        return APP_DRAW;
-    bool own = app->branches.here > 0;
+    const char *const names[2] = {branches_name(&app->branches, origin),
+                                  branches_name(&app->branches, number)};
     uint32_t step = timeline_step(app->timeline);
-    struct change change = change_of(app, number);
-    enum mems_error error = race_open_branch(&race, original_of(app),
-                                             own ? app->timeline : branching->kept,
-                                             branches_name(&app->branches, number));
+    enum mems_error error = race_open_branch(&race, one, other, names);
     if (error != MEMS_OK) {
         timeline_seek(app->timeline, step);
         app_say(app, true, "cannot race: %s", mems_error_text(error));
         return APP_DRAW;
     }
-    uint32_t home = race_step_from(race, own, step);
-    if (home + 1 == change.step) /* what is put in comes next */
-        home = change.step;
-    uint32_t goal = goal_of(app, race_timeline(race, 1));
-    return racing_begin(app, race, home, race_step_from(race, 1, goal));
+    app->branching.raced = number;
+    if (one == app->timeline)
+        step = race_step_from(race, 0, step);
+    else
+        step = race_step_from(race, 1, branches_step(&app->branches, app->branches.here, number,
+                                                     step));
+    if (race_change(race).kind == CHANGE_INSERT && step + 1 == race_change(race).step)
+        step++; /* what is put in comes next */
+    return racing_begin(app, race, step, race_step_from(race, 1, goal_of(app, other)));
 }
 
 unsigned branching_make(struct app *app, struct change change, const char *name)
@@ -212,11 +230,11 @@ bool branching_refuses(struct app *app)
 {
     if (loading_refuses(app, "a branch"))
         return true;
-    if (app->branches.here > 0) {
-        app_say(app, true, "this is a branch already; B returns to the original, ask there");
+    if (timeline_course(app->timeline)->count == COURSE_MOST) {
+        app_say(app, true, "this branch has %d changes already, which is the most", COURSE_MOST);
         return true;
     }
-    return typed(app, "ask what if");
+    return typed(app, app->branches.here, app->timeline);
 }
 
 /* ---- The lists ---- */
@@ -248,7 +266,7 @@ unsigned branching_ask(struct app *app)
 unsigned branching_list(struct app *app)
 {
     bool raced = app->race != NULL && race_label(app->race, 0) != NULL;
-    size_t row = raced && app->branches.here == 0 ? app->branching.kept_of : app->branches.here;
+    size_t row = raced ? app->branching.raced : app->branches.here;
     if (app->branches.choosing == CHOOSING_BRANCH) {
         branching_close(app);
         return APP_DRAW;

@@ -42,7 +42,7 @@ static struct caption caption_of(const struct view *view)
     uint32_t step = timeline_step(view->timeline), chapter;
     bool any;
     struct caption caption = said_at(view, step, &any);
-    if (step >= timeline_change(view->timeline).step) /* the lesson tells of another heap */
+    if (step >= course_leaves(timeline_course(view->timeline))) /* the lesson tells of another heap */
         return (struct caption){.first = 0};
     if (any || !timeline_previous_note(view->timeline, NOTE_SAY, &step))
         return caption;

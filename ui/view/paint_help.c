@@ -66,18 +66,18 @@ static const struct entry races[] = {
 static const struct entry branches[] = {
     {"What if?", "i asks it about the present step: another size, another operation, none, one "
                  "more after it, or another policy from here on. Each makes a branch: the same "
-                 "workload but for that. It is raced against the original, as above"},
+                 "workload but for that. It is raced against what it leaves, as above"},
     {"the clock", "of such a race is that of the longer one. Where only one has an operation the "
                   "other waits for a step; so what both have stands at the same step. The "
                   "shorter one's own steps are one less from there on"},
-    {"\u2260", "besides where blocks land differently: where the branch leaves the original, and "
-               "each operation that no longer has a block"},
+    {"\u2260", "besides where blocks land differently: where the branch leaves, and each operation "
+               "of it that no longer has a block"},
     {"no longer has a block", "an operation of the branch after the change, a free of a block "
                               "that was never made, say: it does nothing there, and did something "
                               "in the original; all up to here are counted"},
     {"branches", "B lists them: Enter or a click shows one alone, where everything works as in "
-                 "the original; c races it again. Captions and expectations after the change "
-                 "are about the original, and not shown. That one is as it was"},
+                 "the original, i as well; c races it again. Captions and expectations after the "
+                 "change are about the original, which is as it was, and not shown"},
     {"as NAME", "whatif delete as lean: the name of the branch; branch lean goes there, branch "
                 "original returns; the beginning of a name is enough, or its number"},
     {":save FILE", "what is shown, or the branch that races, as a workload: settings, operations, "

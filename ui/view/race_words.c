@@ -178,11 +178,11 @@ static void say_block(struct phrase *say, const struct view *view)
     }
 }
 
-/* Where a branch leaves the original; whether that is here. */
+/* Where a branch leaves what it is a branch of; whether that is here. */
 static bool say_change(struct phrase *say, const struct race *race)
 {
     const struct timeline *branch = race_timeline(race, 1);
-    struct change change = timeline_change(branch);
+    struct change change = race_change(race);
     char line[160];
     if (race_label(race, 0) == NULL || change.step != race_step(race))
         return false;
@@ -194,7 +194,7 @@ static bool say_change(struct phrase *say, const struct race *race)
         phrase_add(say, change.kind == CHANGE_INSERT ? "in the branch only"
                                                      : "left out of the branch");
     }
-    phrase_add(say, "; here it leaves the original");
+    phrase_add(say, "; here they part");
     return true;
 }
 

@@ -44,13 +44,23 @@ static void look_at(struct app *app, struct timeline *timeline, const struct rac
     app->view.top = 0;
 }
 
+/* In a race with a branch: the step of the app's own timeline, which may have no part
+ * in it, and then has not moved. */
+static uint32_t own_step(const struct app *app, uint32_t step)
+{
+    for (int i = 0; i < 2; i++)
+        if (race_timeline(app->race, i) == app->own)
+            return race_step_of(app->race, i, step);
+    return timeline_step(app->own);
+}
+
 bool racing_leave(struct app *app)
 {
     if (app->race == NULL)
         return false;
     uint32_t step = app->running ? app->race_home : race_step(app->race);
-    if (race_label(app->race, 0) != NULL) /* the original's own steps, or the branch's */
-        step = race_step_of(app->race, app->branches.here > 0, step);
+    if (race_label(app->race, 0) != NULL)
+        step = own_step(app, step);
     look_at(app, app->own, NULL);
     race_close(app->race);
     app->race = NULL;

@@ -47,8 +47,8 @@ static const struct timeline *saved(const struct app *app)
 static bool put_head(struct saving_job *saving, const struct app *app)
 {
     const char *title = app->branching.of_file;
-    bool branch = timeline_change(saved(app)).kind != CHANGE_NOTHING;
-    size_t number = app->branches.here > 0 ? app->branches.here : app->branching.kept_of;
+    bool branch = timeline_course(saved(app))->count > 0;
+    size_t number = app->race != NULL ? app->branching.raced : app->branches.here;
     char line[2 * PHRASE_SIZE], told[PHRASE_SIZE] = "";
     if (branch)
         branches_tell(&app->branches, saved(app), number, told, sizeof told);

@@ -64,7 +64,7 @@ static bool read_change(struct reading *reading, struct timeline *timeline, cons
 {
     const char *rest = skip_blanks(text + strcspn(text, " "));
     uint32_t step = timeline_step(timeline);
-    *change = (struct change){.step = step, .op = step};
+    *change = (struct change){.step = step, .op = timeline_event(timeline, step).op};
     if (word_is(text, "insert") || word_is(text, "policy")) {
         change->kind = CHANGE_INSERT;
         change->step = step + 1;
