@@ -55,12 +55,6 @@ static bool sets_policy(const struct timeline *timeline)
     return false;
 }
 
-static bool same_heap(const struct mems_options *a, const struct mems_options *b)
-{
-    return a->policy == b->policy && a->page_size == b->page_size && a->align == b->align
-        && a->start == b->start && a->join == b->join;
-}
-
 static bool lend(struct runner *runner, struct timeline *timeline)
 {
     runner->kept = array_grow(NULL, &runner->kept_room, 1, sizeof *runner->kept);
@@ -79,7 +73,7 @@ static enum mems_error open_runner(struct race *race, struct timeline *own, int 
     struct runner *runner = &race->runners[index];
     bool hold = policies_differ(race);
     enum mems_error error = MEMS_OK;
-    bool lent = same_heap(&runner->options, &own->options) && !(hold && sets_policy(own));
+    bool lent = timeline_options_alike(&runner->options, &own->options) && !(hold && sets_policy(own));
 
     if (!lend(runner, lent ? own : NULL))
         return MEMS_NO_MEMORY;

@@ -82,6 +82,12 @@ void timeline_close(struct timeline *timeline)
     free(timeline);
 }
 
+bool timeline_options_alike(const struct mems_options *a, const struct mems_options *b)
+{
+    return a->policy == b->policy && a->page_size == b->page_size && a->align == b->align
+        && a->start == b->start && a->join == b->join;
+}
+
 const mems_heap *timeline_heap(const struct timeline *timeline)
 {
     return timeline->heap;

@@ -63,6 +63,9 @@ void timeline_close(struct timeline *timeline); /* NULL is allowed */
 /* What a branch does otherwise than the workload. */
 const struct course *timeline_course(const struct timeline *timeline);
 
+/* Whether heaps with these options decide alike: the place apart they are the same. */
+bool timeline_options_alike(const struct mems_options *a, const struct mems_options *b);
+
 /* For looking only. */
 const mems_heap *timeline_heap(const struct timeline *timeline);
 const struct ops *timeline_ops(const struct timeline *timeline);

@@ -34,19 +34,13 @@ static const struct mems_options *options_of(const struct app *app)
     return app->branches.here > 0 ? &app->branching.options : &app->options;
 }
 
-static bool same_heap(const struct mems_options *a, const struct mems_options *b)
-{
-    return a->policy == b->policy && a->page_size == b->page_size && a->align == b->align &&
-           a->start == b->start && a->join == b->join;
-}
-
 /* Where the branch is kept; NULL: nowhere. */
 static struct kept_branch *kept(struct app *app, size_t number)
 {
     for (int i = 0; i < BRANCHES_KEPT; i++) {
         struct kept_branch *kept = &app->branching.kept[i];
         if (kept->timeline != NULL && kept->of == number &&
-            same_heap(&kept->options, options_of(app)))
+            timeline_options_alike(&kept->options, options_of(app)))
             return kept;
     }
     return NULL;

@@ -42,7 +42,8 @@ static struct caption caption_of(const struct view *view)
     uint32_t step = timeline_step(view->timeline), chapter;
     bool any;
     struct caption caption = said_at(view, step, &any);
-    if (step >= course_leaves(timeline_course(view->timeline))) /* the lesson tells of another heap */
+    /* from where a branch leaves it, the lesson tells of another heap */
+    if (step >= course_leaves(timeline_course(view->timeline)))
         return (struct caption){.first = 0};
     if (any || !timeline_previous_note(view->timeline, NOTE_SAY, &step))
         return caption;
