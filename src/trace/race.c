@@ -55,17 +55,19 @@ static bool sets_policy(const struct timeline *timeline)
     return false;
 }
 
-static bool lend(struct runner *runner, struct timeline *timeline)
+static bool begin_tallies(struct runner *runner)
 {
     runner->kept = array_grow(NULL, &runner->kept_room, 1, sizeof *runner->kept);
-    if (runner->kept == NULL)
-        return false;
-    runner->kept[0] = runner->tally;
+    if (runner->kept != NULL)
+        runner->kept[0] = runner->tally;
+    return runner->kept != NULL;
+}
+
+static void lend(struct runner *runner, struct timeline *timeline)
+{
     runner->timeline = timeline;
     runner->lent = true;
-    if (timeline != NULL)
-        timeline_seek(timeline, 0);
-    return true;
+    timeline_seek(timeline, 0);
 }
 
 static enum mems_error open_runner(struct race *race, struct timeline *own, int index)
@@ -73,13 +75,13 @@ static enum mems_error open_runner(struct race *race, struct timeline *own, int 
     struct runner *runner = &race->runners[index];
     bool hold = policies_differ(race);
     enum mems_error error = MEMS_OK;
-    bool lent = timeline_options_alike(&runner->options, &own->options) && !(hold && sets_policy(own));
 
-    if (!lend(runner, lent ? own : NULL))
+    if (!begin_tallies(runner))
         return MEMS_NO_MEMORY;
-    if (lent)
+    if (timeline_options_alike(&runner->options, &own->options) && !(hold && sets_policy(own))) {
+        lend(runner, own);
         return MEMS_OK;
-    runner->lent = false;
+    }
     if (runner->options.place != 0 && sizeof(uintptr_t) > 4)
         runner->options.place += (uintptr_t)(index + 1) << PLACE_SHIFT;
     error = timeline_open_again(&runner->timeline, own, &runner->options);
@@ -127,10 +129,11 @@ enum mems_error race_open_branch(struct race **race, struct timeline *origin,
     for (int i = 0; i < 2; i++) {
         opened->runners[i].label = names[i];
         opened->runners[i].options = timelines[i]->options;
-        if (!lend(&opened->runners[i], timelines[i])) {
+        if (!begin_tallies(&opened->runners[i])) {
             race_close(opened);
             return MEMS_NO_MEMORY;
         }
+        lend(&opened->runners[i], timelines[i]);
     }
     *race = opened;
     return MEMS_OK;
