@@ -20,7 +20,7 @@ void paint_memory(struct frame *frame, struct rect at, const struct view *view);
 void paint_timeline(struct frame *frame, struct rect at, const struct view *view);
 
 /* The step that a click in column x of the timeline means; on the sign of a
- * chapter, or of a race's first difference, that step. */
+ * chapter, of a race's first difference, or of where a branch leaves, that step. */
 uint32_t timeline_step_at(struct rect at, const struct view *view, int x);
 
 /* The step of the listing's line in row y, a chapter's line that of the

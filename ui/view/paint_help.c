@@ -71,7 +71,8 @@ static const struct entry branches[] = {
                   "other waits for a step; so what both have stands at the same step. The "
                   "shorter one's own steps are one less from there on"},
     {"\u2260", "besides where blocks land differently: where the branch leaves, and each operation "
-               "of it that no longer has a block"},
+               "of it that no longer has a block; of a branch alone, on the last line, where it "
+               "leaves the original"},
     {"no longer has a block", "an operation of the branch after the change, a free of a block "
                               "that was never made, say: it does nothing there, and did something "
                               "in the original; all up to here are counted"},

@@ -94,7 +94,8 @@ static uint64_t first_step(const struct bar *bar, int cell)
 
 struct signs {
     bool chapter, stop, failed;
-    bool differ, first;  /* in a race: a difference; the first of all */
+    bool differ, first;  /* in a race: a difference; the first of all, or where the
+                            branch that is shown leaves the workload */
     uint32_t step;       /* of the first chapter */
     uint32_t difference; /* of the first difference */
 };
@@ -117,11 +118,15 @@ static struct signs signs_of(const struct bar *bar, int cell)
     if (begin >= end)
         return signs;
     signs.stop = notes_first(bar->view, NOTE_STOP, begin, end, &step);
-    if (bar->view->race != NULL) /* expectations are of the workload's own heap */
+    uint32_t leaves = course_leaves(timeline_course(bar->view->timeline));
+    if (bar->view->race != NULL) { /* expectations are of the workload's own heap */
         look_for_differences(&signs, bar->view->race, begin, end);
-    else
+    } else {
+        signs.first = leaves >= begin && leaves < end;
+        signs.difference = leaves;
         signs.failed = timeline_next_failed(bar->view->timeline, (uint32_t)begin, &step) &&
                        step < end;
+    }
     signs.chapter = notes_first(bar->view, NOTE_MARK, begin, end, &signs.step);
     return signs;
 }
