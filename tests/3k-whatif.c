@@ -126,6 +126,31 @@ START_TEST(keys_ask_and_return)
     press_and_wait(&stage, "B Up Enter");
     ck_assert(screen_has(&stage, "this is the original, as it was"));
     ck_assert_uint_eq(end_of(&stage), 11);
+    command(&stage, "branches without");
+    ck_assert_uint_eq(end_of(&stage), 10);
+    app_stage_close(&stage);
+}
+END_TEST
+
+START_TEST(words_are_completed)
+{
+    static const struct { const char *typed, *line; } cases[] = {
+        {"whatif d", "whatif delete "},       {"whatif ins", "whatif insert "},
+        {"whatif policy w", "whatif policy worst "}, {"whatif change fr", "whatif change free "},
+        {"whatif insert free C", "whatif insert free C "},
+        {"branch wi", "branch without malloc D "}, {"branches o", "branches original "},
+    };
+    struct app_stage stage = app_stage_open(HOLES_WORKLOAD);
+    command(&stage, "5");
+    command(&stage, "whatif delete");
+    press(&stage, "c");
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        press(&stage, ":");
+        type(&stage, cases[i].typed);
+        press(&stage, "Tab");
+        ck_assert_str_eq(view_of(&stage)->command.text, cases[i].line);
+        press(&stage, "Escape");
+    }
     app_stage_close(&stage);
 }
 END_TEST
@@ -471,6 +496,14 @@ static bool disk_put(void *file, const char *bytes, size_t size)
     return !disk.full;
 }
 
+static bool disk_count(void *file, const char *bytes, size_t size)
+{
+    ck_assert_ptr_eq(file, &disk);
+    ck_assert_int_eq(bytes[size - 1], '\n'); /* whole lines */
+    disk.length += size;
+    return true;
+}
+
 static bool disk_end(void *file, bool good, char *why, size_t size)
 {
     ck_assert_ptr_eq(file, &disk);
@@ -511,6 +544,32 @@ START_TEST(what_is_shown_is_saved)
 }
 END_TEST
 
+/* While it is written nothing changes what is written; Escape leaves no file. */
+START_TEST(saving_is_given_up)
+{
+    static const struct app_output output = {disk_begin, disk_count, disk_end};
+    struct app_stage stage = app_stage_open("random 400000 seed 3 size 1..2000 free 49%\n");
+    app_set_output(stage.app, &output);
+    memset(&disk, 0, sizeof disk);
+    command(&stage, "9");
+    app_command(stage.app, "save big.mems");
+    ck_assert_int_ge(app_busy(stage.app), 0);
+    press(&stage, "m");
+    ck_assert(screen_has(&stage, "a workload is being saved; Escape gives it up"));
+    app_command(stage.app, "malloc Z 3");
+    draw(&stage, 80, 24);
+    for (int y = 0; y < 24; y++)
+        app_click(stage.app, 20, y);
+    ck_assert_uint_eq(end_of(&stage), 400000);
+    press(&stage, "Escape");
+    ck_assert(!disk.open && !disk.there);
+    command(&stage, "save big.mems");
+    ck_assert(!disk.open && disk.there);
+    ck_assert(screen_has(&stage, "saved 400000 operations in big.mems"));
+    app_stage_close(&stage);
+}
+END_TEST
+
 START_TEST(saving_may_fail)
 {
     struct app_stage stage = stage_with_disk();
@@ -531,6 +590,7 @@ int main(void)
                         sizeof pictures / sizeof *pictures);
     tcase_add_test(tests, every_size_is_drawn_and_clicked);
     tcase_add_test(tests, keys_ask_and_return);
+    tcase_add_test(tests, words_are_completed);
     tcase_add_test(tests, a_row_offers_what_it_cannot_know);
     tcase_add_test(tests, clicks_ask_and_go);
     tcase_add_test(tests, only_one_panel_is_open);
@@ -546,6 +606,7 @@ int main(void)
     tcase_add_test(tests, long_runs_are_given_up);
     tcase_add_test(tests, names_are_told_apart);
     tcase_add_test(tests, what_is_shown_is_saved);
+    tcase_add_test(tests, saving_is_given_up);
     tcase_add_test(tests, saving_may_fail);
     suite_add_tcase(suite, tests);
     return run_suite(suite);

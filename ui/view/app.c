@@ -140,7 +140,7 @@ unsigned app_click(struct app *app, int x, int y)
         app->view.help = false;
         return APP_DRAW;
     }
-    if (app->running)
+    if (app->running || app->saving.file != NULL)
         return APP_NOTHING;
     if (app->race != NULL)
         return racing_click(app, x, y);

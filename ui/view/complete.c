@@ -122,7 +122,7 @@ static void consider_arguments(struct candidates *found, const struct app *app, 
     bool second = strchr(strchr(line, ' ') + 1, ' ') == NULL;
     if (first_word_is(line, "goto"))
         consider_chapters(found, app);
-    else if (first_word_is(line, "branch"))
+    else if (first_word_is(line, "branch") || first_word_is(line, "branches"))
         for (size_t i = 0; i <= app->branches.count; i++)
             consider(found, branches_name(&app->branches, i));
     else if (first_word_is(line, "whatif policy"))
@@ -174,8 +174,8 @@ bool complete(const struct app *app, char *line, size_t size, char *hint, size_t
     const char *space = strrchr(line, ' ');
     if (first_word_is(line, "goto")) /* a chapter's name may hold blanks, */
         space = line + 4;
-    if (first_word_is(line, "branch")) /* and that of a branch */
-        space = line + 6;
+    if (first_word_is(line, "branch") || first_word_is(line, "branches"))
+        space = strchr(line, ' '); /* and that of a branch */
     if (space == NULL && line[0] == '/')
         space = line;
     struct candidates found = {.prefix = space == NULL ? line : space + 1, .hint = hint,

@@ -63,7 +63,7 @@ const char *group_name(enum group group);
     X(SELECT_TOUCHED, "touched", "Enter", "", GROUP_SELECT, "select what the last operation touched; in Why here? the whole search; in a life, go to the step of its row") \
     X(UNSELECT, "unselect", "Escape", "", GROUP_SELECT, "select nothing; close what is open; stop what is still being read") \
     X(WHATIF, "whatif", "i", "what if", GROUP_CHANGE, "What if? another future from this step on, raced against this one: whatif insert malloc X 200, whatif change malloc A 300, whatif delete, whatif policy best; as NAME behind it names it") \
-    X(BRANCH, "branch", "B", "", GROUP_CHANGE, "the branches that What if? made; branch NAME goes to one, branch original returns") \
+    X(BRANCH, "branches", "B", "", GROUP_CHANGE, "the branches that What if? made; branch NAME goes to one, branch original returns") \
     X(SAVE, "save", "", "", GROUP_CHANGE, "keep what is shown, or the branch that races, as a workload: save FILE; save! FILE overwrites") \
     X(MALLOC, "malloc", "m", "malloc", GROUP_CHANGE, "type a malloc; not at the end it forks, and u returns") \
     X(FREE, "free", "f", "free", GROUP_CHANGE, "type a free; the selected block is offered") \
