@@ -126,7 +126,7 @@ START_TEST(keys_ask_and_return)
     press_and_wait(&stage, "B Up Enter");
     ck_assert(screen_has(&stage, "this is the original, as it was"));
     ck_assert_uint_eq(end_of(&stage), 11);
-    command(&stage, "branches without");
+    command(&stage, "branches without ");
     ck_assert_uint_eq(end_of(&stage), 10);
     app_stage_close(&stage);
 }
@@ -457,7 +457,7 @@ START_TEST(names_are_told_apart)
     press(&stage, "c");
     command(&stage, "whatif delete");
     press(&stage, "c");
-    command(&stage, "whatif delete as original");
+    command(&stage, "whatif delete as original  ");
     ck_assert_str_eq(branches_name(branches, 1), "without malloc D");
     ck_assert_str_eq(branches_name(branches, 2), "without malloc D 2");
     ck_assert_str_eq(branches_name(branches, 3), "original 2");

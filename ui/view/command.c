@@ -51,6 +51,15 @@ static unsigned find_typed(struct app *app, const char *line, const char *what)
     return refuse(app, line, at, "%s", why);
 }
 
+/* A name that may hold blanks, without those behind it. */
+static void trim(const char *text, char out[COMMAND_SIZE])
+{
+    size_t length = strlen(text);
+    while (length > 0 && text[length - 1] == ' ')
+        length--;
+    snprintf(out, COMMAND_SIZE, "%.*s", (int)length, text);
+}
+
 static unsigned go_to(struct app *app, const char *line, const char *where)
 {
     char why[160], name[COMMAND_SIZE];
@@ -59,10 +68,7 @@ static unsigned go_to(struct app *app, const char *line, const char *where)
         where += 5 + strspn(where + 5, " ");
     if (*where == '/')
         return find_typed(app, line, where);
-    size_t length = strlen(where);
-    while (length > 0 && where[length - 1] == ' ')
-        length--;
-    snprintf(name, sizeof name, "%.*s", (int)length, where);
+    trim(where, name);
     if (seek_find(app->timeline, name, &step, why, sizeof why))
         return app_go(app, step);
     return refuse(app, line, where, "%s", why);
@@ -131,8 +137,10 @@ static unsigned ask_whatif(struct app *app, const char *line, const char *what)
 
 static unsigned go_to_branch(struct app *app, const char *line, const char *name)
 {
+    char whole[COMMAND_SIZE];
     size_t number;
-    if (branches_find(&app->branches, name, &number))
+    trim(name, whole);
+    if (branches_find(&app->branches, whole, &number))
         return branching_go(app, number);
     return refuse(app, line, name, "no branch is called so, or several; B lists them", "");
 }
@@ -141,16 +149,13 @@ static unsigned save_as(struct app *app, const char *line, const char *name)
 {
     bool replace = strncmp(line, "save!", 5) == 0;
     char file[COMMAND_SIZE], why[200];
-    size_t length = strlen(name);
-    while (length > 0 && name[length - 1] == ' ')
-        length--;
-    snprintf(file, sizeof file, "%.*s", (int)length, name);
+    trim(name, file);
     if (loading_refuses(app, "saving"))
         return APP_DRAW;
     replay_drop(app);
-    if (length > 0 && saving_begin(app, file, replace, why, sizeof why))
+    if (saving_begin(app, file, replace, why, sizeof why))
         return APP_DRAW;
-    return refuse(app, line, name, "%s", length > 0 ? why : "expected the name of a file");
+    return refuse(app, line, name, "%s", why);
 }
 
 /* In a race the block is selected in all heaps. */

@@ -89,7 +89,11 @@ bool whatif_read(struct timeline *timeline, const char *text, struct change *cha
 {
     struct reading reading = {.why = why, .size = size};
     const char *end = find_name(text);
-    snprintf(name, BRANCH_NAME, "%s", *end == '\0' ? "" : skip_blanks(end + strlen(" as ")));
+    const char *named = *end == '\0' ? end : skip_blanks(end + strlen(" as "));
+    size_t length = strlen(named);
+    while (length > 0 && named[length - 1] == ' ')
+        length--;
+    snprintf(name, BRANCH_NAME, "%.*s", (int)length, named);
     bool good = read_change(&reading, timeline, text, end, change);
     *at = reading.at;
     return good;
