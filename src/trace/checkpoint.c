@@ -109,10 +109,12 @@ static struct content *make(struct checkpoints *all, const uint32_t *makers)
 static bool pack(struct checkpoints *all, const mems_heap *heap, struct checkpoint *at,
                  const struct checkpoint *before, const uint32_t *makers)
 {
-    struct content *const *next = before->contents, *const *end = next + before->content_count;
+    struct content *const *next = before->contents, *const *end = next;
     struct content **contents, *content;
     size_t room = 0;
 
+    if (before->content_count > 0) /* else there is no list */
+        end += before->content_count;
     for (uint32_t block = 0;; block = content->block + 1) {
         contents = array_grow(at->contents, &room, at->content_count + 1, sizeof *contents);
         if (contents == NULL)
