@@ -41,7 +41,7 @@ _mems_values()
     --speed) echo '1 2 4 8' ;;
     --at) echo 'end 50% /mmap /fail' ;;
     --zoom) echo '0 whole' ;;
-    --do) echo 'why race run compare numbers predict' ;;
+    --do) echo 'why race whatif run compare numbers predict' ;;
     --size) echo '80x24 100x30 200x60' ;;
     --page-size) echo '100 2048 4096 8192 65536' ;;
     --align) echo '1 8 16' ;;

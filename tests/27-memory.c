@@ -1,7 +1,7 @@
 /* 27-memory.c: from the N-th allocation on all are refused, N = 1, 2, 3 ...: reading
  * gives a problem, a timeline stands where it stood; nothing is lost or leaks,
  * and with memory again it goes on to the same end. */
-#include "changes.h"
+#include "fates.h"
 #include "life.h"
 #include "overview.h"
 #include "quiz.h"
@@ -270,12 +270,61 @@ static uint64_t race_run(uint64_t seed, unsigned long n)
     return hash;
 }
 
+/* The same for a branch and its race. */
+static uint64_t branch_run(uint64_t seed, unsigned long n)
+{
+    uint64_t state = seed, hash = 0;
+    struct ops *ops = random_ops(&state, 300);
+    struct course course = {1, {{CHANGE_DELETE, (uint32_t)seed * 20, (uint32_t)seed * 20}}};
+    const char *const names[2] = {"more", "less"};
+    struct timeline *own, *branch;
+    struct race *race;
+
+    REQUIRE(timeline_open(&own, ops, ops_options_view(ops)) == MEMS_OK);
+    refuse_after(n);
+    while (timeline_open_branch(&branch, own, ops_options_view(ops), &course) != MEMS_OK) {
+        REQUIRE(refused && branch == NULL);
+        refuse_after(n += 2);
+    }
+    while (race_open_branch(&race, own, branch, names) != MEMS_OK) {
+        REQUIRE(refused && race == NULL);
+        refuse_after(n += 2);
+    }
+    while (race_step(race) < race_end(race)) {
+        uint32_t step = race_step(race);
+
+        while (!race_forward(race)) {
+            REQUIRE(refused && race_step(race) == step && race_known(race) == step);
+            refuse_after(n += 2);
+        }
+    }
+    left = 0;
+    for (int i = 0; i < 2; i++)
+        hash = hash * 31 + events_hash(race_timeline(race, i)) + race_tally(race, i).looked;
+    hash = hash * 31 + race_differences(race);
+    race_close(race);
+    timeline_close(branch);
+    timeline_close(own);
+    ops_close(ops);
+    return hash;
+}
+
 START_TEST(racing_without_memory)
 {
     uint64_t seed = (uint64_t)_i + 1, expected = race_run(seed, 0);
 
     for (unsigned long n = 1; n <= 9; n++)
         REQUIRE_MSG(race_run(seed, n) == expected, "seed %llu, allocation %lu",
+                    (unsigned long long)seed, n);
+}
+END_TEST
+
+START_TEST(branching_without_memory)
+{
+    uint64_t seed = (uint64_t)_i + 1, expected = branch_run(seed, 0);
+
+    for (unsigned long n = 1; n <= 9; n++)
+        REQUIRE_MSG(branch_run(seed, n) == expected, "seed %llu, allocation %lu",
                     (unsigned long long)seed, n);
 }
 END_TEST
@@ -392,6 +441,7 @@ int main(void)
     tcase_add_test(cases, counting_without_memory);
     tcase_add_test(cases, asking_without_memory);
     tcase_add_loop_test(cases, racing_without_memory, 0, 10);
+    tcase_add_loop_test(cases, branching_without_memory, 0, 10);
     tcase_add_loop_test(cases, living_without_memory, 0, 4);
     tcase_add_loop_test(cases, comparing_without_memory, 0, 4);
     suite_add_tcase(suite, cases);

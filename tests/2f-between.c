@@ -1,6 +1,6 @@
 /* 2f-between.c: two moments beside a slow look at both: every block of one against every
  * block of the other, identities followed from event to event. */
-#include "changes.h"
+#include "fates.h"
 #include "require.h"
 #include "run.h"
 #include "trace_state.h"
@@ -162,33 +162,33 @@ static void check_blocks(const struct between *between, const struct timeline *t
 static void check_changes(const struct between *between, struct timeline *timeline,
                           const struct slow *slow, uint64_t seed)
 {
-    struct change_list changes = {.count = 0};
-    uint64_t blocks[CHANGE_KINDS] = {0}, bytes[CHANGE_KINDS] = {0};
+    struct fate_list changes = {.count = 0};
+    uint64_t blocks[FATE_KINDS] = {0}, bytes[FATE_KINDS] = {0};
 
-    while (changes_look(&changes, between, timeline, 7))
-        REQUIRE(changes_share(&changes, between, timeline) < 1000);
+    while (fates_look(&changes, between, timeline, 7))
+        REQUIRE(fates_share(&changes, between, timeline) < 1000);
     for (size_t i = 0; i < changes.count; i++) {
-        const struct change *change = &changes.list[i];
+        const struct fate *change = &changes.list[i];
         struct event event = timeline_event(timeline, change->step);
 
         blocks[change->kind]++;
-        bytes[change->kind] += change->kind == CHANGE_MOVED ? change->bytes_now : change->bytes;
+        bytes[change->kind] += change->kind == FATE_MOVED ? change->bytes_now : change->bytes;
         REQUIRE(i == 0 || change[-1].bytes >= change->bytes);
-        REQUIRE_MSG(change->kind == CHANGE_BORN ? event.has_malloc && !event.has_free
-                    : change->kind == CHANGE_DIED ? event.has_free && !event.has_malloc
+        REQUIRE_MSG(change->kind == FATE_BORN ? event.has_malloc && !event.has_free
+                    : change->kind == FATE_DIED ? event.has_free && !event.has_malloc
                                                   : event.has_free && event.has_malloc,
                     "seed %u: step %u of a row, from %u to %u", (unsigned)seed, change->step,
                     between->mark, between->at);
-        if (change->kind == CHANGE_BORN && between->at >= between->mark)
+        if (change->kind == FATE_BORN && between->at >= between->mark)
             REQUIRE(event.op == timeline_event(timeline, birth_of(timeline, change->made)).op);
     }
-    const struct between_sum sums[] = {[CHANGE_BORN] = slow->born, [CHANGE_DIED] = slow->died,
-                                       [CHANGE_MOVED] = slow->moved};
+    const struct between_sum sums[] = {[FATE_BORN] = slow->born, [FATE_DIED] = slow->died,
+                                       [FATE_MOVED] = slow->moved};
 
-    for (int kind = 0; kind < CHANGE_KINDS; kind++) {
-        bool all = sums[kind].blocks <= CHANGES_MOST;
+    for (int kind = 0; kind < FATE_KINDS; kind++) {
+        bool all = sums[kind].blocks <= FATES_MOST;
 
-        REQUIRE_MSG(blocks[kind] == (all ? sums[kind].blocks : CHANGES_MOST) &&
+        REQUIRE_MSG(blocks[kind] == (all ? sums[kind].blocks : FATES_MOST) &&
                     (!all || bytes[kind] == sums[kind].bytes), "seed %u: rows of a kind",
                     (unsigned)seed);
     }
@@ -253,7 +253,7 @@ START_TEST(born_died_moved_and_stayed)
 {
     struct timeline *timeline = at_end_of(lesson);
     struct between between = open_at(timeline, 3);
-    struct change_list changes = {.count = 0};
+    struct fate_list changes = {.count = 0};
 
     walk(&between, timeline, 9);
     timeline_seek(timeline, 9);
@@ -263,11 +263,11 @@ START_TEST(born_died_moved_and_stayed)
     ck_assert(same(between_born(&between), (struct between_sum){1, 400}));
     ck_assert(same(between_died(&between), (struct between_sum){1, 800}));
     ck_assert_uint_eq(between_passed(&between), 1);
-    ck_assert(!changes_look(&changes, &between, timeline, 100));
+    ck_assert(!fates_look(&changes, &between, timeline, 100));
     ck_assert_uint_eq(changes.count, 3);
-    ck_assert(changes.list[0].kind == CHANGE_MOVED && changes.list[0].step == 5);
-    ck_assert(changes.list[1].kind == CHANGE_DIED && changes.list[1].step == 4);
-    ck_assert(changes.list[2].kind == CHANGE_BORN && changes.list[2].step == 6);
+    ck_assert(changes.list[0].kind == FATE_MOVED && changes.list[0].step == 5);
+    ck_assert(changes.list[1].kind == FATE_DIED && changes.list[1].step == 4);
+    ck_assert(changes.list[2].kind == FATE_BORN && changes.list[2].step == 6);
     ck_assert(changes.list[2].start == 1300 && changes.list[2].made == 9);
     between_close(&between);
     close_both(timeline);
@@ -314,7 +314,7 @@ END_TEST
 START_TEST(of_more_than_the_list_holds_the_largest_stay)
 {
     char text[200 * 24] = "";
-    struct change_list changes = {.count = 0};
+    struct fate_list changes = {.count = 0};
 
     for (int i = 0; i < 200; i++)
         snprintf(text + strlen(text), sizeof text - strlen(text), "malloc n%d %d\n", i,
@@ -324,9 +324,9 @@ START_TEST(of_more_than_the_list_holds_the_largest_stay)
 
     walk(&between, timeline, 200);
     timeline_seek(timeline, 200);
-    while (changes_look(&changes, &between, timeline, 9))
+    while (fates_look(&changes, &between, timeline, 9))
         continue;
-    ck_assert_uint_eq(changes.count, CHANGES_MOST);
+    ck_assert_uint_eq(changes.count, FATES_MOST);
     for (size_t i = 0; i < changes.count; i++)
         ck_assert_uint_eq(changes.list[i].bytes, 200 - i);
     between_close(&between);

@@ -86,9 +86,9 @@ static void check_step(const struct timeline *timeline, uint64_t seed)
 static void check_courses(struct timeline *timeline, uint64_t seed)
 {
     uint32_t home = timeline_step(timeline), known = timeline_known(timeline);
-    struct course courses[NUMBERS], slow[NUMBERS] = {{0}};
+    struct measure measures[NUMBERS], slow[NUMBERS] = {{0}};
 
-    timeline_courses(timeline, courses);
+    timeline_measures(timeline, measures);
     REQUIRE(timeline_step(timeline) == home);
     for (uint32_t step = 0; step <= known; step++) {
         timeline_seek(timeline, step);
@@ -104,14 +104,14 @@ static void check_courses(struct timeline *timeline, uint64_t seed)
     }
     for (int i = 0; i < NUMBERS; i++) {
         slow[i].average /= known + 1.0;
-        REQUIRE_MSG(equal(i, courses[i].peak, slow[i].peak) && courses[i].at == slow[i].at,
+        REQUIRE_MSG(equal(i, measures[i].peak, slow[i].peak) && measures[i].at == slow[i].at,
                     "seed %llu: number %d: peak %llu at %u, not %llu at %u",
-                    (unsigned long long)seed, i, (unsigned long long)courses[i].peak,
-                    courses[i].at, (unsigned long long)slow[i].peak, slow[i].at);
-        REQUIRE_MSG(fabs(courses[i].average - slow[i].average)
+                    (unsigned long long)seed, i, (unsigned long long)measures[i].peak,
+                    measures[i].at, (unsigned long long)slow[i].peak, slow[i].at);
+        REQUIRE_MSG(fabs(measures[i].average - slow[i].average)
                         <= 1e-9 * slow[i].average + (i == NUMBER_FRAG ? 1 : 0),
                     "seed %llu: number %d: average %f, not %f", (unsigned long long)seed, i,
-                    courses[i].average, slow[i].average);
+                    measures[i].average, slow[i].average);
     }
     timeline_seek(timeline, home);
 }

@@ -43,7 +43,7 @@ static struct board board_of(const struct app_stage *stage, int cols, int rows)
 
 static bool is_open(const struct app_stage *stage)
 {
-    return app_view(stage->app)->courses != NULL;
+    return app_view(stage->app)->measures != NULL;
 }
 
 static enum number chosen(const struct app_stage *stage)
@@ -115,7 +115,7 @@ static void check_line(struct app_stage *stage, int cols, int rows)
 {
     struct board board = board_of(stage, cols, rows);
     const struct view *view = app_view(stage->app);
-    uint64_t most[FRAME_COLS_MAX] = {0}, peak = view->courses[view->number].peak;
+    uint64_t most[FRAME_COLS_MAX] = {0}, peak = view->measures[view->number].peak;
     bool has[FRAME_COLS_MAX] = {false};
     draw(stage, cols, rows);
     for (uint32_t step = 0; step <= end_of(stage); step++) {
@@ -199,7 +199,7 @@ START_TEST(keys_choose_and_travel)
     press(&stage, "9 Down");
     ck_assert_int_eq(chosen(&stage), NUMBER_BLOCKS);
     press(&stage, "Enter");
-    ck_assert_uint_eq(step_of(&stage), app_view(stage.app)->courses[NUMBER_BLOCKS].at);
+    ck_assert_uint_eq(step_of(&stage), app_view(stage.app)->measures[NUMBER_BLOCKS].at);
     press(&stage, "Right");
     ck_assert(is_open(&stage));
     press(&stage, "+");
@@ -256,7 +256,7 @@ START_TEST(a_click_chooses_and_travels)
     ck_assert_int_eq(chosen(&stage), NUMBER_USED);
     ck_assert_uint_eq(step_of(&stage), 3);
     app_click(stage.app, 5, board.table.y + 1 + NUMBER_USED); /* again: to its peak */
-    ck_assert_uint_eq(step_of(&stage), app_view(stage.app)->courses[NUMBER_USED].at);
+    ck_assert_uint_eq(step_of(&stage), app_view(stage.app)->measures[NUMBER_USED].at);
     app_click(stage.app, board.plot.x, board.plot.y + 1);
     ck_assert_uint_eq(step_of(&stage), 0);
     app_click(stage.app, board.plot.x + axis_cell(&board.axis, 5), board.lines.y);
@@ -269,7 +269,7 @@ START_TEST(a_click_chooses_and_travels)
     app_click(stage.app, 8, top);
     ck_assert_int_eq(chosen(&stage), NUMBER_HOLES);
     app_click(stage.app, board.rule.x, board.rule.y);
-    ck_assert_uint_eq(step_of(&stage), app_view(stage.app)->courses[NUMBER_HOLES].at);
+    ck_assert_uint_eq(step_of(&stage), app_view(stage.app)->measures[NUMBER_HOLES].at);
     app_stage_close(&stage);
 }
 END_TEST
@@ -284,7 +284,7 @@ static void check_courses(const struct app_stage *stage)
         struct numbers now = timeline_most(view->timeline, step, step);
         peak = now.of[NUMBER_USED] > peak ? now.of[NUMBER_USED] : peak;
     }
-    ck_assert_uint_eq(view->courses[NUMBER_USED].peak, peak);
+    ck_assert_uint_eq(view->measures[NUMBER_USED].peak, peak);
 }
 
 START_TEST(a_fork_and_a_replay_have_their_own)
@@ -293,11 +293,11 @@ START_TEST(a_fork_and_a_replay_have_their_own)
     press(&stage, "3 g s");
     app_command(stage.app, "malloc Z 20000");
     ck_assert(is_open(&stage));
-    ck_assert_uint_eq(app_view(stage.app)->courses[NUMBER_USED].peak, 1000 + 800 + 2296 + 20000);
-    ck_assert_uint_eq(app_view(stage.app)->courses[NUMBER_USED].at, 4);
+    ck_assert_uint_eq(app_view(stage.app)->measures[NUMBER_USED].peak, 1000 + 800 + 2296 + 20000);
+    ck_assert_uint_eq(app_view(stage.app)->measures[NUMBER_USED].at, 4);
     press(&stage, "u");
     check_courses(&stage);
-    ck_assert_uint_lt(app_view(stage.app)->courses[NUMBER_USED].peak, 20000);
+    ck_assert_uint_lt(app_view(stage.app)->measures[NUMBER_USED].peak, 20000);
     press(&stage, "p");
     settle(&stage);
     check_courses(&stage);
@@ -314,9 +314,9 @@ START_TEST(it_grows_with_what_is_known)
     stage.app = app_open(stage.ops, ops_options_view(stage.ops), "holes", THEME_DARK, &error);
     ck_assert_ptr_nonnull(stage.app);
     press(&stage, "s Down");
-    ck_assert_uint_eq(app_view(stage.app)->courses[NUMBER_USED].peak, 0);
+    ck_assert_uint_eq(app_view(stage.app)->measures[NUMBER_USED].peak, 0);
     press(&stage, "Right");
-    ck_assert_uint_eq(app_view(stage.app)->courses[NUMBER_USED].peak, 1000);
+    ck_assert_uint_eq(app_view(stage.app)->measures[NUMBER_USED].peak, 1000);
     draw(&stage, 80, 24);
     struct board board = board_of(&stage, 80, 24);
     ck_assert_int_gt(drawn(&stage, &board, axis_cell(&board.axis, 1)), 0);
@@ -345,7 +345,7 @@ START_TEST(it_grows_while_the_workload_is_loaded)
         app_work(stage.app);
     ck_assert(is_open(&stage));
     check_courses(&stage);
-    ck_assert_uint_gt(app_view(stage.app)->courses[NUMBER_USED].peak, 100000);
+    ck_assert_uint_gt(app_view(stage.app)->measures[NUMBER_USED].peak, 100000);
     app_close(stage.app);
     frame_close(&stage.frame);
     app_stage_close(&known);

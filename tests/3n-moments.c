@@ -36,7 +36,7 @@ static bool is_open(const struct app_stage *stage)
     return state_of(stage)->between != NULL;
 }
 
-static const struct change *row_of(const struct app_stage *stage)
+static const struct fate *row_of(const struct app_stage *stage)
 {
     return &state_of(stage)->changes->list[state_of(stage)->row];
 }
@@ -137,12 +137,12 @@ START_TEST(rows_are_lit_gone_to_and_come_back_from)
     struct app_stage stage = app_stage_open(story);
     app_command(stage.app, "compare 4 11");
     press(&stage, "Down");
-    ck_assert(row_of(&stage)->kind == CHANGE_BORN && state_of(&stage)->row == 0);
+    ck_assert(row_of(&stage)->kind == FATE_BORN && state_of(&stage)->row == 0);
     ck_assert_uint_eq(app_view(stage.app)->selected, 6296);
     press(&stage, "Enter");
     ck_assert(says(&stage, "this is its step"));
     press(&stage, "9 Down Up");
-    ck_assert(row_of(&stage)->kind == CHANGE_DIED);
+    ck_assert(row_of(&stage)->kind == FATE_DIED);
     ck_assert_uint_eq(app_view(stage.app)->selected, 2000);
     press(&stage, "Enter");
     ck_assert_uint_eq(step_of(&stage), 5);
@@ -150,7 +150,7 @@ START_TEST(rows_are_lit_gone_to_and_come_back_from)
     ck_assert(screen_has(&stage, "Enter return"));
     press(&stage, "Enter");
     ck_assert_uint_eq(step_of(&stage), 11);
-    ck_assert(row_of(&stage)->kind == CHANGE_DIED);
+    ck_assert(row_of(&stage)->kind == FATE_DIED);
     press(&stage, "Enter Left Enter"); /* who went elsewhere does not return */
     ck_assert_uint_eq(step_of(&stage), 4);
     press(&stage, "Escape");

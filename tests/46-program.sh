@@ -369,6 +369,63 @@ check 'render: --do what a race refuses' message \
     "--do 'why': Why here? is for one heap; c closes the race" \
     render requests.mems --do race --do why
 
+# ---- Branches, and what is saved ----
+branch_frames()
+{
+    while read -r frame at asked; do
+        sed -n 's/^text|//p' "$golden/$frame.frame" |
+            sed '1d; s/ *|$//; s/^ d goes to the next difference.*//' >wanted # pictures have no hints
+        gives 0 render holes.mems --size "${frame##*-}" --at "$at" --do "$asked" || return 1
+        sed 1d out | diff wanted - || { echo "$frame"; return 1; }
+    done <<'END'
+whatif-80x24 5 whatif
+whatif-start-80x24 0 whatif
+whatif-delete-120x40 5 whatif delete
+whatif-change-80x24 5 whatif change malloc D 300
+branches-none-80x24 5 branch
+END
+}
+# saves FILE COMMAND... at step 5, from a branch or not; nothing is left beside it.
+saves()
+{
+    file=$1
+    shift
+    rm -rf kept && mkdir kept
+    gives 0 render holes.mems --at 5 "$@" --do "save kept/$file" || return 1
+    [ "$(ls -A kept)" = "$file" ] || { ls -A kept; return 1; }
+}
+chains() { gives 0 run "$1" --chains && sed -n '/^MAIN/p' out; }
+saved_is_the_same()
+{
+    saves lean.mems --do 'whatif delete as lean' || return 1
+    grep -v 'malloc D\|expect' holes.mems >lean.mems
+    chains lean.mems >wanted || return 1
+    chains kept/lean.mems | diff wanted - || return 1
+    saves same.mems && chains holes.mems >wanted && chains kept/same.mems | diff wanted -
+}
+stays()
+{
+    saves lean.mems --do 'whatif delete' && cp kept/lean.mems before || return 1
+    message "--do: kept/lean.mems is there already; save! overwrites it" \
+        render holes.mems --do 'save kept/lean.mems' && cmp before kept/lean.mems || return 1
+    ln -s nowhere kept/link
+    message "--do 'save kept/link': not saved: cannot write kept/link: File exists" \
+        render holes.mems --do 'save kept/link' || return 1
+    gives 0 render holes.mems --do 'save! kept/lean.mems' || return 1
+    cmp -s before kept/lean.mems && return 1
+    [ "$(ls -A kept | tr '\n' ' ')" = 'lean.mems link ' ]
+}
+check 'render: the golden frames of branches' branch_frames
+check 'save: read again it makes the same heap' saved_is_the_same
+check 'save: a file that is there stays, unless it is told' stays
+check 'save: to a directory' message '--do: cannot write kept: it is a directory' \
+    render holes.mems --do 'save kept'
+check 'save: where there is no directory' message \
+    '--do: cannot write none/x: No such file or directory' render holes.mems --do 'save none/x'
+check 'render: what if at the start' message \
+    '--do: nothing has happened yet: go to a step first, or insert' \
+    render holes.mems --at 0 --do 'whatif delete'
+
 # ---- Racing ----
 
 check 'race: the score and words' prints race 0 race requests.mems --policy first,next,best,worst

@@ -31,11 +31,17 @@ static void code_words(const char *words)
 
 static void man_row(const struct action_row *row)
 {
-    printf(".TP\n.BR \"");
-    man_text(row->keys[0] != '\0' ? row->keys : ":");
-    printf("\" \" (");
-    man_text(row->word);
-    printf(")\"\n");
+    if (row->keys[0] != '\0') {
+        printf(".TP\n.BR \"");
+        man_text(row->keys);
+        printf("\" \" (");
+        man_text(row->word);
+        printf(")\"\n");
+    } else {
+        printf(".TP\n.B :");
+        man_text(row->word);
+        printf("\n");
+    }
     man_text(row->help);
     printf(".\n");
 }

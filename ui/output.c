@@ -139,3 +139,71 @@ bool output_close(struct output *output, bool good)
     forget(output);
     return good && written;
 }
+
+/* ---- For a screen, where nothing may be printed ---- */
+
+static bool give_up(char *why, size_t size, const char *name, const char *because)
+{
+    snprintf(why, size, "cannot write %s: %s", name, because);
+    return false;
+}
+
+bool output_begin(struct output *output, const char *name, bool replace, char *why,
+                  size_t size)
+{
+    struct stat there;
+
+    *output = (struct output){.fresh = !replace};
+    if (stat(name, &there) == 0) {
+        if (!S_ISREG(there.st_mode))
+            return give_up(why, size, name, S_ISDIR(there.st_mode) ? "it is a directory"
+                                                                   : "it is no regular file");
+        if (!replace) {
+            snprintf(why, size, "%s is there already; save! overwrites it", name);
+            return false;
+        }
+    }
+    output->target = resolve(name);
+    if (output->target != NULL && open_beside(output))
+        return true;
+    give_up(why, size, name, strerror(errno));
+    forget(output);
+    return false;
+}
+
+/* Gives what was written its name. A link is refused where the name is taken; where
+ * there are no links, looking has to do. */
+static bool give_name(const struct output *output)
+{
+    struct stat there;
+
+    if (!output->fresh)
+        return rename(output->beside, output->target) == 0;
+    if (link(output->beside, output->target) == 0) {
+        unlink(output->beside);
+        return true;
+    }
+    if (errno == EEXIST || lstat(output->target, &there) == 0) {
+        errno = EEXIST;
+        return false;
+    }
+    return rename(output->beside, output->target) == 0;
+}
+
+bool output_end(struct output *output, bool good, char *why, size_t size)
+{
+    bool kept = fflush(output->stream) == 0 && !ferror(output->stream);
+
+    snprintf(why, size, "%s", "given up");
+    if (!kept && good)
+        give_up(why, size, output->target, strerror(errno));
+    if (fclose(output->stream) != 0 && kept)
+        kept = give_up(why, size, output->target, strerror(errno));
+    if (good && kept && !give_name(output))
+        kept = give_up(why, size, output->target, strerror(errno));
+    if (!good || !kept)
+        unlink(output->beside);
+    sigprocmask(SIG_SETMASK, &output->signals, NULL);
+    forget(output);
+    return good && kept;
+}

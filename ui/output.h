@@ -11,6 +11,7 @@ struct output {
     FILE *stream;
     char *target;   /* NULL: the stream is not ours to rename */
     char *beside;
+    bool fresh;     /* nothing may have the name yet */
     sigset_t signals; /* blocked before */
 };
 
@@ -22,6 +23,12 @@ bool output_open(struct output *output, const char *name);
 /* Whether a signal that ends a program waits for output_close, which takes long to
  * come: then it should, with `good` false. */
 bool output_should_end(const struct output *output);
+
+/* The same without a word on a stream, of a file with a name: one that is there is
+ * opened only to `replace` it, and never what is no regular file. false: `why` says why. */
+bool output_begin(struct output *output, const char *name, bool replace, char *why,
+                  size_t size);
+bool output_end(struct output *output, bool good, char *why, size_t size);
 
 /* Ends it: when `good` and every byte was written the file gets its name, and
  * else an old file stays as it was. false: not good, or a message was printed. */

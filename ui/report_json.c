@@ -68,7 +68,7 @@ static void put_decimal(FILE *out, double value)
 }
 
 static void put_number(FILE *out, const char *name, enum number number, uint64_t end,
-                       const struct course *course)
+                       const struct measure *measure)
 {
     double unit = number == NUMBER_FRAG ? (double)FRAG_WHOLE : 1;
 
@@ -76,12 +76,12 @@ static void put_number(FILE *out, const char *name, enum number number, uint64_t
     if (number == NUMBER_FRAG) {
         put_decimal(out, (double)end / unit);
         fputs(", \"peak\": ", out);
-        put_decimal(out, (double)course->peak / unit);
+        put_decimal(out, (double)measure->peak / unit);
     } else {
-        fprintf(out, "%" PRIu64 ", \"peak\": %" PRIu64, end, course->peak);
+        fprintf(out, "%" PRIu64 ", \"peak\": %" PRIu64, end, measure->peak);
     }
-    fprintf(out, ", \"step\": %" PRIu32 ", \"average\": ", course->at);
-    put_decimal(out, course->average / unit);
+    fprintf(out, ", \"step\": %" PRIu32 ", \"average\": ", measure->at);
+    put_decimal(out, measure->average / unit);
     fputc('}', out);
 }
 
@@ -94,13 +94,13 @@ static void put_numbers(FILE *out, struct timeline *timeline)
         [NUMBER_BLOCKS] = "blocks"
     };
     struct numbers end = timeline_numbers(timeline);
-    struct course courses[NUMBERS];
+    struct measure measures[NUMBERS];
 
-    timeline_courses(timeline, courses);
+    timeline_measures(timeline, measures);
     fputs("  \"numbers\": {", out);
     for (int i = 0; i < NUMBERS; i++) {
         fputs(i > 0 ? ",\n    " : "\n    ", out);
-        put_number(out, names[i], (enum number)i, end.of[i], &courses[i]);
+        put_number(out, names[i], (enum number)i, end.of[i], &measures[i]);
     }
     fputs("\n  },\n", out);
 }

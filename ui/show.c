@@ -5,6 +5,7 @@
 #include "back.h"
 #include "clock.h"
 #include "interrupt.h"
+#include "keep.h"
 #include "message.h"
 #include "plain.h"
 #include "progress.h"
@@ -167,8 +168,11 @@ static struct app *open_app(const struct source *source, const struct options *o
     struct mems_options heap = options_heap(options, ops_options_view(source->ops));
     struct app *app = app_open(source->ops, &heap, source->title, options->theme, error);
 
+    struct app_output output = keep_output();
+
     if (app != NULL) {
         app_resize(app, cols, rows);
+        app_set_output(app, &output);
         app_verify(app, options->verify);
     }
     return app;

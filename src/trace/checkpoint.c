@@ -113,7 +113,7 @@ static bool pack(struct checkpoints *all, const mems_heap *heap, struct checkpoi
     struct content **contents, *content;
     size_t room = 0;
 
-    if (before->content_count > 0)
+    if (before->content_count > 0) /* else there is no list */
         end += before->content_count;
     for (uint32_t block = 0;; block = content->block + 1) {
         contents = array_grow(at->contents, &room, at->content_count + 1, sizeof *contents);

@@ -67,45 +67,66 @@ uint32_t timeline_count_failed(const struct timeline *timeline)
     for (size_t i = first; i < first + notes; i++) {
         const struct note *note = ops_note(timeline->ops, i);
 
-        count += note->kind == NOTE_EXPECT && !timeline_expect(timeline, note, &found);
+        count += note->kind == NOTE_EXPECT && timeline_means(timeline, note)
+            && !timeline_expect(timeline, note, &found);
     }
     return count;
 }
 
 /* ---- Notes ---- */
 
-size_t timeline_notes(const struct timeline *timeline, uint32_t step, size_t *first)
+/* The first note of `step` or a later one. */
+static size_t note_from(const struct timeline *timeline, uint32_t step)
 {
-    *first = ops_first_note(timeline->ops, step);
-    if (step > timeline->in_place)
-        return 0;
-    return ops_first_note(timeline->ops, step + 1) - *first;
+    return ops_first_note(timeline->ops, course_from(&timeline->course, step));
 }
 
-/* The step of the note at that index, unless there is none, or it is not in place. */
-static bool step_of(const struct timeline *timeline, size_t index, uint32_t *step)
+bool timeline_means(const struct timeline *timeline, const struct note *note)
 {
-    if (index >= ops_note_count(timeline->ops)
-        || ops_note(timeline->ops, index)->step > timeline->in_place)
+    return note->kind == NOTE_MARK || note->kind == NOTE_STOP
+        || note->step < timeline->leaves;
+}
+
+size_t timeline_notes(const struct timeline *timeline, uint32_t step, size_t *first)
+{
+    *first = note_from(timeline, step);
+    if (step > timeline->in_place)
+        return 0;
+    return note_from(timeline, step + 1) - *first;
+}
+
+bool timeline_note_step(const struct timeline *timeline, size_t index, uint32_t *step)
+{
+    uint32_t at;
+
+    if (index >= ops_note_count(timeline->ops))
         return false;
-    *step = ops_note(timeline->ops, index)->step;
+    at = course_step(&timeline->course, ops_note(timeline->ops, index)->step);
+    if (at > timeline->in_place)
+        return false;
+    *step = at;
     return true;
+}
+
+bool timeline_first_note(const struct timeline *timeline, enum note_kind kind, uint32_t from,
+                         uint32_t *step)
+{
+    size_t first = ops_next_note(timeline->ops, kind, note_from(timeline, from));
+
+    return timeline_note_step(timeline, first, step);
 }
 
 bool timeline_next_note(const struct timeline *timeline, enum note_kind kind, uint32_t *step)
 {
-    size_t after = ops_first_note(timeline->ops, timeline->step + 1);
-
-    return step_of(timeline, ops_next_note(timeline->ops, kind, after), step);
+    return timeline_first_note(timeline, kind, timeline->step + 1, step);
 }
 
 bool timeline_previous_note(const struct timeline *timeline, enum note_kind kind, uint32_t *step)
 {
     bool in_place = timeline->step <= timeline->in_place;
-    size_t before = ops_first_note(timeline->ops,
-                                   in_place ? timeline->step : timeline->in_place + 1);
+    size_t before = note_from(timeline, in_place ? timeline->step : timeline->in_place + 1);
 
-    return step_of(timeline, ops_previous_note(timeline->ops, kind, before), step);
+    return timeline_note_step(timeline, ops_previous_note(timeline->ops, kind, before), step);
 }
 
 bool timeline_next_failed(const struct timeline *timeline, uint32_t from, uint32_t *step)
@@ -136,7 +157,7 @@ bool timeline_mark(const struct timeline *timeline, const char *text, uint32_t *
     const struct ops *ops = timeline->ops;
     size_t at = ops_next_note(ops, NOTE_MARK, 0);
 
-    while (step_of(timeline, at, step)) {
+    while (timeline_note_step(timeline, at, step)) {
         if (strcmp(ops_text(ops, ops_note(ops, at)->text, NULL), text) == 0)
             return true;
         at = ops_next_note(ops, NOTE_MARK, at + 1);

@@ -104,11 +104,11 @@ static enum finding find_event(struct find *find, const struct timeline *timelin
 
 static enum finding find_peak(struct find *find, struct timeline *timeline)
 {
-    struct course courses[NUMBERS];
+    struct measure measures[NUMBERS];
 
-    timeline_courses(timeline, courses);
-    find->most = courses[find->query.peak].peak;
-    find->step = courses[find->query.peak].at;
+    timeline_measures(timeline, measures);
+    find->most = measures[find->query.peak].peak;
+    find->step = measures[find->query.peak].at;
     find->left = 0;
     return find->most > 0 ? FIND_FOUND : FIND_NOTHING;
 }

@@ -5,7 +5,9 @@
  *
  * A path is steps of the workload's own future up to in_place, and after a
  * fork the steps that were typed. `own` holds all known steps of the former,
- * whatever was typed, and is never cut; `typed` holds those of the latter. */
+ * whatever was typed, and is never cut; `typed` holds those of the latter.
+ * Steps of the workload's own future are its operations in order, or, of a
+ * branch, those of its course. */
 #ifndef MEMS_TRACE_INSIDE_H
 #define MEMS_TRACE_INSIDE_H
 
@@ -47,6 +49,8 @@ struct timeline {
     bool policy_held;         /* operations do not change it */
     struct ops *ops;
     uint32_t step;            /* where we stand */
+    struct course course;     /* of a branch, and the first of its steps that is changed: */
+    uint32_t leaves;          /* all before it are the workload's */
     uint32_t workload;        /* the workload's last operation */
     uint32_t in_place;        /* the last step that is the workload's own */
     uint32_t failed;          /* expectations of step 0 */
@@ -87,11 +91,17 @@ static inline const struct entry *timeline_entry(const struct timeline *timeline
     return &timeline->typed.entries[step - timeline->in_place - 1];
 }
 
+/* The index of the operation of a step of `own`. */
+static inline uint32_t timeline_own_op(const struct timeline *timeline, uint32_t step)
+{
+    return step < timeline->leaves ? step : course_op(&timeline->course, step);
+}
+
 /* The index of a step's operation. */
 static inline uint32_t timeline_op_of(const struct timeline *timeline, uint32_t step)
 {
     if (timeline_is_own(timeline, step))
-        return step;
+        return timeline_own_op(timeline, step);
     return timeline->typed.typed[step - timeline->in_place - 1].op;
 }
 

@@ -69,7 +69,7 @@ static void add_own(struct sums *sums, struct timeline *timeline)
     add(sums, &timeline->cut);
 }
 
-void timeline_courses(struct timeline *timeline, struct course out[NUMBERS])
+void timeline_measures(struct timeline *timeline, struct measure out[NUMBERS])
 {
     struct sums sums = {.sum = {0}};
     uint32_t known = timeline_known(timeline);
@@ -82,6 +82,6 @@ void timeline_courses(struct timeline *timeline, struct course out[NUMBERS])
         add(&sums, &span);
     }
     for (int i = 0; i < NUMBERS; i++)
-        out[i] = (struct course){sums.all.most.of[i], sums.all.at[i],
+        out[i] = (struct measure){sums.all.most.of[i], sums.all.at[i],
                                  sums.sum[i] / ((double)known + 1)};
 }

@@ -18,15 +18,15 @@ const struct census *timeline_census(const struct timeline *timeline);
 struct numbers timeline_most(const struct timeline *timeline, uint32_t first, uint32_t last);
 
 /* One number over all known steps, of which step 0 is one. */
-struct course {
+struct measure {
     uint64_t peak;   /* the most there was */
     uint32_t at;     /* the first step that had it */
     double average;  /* of what there was after each step: their sum / their number */
 };
 
-/* Fills the courses of all numbers. The first time after a fork in a long workload it
+/* Fills the measures of all numbers. The first time after a fork in a long workload it
  * goes to look at a few thousand steps, and comes back exactly to the present one.
  * O(8192). */
-void timeline_courses(struct timeline *timeline, struct course out[NUMBERS]);
+void timeline_measures(struct timeline *timeline, struct measure out[NUMBERS]);
 
 #endif

@@ -121,6 +121,9 @@ size_t ops_print(const struct ops *ops, const struct op *op, char *out, size_t s
 /* The question of a note as a line ("? \"Where will D land?\""). */
 size_t ops_print_ask(const struct ops *ops, const struct note *note, char *out, size_t size);
 
+/* The note as a line ("mark \"reuse\"", "stop"), as above. */
+size_t ops_print_note(const struct ops *ops, const struct note *note, char *out, size_t size);
+
 /* The note's expectation as a line ("expect A at 1000"). */
 size_t ops_print_expect(const struct ops *ops, const struct note *note, char *out, size_t size);
 

@@ -171,3 +171,21 @@ size_t ops_print_expect(const struct ops *ops, const struct note *note, char *te
     }
     return finish(&out);
 }
+
+size_t ops_print_note(const struct ops *ops, const struct note *note, char *text, size_t size)
+{
+    struct out out = begin(text, size);
+    const char *words;
+    size_t length;
+
+    if (note->kind == NOTE_EXPECT)
+        return ops_print_expect(ops, note, text, size);
+    if (note->kind == NOTE_STOP) {
+        put(&out, "stop");
+        return finish(&out);
+    }
+    words = ops_text(ops, note->text, &length);
+    put(&out, note->kind == NOTE_SAY ? "say " : "mark ");
+    put_text(&out, words, length);
+    return finish(&out);
+}

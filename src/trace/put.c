@@ -166,14 +166,16 @@ static bool resolve(const struct timeline *timeline, struct making *making, uint
 
 /* ---- What is asked of the heap ---- */
 
-/* Starts from the step's digits in base TIMELINE_TINTS, so that blocks made one
- * after another differ, and so do those made every sixth step. */
-static unsigned tint_wanted(uint32_t step)
+/* Starts from the digits of the step in base TIMELINE_TINTS, so that blocks made one
+ * after another differ, and so do those made every sixth step. Of the workload's own
+ * steps it is the operation that counts, so that a branch has the same tints. */
+static unsigned tint_wanted(const struct timeline *timeline, const struct making *making)
 {
+    uint32_t number = timeline_is_own(timeline, making->step) ? making->op_index : making->step;
     unsigned sum = 0;
 
-    for (; step > 0; step /= TIMELINE_TINTS)
-        sum += step % TIMELINE_TINTS;
+    for (; number > 0; number /= TIMELINE_TINTS)
+        sum += number % TIMELINE_TINTS;
     return sum % TIMELINE_TINTS;
 }
 
@@ -183,7 +185,8 @@ static unsigned tint_for(const struct timeline *timeline, const struct making *m
 {
     const struct mems_decision *placed = &making->decisions[0];
     struct mems_segment block, beside;
-    unsigned tint = tint_wanted(making->step), left = TIMELINE_TINTS, right = TIMELINE_TINTS;
+    unsigned tint = tint_wanted(timeline, making);
+    unsigned left = TIMELINE_TINTS, right = TIMELINE_TINTS;
 
     if (placed->did & MEMS_DID_NODE)
         return tint;

@@ -2,9 +2,17 @@
  * under one clock: all stand at the same step, and what is known of them is
  * known of all. The list is shared; each heap has its own decisions.
  *
+ * Or a workload and a branch of it, or a branch and one of that, with one change
+ * more. Their clock is that of the longer one: where
+ * only one of them has an operation, which was put in or left out, the other waits
+ * for a step, and from then on its own steps are one behind the clock's. So what
+ * both have stands at the same step of the clock.
+ *
  * Two heaps differ at a step when that step's block was placed at different
  * virtual addresses, or in a HOLE by one and in a new node by the other, or
- * not at all by one. Those steps are listed as they become known.
+ * not at all by one. Those steps are listed as they become known. A branch differs
+ * also where it leaves the workload, and wherever one of its operations does nothing
+ * since its block is missing.
  *
  * In a race of policies each heap keeps its own: an operation of the workload
  * that sets another changes nothing. */
@@ -27,6 +35,12 @@ struct race;
  * have been moved. O(steps) when `own` is lent to a race of policies. */
 enum mems_error race_open(struct race **race, struct timeline *own,
                           const struct mems_options *options, int count);
+
+/* A race at step 0 of `origin` (heap 0) and `branch` (heap 1), whose course has one change
+ * more; their names, for race_label, must outlive the race. Both are lent, as above;
+ * nothing was typed to either. */
+enum mems_error race_open_branch(struct race **race, struct timeline *origin,
+                                 struct timeline *branch, const char *const names[2]);
 void race_close(struct race *race); /* NULL is allowed */
 
 int race_count(const struct race *race);
@@ -35,8 +49,19 @@ int race_count(const struct race *race);
  * while the race lives. */
 struct timeline *race_timeline(const struct race *race, int heap);
 
+/* In a race with a branch: the name that was given; else NULL. */
+const char *race_label(const struct race *race, int heap);
+
 /* The options that a heap began with. */
 const struct mems_options *race_options(const struct race *race, int heap);
+
+/* The heap that never waits: steps of the race are its steps. */
+int race_clock(const struct race *race);
+
+/* A heap's own step at a step of the race, and back; whether it waits there. */
+uint32_t race_step_of(const struct race *race, int heap, uint32_t step);
+uint32_t race_step_from(const struct race *race, int heap, uint32_t own);
+bool race_waits(const struct race *race, int heap, uint32_t step);
 
 uint32_t race_step(const struct race *race);
 uint32_t race_end(const struct race *race);   /* the workload's last step */
@@ -62,6 +87,15 @@ bool race_previous_difference(const struct race *race, uint32_t step, uint32_t *
 
 /* Whether two heaps placed the block of a known step alike. */
 bool race_alike(const struct race *race, uint32_t step, int one, int other);
+
+/* In a race with a branch: the change that tells it from its origin. */
+struct change race_change(const struct race *race);
+
+/* In a race with a branch: its operations so far that do nothing since they miss
+ * their block, while they did something in the workload, O(log n); whether that of
+ * a known step is one of them. */
+uint32_t race_idle(const struct race *race);
+bool race_lacks(const struct race *race, uint32_t step);
 
 /* The figures of a heap at the present step. O(1). */
 struct tally race_tally(const struct race *race, int heap);

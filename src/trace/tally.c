@@ -7,20 +7,20 @@
 #include "inside.h"
 
 /* A HOLE that the step made (+1) or that it took (-1). */
-struct change {
+struct hole_change {
     uint64_t at, size;
     int by;
 };
 
 struct changes {
-    struct change list[5];
+    struct hole_change list[5];
     int count;
 };
 
 static void change(struct changes *changes, uint64_t at, uint64_t size, int by)
 {
     if (size > 0)
-        changes->list[changes->count++] = (struct change){at, size, by};
+        changes->list[changes->count++] = (struct hole_change){at, size, by};
 }
 
 /* The free comes second: the HOLE around its block is what it made. */

@@ -10,7 +10,8 @@
 #define KEEP_BYTES ((size_t)160 << 20)
 
 static enum mems_error open_until(struct timeline **timeline, struct ops *ops, uint32_t last,
-                                  const struct mems_options *options)
+                                  const struct mems_options *options,
+                                  const struct course *course)
 {
     struct timeline *opened = calloc(1, sizeof *opened);
     struct mems_options pictured = options != NULL ? *options : mems_options_default();
@@ -27,7 +28,10 @@ static enum mems_error open_until(struct timeline **timeline, struct ops *ops, u
     }
     opened->ops = ops;
     opened->options = mems_heap_options(opened->heap);
-    opened->workload = opened->in_place = last;
+    opened->course = *course;
+    opened->leaves = course_leaves(course);
+    opened->workload = last;
+    opened->in_place = course_end(course, last);
     opened->low = UINT64_MAX;
     opened->kept.steps = KEEP_STEPS;
     opened->kept.bytes_most = KEEP_BYTES;
@@ -39,13 +43,26 @@ static enum mems_error open_until(struct timeline **timeline, struct ops *ops, u
 enum mems_error timeline_open(struct timeline **timeline, struct ops *ops,
                               const struct mems_options *options)
 {
-    return open_until(timeline, ops, (uint32_t)(ops_count(ops) - 1), options);
+    return open_until(timeline, ops, (uint32_t)(ops_count(ops) - 1), options,
+                      &(struct course){.count = 0});
 }
 
 enum mems_error timeline_open_again(struct timeline **timeline, const struct timeline *like,
                                     const struct mems_options *options)
 {
-    return open_until(timeline, like->ops, like->workload, options);
+    return open_until(timeline, like->ops, like->workload, options, &like->course);
+}
+
+enum mems_error timeline_open_branch(struct timeline **timeline, const struct timeline *like,
+                                     const struct mems_options *options,
+                                     const struct course *course)
+{
+    return open_until(timeline, like->ops, like->workload, options, course);
+}
+
+const struct course *timeline_course(const struct timeline *timeline)
+{
+    return &timeline->course;
 }
 
 void timeline_close(struct timeline *timeline)
@@ -63,6 +80,12 @@ void timeline_close(struct timeline *timeline)
     free(timeline->edits);
     free(timeline->makers);
     free(timeline);
+}
+
+bool timeline_options_alike(const struct mems_options *a, const struct mems_options *b)
+{
+    return a->policy == b->policy && a->page_size == b->page_size && a->align == b->align
+        && a->start == b->start && a->join == b->join;
 }
 
 const mems_heap *timeline_heap(const struct timeline *timeline)
@@ -127,8 +150,8 @@ bool timeline_forward(struct timeline *timeline)
         timeline_replay(timeline);
         return true;
     }
-    /* only the workload's own future is unknown, and there steps are operations */
-    if (!timeline_put(timeline, timeline->step + 1))
+    /* only the workload's own future is unknown */
+    if (!timeline_put(timeline, timeline_own_op(timeline, timeline->step + 1)))
         return false;
     note_failed(timeline);
     timeline_keep_state(timeline);

@@ -11,6 +11,7 @@
 #ifndef MEMS_TRACE_TIMELINE_H
 #define MEMS_TRACE_TIMELINE_H
 
+#include "course.h"
 #include "ops.h"
 
 struct timeline;
@@ -47,10 +48,23 @@ struct event {
 enum mems_error timeline_open(struct timeline **timeline, struct ops *ops,
                               const struct mems_options *options);
 
-/* The same for the workload of `like`: what was typed since is none of it. */
+/* The same for the workload of `like`, or the branch: what was typed since is none of it. */
 enum mems_error timeline_open_again(struct timeline **timeline, const struct timeline *like,
                                     const struct mems_options *options);
+
+/* The workload of `like` on another course: all operations but those that are put in are
+ * its own, and are shared, not copied. One whose block is missing now does nothing,
+ * and its outcome says so. */
+enum mems_error timeline_open_branch(struct timeline **timeline, const struct timeline *like,
+                                     const struct mems_options *options,
+                                     const struct course *course);
 void timeline_close(struct timeline *timeline); /* NULL is allowed */
+
+/* What a branch does otherwise than the workload. */
+const struct course *timeline_course(const struct timeline *timeline);
+
+/* Whether heaps with these options decide alike: the place apart they are the same. */
+bool timeline_options_alike(const struct mems_options *a, const struct mems_options *b);
 
 /* For looking only. */
 const mems_heap *timeline_heap(const struct timeline *timeline);
@@ -150,6 +164,20 @@ bool timeline_expect(const struct timeline *timeline, const struct note *note, u
 /* Notes belong to operations of the workload, so a step after a fork has
  * none. The notes of a step are [*first, *first + count) for ops_note. */
 size_t timeline_notes(const struct timeline *timeline, uint32_t step, size_t *first);
+
+/* Whether a note is about this heap: captions and expectations are up to where a
+ * branch leaves the workload; chapters and stops are places, and always are. */
+bool timeline_means(const struct timeline *timeline, const struct note *note);
+
+/* The step of the note at that index; false when there is no such note, or a fork
+ * has put it aside. In a branch notes of an operation that is gone belong to the
+ * step before. */
+bool timeline_note_step(const struct timeline *timeline, size_t index, uint32_t *step);
+
+/* The first step from `from` on that has a note of that kind; false when there is
+ * none. O(log n). */
+bool timeline_first_note(const struct timeline *timeline, enum note_kind kind, uint32_t from,
+                         uint32_t *step);
 
 /* The next or previous step with a note of that kind, from the present step;
  * false when there is none. */

@@ -253,6 +253,10 @@ static unsigned unselect(struct app *app)
         app_say(app, false, "search given up");
         return APP_DRAW;
     }
+    if (saving_drop(app)) {
+        app_say(app, false, "saving given up: there is no such file");
+        return APP_DRAW;
+    }
     if (loading_stop(app))
         return APP_DRAW;
     if (replay_drop(app)) {
@@ -341,7 +345,8 @@ static unsigned switch_view(struct app *app)
 unsigned app_do(struct app *app, enum action action)
 {
     loading_return(app);
-    if (verifying_refuses(app, action) || racing_refuses(app, action))
+    if (verifying_refuses(app, action) || saving_refuses(app, action) ||
+        racing_refuses(app, action))
         return APP_DRAW;
     uint32_t count = app->count > 0 ? app->count : 1;
     if (app->view.predict.open && predict_do(app, action))
@@ -352,7 +357,9 @@ unsigned app_do(struct app *app, enum action action)
         return APP_DRAW;
     if (app->view.why.on && why_do(app, action, count))
         return APP_DRAW;
-    if (app->view.courses != NULL && numbering_do(app, action, count))
+    if (app->view.measures != NULL && numbering_do(app, action, count))
+        return APP_DRAW;
+    if (app->branches.choosing != CHOOSING_NOTHING && branching_do(app, action, count))
         return APP_DRAW;
     switch (action) {
     case ACTION_PLAY: return play(app);
@@ -404,11 +411,14 @@ unsigned app_do(struct app *app, enum action action)
         app->view.block = 0;
         return select_step(app, true);
     case ACTION_UNSELECT: return unselect(app);
+    case ACTION_WHATIF: return branching_ask(app);
+    case ACTION_BRANCH: return branching_list(app);
     case ACTION_MALLOC: return offer_malloc(app);
     case ACTION_FREE: return offer_free(app);
     case ACTION_UNDO: return undo(app, false);
     case ACTION_REDO: return undo(app, true);
     case ACTION_REPLAY: return app_replay(app, (app->options.policy + 1) % MEMS_POLICIES);
+    case ACTION_SAVE: return command_open(app, "save ");
     case ACTION_COMMAND: return command_open(app, "");
     case ACTION_HELP: return helping_open(app);
     case ACTION_VERIFY: return verifying_toggle(app);

@@ -30,6 +30,8 @@ struct app *app_open(struct ops *ops, const struct mems_options *options, const 
                               .rate = 4, .theme = theme};
     app->view.survey.coarse = &app->coarse;
     app->view.survey.exact = &app->exact;
+    app->view.branches = &app->branches;
+    app->branching.of_file = title;
     app->cols = 80;
     app->rows = 24;
     return app;
@@ -48,7 +50,9 @@ void app_close(struct app *app)
     race_close(app->race);
     race_close(app->verifying.race);
     surveying_forget(app);
-    timeline_close(app->other);
+    saving_drop(app);
+    replay_drop(app);
+    branching_end(app);
     timeline_close(app->timeline);
     free(app);
 }
@@ -124,17 +128,19 @@ unsigned app_click(struct app *app, int x, int y)
     loading_return(app);
     if (app->view.help.open)
         return helping_close(app);
-    if (app->running)
+    if (app->running || app->saving.file != NULL)
         return APP_NOTHING;
     if (app->race != NULL)
         return racing_click(app, x, y);
     if (app->view.survey.open)
         return surveying_click(app, x, y);
-    if (app->view.courses != NULL)
+    if (app->view.measures != NULL)
         return numbering_click(app, x, y);
     if (app->view.life != NULL && living_click(app, x, y))
         return APP_DRAW;
     if (app->view.moments.between != NULL && comparing_click(app, x, y))
+        return APP_DRAW;
+    if (app->branches.choosing != CHOOSING_NOTHING && branching_click(app, x, y))
         return APP_DRAW;
     struct parts parts = screen_parts(&app->view, app->cols, app->rows);
     if (app->view.predict.open && predict_click(app, x, y))
@@ -162,7 +168,7 @@ static bool is_time(const struct app *app, int x, int y)
         return racing_time_at(app, x, y);
     if (app->view.survey.open)
         return surveying_time_at(app, x, y);
-    if (app->view.courses != NULL)
+    if (app->view.measures != NULL)
         return numbering_time_at(app, x, y);
     struct parts parts = screen_parts(&app->view, app->cols, app->rows);
     return rect_holds(parts.timeline, x, y) || rect_holds(parts.listing, x, y);
@@ -185,6 +191,8 @@ unsigned app_tick(struct app *app, unsigned milliseconds)
 {
     if (app->view.lie.of_heap)
         return APP_NOTHING;
+    if (app->saving.file != NULL)
+        return saving_slice(app);
     if (app->other != NULL)
         return replay_slice(app);
     if (app->running)
@@ -230,8 +238,8 @@ unsigned app_tick(struct app *app, unsigned milliseconds)
 unsigned app_patience(const struct app *app)
 {
     unsigned wait = app->view.playing ? 1000 / app->view.rate : 1000;
-    if (app->other != NULL || app->running || app->finding.on || why_waits(app) ||
-        predict_waits(app) || surveying_busy(app) || comparing_waits(app) ||
+    if (app->saving.file != NULL || app->other != NULL || app->running || app->finding.on ||
+        why_waits(app) || predict_waits(app) || surveying_busy(app) || comparing_waits(app) ||
         (living_waits(app) && !app->view.playing))
         return 0;
     if (app->view.playing && wait < 16)

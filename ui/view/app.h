@@ -59,15 +59,28 @@ unsigned app_do(struct app *app, enum action action);
 /* A command as typed at ":"; what is wrong is shown in the frame. */
 unsigned app_command(struct app *app, const char *line);
 
+/* Where an app writes: a file that is there whole at the end, or not at all. */
+struct app_output {
+    /* Begins a file; one that is there only if it may be replaced. NULL: `why` says why. */
+    void *(*begin)(const char *name, bool replace, char *why, size_t size);
+    bool (*put)(void *file, const char *bytes, size_t size);
+    /* Ends it, and gives it its name if all is good; false: it is not kept, and `why`
+     * says why. */
+    bool (*end)(void *file, bool good, char *why, size_t size);
+};
+
+/* Without one nothing can be saved. */
+void app_set_output(struct app *app, const struct app_output *output);
+
 /* `milliseconds` went by; plays. */
 unsigned app_tick(struct app *app, unsigned milliseconds);
 
 /* How long the program may wait for a key before the next app_tick. */
 unsigned app_patience(const struct app *app);
 
-/* Work that a key began, and that app_tick goes on with, a replay, a race, a search, a
- * life or the whole run counted, or app_work, the walk of "Why here?": thousandths that
- * are done, -1: there is none. */
+/* Work that a key began, and that app_tick goes on with, a workload saved, a replay, a
+ * race, a search, a life or the whole run counted, or app_work, the walk of "Why here?":
+ * thousandths that are done, -1: there is none. */
 int app_busy(const struct app *app);
 
 /* From now on, or no more, the heap is checked while it runs (verify.h), and again

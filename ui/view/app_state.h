@@ -3,11 +3,13 @@
 #define MEMS_VIEW_APP_STATE_H
 
 #include "app.h"
+#include "branches.h"
 #include "entrants.h"
 #include "find.h"
 #include "race.h"
 #include "timeline.h"
 #include "verify.h"
+#include "writer.h"
 
 #define HISTORY_SIZE 50
 
@@ -53,7 +55,7 @@ struct verifying_job {
 /* Two moments that are compared, and what that was begun from. */
 struct comparing_job {
     struct between between;
-    struct change_list changes;
+    struct fate_list changes;
     const struct timeline *of;
     size_t edits;
     uint32_t end;
@@ -63,12 +65,44 @@ struct comparing_job {
     size_t from_row;
 };
 
+/* The timeline of a branch that is not shown. */
+struct kept_branch {
+    struct timeline *timeline;    /* NULL: none */
+    size_t of;                    /* the branch's number */
+    struct mems_options options;  /* that its heap was opened with */
+};
+
+#define BRANCHES_KEPT 2
+
+struct branching {
+    struct timeline *original;    /* waits while a branch is shown; else NULL */
+    struct mems_options options;  /* ... that its heap was opened with */
+    struct kept_branch kept[BRANCHES_KEPT];
+    size_t going, raced;          /* numbers: of what is run to be shown, of what races */
+    const char *of_file;          /* the title of the original */
+    char title[256];              /* that of the branch that is shown */
+};
+
+/* A workload that is being saved. */
+struct saving_job {
+    struct app_output output;
+    void *file;                   /* NULL: none is */
+    char *piece;                  /* WRITER_PIECE bytes */
+    struct writer writer;
+    char name[COMMAND_SIZE];
+};
+
 struct app {
     struct view view;
     struct timeline *timeline;
     struct mems_options options;  /* that the timeline's heap was opened with */
     struct timeline *other;       /* that a replay is filling, NULL: none */
     struct mems_options other_options;
+    uint32_t other_goal;          /* up to this step */
+    bool other_kept;              /* it is that of a branch, which app->branching keeps */
+    struct branches branches;     /* the view points to them */
+    struct branching branching;
+    struct saving_job saving;
     struct loading_job loading;
     struct finding_job finding;
     struct living_job living;
@@ -81,7 +115,7 @@ struct app {
     uint32_t race_home;           /* and then to this one */
     const struct timeline *asked; /* that the view's "Why here?" is about */
     unsigned slices;              /* of its walk */
-    struct course courses[NUMBERS]; /* of the known steps; the view points to them */
+    struct measure measures[NUMBERS]; /* of the known steps; the view points to them */
     struct quiz *quiz;            /* that is held; NULL: none is, or it is over */
     const struct timeline *predicted; /* that the question is about */
     struct overview coarse, exact; /* of the whole run; the view points to them */
@@ -94,12 +128,12 @@ struct app {
     char kept[COMMAND_SIZE];      /* the line that was being typed before looking back */
 };
 
-/* travel.c: what the program has to say; errors stand out. */
+/* travel.c: closes whatever fills the panels or stands instead of the heap, but a race. */
+void app_close_panels(struct app *app);
+
+/* What the program has to say; errors stand out. */
 void app_say(struct app *app, bool is_error, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
-
-/* Closes whatever has taken the place of the panels or of the heap. */
-void app_close_panels(struct app *app);
 
 /* To a step, and whatever the screen must do about it. */
 unsigned app_go(struct app *app, uint32_t step);
@@ -116,6 +150,39 @@ void app_select(struct app *app, uint64_t address);
 unsigned app_replay(struct app *app, enum mems_policy policy);
 unsigned replay_slice(struct app *app);
 bool replay_drop(struct app *app);
+
+/* Runs a branch that is kept up to that step, in slices, and then shows it. */
+unsigned replay_branch(struct app *app, struct timeline *branch, uint32_t goal);
+
+/* branching.c: opens the list of what one can ask, or that of branches, or closes it;
+ * closes it (false: none was open); whether one may not ask here, and says so. */
+unsigned branching_ask(struct app *app);
+unsigned branching_list(struct app *app);
+bool branching_close(struct app *app);
+bool branching_refuses(struct app *app);
+
+/* A new branch, raced against the original; a branch raced; a branch shown alone, or
+ * the original (0); the one that was run is shown. */
+unsigned branching_make(struct app *app, struct change change, const char *name);
+unsigned branching_race(struct app *app, size_t number);
+unsigned branching_go(struct app *app, size_t number);
+unsigned branching_arrive(struct app *app);
+void branching_end(struct app *app); /* with the app */
+
+/* After going anywhere; what an open list makes of an action, of a click (false:
+ * nothing). */
+void branching_refresh(struct app *app);
+bool branching_do(struct app *app, enum action action, uint32_t count);
+bool branching_click(struct app *app, int x, int y);
+
+/* saving.c: begins to save what is shown; false: `why` says why not. Goes on with it
+ * for a moment; gives it up (false: there was none); thousandths that are done;
+ * whether it stands in the way of an action, and says so. */
+bool saving_begin(struct app *app, const char *name, bool replace, char *why, size_t size);
+unsigned saving_slice(struct app *app);
+bool saving_drop(struct app *app);
+int saving_share(const struct app *app);
+bool saving_refuses(struct app *app, enum action action);
 
 /* finding.c: begins a search that was typed as `text`; the last one again, on or
  * back from the present step; goes on with it for a moment; gives it up (false:
@@ -167,9 +234,11 @@ bool comparing_waits(const struct app *app);
 unsigned comparing_slice(struct app *app);
 int comparing_share(const struct app *app);
 
-/* racing.c: begins a race; goes on with it for a moment; begins one against best
+/* racing.c: begins a race; with the heaps of `race`, which run up to the step `goal` and
+ * then stand at `home`, steps of the race; goes on with it for a moment; begins one against best
  * fit, or closes it; closes it (false: there is none). */
 unsigned app_race(struct app *app, const struct entrants *entrants);
+unsigned racing_begin(struct app *app, struct race *race, uint32_t home, uint32_t goal);
 unsigned racing_slice(struct app *app);
 unsigned racing_toggle(struct app *app);
 bool racing_leave(struct app *app);

@@ -21,16 +21,16 @@
 /* ---- The table ---- */
 
 static void say_row(struct board_row *row, enum number number, uint64_t now,
-                    const struct course *course)
+                    const struct measure *measure)
 {
     struct phrase say = phrase_in(row->now, sizeof row->now);
     number_say(&say, number, now);
     say = phrase_in(row->peak, sizeof row->peak);
-    number_say(&say, number, course->peak);
+    number_say(&say, number, measure->peak);
     say = phrase_in(row->at, sizeof row->at);
-    phrase_number(&say, course->at);
+    phrase_number(&say, measure->at);
     say = phrase_in(row->average, sizeof row->average);
-    number_say_average(&say, number, course->average);
+    number_say_average(&say, number, measure->average);
 }
 
 static int wider(int width, const char *text)
@@ -53,7 +53,7 @@ static void set_columns(struct board *board, const struct view *view, int cols)
                    &board->columns.average};
     for (int i = 0; i < NUMBERS; i++) {
         struct board_row *row = &board->rows[i];
-        say_row(row, (enum number)i, now.of[i], &view->courses[i]);
+        say_row(row, (enum number)i, now.of[i], &view->measures[i]);
         widths[0] = wider(widths[0], row->peak); /* holds still while one steps */
         widths[1] = wider(widths[1], row->peak);
         widths[2] = wider(widths[2], row->at);

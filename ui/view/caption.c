@@ -14,8 +14,9 @@ static const char *said(const struct view *view, size_t index)
 {
     const struct note *note = ops_note(timeline_ops(view->timeline), index);
     size_t length;
-    return note->kind == NOTE_SAY ? ops_text(timeline_ops(view->timeline), note->text, &length)
-                                  : NULL;
+    return note->kind == NOTE_SAY && timeline_means(view->timeline, note)
+               ? ops_text(timeline_ops(view->timeline), note->text, &length)
+               : NULL;
 }
 
 /* Of several captions of one step all are shown; an empty one clears. */
@@ -41,6 +42,9 @@ static struct caption caption_of(const struct view *view)
     uint32_t step = timeline_step(view->timeline), chapter;
     bool any;
     struct caption caption = said_at(view, step, &any);
+    /* from where a branch leaves it, the lesson tells of another heap */
+    if (step >= course_leaves(timeline_course(view->timeline)))
+        return (struct caption){.first = 0};
     if (any || !timeline_previous_note(view->timeline, NOTE_SAY, &step))
         return caption;
     /* after an operation that was typed, the lesson is elsewhere */
@@ -60,7 +64,7 @@ int caption_rows(const struct view *view, int cols)
     size_t count = ops_note_count(ops), at = ops_next_note(ops, NOTE_SAY, 0);
     uint32_t step = 0;
     int most = 0, rows = 0;
-    for (int i = 0; i < CAPTIONS_MEASURED && at < count; i++) {
+    for (int i = 0; i < CAPTIONS_MEASURED && at < count && said(view, at); i++) {
         if (ops_note(ops, at)->step != step)
             rows = 0;
         step = ops_note(ops, at)->step;

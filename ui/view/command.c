@@ -5,6 +5,7 @@
 #include "near.h"
 #include "number_words.h"
 #include "seek.h"
+#include "whatif.h"
 #include "workload.h"
 
 #include <errno.h>
@@ -53,6 +54,15 @@ static unsigned find_typed(struct app *app, const char *line, const char *what)
     return refuse(app, line, at, "%s", why);
 }
 
+/* A name that may hold blanks, without those behind it. */
+static void trim(const char *text, char out[COMMAND_SIZE])
+{
+    size_t length = strlen(text);
+    while (length > 0 && text[length - 1] == ' ')
+        length--;
+    snprintf(out, COMMAND_SIZE, "%.*s", (int)length, text);
+}
+
 static unsigned go_to(struct app *app, const char *line, const char *where)
 {
     char why[160], name[COMMAND_SIZE];
@@ -61,10 +71,7 @@ static unsigned go_to(struct app *app, const char *line, const char *where)
         where += 5 + strspn(where + 5, " ");
     if (*where == '/')
         return find_typed(app, line, where);
-    size_t length = strlen(where);
-    while (length > 0 && where[length - 1] == ' ')
-        length--;
-    snprintf(name, sizeof name, "%.*s", (int)length, where);
+    trim(where, name);
     if (seek_find(app->timeline, name, &step, why, sizeof why))
         return app_go(app, step);
     return refuse(app, line, where, "%s", why);
@@ -115,6 +122,43 @@ static unsigned race_between(struct app *app, const char *line, const char *heap
     if (entrants_read(heaps, &app->options, &entrants, &at, why, sizeof why))
         return app_race(app, &entrants);
     return refuse(app, line, at, "%s", why);
+}
+
+static unsigned ask_whatif(struct app *app, const char *line, const char *what)
+{
+    struct change change;
+    char name[BRANCH_NAME], why[330];
+    const char *at;
+    if (branching_refuses(app))
+        return APP_DRAW;
+    replay_drop(app);
+    finding_drop(app);
+    if (whatif_read(app->timeline, what, &change, name, &at, why, sizeof why))
+        return branching_make(app, change, name);
+    return refuse(app, line, at, "%s", why);
+}
+
+static unsigned go_to_branch(struct app *app, const char *line, const char *name)
+{
+    char whole[COMMAND_SIZE];
+    size_t number;
+    trim(name, whole);
+    if (branches_find(&app->branches, whole, &number))
+        return branching_go(app, number);
+    return refuse(app, line, name, "no branch is called so, or several; B lists them", "");
+}
+
+static unsigned save_as(struct app *app, const char *line, const char *name)
+{
+    bool replace = strncmp(line, "save!", 5) == 0;
+    char file[COMMAND_SIZE], why[200];
+    trim(name, file);
+    if (loading_refuses(app, "saving"))
+        return APP_DRAW;
+    replay_drop(app);
+    if (saving_begin(app, file, replace, why, sizeof why))
+        return APP_DRAW;
+    return refuse(app, line, name, "%s", why);
 }
 
 /* In a race the block is selected in all heaps. */
@@ -272,6 +316,8 @@ static const struct {
     {ACTION_LIFE, life_of},      {ACTION_WHY, why_at},
     {ACTION_MARK_HERE, mark_at}, {ACTION_COMPARE, compare_steps},
     {ACTION_NUMBERS, numbers_of_word}, {ACTION_PREDICT, predict_answer},
+    {ACTION_WHATIF, ask_whatif}, {ACTION_BRANCH, go_to_branch},
+    {ACTION_SAVE, save_as},
 };
 
 #define WITH_ARGUMENT (sizeof with_argument / sizeof *with_argument)
@@ -341,6 +387,8 @@ unsigned app_command(struct app *app, const char *line)
         return APP_DRAW;
     if (app->running)
         return refuse(app, line, line, "the heaps still run; Escape gives the race up", "");
+    if (saving_refuses(app, ACTION_COMMAND))
+        return APP_DRAW;
     bool bare = *argument == '\0' && action_of_word(word) != ACTION_NONE; /* see predict_do */
     if (app->view.predict.open && !bare && !predict_yields(app, action_of_word(word)))
         return APP_DRAW;
@@ -350,7 +398,7 @@ unsigned app_command(struct app *app, const char *line)
         return go_to(app, line, line);
     if (is_operation(word) && *argument != '\0')
         return run_operation(app, line);
-    enum action action = action_of_word(word);
+    enum action action = strcmp(word, "save!") == 0 ? ACTION_SAVE : action_of_word(word);
     size_t at = with_argument_at(action);
     bool whole = action != ACTION_NONE && strcmp(action_row(action)->word, word) == 0;
     if (*argument != '\0' && !whole && at == WITH_ARGUMENT &&

@@ -51,7 +51,7 @@ static bool rank(struct app *app, int64_t until)
     struct comparing_job *job = &app->comparing;
     bool more;
     do
-        more = changes_look(&job->changes, &job->between, app->timeline, SEGMENTS_A_LOOK);
+        more = fates_look(&job->changes, &job->between, app->timeline, SEGMENTS_A_LOOK);
     while (more && clock_ms() < until);
     return more;
 }
@@ -69,7 +69,7 @@ static int share(const struct app *app)
     if (left > 0)
         return 333 + (left < all ? (int)((all - left) * 333 / all) : 0);
     return job->changes.done ? 1000
-                             : 666 + changes_share(&job->changes, between, app->timeline) / 3;
+                             : 666 + fates_share(&job->changes, between, app->timeline) / 3;
 }
 
 static void work(struct app *app, int64_t until)
@@ -273,11 +273,11 @@ void comparing_refresh(struct app *app)
 /* Where the change is, or was, stands out. */
 static void light(struct app *app)
 {
-    const struct change_list *changes = &app->comparing.changes;
+    const struct fate_list *changes = &app->comparing.changes;
     struct moments_state *state = state_of(app);
     if (!changes->done || state->row >= changes->count)
         return;
-    const struct change *change = &changes->list[state->row];
+    const struct fate *change = &changes->list[state->row];
     state->lit_start = change->start;
     state->lit_size = change->bytes_now > 0 ? change->bytes_now : change->bytes_then;
     app->view.has_selection = true;
@@ -319,7 +319,7 @@ static void travel(struct app *app)
         app_say(app, false, "this is its step");
         return;
     }
-    struct change change = job->changes.list[row];
+    struct fate change = job->changes.list[row];
     app_go(app, change.step);
     if (timeline_step(app->timeline) != change.step)
         return;
@@ -332,7 +332,7 @@ static void travel(struct app *app)
     state->returns = true;
     char number[NUMBER_SIZE];
     app_say(app, false, "it %s here; Enter returns to step %s",
-            change.kind == CHANGE_BORN ? "was born" : change.kind == CHANGE_DIED ? "died" : "moved",
+            change.kind == FATE_BORN ? "was born" : change.kind == FATE_DIED ? "died" : "moved",
             number_text(number, here));
 }
 

@@ -74,8 +74,8 @@ static void consider_chapters(struct candidates *found, const struct app *app)
     const struct ops *ops = timeline_ops(app->timeline);
     for (size_t i = 0; i < ops_note_count(ops); i++) {
         const struct note *note = ops_note(ops, i);
-        size_t first;
-        if (note->kind == NOTE_MARK && timeline_notes(app->timeline, note->step, &first) > 0)
+        uint32_t step;
+        if (note->kind == NOTE_MARK && timeline_note_step(app->timeline, i, &step))
             consider(found, ops_text(ops, note->text, NULL));
     }
 }
@@ -112,6 +112,10 @@ static void consider_searches(struct candidates *found, const struct app *app, c
                 consider(found, ops_name(ops, (uint32_t)id));
 }
 
+static const char *const whatif_words[] = {"insert", "change", "delete", "policy", NULL};
+static const char *const whatif_operations[] = {"malloc", "free", "realloc", "get", "write",
+                                                NULL};
+
 /* What stands after a command's word; the hint when nothing can be listed. */
 static void consider_arguments(struct candidates *found, const struct app *app, const char *line)
 {
@@ -119,8 +123,22 @@ static void consider_arguments(struct candidates *found, const struct app *app, 
     if (first_word_is(line, "goto") || first_word_is(line, "compare") ||
         first_word_is(line, "mark-here"))
         consider_chapters(found, app);
+    else if (first_word_is(line, "branch") || first_word_is(line, "branches"))
+        for (size_t i = 0; i <= app->branches.count; i++)
+            consider(found, branches_name(&app->branches, i));
+    else if (first_word_is(line, "whatif policy"))
+        consider_policies(found);
+    else if (first_word_is(line, "whatif change realloc") ||
+             first_word_is(line, "whatif change free") ||
+             first_word_is(line, "whatif insert realloc") ||
+             first_word_is(line, "whatif insert free"))
+        consider_blocks(found, app);
+    else if (first_word_is(line, "whatif insert") || first_word_is(line, "whatif change"))
+        consider_words(found, whatif_operations);
     else if (!second)
         return;
+    else if (first_word_is(line, "whatif"))
+        consider_words(found, whatif_words);
     else if (first_word_is(line, "free") || first_word_is(line, "get") ||
              first_word_is(line, "write") || first_word_is(line, "realloc") ||
              first_word_is(line, "select") || first_word_is(line, "life"))
@@ -140,6 +158,11 @@ static const char *usage(const char *line)
     return first_word_is(line, "malloc")    ? "NAME BYTES, as in: malloc A 250*4"
            : first_word_is(line, "realloc") ? "NAME BYTES"
            : first_word_is(line, "race")    ? "HEAPS, as in: race first,best page 2048,4096"
+           : first_word_is(line, "whatif insert") || first_word_is(line, "whatif change")
+               ? "an operation; as NAME behind it names the branch"
+           : first_word_is(line, "whatif")  ? "insert malloc X 200, change malloc A 300, delete, "
+                                              "policy best; as NAME"
+           : first_word_is(line, "save")    ? "FILE; save! overwrites one that is there"
            : first_word_is(line, "/at")     ? "ADDRESS, as in /at 4000; nothing: what is selected"
            : first_word_is(line, "/size")   ? "> BYTES, as in /size>64K; also <, <=, =, >="
            : first_word_is(line, "/peak")   ? "a number: the first moment of the most of it"
@@ -156,8 +179,10 @@ static const char *usage(const char *line)
 bool complete(const struct app *app, char *line, size_t size, char *hint, size_t hint_size)
 {
     const char *space = strrchr(line, ' ');
-    if (first_word_is(line, "goto")) /* a chapter's name may hold blanks */
+    if (first_word_is(line, "goto")) /* a chapter's name may hold blanks, */
         space = line + 4;
+    if (first_word_is(line, "branch") || first_word_is(line, "branches"))
+        space = strchr(line, ' '); /* and that of a branch */
     if (space == NULL && line[0] == '/')
         space = line;
     struct candidates found = {.prefix = space == NULL ? line : space + 1, .hint = hint,

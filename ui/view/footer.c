@@ -18,6 +18,14 @@ static const struct choice race_keys[] = {
     {.action = ACTION_COMMAND},
 };
 
+/* That of a branch has a way to all branches. */
+static const struct choice branch_race_keys[] = {
+    {.action = ACTION_STEP}, {.action = ACTION_BACK}, {.action = ACTION_DIFFER_NEXT},
+    {.action = ACTION_DIFFER_PREVIOUS}, {ACTION_RACE, "close"}, {ACTION_BRANCH, "branches"},
+    {.action = ACTION_PLAY}, {.action = ACTION_GOTO}, {.action = ACTION_ZOOM_IN},
+    {.action = ACTION_SELECT_NEXT}, {.action = ACTION_COMMAND},
+};
+
 /* So has "Why here?", where arrows go along a search. */
 static const struct choice why_keys[] = {
     {ACTION_DOWN, "next hole"}, {ACTION_UP, "hole before"}, {ACTION_SELECT_TOUCHED, "all"},
@@ -40,6 +48,18 @@ static const struct choice moments_keys[] = {
     {.action = ACTION_SWAP}, {ACTION_COMPARE, "close"}, {.action = ACTION_STEP},
     {.action = ACTION_BACK}, {ACTION_MARK_HERE, "mark"}, {.action = ACTION_GOTO},
     {.action = ACTION_ZOOM_IN},
+};
+
+/* And the lists of "What if?" and of branches. */
+static const struct choice whatif_keys[] = {
+    {ACTION_UP, "above"}, {ACTION_DOWN, "below"}, {ACTION_SELECT_TOUCHED, "ask this"},
+    {ACTION_BRANCH, "branches"}, {ACTION_WHATIF, "close"}, {.action = ACTION_STEP},
+    {.action = ACTION_BACK},
+};
+static const struct choice branch_keys[] = {
+    {ACTION_UP, "above"}, {ACTION_DOWN, "below"}, {ACTION_SELECT_TOUCHED, "go there"},
+    {ACTION_RACE, "race it"}, {ACTION_WHATIF, "what if"}, {ACTION_BRANCH, "close"},
+    {.action = ACTION_STEP}, {.action = ACTION_BACK},
 };
 
 /* And the whole run, where they go along its axes. */
@@ -159,8 +179,8 @@ static void add_usual(struct items *items, int x, int end, const struct view *vi
 static bool is_usual(const struct view *view)
 {
     return view->race == NULL && !view->survey.open && view->life == NULL && !view->why.on &&
-           view->moments.between == NULL && view->courses == NULL &&
-           !view->predict.open;
+           view->moments.between == NULL && view->measures == NULL &&
+           !view->predict.open && view_choosing(view) == CHOOSING_NOTHING;
 }
 
 /* Where one may not step. */
@@ -210,18 +230,25 @@ static struct items items_of(struct rect at, const struct view *view, const char
         life[3].label = "the byte";
     size_t skipped = view->why.kind == WHY_MALLOC ? 0 : ALONG;
     size_t why_count = in_quiz(view) ? ALONG + 1 : sizeof why_keys / sizeof *why_keys;
-    if (view->race != NULL)
+    if (view->race != NULL && race_label(view->race, 0) != NULL)
+        add_some(&items, x, right - 2, branch_race_keys,
+                 sizeof branch_race_keys / sizeof *branch_race_keys);
+    else if (view->race != NULL)
         add_some(&items, x, right - 2, race_keys, sizeof race_keys / sizeof *race_keys);
     else if (view->survey.open)
         add_some(&items, x, right - 2, survey_keys, sizeof survey_keys / sizeof *survey_keys);
     else if (view->moments.between != NULL)
         add_some(&items, x, right - 2, moments, sizeof moments / sizeof *moments);
-    else if (view->courses != NULL)
+    else if (view->measures != NULL)
         add_some(&items, x, right - 2, numbers_keys, sizeof numbers_keys / sizeof *numbers_keys);
     else if (view->predict.open && !view->why.on)
         add_asking(&items, x, right - 2, view);
     else if (view->life != NULL)
         add_some(&items, x, right - 2, life, sizeof life / sizeof *life);
+    else if (view_choosing(view) == CHOOSING_WHATIF)
+        add_some(&items, x, right - 2, whatif_keys, sizeof whatif_keys / sizeof *whatif_keys);
+    else if (view_choosing(view) == CHOOSING_BRANCH)
+        add_some(&items, x, right - 2, branch_keys, sizeof branch_keys / sizeof *branch_keys);
     else if (view->why.on)
         add_some(&items, x, right - 2, why_keys + skipped, why_count - skipped);
     else

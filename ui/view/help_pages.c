@@ -116,6 +116,29 @@ static const struct help_entry on_questions[] = {
                        "meanwhile, so that none is given away"},
 };
 
+static const struct help_entry on_branches[] = {
+    {"What if?", "i asks it about the present step: another size, another operation, none, one "
+                 "more after it, or another policy from here on. Each makes a branch: the same "
+                 "workload but for that. It is raced against what it leaves, as above"},
+    {"the clock", "of such a race is that of the longer one. Where only one has an operation the "
+                  "other waits for a step; so what both have stands at the same step. The "
+                  "shorter one's own steps are one less from there on"},
+    {"\u2260", "besides where blocks land differently: where the branch leaves, and each operation "
+               "of it that no longer has a block; of a branch alone, on the last line, where it "
+               "leaves the original"},
+    {"no longer has a block", "an operation of the branch after the change, a free of a block "
+                              "that was never made, say: it does nothing there, and did something "
+                              "in the original; all up to here are counted"},
+    {"branches", "B lists them: Enter or a click shows one alone, where everything works as in "
+                 "the original, i as well; c races it again. Captions and expectations after the "
+                 "change are about the original, which is as it was, and not shown"},
+    {"as NAME", "whatif delete as lean: the name of the branch; branch lean goes there, branch "
+                "original returns; the beginning of a name is enough, or its number"},
+    {":save FILE", "what is shown, or the branch that races, as a workload: settings, operations, "
+                   "those typed included, and the notes that hold; read again it makes the same "
+                   "heap. A file that is there stays; save! FILE overwrites it"},
+};
+
 static const struct help_entry on_races[] = {
     {"race first,best", "the same operations on two to four heaps: policies with commas between"},
     {"race page 2048,4096", "the same policy, pages of other sizes; align 1,16: other alignments. "
@@ -244,6 +267,12 @@ static bool race_is_open(const struct view *view)
     return view->race != NULL;
 }
 
+static bool branches_are_open(const struct view *view)
+{
+    return view_choosing(view) != CHOOSING_NOTHING ||
+           (view->race != NULL && race_label(view->race, 0) != NULL);
+}
+
 static bool life_is_open(const struct view *view)
 {
     return view->life != NULL;
@@ -261,7 +290,7 @@ static bool moments_are_open(const struct view *view)
 
 static bool numbers_are_open(const struct view *view)
 {
-    return view->courses != NULL;
+    return view->measures != NULL;
 }
 
 static bool question_is_open(const struct view *view)
@@ -291,6 +320,8 @@ static const struct help_page pages[] = {
      ENTRIES(on_why)},
     {"race", ACTION_RACE, "Which policy or page size needs less?", race_is_open,
      ENTRIES(on_races)},
+    {"What if?", ACTION_WHATIF, "What if this step had been another?", branches_are_open,
+     ENTRIES(on_branches)},
     {"life", ACTION_LIFE, "Whose was this byte, from which step to which?", life_is_open,
      ENTRIES(on_lives)},
     {"whole run", ACTION_RUN, "Where was memory lost, and when?", run_is_open, ENTRIES(on_runs)},

@@ -22,8 +22,8 @@ enum group { GROUP_TIME, GROUP_LOOK, GROUP_SELECT, GROUP_CHANGE, GROUP_RACE, GRO
 const char *group_name(enum group group);
 
 /* X(id, word, keys, footer, group, help): `word` is the typed command;
- * `keys` are key names, separated by blanks; `footer` is the short label of
- * the footer, "" when it is not shown there. */
+ * `keys` are key names, separated by blanks, "" when it is only typed; `footer`
+ * is the short label of the footer, "" when it is not shown there. */
 #define ACTIONS(X) \
     X(PLAY, "play", "Space", "play", GROUP_TIME, "play or pause; a stop of the lesson pauses too") \
     X(STEP, "step", "Right .", "step", GROUP_TIME, "one step forward; a number before it repeats it") \
@@ -66,6 +66,9 @@ const char *group_name(enum group group);
     X(SELECT_PREVIOUS, "select-back", "BackTab", "", GROUP_SELECT, "select the previous segment") \
     X(SELECT_TOUCHED, "touched", "Enter", "", GROUP_SELECT, "select what the last operation touched; in a list, go to the step of its row; in Why here? the whole search") \
     X(UNSELECT, "unselect", "Escape", "", GROUP_SELECT, "select nothing; close what is open; stop what is still being read") \
+    X(WHATIF, "whatif", "i", "what if", GROUP_CHANGE, "What if? another future from this step on, raced against this one: whatif insert malloc X 200, whatif change malloc A 300, whatif delete, whatif policy best; as NAME behind it names it") \
+    X(BRANCH, "branches", "B", "", GROUP_CHANGE, "the branches that What if? made; branch NAME goes to one, branch original returns") \
+    X(SAVE, "save", "", "", GROUP_CHANGE, "keep what is shown, or the branch that races, as a workload: save FILE; save! FILE overwrites") \
     X(MALLOC, "malloc", "m", "malloc", GROUP_CHANGE, "type a malloc; not at the end it forks, and u returns") \
     X(FREE, "free", "f", "free", GROUP_CHANGE, "type a free; the selected block is offered") \
     X(UNDO, "undo", "u", "", GROUP_CHANGE, "take a typed operation back; the old future returns") \

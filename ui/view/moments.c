@@ -83,17 +83,17 @@ struct cell moments_cell(enum role role)
     return (struct cell){sign, (uint8_t)ink, (uint8_t)role};
 }
 
-enum role moments_role_here(const struct view *view, enum change_kind kind)
+enum role moments_role_here(const struct view *view, enum fate_kind kind)
 {
     bool ahead = moments_ahead(view);
-    if (kind == CHANGE_MOVED)
+    if (kind == FATE_MOVED)
         return ROLE_MOVED;
-    if (kind == CHANGE_BORN)
+    if (kind == FATE_BORN)
         return ahead ? ROLE_TO_COME : ROLE_BORN;
     return ahead ? ROLE_DIES : ROLE_DIED;
 }
 
-const char *moments_kind_word(enum change_kind kind)
+const char *moments_kind_word(enum fate_kind kind)
 {
-    return kind == CHANGE_BORN ? "born" : kind == CHANGE_DIED ? "died" : "moved";
+    return kind == FATE_BORN ? "born" : kind == FATE_DIED ? "died" : "moved";
 }

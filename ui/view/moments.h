@@ -3,7 +3,7 @@
 #ifndef MEMS_VIEW_MOMENTS_H
 #define MEMS_VIEW_MOMENTS_H
 
-#include "changes.h"
+#include "fates.h"
 #include "view.h"
 
 /* Whether the picture is compared with the mark; whether the mark lies ahead. */
@@ -29,7 +29,7 @@ uint32_t moments_sign(enum role role);
 struct cell moments_cell(enum role role);
 
 /* How a kind of change looks in a list. */
-enum role moments_role_here(const struct view *view, enum change_kind kind);
-const char *moments_kind_word(enum change_kind kind);
+enum role moments_role_here(const struct view *view, enum fate_kind kind);
+const char *moments_kind_word(enum fate_kind kind);
 
 #endif

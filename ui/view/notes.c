@@ -39,10 +39,5 @@ bool notes_ask(const struct view *view, uint32_t step)
 bool notes_first(const struct view *view, enum note_kind kind, uint64_t begin, uint64_t end,
                  uint32_t *step)
 {
-    const struct ops *ops = timeline_ops(view->timeline);
-    size_t first, at = ops_next_note(ops, kind, ops_first_note(ops, (uint32_t)begin));
-    if (at == ops_note_count(ops))
-        return false;
-    *step = ops_note(ops, at)->step;
-    return *step < end && timeline_notes(view->timeline, *step, &first) > 0;
+    return timeline_first_note(view->timeline, kind, (uint32_t)begin, step) && *step < end;
 }

@@ -7,21 +7,21 @@
 
 bool numbering_close(struct app *app)
 {
-    bool was_on = app->view.courses != NULL;
-    app->view.courses = NULL;
+    bool was_on = app->view.measures != NULL;
+    app->view.measures = NULL;
     return was_on;
 }
 
 void numbering_refresh(struct app *app)
 {
-    if (app->view.courses != NULL)
-        timeline_courses(app->timeline, app->courses);
+    if (app->view.measures != NULL)
+        timeline_measures(app->timeline, app->measures);
 }
 
 unsigned numbering_show(struct app *app, enum number number)
 {
     app_close_panels(app);
-    app->view.courses = app->courses;
+    app->view.measures = app->measures;
     app->view.number = number;
     numbering_refresh(app);
     return APP_DRAW;
@@ -43,9 +43,9 @@ static unsigned choose(struct app *app, int64_t rows)
 
 static unsigned go_to_peak(struct app *app)
 {
-    const struct course *course = &app->courses[app->view.number];
-    if (course->peak > 0)
-        return app_go(app, course->at);
+    const struct measure *measure = &app->measures[app->view.number];
+    if (measure->peak > 0)
+        return app_go(app, measure->at);
     app_say(app, false, "there was none of it at any step that is known");
     return APP_DRAW;
 }

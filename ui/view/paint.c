@@ -260,6 +260,10 @@ static void paint_panels(struct frame *frame, const struct parts *parts, const s
         paint_life(frame, parts->details, view);
         return;
     }
+    if (view_choosing(view) != CHOOSING_NOTHING) {
+        paint_branches(frame, parts->details, view);
+        return;
+    }
     if (view->why.on) {
         if (parts->request.rows > 0)
             paint_request(frame, parts->request, parts->main, view);
@@ -325,7 +329,7 @@ void paint_screen(struct frame *frame, const struct view *view)
         paint_survey(frame, view);
         return;
     }
-    if (view->courses != NULL) {
+    if (view->measures != NULL) {
         paint_numbers(frame, view);
         return;
     }

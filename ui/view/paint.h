@@ -24,7 +24,7 @@ void paint_timeline(struct frame *frame, struct rect at, const struct view *view
 struct axis timeline_axis(struct rect at, const struct view *view);
 
 /* The step that a click in column x of the timeline means; on the sign of a
- * chapter, or of a race's first difference, that step. */
+ * chapter, of a race's first difference, or of where a branch leaves, that step. */
 uint32_t timeline_step_at(struct rect at, const struct view *view, int x);
 
 /* The step of the listing's line in row y, a chapter's line that of the
@@ -37,6 +37,10 @@ bool life_row_at(struct rect at, const struct view *view, int y, size_t *row);
 /* The panel of two moments; the change in row y of it. */
 void paint_moments(struct frame *frame, struct rect at, const struct view *view);
 bool moments_row_at(struct rect at, const struct view *view, int y, size_t *row);
+
+/* The panel of a list that view_choosing tells of; the row of it that stands in row y. */
+void paint_branches(struct frame *frame, struct rect at, const struct view *view);
+bool branches_row_at(struct rect at, const struct view *view, int y, size_t *row);
 /* The panel of "Why here?", from a view of the heap before (why_view); the number
  * of the HOLE in row y of it, 0 when there is none. */
 void paint_why(struct frame *frame, struct rect at, const struct view *view);
@@ -95,7 +99,7 @@ void paint_survey(struct frame *frame, const struct view *view);
 /* What a check found false (view->lie), over the screen that it is about. */
 void paint_lie(struct frame *frame, const struct view *view);
 
-/* The numbers, over time and by size: view->courses are there. HOLEs and blocks by
+/* The numbers, over time and by size: view->measures are there. HOLEs and blocks by
  * size class, of them. */
 void paint_numbers(struct frame *frame, const struct view *view);
 void paint_sizes(struct frame *frame, struct rect at, const struct view *view);

@@ -126,7 +126,7 @@ struct rows_shown { size_t first; int count; };
 
 static struct rows_shown rows_shown_of(struct rect at, const struct view *view)
 {
-    const struct change_list *changes = view->moments.changes;
+    const struct fate_list *changes = view->moments.changes;
     int rows = at.rows - SUM_ROWS < ROWS_MOST ? at.rows - SUM_ROWS : ROWS_MOST;
     size_t count = changes->done ? changes->count : 0, room = rows > 0 ? (size_t)rows : 0;
     size_t first = 0, row = view->moments.row;
@@ -145,10 +145,10 @@ bool moments_row_at(struct rect at, const struct view *view, int y, size_t *row)
     return down >= 0 && down < shown.count;
 }
 
-static void say_bytes(char *out, size_t size, const struct change *change)
+static void say_bytes(char *out, size_t size, const struct fate *change)
 {
     struct phrase say = phrase_in(out, size);
-    if (change->kind == CHANGE_MOVED && change->bytes_then != change->bytes_now) {
+    if (change->kind == FATE_MOVED && change->bytes_then != change->bytes_now) {
         phrase_number(&say, change->bytes_then);
         phrase_add(&say, " \u2192 ");
     }
@@ -158,7 +158,7 @@ static void say_bytes(char *out, size_t size, const struct change *change)
 /* Where its parts end, from the left; and where the operation begins. */
 struct columns { int step, op, range, bytes; };
 
-static void say_place(struct phrase *say, const struct view *view, const struct change *change)
+static void say_place(struct phrase *say, const struct view *view, const struct fate *change)
 {
     uint64_t size = change->bytes_now > 0 ? change->bytes_now : change->bytes_then;
     char address[ADDRESS_SIZE];
@@ -171,7 +171,7 @@ static struct columns columns_of(struct rect at, const struct view *view, struct
     char text[PHRASE_SIZE];
     int step = 0, bytes = 0, range = 0, width;
     for (int i = 0; i < shown.count; i++) {
-        const struct change *change = &view->moments.changes->list[shown.first + (size_t)i];
+        const struct fate *change = &view->moments.changes->list[shown.first + (size_t)i];
         width = text_width(number_text(text, change->step));
         step = width > step ? width : step;
         say_bytes(text, sizeof text, change);
@@ -191,7 +191,7 @@ static struct columns columns_of(struct rect at, const struct view *view, struct
 static void paint_row(struct frame *frame, struct rect at, int y, const struct view *view,
                       size_t row, const struct columns *columns)
 {
-    const struct change *change = &view->moments.changes->list[row];
+    const struct fate *change = &view->moments.changes->list[row];
     bool chosen = row == view->moments.row;
     enum role ink = chosen ? ROLE_CURRENT : ROLE_PLAIN, paper = ink;
     char text[PHRASE_SIZE];
@@ -215,7 +215,7 @@ static void paint_row(struct frame *frame, struct rect at, int y, const struct v
 static void paint_list(struct frame *frame, struct rect at, const struct view *view)
 {
     struct rows_shown shown = rows_shown_of(at, view);
-    const struct change_list *changes = view->moments.changes;
+    const struct fate_list *changes = view->moments.changes;
     struct columns columns = columns_of(at, view, shown);
     char text[64] = "";
     for (int i = 0; i < shown.count; i++)

@@ -134,7 +134,7 @@ static void paint_small(struct frame *frame, const struct view *view, const stru
     pen_right(frame, left, 0, left.cols, 0, ROLE_FAINT, ROLE_PLAIN, number_words(number)->name);
     if (at.rows > 1) /* a row keeps lines apart */
         at = (struct rect){at.x, at.y + 1, at.cols, at.rows - 1};
-    paint_line(frame, at, lines, number, view->courses[number].peak, ROLE_GRAPH_MAPPED);
+    paint_line(frame, at, lines, number, view->measures[number].peak, ROLE_GRAPH_MAPPED);
 }
 
 /* The rule over the line says whose it is, and where its peak is; the name gives way. */
@@ -142,13 +142,13 @@ static void paint_rule(struct frame *frame, const struct view *view, const struc
 {
     static const char mark[] = " peak ";
     struct rect at = board->rule;
-    const struct course *course = &view->courses[view->number];
+    const struct measure *measure = &view->measures[view->number];
     char text[64];
     struct phrase say = phrase_in(text, sizeof text);
     phrase_add(&say, " %s over time ", number_words(view->number)->name);
     int begin = 1, width = text_width(text), beside = (int)sizeof mark - 1;
-    int x = board->plot.x + axis_cell(&board->axis, course->at);
-    bool has_peak = board->plot.rows > 0 && course->peak > 0, left = x >= width + beside + 1;
+    int x = board->plot.x + axis_cell(&board->axis, measure->at);
+    bool has_peak = board->plot.rows > 0 && measure->peak > 0, left = x >= width + beside + 1;
     if (has_peak && x <= width)
         begin = x + beside + 2;
     pen_fill(frame, at, 0, 0, at.cols, 0x2500, ROLE_FAINT, ROLE_PLAIN);
@@ -192,7 +192,7 @@ void paint_numbers(struct frame *frame, const struct view *view)
     if (board.rule.rows > 0)
         paint_rule(frame, view, &board);
     paint_scale(frame, view, &board);
-    paint_line(frame, board.plot, &lines, view->number, view->courses[view->number].peak,
+    paint_line(frame, board.plot, &lines, view->number, view->measures[view->number].peak,
                ROLE_GRAPH_USED);
     for (int i = 0; i < NUMBERS; i++)
         paint_small(frame, view, &board, &lines, (enum number)i);

@@ -63,7 +63,7 @@ static struct bar bar_of(struct rect at, const struct view *view)
 {
     char edits[64];
     struct bar bar = {.view = view, .axis = {view_last_step(view), at.cols}};
-    if (view->courses != NULL) /* where it is the foot of lines, as wide as they can be */
+    if (view->measures != NULL) /* where it is the foot of lines, as wide as they can be */
         return bar;
     int numbers = numbers_cols(bar.axis.end) + 1, name = longest_name(view, at.cols);
     if (edits_text(view, edits, sizeof edits))
@@ -84,7 +84,8 @@ struct axis timeline_axis(struct rect at, const struct view *view)
 struct signs {
     bool chapter, stop, asks, failed;
     bool mark;           /* the step that is marked, of two moments */
-    bool differ, first;  /* in a race: a difference; the first of all */
+    bool differ, first;  /* in a race: a difference; the first of all, or where the
+                            branch that is shown leaves the workload */
     uint32_t step;       /* of the first chapter */
     uint32_t difference; /* of the first difference */
 };
@@ -108,11 +109,15 @@ static struct signs signs_of(const struct bar *bar, int cell)
         return signs;
     signs.stop = notes_first(bar->view, NOTE_STOP, begin, end, &step);
     signs.asks = notes_first(bar->view, NOTE_ASK, begin, end, &step);
-    if (bar->view->race != NULL) /* expectations are of the workload's own heap */
+    uint32_t leaves = course_leaves(timeline_course(bar->view->timeline));
+    if (bar->view->race != NULL) { /* expectations are of the workload's own heap */
         look_for_differences(&signs, bar->view->race, begin, end);
-    else
+    } else {
+        signs.first = leaves >= begin && leaves < end;
+        signs.difference = leaves;
         signs.failed = timeline_next_failed(bar->view->timeline, (uint32_t)begin, &step) &&
                        step < end;
+    }
     signs.mark = bar->view->moments.marked && bar->view->moments.mark >= begin &&
                  bar->view->moments.mark < end;
     signs.chapter = notes_first(bar->view, NOTE_MARK, begin, end, &signs.step);

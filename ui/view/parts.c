@@ -77,7 +77,8 @@ struct parts screen_parts(const struct view *view, int cols, int rows)
     parts.timeline = cut_bottom(&rest, rows >= 8 ? 1 : 0);
     /* a list takes the panels' place, and tells more than a second row of the story */
     bool why = view->why.on, asks = view->predict.open && !why, over = view->predict.over;
-    bool list = why || asks || view->life != NULL || view->moments.between != NULL;
+    bool list = why || asks || view->life != NULL || view->moments.between != NULL ||
+                view_choosing(view) != CHOOSING_NOTHING;
     int story = rows < 14 || cols > 160 || list ? 1 : 2;
     parts.story = cut_bottom(&rest, rows < 5 || view->bare ? 0 : story);
     bool panels = rows >= (list ? 10 : 16) && cols >= 30;

@@ -114,7 +114,7 @@ bool predict_close(struct app *app)
 void predict_arrive(struct app *app)
 {
     if (app->race == NULL && !app->view.survey.open && app->view.life == NULL &&
-        !app->view.why.on && app->view.moments.between == NULL && app->view.courses == NULL &&
+        !app->view.why.on && app->view.moments.between == NULL && app->view.measures == NULL &&
         notes_ask(&app->view, timeline_step(app->timeline)))
         ask(app);
 }

@@ -7,6 +7,7 @@
 #include "score.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 /* ---- Names ---- */
 
@@ -33,8 +34,11 @@ char *race_name(const struct race *race, int heap, char out[RACE_NAME])
     const struct mems_options *options = race_options(race, heap);
     struct traits traits = traits_of(race);
     struct phrase say = phrase_in(out, RACE_NAME);
+    if (race_label(race, heap) != NULL)
+        phrase_add(&say, "%s", race_label(race, heap));
     if (traits.policy)
-        phrase_add(&say, "%s fit", mems_policy_name(options->policy));
+        phrase_add(&say, "%s%s fit", say.length > 0 ? ", " : "",
+                   mems_policy_name(options->policy));
     if (traits.page) {
         phrase_add(&say, say.length > 0 ? ", page " : "page ");
         phrase_number(&say, options->page_size);
@@ -57,13 +61,23 @@ int race_name_cols(const struct race *race)
     return most;
 }
 
+/* Whether all choose alike now: a branch may have set another policy. */
+static bool one_policy(const struct race *race)
+{
+    enum mems_policy first = mems_heap_options(timeline_heap(race_timeline(race, 0))).policy;
+    for (int i = 1; i < race_count(race); i++)
+        if (mems_heap_options(timeline_heap(race_timeline(race, i))).policy != first)
+            return false;
+    return true;
+}
+
 size_t race_shared(const struct race *race, char *out, size_t size)
 {
     /* of now: the workload may have set a policy */
     struct mems_options options = mems_heap_options(timeline_heap(race_timeline(race, 0)));
     struct traits traits = traits_of(race);
     struct phrase say = phrase_in(out, size);
-    if (!traits.policy)
+    if (!traits.policy && one_policy(race))
         phrase_add(&say, "%s fit", mems_policy_name(options.policy));
     if (!traits.page) {
         phrase_add(&say, say.length > 0 ? " \u00B7 page " : "page ");
@@ -108,12 +122,20 @@ static void say_placed(struct phrase *say, const struct view *view,
     phrase_count(say, tally_step(timeline).looked, "hole", "holes");
 }
 
+static bool sets_policy(const struct timeline *timeline, const struct event *event)
+{
+    return event->outcome == OUTCOME_DONE &&
+           timeline_op(timeline, timeline_step(timeline)).kind == OP_POLICY;
+}
+
 size_t race_choice(const struct view *view, int heap, char *out, size_t size)
 {
     const struct timeline *timeline = race_timeline(view->race, heap);
     struct event event = timeline_event(timeline, timeline_step(timeline));
     struct phrase say = phrase_in(out, size);
-    if (event.has_malloc) {
+    if (race_waits(view->race, heap, race_step(view->race))) {
+        phrase_add(&say, "has no such operation, and waits");
+    } else if (event.has_malloc) {
         say_placed(&say, view, timeline, &event.malloc);
     } else if (event.has_free) {
         phrase_add(&say, "a HOLE of ");
@@ -122,6 +144,13 @@ size_t race_choice(const struct view *view, int heap, char *out, size_t size)
         say_address(&say, view, event.free.address - event.free.left);
     } else if (event.outcome == OUTCOME_NO_MEMORY) {
         phrase_add(&say, "NULL: %s", mems_error_text(event.error));
+    } else if (sets_policy(timeline, &event)) {
+        phrase_add(&say, "chooses by %s fit from here on",
+                   mems_policy_name(mems_heap_options(timeline_heap(timeline)).policy));
+    } else if (event.outcome == OUTCOME_UNKNOWN || event.outcome == OUTCOME_DEAD) {
+        phrase_add(&say, "does nothing: there is no such block");
+    } else if (event.outcome == OUTCOME_ERROR) {
+        phrase_add(&say, "does nothing: %s", mems_error_text(event.error));
     }
     return say.length;
 }
@@ -129,7 +158,7 @@ size_t race_choice(const struct view *view, int heap, char *out, size_t size)
 static void say_block(struct phrase *say, const struct view *view)
 {
     const struct race *race = view->race;
-    const struct timeline *first = race_timeline(race, 0);
+    const struct timeline *first = race_timeline(race, race_clock(race));
     struct op op = timeline_op(first, view->block);
     char name[RACE_NAME];
     if (op.name != NO_NAME)
@@ -138,9 +167,10 @@ static void say_block(struct phrase *say, const struct view *view)
     phrase_number(say, view->block);
     phrase_add(say, ":");
     for (int i = 0; i < race_count(race); i++) {
-        struct event made = timeline_event(race_timeline(race, i), view->block);
+        struct event made = timeline_event(race_timeline(race, i),
+                                           race_step_of(race, i, view->block));
         phrase_add(say, i > 0 ? ", " : " ");
-        if (made.has_malloc)
+        if (made.has_malloc && !race_waits(race, i, view->block))
             say_address(say, view, made.malloc.address);
         else
             phrase_add(say, "not there");
@@ -148,10 +178,30 @@ static void say_block(struct phrase *say, const struct view *view)
     }
 }
 
+/* Where a branch leaves what it is a branch of; whether that is here. */
+static bool say_change(struct phrase *say, const struct race *race)
+{
+    const struct timeline *branch = race_timeline(race, 1);
+    struct change change = race_change(race);
+    char line[160];
+    if (race_label(race, 0) == NULL || change.step != race_step(race))
+        return false;
+    if (change.kind == CHANGE_REPLACE) {
+        struct op op = ops_at(timeline_ops(branch), change.op);
+        ops_print(timeline_ops(branch), &op, line, sizeof line);
+        phrase_add(say, "in the branch %s", line);
+    } else {
+        phrase_add(say, change.kind == CHANGE_INSERT ? "in the branch only"
+                                                     : "left out of the branch");
+    }
+    phrase_add(say, "; here they part");
+    return true;
+}
+
 size_t race_event(const struct view *view, char *out, size_t size)
 {
     const struct race *race = view->race;
-    const struct timeline *first = race_timeline(race, 0);
+    const struct timeline *first = race_timeline(race, race_clock(race));
     struct op op = timeline_op(first, race_step(race));
     struct phrase say = phrase_in(out, size);
     char line[160];
@@ -165,8 +215,12 @@ size_t race_event(const struct view *view, char *out, size_t size)
     }
     ops_print(timeline_ops(first), &op, line, sizeof line);
     phrase_add(&say, "%s: ", line);
+    if (say_change(&say, race))
+        return say.length;
     if (op.kind == OP_POLICY && traits_of(race).policy)
         phrase_add(&say, "in a race of policies each heap keeps its own");
+    else if (race_lacks(race, race_step(race)))
+        phrase_add(&say, "its block is missing in the branch, where it does nothing");
     else if (op.kind != OP_MALLOC && op.kind != OP_REALLOC)
         phrase_add(&say, "there is nothing to choose");
     else
@@ -191,6 +245,12 @@ static void say_differences(struct phrase *say, const struct race *race)
     phrase_add(say, ", from step ");
     phrase_number(say, first);
     phrase_add(say, " on");
+    if (race_idle(race) == 0)
+        return;
+    phrase_add(say, " \u00B7 ");
+    phrase_count(say, race_idle(race), "operation", "operations");
+    phrase_add(say, " of the branch no longer %s a block, and %s nothing",
+               race_idle(race) == 1 ? "has" : "have", race_idle(race) == 1 ? "does" : "do");
 }
 
 /* How a figure is said. */
@@ -244,7 +304,9 @@ static void say_contrast(struct phrase *say, const struct race *race,
         most = values[i] > values[most] ? i : most;
         least = values[i] < values[least] ? i : least;
     }
-    if (most == least)
+    char more[SCORE_TEXT], less[SCORE_TEXT];
+    score_text(more, values[most]);
+    if (strcmp(more, score_text(less, values[least])) == 0)
         return;
     if (race_count(race) == 2)
         say_pair(say, race, wording, values, most, least);

@@ -44,11 +44,23 @@ static void look_at(struct app *app, struct timeline *timeline, const struct rac
     app->view.top = 0;
 }
 
+/* In a race with a branch: the step of the app's own timeline, which may have no part
+ * in it, and then has not moved. */
+static uint32_t own_step(const struct app *app, uint32_t step)
+{
+    for (int i = 0; i < 2; i++)
+        if (race_timeline(app->race, i) == app->own)
+            return race_step_of(app->race, i, step);
+    return timeline_step(app->own);
+}
+
 bool racing_leave(struct app *app)
 {
     if (app->race == NULL)
         return false;
-    uint32_t step = app->running ? app->race_home : timeline_step(app->timeline);
+    uint32_t step = app->running ? app->race_home : race_step(app->race);
+    if (race_label(app->race, 0) != NULL)
+        step = own_step(app, step);
     look_at(app, app->own, NULL);
     race_close(app->race);
     app->race = NULL;
@@ -63,7 +75,9 @@ static unsigned finish(struct app *app)
     uint32_t first;
     app->running = false;
     app_go(app, app->race_home);
-    if (race_next_difference(app->race, 0, &first))
+    if (race_label(app->race, 0) != NULL)
+        app_say(app, false, "d goes to the next difference; c closes this, B has the branch");
+    else if (race_next_difference(app->race, 0, &first))
         app_say(app, false, "d goes to the next difference; the first is at step %u",
                 (unsigned)first);
     else
@@ -93,10 +107,14 @@ unsigned racing_slice(struct app *app)
 
 int app_busy(const struct app *app)
 {
+    if (app->saving.file != NULL)
+        return saving_share(app);
     if (app->other != NULL)
-        return (int)((uint64_t)timeline_step(app->other) * 1000 / timeline_known(app->timeline));
+        return (int)((uint64_t)timeline_step(app->other) * 1000 /
+                     (app->other_goal > 0 ? app->other_goal : 1));
     if (app->running)
-        return (int)((uint64_t)race_step(app->race) * 1000 / app->race_goal);
+        return (int)((uint64_t)race_step(app->race) * 1000 /
+                     (app->race_goal > 0 ? app->race_goal : 1));
     if (app->finding.on)
         return finding_share(app);
     if (living_waits(app))
@@ -112,6 +130,18 @@ int app_busy(const struct app *app)
     return -1;
 }
 
+unsigned racing_begin(struct app *app, struct race *race, uint32_t home, uint32_t goal)
+{
+    app_close_panels(app);
+    app->race = race;
+    app->race_home = home;
+    app->race_goal = goal;
+    app->own = app->timeline;
+    app->running = true;
+    look_at(app, race_timeline(race, race_clock(race)), race);
+    return racing_slice(app);
+}
+
 unsigned app_race(struct app *app, const struct entrants *entrants)
 {
     replay_drop(app);
@@ -122,19 +152,14 @@ unsigned app_race(struct app *app, const struct entrants *entrants)
         app_say(app, true, "operations were typed here: take them back (u), then race");
         return APP_DRAW;
     }
-    app->race_home = timeline_step(app->timeline);
-    app->race_goal = timeline_known(app->timeline);
-    enum mems_error error = race_open(&app->race, app->timeline, entrants->list, entrants->count);
-    if (error != MEMS_OK) {
-        timeline_seek(app->timeline, app->race_home);
-        app_say(app, true, "cannot race: %s", mems_error_text(error));
-        return APP_DRAW;
-    }
-    app_close_panels(app);
-    app->own = app->timeline;
-    app->running = true;
-    look_at(app, race_timeline(app->race, 0), app->race);
-    return racing_slice(app);
+    uint32_t home = timeline_step(app->timeline), goal = timeline_known(app->timeline);
+    struct race *race;
+    enum mems_error error = race_open(&race, app->timeline, entrants->list, entrants->count);
+    if (error == MEMS_OK)
+        return racing_begin(app, race, home, goal);
+    timeline_seek(app->timeline, home);
+    app_say(app, true, "cannot race: %s", mems_error_text(error));
+    return APP_DRAW;
 }
 
 unsigned racing_toggle(struct app *app)
@@ -146,6 +171,8 @@ unsigned racing_toggle(struct app *app)
         app_say(app, false, "the race is closed: this is the heap as it was");
         return APP_DRAW;
     }
+    if (app->branches.here > 0)
+        return branching_race(app, app->branches.here);
     if (entrants_read("", &app->options, &entrants, &at, why, sizeof why))
         return app_race(app, &entrants);
     app_say(app, true, "%s", why);
@@ -169,6 +196,7 @@ static const char *is_for_one(enum action action)
     case ACTION_BYTES: return "a look at bytes";
     case ACTION_WHY: return "Why here?";
     case ACTION_PREDICT: return "a prediction";
+    case ACTION_WHATIF: return "What if?";
     case ACTION_MALLOC:
     case ACTION_FREE:
     case ACTION_UNDO:
@@ -287,12 +315,12 @@ static bool next_block(const mems_heap *heap, struct mems_segment *at, bool forw
 
 unsigned racing_select(struct app *app, bool forward)
 {
-    const struct timeline *first = app->timeline;
+    const struct timeline *first = race_timeline(app->race, 0);
     struct mems_segment at;
     uint64_t address;
     bool selected = track_block(app->race, 0, app->view.block, &address);
     if (selected ? !mems_segment_at(timeline_heap(first), address, &at)
-                 : !view_segment(&app->view, &at)) {
+                 : !view_segment(&(struct view){.timeline = first}, &at)) {
         app_say(app, false, "nothing to select: no node is mapped yet");
         return APP_DRAW;
     }
@@ -300,7 +328,7 @@ unsigned racing_select(struct app *app, bool forward)
         app_say(app, false, forward ? "this is the last block" : "this is the first block");
         return APP_DRAW;
     }
-    return select_block(app, timeline_maker(first, &at));
+    return select_block(app, race_step_from(app->race, 0, timeline_maker(first, &at)));
 }
 
 bool racing_time_at(const struct app *app, int x, int y)

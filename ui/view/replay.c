@@ -10,14 +10,20 @@
 bool replay_drop(struct app *app)
 {
     bool pending = app->other != NULL;
-    timeline_close(app->other);
+    if (!app->other_kept)
+        timeline_close(app->other);
     app->other = NULL;
+    app->other_kept = false;
     return pending;
 }
 
 static unsigned finish(struct app *app)
 {
     uint32_t step = timeline_step(app->timeline);
+    if (app->other_kept) {
+        replay_drop(app);
+        return branching_arrive(app);
+    }
     finding_drop(app);
     timeline_close(app->timeline);
     app->timeline = app->other;
@@ -37,23 +43,24 @@ static unsigned finish(struct app *app)
 
 unsigned replay_slice(struct app *app)
 {
-    uint32_t known = timeline_known(app->timeline);
+    uint32_t goal = app->other_goal;
     int64_t end = clock_ms() + SLICE_MS;
     bool going = true;
     do
         for (int i = 0; i < STEPS_A_LOOK && going; i++)
-            going = timeline_step(app->other) < known && timeline_forward(app->other);
+            going = timeline_step(app->other) < goal && timeline_forward(app->other);
     while (going && clock_ms() < end);
-    if (timeline_step(app->other) == known)
+    if (timeline_step(app->other) == goal)
         return finish(app);
     if (going) {
-        app_say(app, false, "replaying under %s fit: %u %%; Escape gives it up",
-                mems_policy_name(app->other_options.policy),
-                (unsigned)((uint64_t)timeline_step(app->other) * 100 / known));
+        app_say(app, false, "%s%s%s: %d %%; Escape gives it up",
+                app->other_kept ? "the branch runs" : "replaying under ",
+                app->other_kept ? "" : mems_policy_name(app->other_options.policy),
+                app->other_kept ? "" : " fit", app_busy(app) / 10);
         return APP_DRAW;
     }
     replay_drop(app);
-    app_say(app, true, "out of memory: the replay was given up");
+    app_say(app, true, "out of memory: the run was given up");
     return APP_DRAW;
 }
 
@@ -66,6 +73,7 @@ unsigned app_replay(struct app *app, enum mems_policy policy)
         app_say(app, true, "operations were typed here: take them back (u), then replay");
         return APP_DRAW;
     }
+    app->other_goal = timeline_known(app->timeline);
     app->other_options = app->options;
     app->other_options.policy = policy;
     /* a place of its own for each policy: both heaps are mapped for a moment,
@@ -78,5 +86,14 @@ unsigned app_replay(struct app *app, enum mems_policy policy)
         app_say(app, true, "cannot replay: %s", mems_error_text(error));
         return APP_DRAW;
     }
+    return replay_slice(app);
+}
+
+unsigned replay_branch(struct app *app, struct timeline *branch, uint32_t goal)
+{
+    app->other = branch;
+    app->other_kept = true;
+    app->other_goal = goal;
+    timeline_seek(branch, timeline_known(branch) < goal ? timeline_known(branch) : goal);
     return replay_slice(app);
 }

@@ -45,8 +45,8 @@ static void explain(const struct timeline *timeline, char *why, size_t size)
     size_t shown = 0;
     for (size_t i = 0; i < ops_note_count(ops) && length < size; i++) {
         const struct note *note = ops_note(ops, i);
-        size_t first;
-        if (note->kind != NOTE_MARK || timeline_notes(timeline, note->step, &first) == 0)
+        uint32_t step;
+        if (note->kind != NOTE_MARK || !timeline_note_step(timeline, i, &step))
             continue; /* none, or put aside by a fork */
         if (shown == CHAPTERS_SHOWN) {
             snprintf(why + length, size - length, ", ...");

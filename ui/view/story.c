@@ -163,7 +163,8 @@ static void say_failures(struct phrase *say, const struct tale *tale)
     for (size_t i = first; i < first + count && say->length + 1 < say->size; i++) {
         const struct note *note = ops_note(tale->ops, i);
         uint64_t found = 0;
-        if (note->kind != NOTE_EXPECT || timeline_expect(tale->view->timeline, note, &found))
+        if (note->kind != NOTE_EXPECT || !timeline_means(tale->view->timeline, note) ||
+            timeline_expect(tale->view->timeline, note, &found))
             continue;
         char text[128];
         ops_print_expect(tale->ops, note, text, sizeof text);

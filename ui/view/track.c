@@ -150,6 +150,9 @@ bool track_block(const struct race *race, int heap, uint32_t made, uint64_t *add
     struct mems_segment segment;
     if (made == 0 || made > race_step(race))
         return false;
+    if (race_waits(race, heap, made))
+        return false;
+    made = race_step_of(race, heap, made);
     struct event event = timeline_event(timeline, made);
     *address = event.malloc.address;
     return event.has_malloc &&
@@ -165,6 +168,7 @@ struct view track_view(const struct view *view, const struct track *track, int h
     one.timeline = race_timeline(view->race, heap);
     one.mode = VIEW_BARS;
     one.common = track->common;
+    one.waits = race_waits(view->race, heap, race_step(view->race));
     one.has_selection = track_block(view->race, heap, view->block, &one.selected);
     if (one.has_selection && view->follow) {
         struct rect at = track_bars(track, heap);
@@ -193,7 +197,10 @@ bool track_hit(const struct view *view, const struct track *track, int x, int y,
             !mems_segment_at(timeline_heap(one.timeline), address, &segment))
             return false;
         *made = timeline_maker(one.timeline, &segment);
-        return *made > 0;
+        if (*made == 0)
+            return false;
+        *made = race_step_from(view->race, i, *made);
+        return true;
     }
     return false;
 }

@@ -33,6 +33,7 @@ void app_close_panels(struct app *app)
     surveying_close(app);
     comparing_close(app);
     numbering_close(app);
+    branching_close(app);
     app->view.bytes = false;
 }
 
@@ -66,6 +67,7 @@ unsigned app_go(struct app *app, uint32_t step)
     why_refresh(app);
     numbering_refresh(app);
     predict_refresh(app);
+    branching_refresh(app);
     surveying_update(app);
     return APP_DRAW;
 }

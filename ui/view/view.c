@@ -29,7 +29,7 @@ static struct touched touched_by(const struct mems_decision *decision)
 int view_touched(const struct view *view, struct touched out[2])
 {
     uint32_t step = timeline_step(view->timeline);
-    if (step == 0 || view->before || view_asks(view))
+    if (step == 0 || view->before || view->waits || view_asks(view))
         return 0;
     struct event event = timeline_event(view->timeline, step);
     int count = 0;
@@ -57,6 +57,11 @@ uint32_t view_last_step(const struct view *view)
 {
     uint32_t end = timeline_end(view->timeline);
     return view->expected > end ? view->expected : end;
+}
+
+enum choosing view_choosing(const struct view *view)
+{
+    return view->branches != NULL ? view->branches->choosing : CHOOSING_NOTHING;
 }
 
 bool view_segment(const struct view *view, struct mems_segment *segment)

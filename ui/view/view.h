@@ -3,7 +3,8 @@
 #ifndef MEMS_VIEW_VIEW_H
 #define MEMS_VIEW_VIEW_H
 
-#include "changes.h"
+#include "branches.h"
+#include "fates.h"
 #include "frame.h"
 #include "life.h"
 #include "numbers.h"
@@ -61,7 +62,7 @@ struct moments_state {
     bool marked;
     uint32_t mark;
     const struct between *between; /* the panels show it; NULL: it is not open */
-    const struct change_list *changes;
+    const struct fate_list *changes;
     size_t row;               /* the change that is looked at */
     bool returns;             /* one came by it from the step that was compared */
     uint64_t lit_start, lit_size; /* where that block is or was, while it is selected */
@@ -109,12 +110,15 @@ struct view {
     uint32_t block;           /* in a race, selected in all heaps: the block that this
                                  step made; 0: none */
     int race_zoom;            /* in a race: how often a row's bytes are halved */
-    struct common_map common; /* of one heap of a race */
+    struct common_map common; /* of one heap of a race, */
+    bool waits;               /* ... which has no operation at this step */
 
+    const struct branches *branches; /* a list of theirs may fill the panels; NULL: there
+                                 are none */
     const struct life *life;  /* fills the panels; NULL: it is not open */
     size_t life_row;          /* its span that is looked at */
     struct moments_state moments;
-    const struct course *courses; /* of all numbers, which are shown instead of the heap;
+    const struct measure *measures; /* of all numbers, which are shown instead of the heap;
                                  NULL: they are not */
     enum number number;       /* over time: this one */
     struct survey_state survey; /* is shown instead of the heap, when it is open */
@@ -149,6 +153,9 @@ struct view {
 /* The step that the right end of time stands for: the last one, or, while more
  * is read, the one that will be. */
 uint32_t view_last_step(const struct view *view);
+
+/* The list that fills the panels. */
+enum choosing view_choosing(const struct view *view);
 
 /* The segment selected, or else the one the last operation touched; false
  * when there is none. */

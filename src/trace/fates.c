@@ -1,23 +1,23 @@
-/* changes.c: each kind has a part of the list of its own, kept in order; they are put
+/* fates.c: each kind has a part of the list of its own, kept in order; they are put
  * together at the end. */
-#include "changes.h"
+#include "fates.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 /* ---- The list ---- */
 
-static struct change *part(struct change_list *changes, enum change_kind kind)
+static struct fate *part(struct fate_list *changes, enum fate_kind kind)
 {
-    return &changes->list[kind * CHANGES_MOST];
+    return &changes->list[kind * FATES_MOST];
 }
 
-static void consider(struct change_list *changes, struct change change)
+static void consider(struct fate_list *changes, struct fate change)
 {
-    struct change *list = part(changes, change.kind);
+    struct fate *list = part(changes, change.kind);
     size_t *count = &changes->counts[change.kind], low = 0, high = *count;
 
-    if (*count == CHANGES_MOST && change.bytes <= list[CHANGES_MOST - 1].bytes)
+    if (*count == FATES_MOST && change.bytes <= list[FATES_MOST - 1].bytes)
         return;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
@@ -27,7 +27,7 @@ static void consider(struct change_list *changes, struct change change)
         else
             high = middle;
     }
-    *count -= *count == CHANGES_MOST;
+    *count -= *count == FATES_MOST;
     memmove(&list[low + 1], &list[low], (*count - low) * sizeof *list);
     list[low] = change;
     ++*count;
@@ -35,7 +35,7 @@ static void consider(struct change_list *changes, struct change change)
 
 static int by_bytes(const void *a, const void *b)
 {
-    const struct change *left = a, *right = b;
+    const struct fate *left = a, *right = b;
 
     if (left->bytes != right->bytes)
         return left->bytes > right->bytes ? -1 : 1;
@@ -44,10 +44,10 @@ static int by_bytes(const void *a, const void *b)
     return left->kind < right->kind ? -1 : left->kind > right->kind;
 }
 
-static void finish(struct change_list *changes)
+static void finish(struct fate_list *changes)
 {
-    for (int kind = 0; kind < CHANGE_KINDS; kind++) {
-        memmove(&changes->list[changes->count], part(changes, (enum change_kind)kind),
+    for (int kind = 0; kind < FATE_KINDS; kind++) {
+        memmove(&changes->list[changes->count], part(changes, (enum fate_kind)kind),
                 changes->counts[kind] * sizeof *changes->list);
         changes->count += changes->counts[kind];
     }
@@ -57,23 +57,23 @@ static void finish(struct change_list *changes)
 
 /* ---- The mark's blocks: died, or not yet born; and moved ---- */
 
-static void look_then(struct change_list *changes, const struct between *between,
+static void look_then(struct fate_list *changes, const struct between *between,
                       const struct timeline *timeline, size_t i)
 {
     const struct between_block *block = &between->blocks[i];
     uint64_t bytes = between_size(between, i);
-    struct change change = {.bytes = bytes, .start = block->start, .start_then = block->start,
+    struct fate change = {.bytes = bytes, .start = block->start, .start_then = block->start,
                             .bytes_then = bytes, .made = block->maker};
 
     if (block->now == block->maker)
         return;
     if (block->now & BETWEEN_EVENT) {
-        change.kind = between->at >= between->mark ? CHANGE_DIED : CHANGE_BORN;
+        change.kind = between->at >= between->mark ? FATE_DIED : FATE_BORN;
         change.step = between_event_then(between, i);
     } else {
         struct event event = timeline_event(timeline, block->now);
 
-        change.kind = CHANGE_MOVED;
+        change.kind = FATE_MOVED;
         change.made = block->now;
         change.step = block->now > block->maker ? block->now : block->maker;
         change.start = event.malloc.address;
@@ -85,17 +85,17 @@ static void look_then(struct change_list *changes, const struct between *between
 
 /* ---- The other moment's: born, or to die ---- */
 
-static void look_now(struct change_list *changes, const struct between *between,
+static void look_now(struct fate_list *changes, const struct between *between,
                      const struct timeline *timeline, const struct mems_segment *segment)
 {
     uint32_t made = timeline_maker(timeline, segment);
 
     if (segment->kind == MEMS_HOLE || between_fate(between, made) != BETWEEN_ONLY_NOW)
         return;
-    consider(changes, (struct change){
+    consider(changes, (struct fate){
         .bytes = segment->size, .start = segment->start, .bytes_now = segment->size,
         .step = between_event_now(between, made), .made = made,
-        .kind = between->at >= between->mark ? CHANGE_BORN : CHANGE_DIED});
+        .kind = between->at >= between->mark ? FATE_BORN : FATE_DIED});
 }
 
 static bool next_segment(const mems_heap *heap, struct mems_segment *segment)
@@ -107,7 +107,7 @@ static bool next_segment(const mems_heap *heap, struct mems_segment *segment)
             && mems_segment_first(heap, &node, segment));
 }
 
-bool changes_look(struct change_list *changes, const struct between *between,
+bool fates_look(struct fate_list *changes, const struct between *between,
                   const struct timeline *timeline, uint32_t blocks)
 {
     const mems_heap *heap = timeline_heap(timeline);
@@ -133,7 +133,7 @@ bool changes_look(struct change_list *changes, const struct between *between,
     return more;
 }
 
-int changes_share(const struct change_list *changes, const struct between *between,
+int fates_share(const struct fate_list *changes, const struct between *between,
                   const struct timeline *timeline)
 {
     struct mems_totals totals = mems_heap_totals(timeline_heap(timeline));
