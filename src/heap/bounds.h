@@ -15,7 +15,6 @@
 #include "granules.h"
 #include "lanes.h"
 
-#include <stdalign.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -24,9 +23,9 @@
 #define MEMS_BOUND_LEVELS 12 /* 16^11 granules are more than there can be */
 
 struct hints {
-    alignas(64) int32_t size[MEMS_LANES]; /* MEMS_BOUND_MAX: not used, and `from` is 0 */
-    int32_t from[MEMS_LANES];             /* a granule: where it is too far, one before it */
-};
+    int32_t size[MEMS_LANES]; /* MEMS_BOUND_MAX: not used, and `from` is 0 */
+    int32_t from[MEMS_LANES]; /* a granule: where it is too far, one before it */
+} __attribute__((aligned(64)));
 
 struct bounds {
     struct hints hints;

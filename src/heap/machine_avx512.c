@@ -4,7 +4,7 @@
 #include "decide.h"
 #include "grow.h"
 
-#ifdef MEMS_MACHINE_X86
+#ifdef MEMS_MACHINE_WIDE
 #include <immintrin.h>
 
 #define MACHINE mems_machine_avx512

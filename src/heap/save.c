@@ -191,20 +191,21 @@ static ALWAYS_INLINE uint64_t lay_run(struct laying *laying, uint64_t at, uint64
     uint32_t s = laying->segment, holes = 0;
     for (; at < limit; s++, segment++) {
         unsigned word = *words++, waste = 0;
+        enum mems_kind kind = (word & 1) == MEMS_HOLE ? MEMS_HOLE : MEMS_PROCESS;
         uint64_t size = word >> 1, row = (at - origin) / ROW_BYTES;
         uint64_t g = (at - origin) / MEMS_GRANULE % MEMS_LANES;
         if (size == ESCAPE)
             size = take_escaped(&words);
-        if (wastes && (word & 1) == MEMS_PROCESS)
+        if (wastes && kind == MEMS_PROCESS)
             chain->waste += waste = *words++;
         *segment = (struct segment){
             .prev = s - 1, .next = s + 1,
-            .extent = mems_extent(at, word & 1, waste)};
+            .extent = mems_extent(at, kind, waste)};
         rows[row].first[g] = rows[row].first[g] != 0 ? rows[row].first[g] : s + 1;
         marks |= UINT64_C(1) << row % ROWS;
         if (cells != NULL)
-            mems_map_begins(&cells[(at - origin) / MEMS_MAP_CELL], word & 1, size, waste);
-        if ((word & 1) == MEMS_HOLE) {
+            mems_map_begins(&cells[(at - origin) / MEMS_MAP_CELL], kind, size, waste);
+        if (kind == MEMS_HOLE) {
             holes++;
             vacant += size;
             raise_to(&rows[row].bound[g], mems_bound(size));
@@ -244,7 +245,8 @@ static ALWAYS_INLINE void lay_node(struct laying *laying, uint32_t n, bool waste
 /* All nodes of the main chain, in virtual space that ends at `end`. */
 static void lay(mems_heap *heap, const uint16_t *const *blocks, uint64_t end)
 {
-    struct laying laying = {.heap = heap, .blocks = blocks, .filled = NOTHING};
+    struct laying laying = {.heap = heap, .blocks = blocks, .words = NULL, .segment = 0,
+                            .block = 0, .marks = 0, .filled = NOTHING};
     struct chain *chain = &heap->chain;
     const struct pages *pages = &heap->index.pages;
     mems_map_clear(&heap->map);
