@@ -1,9 +1,10 @@
 /* palette.c: every colour there is. A row is a role; its columns are ink, paper
- * and text on it, with 256, 16 and 8 colours. Chosen so (and tested): text has a
- * contrast of 4.5 and more; the six hues are of like lightness and each is far
- * from the next, red never next to green; HOLE is close to the page, TOUCHED far
- * from everything. The safe palettes differ in lightness too, so that they stay
- * distinct with any kind of colour blindness. */
+ * and text on it, with 256, 16 and 8 colours. Chosen so, for all kinds of eyes (and
+ * tested: 32-theme.c, 33-contrast.c): text has a contrast of 4.5 and more; hues stand
+ * out from HOLE and page by 3 and more, and so does each HOLE's pattern; each hue is far
+ * from the next, red never next to green; HOLE is close to the page, TOUCHED far from
+ * everything. The hues of the safe palettes differ in lightness too, so that all six
+ * stay distinct with any kind of colour blindness. */
 #include "palette.h"
 
 #define K KEEP
@@ -26,12 +27,12 @@ const struct tones palette_dark[ROLE_COUNT] = {
     [ROLE_TOUCHED]      = {{227, 227, 16}, {11, 11,  0}, { 3, 3, 0}},
     [ROLE_TOUCHED_HOLE] = {{220,  94, 230}, {11,  0, 11}, { 3, 0, 3}},
     [ROLE_SELECTED]     = {{231, 231, 16}, {15, 15,  0}, { 7, 7, 0}},
-    [ROLE_SELECTED_HOLE] = {{255, 242, 231}, {15,  8, 15}, { 7, 4, 7}},
+    [ROLE_SELECTED_HOLE] = {{255, 242, 231}, {15,  8,  0}, { 7, 4, 7}},
     [ROLE_PASSED_HOLE]  = {{250, 238, 255}, { 7,  0, 15}, { 7, 0, 7}},
-    [ROLE_LOOKED_HOLE]  = {{255, 242, 231}, {15,  8, 15}, { 7, 4, 7}},
+    [ROLE_LOOKED_HOLE]  = {{255, 242, 231}, {15,  8,  0}, { 7, 4, 7}},
     [ROLE_LABEL]        = {{253,  16, K}, { 7,  0,  K}, { 7, 0, K}},
     [ROLE_HOLE_LABEL]   = {{252, 235, K}, { 7,  0,  K}, { 7, 0, K}},
-    [ROLE_WASTE]        = {{ 16, 246, 16}, { 0,  8, 15}, { 7, 0, 7}},
+    [ROLE_WASTE]        = {{ 16, 246, 16}, { 0,  8,  0}, { 7, 0, 7}},
     [ROLE_SHARE]        = {{152,  66, 16}, { 7,  0, 15}, { 7, 0, 7}},
     [ROLE_SHARE_MOST]   = {{152, 109, 16}, { 7,  8,  0}, { 7, 0, 7}},
     [ROLE_CAPTION]      = {{230, 237, K}, {15,  4,  K}, { 7, 4, K}},
@@ -70,7 +71,7 @@ const struct tones palette_light[ROLE_COUNT] = {
     [ROLE_HOLE]         = {{244, 255, 235}, { 8,  7,  0}, { 0, 7, 0}},
     [ROLE_MIXED]        = {{ 60, 255, 16}, { 8,  7,  0}, { 0, 7, 0}},
     [ROLE_TOUCHED]      = {{136, 136, 16}, { 3,  3,  0}, { 3, 3, 0}},
-    [ROLE_TOUCHED_HOLE] = {{130, 223, 16}, { 3, 11,  0}, { 1, 7, 1}},
+    [ROLE_TOUCHED_HOLE] = {{130, 223, 16}, { 1, 11,  0}, { 1, 7, 1}},
     [ROLE_SELECTED]     = {{ 16,  16, 231}, { 0,  0, 15}, { 0, 0, 7}},
     [ROLE_SELECTED_HOLE] = {{ 16, 247, 16}, { 0,  8,  0}, { 0, 6, 0}},
     [ROLE_PASSED_HOLE]  = {{238, 252, 16}, { 0,  7,  0}, { 0, 7, 0}},
@@ -109,8 +110,8 @@ const struct tones palette_safe_dark[ROLE_COUNT] = {
     [ROLE_PROCESS4]     = {{217, 217, 16}, { 1,  1, 15}, { 1, 1, 7}}, /* rose; red */
     [ROLE_PROCESS5]     = {{ 97,  97, 231}, {12, 12, 15}, { 4, 4, 7}}, /* plum; blue */
     [ROLE_SELECTED]     = {{ 39,  39, 16}, {15, 15,  0}, { 7, 7, 0}},
-    [ROLE_SELECTED_HOLE] = {{153,  24, 231}, {15,  8, 15}, { 7, 4, 7}},
-    [ROLE_LOOKED_HOLE]  = {{153,  24, 231}, {15,  8, 15}, { 7, 4, 7}},
+    [ROLE_SELECTED_HOLE] = {{153,  24, 231}, {15,  8,  0}, { 7, 4, 7}},
+    [ROLE_LOOKED_HOLE]  = {{153,  24, 231}, {15,  8,  0}, { 7, 4, 7}},
     [ROLE_GRAPH_USED]   = {{123,  16, K}, { 6,  0,  K}, { 6, 0, K}},
     [ROLE_TIME_PAST]    = {{123,  16, K}, { 6,  0,  K}, { 6, 0, K}},
     [ROLE_GOOD]         = {{123,  16, K}, {14,  0,  K}, { 6, 0, K}},
