@@ -17,6 +17,7 @@
  * So they are far apart as colours, by any eyes (32-theme.c), a block has its name on
  * it, and where two meet between cells there is a seam of the page's colour, at 3:1
  * from both. Where they meet within a cell, there is only the edge of two colours. */
+#include "cells.h"
 #include "theme.h"
 
 #include "eyes.h"
@@ -195,6 +196,24 @@ START_TEST(what_is_in_use_stands_out_from_the_page)
 }
 END_TEST
 
+/* Whatever meets at a seam, it is drawn in the page's colour. */
+START_TEST(seams_are_of_the_page)
+{
+    const struct span span = {.start = 1000, .bytes = 200, .scale = {.row_bytes = 200, .cells = 2}};
+    for (size_t i = 0; i < IN_USE * IN_USE; i++) {
+        enum role left = in_use[i / IN_USE], right = in_use[i % IN_USE];
+        const struct content contents[] = {
+            {.pieces = 1, .used = 100, .first = left, .last = left, .first_start = 1000},
+            {.pieces = 1, .used = 100, .first = right, .last = right, .first_start = 1100},
+        };
+        struct cell cell = cells_look(contents, &span, 0);
+        ck_assert_int_eq((int)cell.ink, (int)left);
+        ck_assert_int_eq((int)cell.paper, ROLE_PLAIN);
+        ck_assert_uint_eq(cell.ch, GLYPH_EDGE(7));
+    }
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("33-contrast");
@@ -207,6 +226,7 @@ int main(void)
     tcase_add_test(tcase, hues_stand_out_from_holes);
     tcase_add_test(tcase, what_is_in_use_stands_out_from_holes_of_any_kind);
     tcase_add_test(tcase, what_is_in_use_stands_out_from_the_page);
+    tcase_add_test(tcase, seams_are_of_the_page);
     suite_add_tcase(suite, tcase);
     return run_suite(suite);
 }
