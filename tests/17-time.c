@@ -148,7 +148,9 @@ static struct mems_options options_number(int number)
     options.ahead = number % 11 < 4;
     return options;
 }
+#ifndef OPTIONS
 #define OPTIONS 120
+#endif
 
 static struct run *run_open(int number)
 {

@@ -218,7 +218,8 @@ START_TEST(steady_work_does_not_grow)
 {
     struct random random = random_stream(1);
     static uint64_t live[LIVE_MAX];
-    uint64_t pairs = operations(1000000), early = pairs / 50, records = 0;
+    uint64_t pairs = operations(1000000), early = pairs / 2 < 20000 ? pairs / 2 : 20000;
+    uint64_t records = 0;
     maps_reset(4096);
     mems_heap *heap = open_on(4096, 4);
     for (size_t i = 0; i < LIVE_MAX; i++)

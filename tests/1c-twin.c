@@ -5,8 +5,10 @@
  *
  * MEMS_OPS: operations in all. MEMS_SEED: other operations. */
 #include "heaps.h"
+#ifndef MEMS_SINGLE_HEADER
 #include "private.h"
 #include "machine.h"
+#endif
 #include "twin.h"
 
 #include <inttypes.h>
@@ -22,7 +24,34 @@ static const size_t twin_aligns[] = {1, 8, 64, 4096};
 #define ALIGNS (sizeof twin_aligns / sizeof *twin_aligns)
 #define MIXED MEMS_POLICIES /* the policy changes on the way */
 #define COMBINATIONS ((MEMS_POLICIES + 1) * PAGES * ALIGNS * 2)
+
+#ifndef MEMS_SINGLE_HEADER
 #define MACHINES 4 /* kinds there are; a number past the last means the first */
+
+static void set_machine(mems_heap *heap, unsigned number)
+{
+    const struct machine *machine = mems_machine_number(number);
+    heap->machine = machine != NULL ? machine : mems_machine_number(0);
+}
+
+static void print_machines(void)
+{
+    for (unsigned i = 0; mems_machine_number(i) != NULL; i++)
+        printf("machine %u: %s\n", i, mems_machine_number(i)->name);
+}
+#else /* it is closed, and compiled for one kind */
+#define MACHINES 1
+
+static void set_machine(mems_heap *heap, unsigned number)
+{
+    (void)heap;
+    (void)number;
+}
+
+static void print_machines(void)
+{
+}
+#endif
 
 struct pair {
     mems_heap *heap;
@@ -31,7 +60,7 @@ struct pair {
     uint64_t live[LIVE_MAX];
     size_t live_count;
     bool mixed;
-    const struct machine *machine;
+    unsigned machine;
 };
 
 static struct mems_options combination(unsigned number, bool *mixed)
@@ -157,7 +186,7 @@ static void operate(struct pair *pair)
 static void run_pair(struct pair *pair, const struct mems_options *options, uint64_t count)
 {
     must(mems_heap_open(&pair->heap, options) == MEMS_OK);
-    pair->heap->machine = pair->machine;
+    set_machine(pair->heap, pair->machine);
     twin_open(&pair->twin, options);
     pair->live_count = 0;
     for (uint64_t i = 0; i < count; i++) {
@@ -177,9 +206,7 @@ START_TEST(heap_does_what_its_twin_does)
     uint64_t count = operations(OPERATIONS) / (COMBINATIONS * MACHINES);
     options.sums = _i % 3 == 0;
     options.ahead = _i % 5 == 0;
-    pair.machine = mems_machine_number((unsigned)_i % MACHINES);
-    if (pair.machine == NULL)
-        pair.machine = mems_machine_number(0);
+    pair.machine = (unsigned)_i % MACHINES;
     for (uint64_t done = 0; done <= count; done += LIFE)
         run_pair(&pair, &options, count - done < LIFE ? count - done : LIFE);
 }
@@ -193,7 +220,6 @@ int main(void)
     tcase_add_loop_test(cases, heap_does_what_its_twin_does, 0, (int)COMBINATIONS * MACHINES);
     suite_add_tcase(suite, cases);
     printf("%" PRIu64 " operations\n", operations(OPERATIONS));
-    for (unsigned i = 0; mems_machine_number(i) != NULL; i++)
-        printf("machine %u: %s\n", i, mems_machine_number(i)->name);
+    print_machines();
     return run_seeded(suite);
 }

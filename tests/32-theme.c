@@ -2,6 +2,7 @@
  * characters: text can be read, and PROCESS, HOLE, a mixed cell and what was
  * touched can be told apart, by eyes of every kind. */
 #include "theme.h"
+#include "eyes.h"
 #include "run.h"
 
 #include <check.h>
@@ -20,70 +21,6 @@ static const char *role_name(enum role role)
 #undef X
     };
     return names[role];
-}
-
-/* ---- How colours look ---- */
-
-struct light { double r, g, b; };         /* linear, 0 .. 1 */
-enum eyes { EYES_ALL, EYES_PROTAN, EYES_DEUTAN, EYES_TRITAN, EYES_COUNT };
-
-static double linear(unsigned level)
-{
-    double c = level / 255.0;
-    return c <= 0.04045 ? c / 12.92 : pow((c + 0.055) / 1.055, 2.4);
-}
-
-static struct light light_of(int index)
-{
-    uint32_t rgb = theme_rgb(index);
-    return (struct light){linear(rgb >> 16), linear(rgb >> 8 & 255), linear(rgb & 255)};
-}
-
-/* WCAG 2's contrast, 1 .. 21. */
-static double contrast(int a, int b)
-{
-    struct light p = light_of(a), q = light_of(b);
-    double x = 0.2126 * p.r + 0.7152 * p.g + 0.0722 * p.b + 0.05;
-    double y = 0.2126 * q.r + 0.7152 * q.g + 0.0722 * q.b + 0.05;
-    return x > y ? x / y : y / x;
-}
-
-static double within(double x)
-{
-    return x < 0 ? 0 : x > 1 ? 1 : x;
-}
-
-/* What colour-blind eyes see: Machado, Oliveira and Fernandes 2009, full
- * severity, in linear light. */
-static struct light seen(struct light c, enum eyes eyes)
-{
-    static const double matrix[EYES_COUNT][9] = {
-        {1, 0, 0, 0, 1, 0, 0, 0, 1},
-        {0.152286, 1.052583, -0.204868, 0.114503, 0.786281, 0.099216, -0.003882, -0.048116, 1.051998},
-        {0.367322, 0.860646, -0.227968, 0.280085, 0.672501, 0.047413, -0.011820, 0.042940, 0.968881},
-        {1.255528, -0.076749, -0.178779, -0.078411, 0.930809, 0.147602, 0.004733, 0.691367, 0.303900},
-    };
-    const double *m = matrix[eyes];
-    return (struct light){within(m[0] * c.r + m[1] * c.g + m[2] * c.b),
-                          within(m[3] * c.r + m[4] * c.g + m[5] * c.b),
-                          within(m[6] * c.r + m[7] * c.g + m[8] * c.b)};
-}
-
-/* OKLab (Ottosson 2020), times 100: black to white is 100. */
-static struct light oklab(struct light c)
-{
-    double l = cbrt(0.4122214708 * c.r + 0.5363325363 * c.g + 0.0514459929 * c.b);
-    double m = cbrt(0.2119034982 * c.r + 0.6806995451 * c.g + 0.1073969566 * c.b);
-    double s = cbrt(0.0883024619 * c.r + 0.2817188376 * c.g + 0.6299787005 * c.b);
-    return (struct light){100 * (0.2104542553 * l + 0.7936177850 * m - 0.0040720468 * s),
-                          100 * (1.9779984951 * l - 2.4285922050 * m + 0.4505937099 * s),
-                          100 * (0.0259040371 * l + 0.7827717662 * m - 0.8086757660 * s)};
-}
-
-static double distance(int a, int b, enum eyes eyes)
-{
-    struct light p = oklab(seen(light_of(a), eyes)), q = oklab(seen(light_of(b), eyes));
-    return sqrt((p.r - q.r) * (p.r - q.r) + (p.g - q.g) * (p.g - q.g) + (p.b - q.b) * (p.b - q.b));
 }
 
 /* ---- What is asked of a theme ---- */
@@ -111,7 +48,7 @@ static void assert_readable(enum theme theme, enum depth depth, enum role ink, e
                             double least)
 {
     struct look look = theme_look(theme, depth, ink, paper);
-    double found = contrast(look.fg, look.bg);
+    double found = contrast(look.fg, look.bg, EYES_ALL);
     ck_assert_msg(found >= least, "%s, depth %d: %s on %s has a contrast of %.2f, not %.1f",
                   theme_name(theme), (int)depth, role_name(ink), role_name(paper), found, least);
 }
@@ -232,7 +169,7 @@ START_TEST(red_is_never_next_to_green)
         for (int n = 0; n < ROLE_HUES; n++) {
             double angle[2];
             for (int i = 0; i < 2; i++) {
-                struct light c = oklab(light_of(fill(theme, DEPTH_256, hue(n + i))));
+                struct light c = light_oklab(light_of(fill(theme, DEPTH_256, hue(n + i))));
                 angle[i] = fmod(atan2(c.b, c.g) * 180 / 3.14159265358979 + 360, 360);
             }
             bool red[2], green[2];
@@ -290,7 +227,7 @@ START_TEST(hole_process_and_touched_are_far_apart)
         int page = theme_look(theme, DEPTH_256, ROLE_PLAIN, ROLE_PLAIN).bg;
         ck_assert_double_lt(distance(fill(theme, DEPTH_256, ROLE_HOLE), page, EYES_ALL), 30);
         struct look hole = theme_look(theme, DEPTH_256, ROLE_HOLE, ROLE_HOLE);
-        ck_assert_double_gt(contrast(hole.fg, hole.bg), 1.5);
+        ck_assert_double_gt(contrast(hole.fg, hole.bg, EYES_ALL), 1.5);
     }
 }
 END_TEST

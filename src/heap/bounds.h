@@ -15,7 +15,6 @@
 #include "granules.h"
 #include "lanes.h"
 
-#include <stdalign.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -24,17 +23,17 @@
 #define MEMS_BOUND_LEVELS 12 /* 16^11 granules are more than there can be */
 
 struct hints {
-    alignas(64) int32_t size[MEMS_LANES]; /* MEMS_BOUND_MAX: not used, and `from` is 0 */
-    int32_t from[MEMS_LANES];             /* a granule: where it is too far, one before it */
-};
+    int32_t size[MEMS_LANES]; /* MEMS_BOUND_MAX: not used, and `from` is 0 */
+    int32_t from[MEMS_LANES]; /* a granule: where it is too far, one before it */
+} __attribute__((aligned(64)));
 
 struct bounds {
     struct hints hints;
+    int32_t few[MEMS_SMALL / MEMS_GRANULE / MEMS_LANES]; /* level 1 while it is so small, */
+    int32_t fewer[MEMS_LANES];                           /* and level 2: groups are aligned */
     struct flat levels[MEMS_BOUND_LEVELS]; /* int32_t each; 0 is not used: see struct row */
     unsigned top;                          /* the level whose entries are all in one group */
     uint64_t reach;                        /* granules there ever were */
-    alignas(64) int32_t few[MEMS_SMALL / MEMS_GRANULE / MEMS_LANES]; /* level 1 while it is */
-    int32_t fewer[MEMS_LANES];                                      /* so small; level 2 */
 };
 
 void mems_bounds_open(struct bounds *bounds, size_t page_size);

@@ -117,7 +117,10 @@ static void link_with_hole(struct chain *chain, uint32_t n)
 uint32_t mems_chain_append(struct chain *chain, uint64_t size, void *physical)
 {
     uint32_t n = mems_pool_take(&chain->nodes);
-    *mems_chain_node(chain, n) = (struct node){.size = size, .physical = physical};
+    struct node *node = mems_chain_node(chain, n);
+    memset(node, 0, sizeof *node);
+    node->size = size;
+    node->physical = physical;
     link_with_hole(chain, n);
     return n;
 }

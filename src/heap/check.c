@@ -323,7 +323,7 @@ enum mems_fault mems_heap_inspect(const mems_heap *heap, struct mems_flaw *flaw)
 {
     const struct chain *chain = &heap->chain;
     struct sums sums = {0};
-    *flaw = (struct mems_flaw){.fault = MEMS_SOUND};
+    *flaw = (struct mems_flaw){.fault = MEMS_SOUND, .node = 0, .address = 0, .found = ""};
     enum mems_fault fault = check_main_chain(heap, &sums, flaw);
     if (fault == MEMS_SOUND)
         fault = check_hidden(chain, flaw);

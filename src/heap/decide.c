@@ -81,7 +81,8 @@ static struct move move_of(const struct mems_decision *decision)
 {
     uint64_t start = decision->address, end = start + decision->size;
     return (struct move){.left = start, .start = start, .end = end, .right = end,
-                         .waste = decision->waste};
+                         .waste = decision->waste, .hole = MEMS_NONE, .block = MEMS_NONE,
+                         .rest = MEMS_NONE};
 }
 
 /* Of a fresh HOLE the part with the lowest address stays fresh. Others keep bounds

@@ -18,12 +18,14 @@
 
 void mems_flat_open(struct flat *flat, size_t page_size)
 {
-    *flat = (struct flat){.page_size = page_size};
+    memset(flat, 0, sizeof *flat);
+    flat->page_size = page_size;
 }
 
 void mems_flat_open_in(struct flat *flat, size_t page_size, void *memory, size_t bytes)
 {
-    *flat = (struct flat){.start = memory, .bytes = bytes, .page_size = page_size};
+    *flat = (struct flat){.start = (unsigned char *)memory, .bytes = bytes, .reserved = 0,
+                          .page_size = page_size};
 }
 
 void mems_flat_close(struct flat *flat)
@@ -43,7 +45,7 @@ static uint64_t round_up(uint64_t bytes, uint64_t unit)
  * HOLE is mostly untouched, and must stay so. */
 static void copy_written(unsigned char *to, const unsigned char *from, uint64_t bytes)
 {
-    static const unsigned char zero[4096];
+    static const unsigned char zero[4096] = {0};
     for (uint64_t at = 0; at < bytes; at += sizeof zero) {
         size_t piece = bytes - at < sizeof zero ? (size_t)(bytes - at) : sizeof zero;
         if (memcmp(from + at, zero, piece) != 0)
@@ -56,13 +58,13 @@ static bool reserve(struct flat *flat, uint64_t bytes)
 {
     uint64_t wanted = bytes > RESERVE / 4 ? 4 * bytes : RESERVE;
     uint64_t share = mems_os_addresses() / SHARES;
-    void *start = NULL;
+    unsigned char *start = NULL;
     if (wanted > share)
         wanted = bytes > share ? bytes : share;
     for (;; wanted = wanted / 2 > bytes ? wanted / 2 : bytes) {
         uint64_t rounded = round_up(wanted, flat->page_size);
         if (rounded <= SIZE_MAX)
-            start = mems_os_map((size_t)rounded, 0);
+            start = (unsigned char *)mems_os_map((size_t)rounded, 0);
         if (start != NULL) {
             wanted = rounded;
             break;

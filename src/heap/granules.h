@@ -90,9 +90,8 @@ static inline struct row *mems_granule_row(const struct granules *granules, uint
 
 static inline uint32_t *mems_granule_first(const struct granules *granules, uint64_t g)
 {
-    /* Its row begins 2 * MEMS_LANES such words after the one before it: said so, it takes
+    /* A row begins 2 * MEMS_LANES such words after the one before it: said so, it takes
      * fewer steps to get there. */
-    _Static_assert(sizeof(struct row) == 2 * MEMS_LANES * sizeof(uint32_t), "two halves");
     return (uint32_t *)(void *)granules->rows.start + (2 * g - g % MEMS_LANES);
 }
 

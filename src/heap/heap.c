@@ -17,7 +17,8 @@
 struct mems_options mems_options_default(void)
 {
     return (struct mems_options){.page_size = 4096, .start = 1000, .align = 1,
-                                 .policy = MEMS_FIRST_FIT, .join = true, .place = 0};
+                                 .policy = MEMS_FIRST_FIT, .join = true, .place = 0,
+                                 .sums = false, .ahead = false};
 }
 
 static enum mems_error check_options(const struct mems_options *options)
@@ -50,7 +51,7 @@ enum mems_error mems_heap_open(mems_heap **heap, const struct mems_options *opti
     if (error != MEMS_OK)
         return error;
     size_t bytes = (size_t)round_up(sizeof **heap, wanted.page_size);
-    mems_heap *opened = mems_os_map(bytes, 0);
+    mems_heap *opened = (mems_heap *)mems_os_map(bytes, 0);
     if (opened == NULL)
         return MEMS_NO_MEMORY;
     opened->options = wanted;

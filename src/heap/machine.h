@@ -29,6 +29,9 @@ extern const struct machine mems_machine_plain;
 #if defined(__x86_64__) && defined(__GNUC__)
 #define MEMS_MACHINE_X86 1
 extern const struct machine mems_machine_sse2;
+#endif
+#if defined(MEMS_MACHINE_X86) && !defined(MEMS_SINGLE_HEADER)
+#define MEMS_MACHINE_WIDE 1
 extern const struct machine mems_machine_avx2;
 extern const struct machine mems_machine_avx512;
 #endif

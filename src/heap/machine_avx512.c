@@ -5,7 +5,7 @@
 #include "grow.h"
 #include "rare.h"
 
-#ifdef MEMS_MACHINE_X86
+#ifdef MEMS_MACHINE_WIDE
 #include <immintrin.h>
 
 #define MACHINE mems_machine_avx512

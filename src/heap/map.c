@@ -71,7 +71,8 @@ static void settle(struct map *map)
 
 void mems_map_open(struct map *map, size_t page_size)
 {
-    *map = (struct map){.count = 1};
+    memset(map, 0, sizeof *map);
+    map->count = 1;
     for (unsigned level = 0; level < MEMS_MAP_LEVELS; level++)
         mems_flat_open(&map->levels[level], page_size);
     mems_flat_open(&map->changed, page_size);
@@ -191,7 +192,7 @@ static inline void change(struct map *map, uint64_t offset, struct mems_usage wh
 static struct mems_usage of(enum mems_kind kind, uint64_t size, uint32_t waste)
 {
     if (kind == MEMS_HOLE)
-        return (struct mems_usage){.holes = 1};
+        return (struct mems_usage){0, 0, 0, 1};
     return (struct mems_usage){size, waste, 1, 0};
 }
 
@@ -213,7 +214,7 @@ void mems_map_occupied(struct map *map, uint64_t offset, uint64_t size, uint32_t
 {
     change(map, offset, (struct mems_usage){size, waste, 1, at_front ? UINT64_MAX : 0});
     if (has_rest)
-        change(map, offset + size, (struct mems_usage){.holes = 1});
+        change(map, offset + size, (struct mems_usage){0, 0, 0, 1});
 }
 
 void mems_map_vacated(struct map *map, uint64_t offset, uint64_t size, uint32_t waste,
@@ -222,7 +223,7 @@ void mems_map_vacated(struct map *map, uint64_t offset, uint64_t size, uint32_t 
     uint64_t none = 0;
     change(map, offset, (struct mems_usage){none - size, none - waste, UINT64_MAX, at_front});
     if (has_rest)
-        change(map, offset + size, (struct mems_usage){.holes = UINT64_MAX});
+        change(map, offset + size, (struct mems_usage){0, 0, 0, UINT64_MAX});
 }
 
 /* ---- Sums ---- */

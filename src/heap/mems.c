@@ -116,7 +116,7 @@ static void flush(struct writer *writer)
 
 static void collect(void *user, const char *text, size_t size)
 {
-    struct writer *writer = user;
+    struct writer *writer = (struct writer *)user;
     if (size > sizeof writer->text - writer->used)
         flush(writer);
     memcpy(writer->text + writer->used, text, size);

@@ -17,7 +17,7 @@ TARGET static inline struct spot spot_of(const struct index *index, const struct
                                          uint32_t hole)
 {
     if (hole == MEMS_NONE)
-        return (struct spot){.hole = MEMS_NONE};
+        return NO_SPOT;
     uint64_t start = mems_chain_segment(chain, hole)->start, most;
     uint64_t g = mems_granule(&index->granules, start);
     mems_granule_fit(chain, *mems_granule_first(&index->granules, g) - 1, start, UINT64_MAX,
@@ -137,7 +137,7 @@ TARGET static inline bool put(mems_heap *heap, uint64_t size, uint32_t waste,
                               struct mems_decision *decision)
 {
     struct index *index = &heap->index;
-    struct spot spot = {.hole = MEMS_NONE};
+    struct spot spot = NO_SPOT;
     bool is_fresh = choose(heap, size, &spot);
     if (is_fresh)
         spot.hole = index->fresh.hole;
@@ -147,7 +147,7 @@ TARGET static inline bool put(mems_heap *heap, uint64_t size, uint32_t waste,
     uint64_t start = hole->extent, end = start + size;
     struct move move = {.left = start, .start = start, .end = end,
                         .right = mems_segment_end(&heap->chain, hole), .waste = waste,
-                        .hole = spot.hole};
+                        .hole = spot.hole, .block = MEMS_NONE, .rest = MEMS_NONE};
     mems_decide_carve(heap, &move);
     if (is_fresh) {
         index->fresh.start = end;
@@ -162,7 +162,8 @@ TARGET static inline bool put(mems_heap *heap, uint64_t size, uint32_t waste,
     if (decision != NULL)
         *decision = (struct mems_decision){
             .address = start, .size = size, .left = 0, .right = move.right - end,
-            .rover = heap->rover, .waste = waste, .did = end < move.right ? MEMS_DID_SPLIT : 0,
+            .rover = heap->rover, .waste = waste,
+            .did = (uint8_t)(end < move.right ? MEMS_DID_SPLIT : 0),
             .node = MEMS_NONE, .segment = spot.hole};
     heap->rover = end;
     if (mems_decide_tells(heap))
@@ -266,7 +267,8 @@ TARGET static enum mems_error release(mems_heap *heap, uint64_t address,
         return why_not(heap, address);
     uint64_t end = mems_segment_end(chain, block);
     struct move move = {.left = address, .start = address, .end = end, .right = end,
-                        .waste = mems_extent_waste(extent), .block = at};
+                        .waste = mems_extent_waste(extent), .hole = MEMS_NONE, .block = at,
+                        .rest = MEMS_NONE};
     if (heap->options.join)
         look_beside(chain, block, &move);
     mems_decide_vacate(heap, &move);
@@ -275,7 +277,7 @@ TARGET static enum mems_error release(mems_heap *heap, uint64_t address,
     if (decision != NULL)
         *decision = (struct mems_decision){
             .address = address, .size = end - address, .left = address - move.left,
-            .right = move.right - end, .waste = move.waste,
+            .right = move.right - end, .rover = 0, .waste = move.waste,
             .did = (uint8_t)(MEMS_DID_FREE | (move.left < address ? MEMS_DID_JOIN_LEFT : 0) |
                              (end < move.right ? MEMS_DID_JOIN_RIGHT : 0)),
             .node = MEMS_NONE, .segment = move.hole};

@@ -12,6 +12,13 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+/* A compiler that keeps to the standard hides what Linux adds to it, and the single
+ * header cannot ask before the program includes anything. The kernel's own header
+ * says the numbers; but madvise stays undeclared. */
+#if !defined MAP_ANONYMOUS && defined __linux__
+#include <asm/mman.h>
+#undef MADV_POPULATE_WRITE
+#endif
 #ifndef MAP_POPULATE
 #define MAP_POPULATE 0
 #endif

@@ -11,8 +11,12 @@ struct piece {
 
 void mems_pieces_open(struct pieces *pieces, size_t page_size)
 {
-    *pieces = (struct pieces){.next_bytes = MEMS_PIECE_MIN, .page_size = page_size};
     mems_flat_open(&pieces->list, page_size);
+    pieces->count = 0;
+    pieces->rest = NULL;
+    pieces->rest_bytes = 0;
+    pieces->next_bytes = MEMS_PIECE_MIN;
+    pieces->page_size = page_size;
 }
 
 void mems_pieces_close(struct pieces *pieces)
@@ -47,7 +51,7 @@ bool mems_pieces_stock(struct pieces *pieces, uint64_t bytes, uintptr_t place, u
         return false;
     struct piece *list = (struct piece *)(void *)pieces->list.start;
     list[pieces->count++] = (struct piece){start, wanted};
-    pieces->rest = start;
+    pieces->rest = (unsigned char *)start;
     pieces->rest_bytes = wanted;
     if (pieces->next_bytes < MEMS_PIECE_MAX)
         pieces->next_bytes *= 2;

@@ -41,7 +41,7 @@ bool mems_pool_sound(const struct pool *pool, uint64_t taken)
     for (uint32_t slot = pool->top; slot != MEMS_NONE; seen++) {
         if (slot >= pool->virgin || mems_pool_is_taken(pool, slot) || seen == pool->given)
             return false;
-        const uint32_t *content = mems_pool_slot(pool, slot);
+        const uint32_t *content = (const uint32_t *)mems_pool_slot(pool, slot);
         slot = content[MEMS_SLOT_BELOW];
     }
     return seen == pool->given && taken + seen == pool->virgin &&

@@ -72,7 +72,7 @@ static inline uint32_t mems_pool_take_of(struct pool *pool, size_t slot_size)
 
 static inline void mems_pool_give_of(struct pool *pool, uint32_t slot, size_t slot_size)
 {
-    uint32_t *content = (void *)(pool->slots.start + (size_t)slot * slot_size);
+    uint32_t *content = (uint32_t *)(void *)(pool->slots.start + (size_t)slot * slot_size);
     content[MEMS_SLOT_BELOW] = pool->top;
     content[MEMS_SLOT_MARK] = MEMS_SLOT_FREE;
     pool->top = slot;
@@ -95,7 +95,7 @@ static inline bool mems_pool_is_taken(const struct pool *pool, uint32_t slot)
 {
     if (slot >= pool->virgin)
         return false;
-    const uint32_t *content = mems_pool_slot(pool, slot);
+    const uint32_t *content = (const uint32_t *)mems_pool_slot(pool, slot);
     return content[MEMS_SLOT_MARK] != MEMS_SLOT_FREE;
 }
 

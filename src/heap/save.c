@@ -206,20 +206,21 @@ static ALWAYS_INLINE uint64_t lay_run(struct laying *laying, uint64_t at, uint64
     uint32_t s = laying->segment, holes = 0;
     for (; at < limit; s++, segment++) {
         unsigned word = *words++, waste = 0;
+        enum mems_kind kind = (word & 1) == MEMS_HOLE ? MEMS_HOLE : MEMS_PROCESS;
         uint64_t size = word >> 1, row = (at - origin) / ROW_BYTES;
         uint64_t granule = (at - origin) / MEMS_GRANULE, g = granule % MEMS_LANES;
         if (size == ESCAPE)
             size = take_escaped(&words);
-        if (wastes && (word & 1) == MEMS_PROCESS)
+        if (wastes && kind == MEMS_PROCESS)
             chain->waste += waste = *words++;
         *segment = (struct segment){
             .prev = s - 1, .next = s + 1,
-            .extent = mems_extent(at, word & 1, waste)};
+            .extent = mems_extent(at, kind, waste)};
         rows[row].first[g] = rows[row].first[g] != 0 ? rows[row].first[g] : s + 1;
         bits[granule / 64] |= UINT64_C(1) << granule % 64;
         if (cells != NULL)
-            mems_map_begins(&cells[(at - origin) / MEMS_MAP_CELL], word & 1, size, waste);
-        if ((word & 1) == MEMS_HOLE) {
+            mems_map_begins(&cells[(at - origin) / MEMS_MAP_CELL], kind, size, waste);
+        if (kind == MEMS_HOLE) {
             holes++;
             vacant += size;
             raise_to(&rows[row].bound[g], mems_bound(size));
@@ -260,8 +261,9 @@ static void lay(mems_heap *heap, const uint16_t *const *blocks, uint64_t end)
 {
     struct chain *chain = &heap->chain;
     uint64_t rows = (end - chain->start + ROW_BYTES - 1) / ROW_BYTES;
-    struct laying laying = {.heap = heap, .blocks = blocks, .filled = NOTHING,
-                            .bits_words = (rows + ROWS_A_WORD - 1) / ROWS_A_WORD};
+    struct laying laying = {.heap = heap, .blocks = blocks, .words = NULL, .segment = 0,
+                            .bits_words = (rows + ROWS_A_WORD - 1) / ROWS_A_WORD,
+                            .block = 0, .filled = NOTHING};
     const struct pages *pages = &heap->index.pages;
     mems_map_clear(&heap->map);
     mems_map_touch_all(&heap->map);

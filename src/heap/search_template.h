@@ -56,6 +56,8 @@ struct spot {
     uint64_t granule; /* where it starts; without one, the last there is */
 };
 
+#define NO_SPOT (struct spot){.hole = MEMS_NONE, .most = 0, .granule = 0}
+
 /* The first HOLE that fits in granule g. */
 TARGET static inline struct spot look_into(const struct index *index, const struct chain *chain,
                                            uint64_t size, uint64_t g)
@@ -81,7 +83,7 @@ TARGET static inline struct spot lowest_from(struct index *index, const struct c
             return spot;
         *mems_granule_bound(granules, g) = spot.most;
     }
-    return (struct spot){.hole = MEMS_NONE, .granule = last};
+    return (struct spot){.hole = MEMS_NONE, .most = 0, .granule = last};
 }
 
 /* ---- The lowest ---- */
@@ -92,7 +94,7 @@ TARGET static MEMS_RARE struct spot search_lowest(struct index *index, const str
 {
     struct hints *hints = &index->bounds.hints;
     if (chain->count == 0)
-        return (struct spot){.hole = MEMS_NONE};
+        return NO_SPOT;
     uint64_t g = (uint64_t)best_from(hints, mems_bound(size));
     struct spot spot = lowest_from(index, chain, size, g);
     if (size < MEMS_BOUND_MAX) {
@@ -209,7 +211,7 @@ TARGET static uint32_t largest_in(const struct index *index, const struct chain 
 TARGET static uint32_t largest_huge(struct index *index, const struct chain *chain)
 {
     uint64_t above = MEMS_BOUND_MAX - UINT64_C(1);
-    struct spot spot = {.hole = MEMS_NONE};
+    struct spot spot = NO_SPOT;
     uint32_t found;
     do {
         found = spot.hole;

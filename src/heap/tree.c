@@ -24,8 +24,8 @@ static struct tree_node *node_of(const struct trees *trees, uint32_t number)
 
 void mems_trees_open(struct trees *trees, size_t page_size)
 {
-    *trees = (struct trees){.taken = 0};
     mems_pool_open(&trees->nodes, sizeof(struct tree_node), page_size);
+    trees->taken = 0;
 }
 
 void mems_trees_close(struct trees *trees)

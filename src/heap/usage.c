@@ -3,6 +3,8 @@
  * that adjoin, each border is looked at once. */
 #include "plain.h"
 
+#include <string.h>
+
 static uint64_t earlier(uint64_t a, uint64_t b)
 {
     return a < b ? a : b;
@@ -181,7 +183,9 @@ static void set_edge(struct edge *edge, const mems_heap *heap, uint64_t address)
 {
     const struct chain *chain = &heap->chain;
     address = address < chain->start ? chain->start : earlier(address, mems_chain_end(chain));
-    *edge = (struct edge){.at = address, .holder = MEMS_NONE};
+    memset(edge, 0, sizeof *edge);
+    edge->at = address;
+    edge->holder = MEMS_NONE;
     edge->border = address - (address - chain->start) % MEMS_MAP_CELL;
     edge->group = (cell_of(heap, edge) + MEMS_MAP_GROUP / 2) / MEMS_MAP_GROUP * MEMS_MAP_GROUP;
 }

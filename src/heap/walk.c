@@ -26,7 +26,8 @@ static bool copy_segment(const mems_heap *heap, uint32_t record, uint32_t node,
     const struct segment *segment = mems_chain_segment(&heap->chain, record);
     *at = (struct mems_segment){
         .start = segment->start, .size = mems_segment_size(&heap->chain, segment),
-        .kind = segment->kind == MEMS_HOLE ? MEMS_HOLE : MEMS_PROCESS, .waste = segment->waste,
+        .kind = segment->kind == MEMS_HOLE ? MEMS_HOLE : MEMS_PROCESS,
+        .waste = (uint32_t)segment->waste,
         .node = node, .record = record,
     };
     return true;

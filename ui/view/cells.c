@@ -303,8 +303,8 @@ static struct cell content_cell(const struct content *content, const struct span
     return mixed_cell(content, span_cell_start(span, c + 1) - span_cell_start(span, c));
 }
 
-/* Two blocks in use that meet between two cells keep a seam, an eighth wide,
- * so that they can be told apart without colours. */
+/* Two blocks in use that meet between two cells keep a seam, an eighth wide and of the
+ * page's colour, so that they can be told apart whatever their colours are, or none. */
 static bool wants_seam(const struct content *here, const struct content *next)
 {
     return here->pieces == 1 && next->pieces >= 1 && !role_is_hole(here->first) &&
@@ -346,7 +346,7 @@ struct cell cells_look(const struct content *contents, const struct span *span, 
     if (here->by_role && (!seam || here->first == here[1].first))
         return part_cell(contents, span, c);
     if (seam)
-        return edge_cell(here->first, here[1].first, 7);
+        return edge_cell(here->first, ROLE_PLAIN, 7);
     return content_cell(here, span, c);
 }
 

@@ -196,7 +196,7 @@ static void draw_picture(struct frame *frame, int y)
             frame_fill(frame, from, row, to - from, hole ? GLYPH_HOLE : GLYPH_PROCESS,
                        parts[i].role, parts[i].role);
             if (seam)
-                frame_put(frame, from - 1, row, GLYPH_EDGE(7), parts[i - 1].role, parts[i].role);
+                frame_put(frame, from - 1, row, GLYPH_EDGE(7), parts[i - 1].role, ROLE_PLAIN);
         }
         if (parts[i].label[0] != '\0')
             frame_text(frame, from + 1, y, to - from - 2, hole ? ROLE_HOLE_LABEL : ROLE_LABEL,
