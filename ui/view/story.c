@@ -4,6 +4,7 @@
 #include "paint.h"
 #include "phrase.h"
 #include "prose.h"
+#include "spoken.h"
 #include "tale.h"
 
 #include <inttypes.h>
@@ -15,10 +16,10 @@ static void say_get(struct phrase *say, const struct tale *tale)
     uint64_t address = tale->event.address;
     tale_request(say, tale);
     if (tale->op.name != NO_NAME) {
-        phrase_add(say, " = ");
+        phrase_sign(say, " = ", ": its virtual address is ");
         tale_address(say, tale, address);
     }
-    phrase_add(say, " → ");
+    phrase_sign(say, " → ", "; ");
     tale_physical(say, tale, address);
 }
 
@@ -35,7 +36,7 @@ static void say_write(struct phrase *say, const struct tale *tale)
     }
     phrase_add(say, " at ");
     tale_place(say, tale);
-    phrase_add(say, " through mems_get → ");
+    phrase_sign(say, " through mems_get → ", " through mems_get; ");
     tale_physical(say, tale, tale->event.address);
 }
 
@@ -58,7 +59,8 @@ static void say_refused(struct phrase *say, const struct tale *tale, const char 
     bool hands_out = tale->op.kind == OP_MALLOC || tale->op.kind == OP_REALLOC ||
                      tale->op.kind == OP_GET;
     tale_request(say, tale);
-    phrase_add(say, hands_out ? " gives NULL: %s" : " changed nothing: %s", why);
+    phrase_add(say, hands_out ? " gives NULL: " : " changed nothing: ");
+    phrase_words(say, why);
 }
 
 /* A request of 0 bytes; a realloc's is a free. */
@@ -91,8 +93,8 @@ static void say_start(struct phrase *say, const struct tale *tale)
 {
     bool none = timeline_end(tale->view->timeline) == 0 && tale->view->loading[0] == '\0';
     phrase_add(say, "an empty heap: ");
-    phrase_add(say, none ? "no operation in it; m types a malloc"
-                         : "nothing is mapped yet; → makes the first step");
+    phrase_add(say, none ? "no operation in it" : "nothing is mapped yet");
+    phrase_sign(say, none ? "; m types a malloc" : "; → makes the first step", "");
 }
 
 static void say_outcome(struct phrase *say, const struct tale *tale)
@@ -154,6 +156,15 @@ static void say_found(struct phrase *say, const struct tale *tale, const struct 
     }
 }
 
+static void say_failure(struct phrase *say, const struct tale *tale, const struct note *note,
+                        uint64_t found)
+{
+    char text[128];
+    ops_print_expect(tale->ops, note, text, sizeof text);
+    phrase_add(say, "%s: failed, ", text);
+    say_found(say, tale, note, found);
+}
+
 /* What this step's workload expected and is not so; nothing when all holds. */
 static void say_failures(struct phrase *say, const struct tale *tale)
 {
@@ -165,10 +176,9 @@ static void say_failures(struct phrase *say, const struct tale *tale)
         uint64_t found = 0;
         if (note->kind != NOTE_EXPECT || timeline_expect(tale->view->timeline, note, &found))
             continue;
-        char text[128];
-        ops_print_expect(tale->ops, note, text, sizeof text);
-        phrase_add(say, say->length ? "; %s: failed, " : "%s: failed, ", text);
-        say_found(say, tale, note, found);
+        if (say->length)
+            phrase_add(say, "; ");
+        say_failure(say, tale, note, found);
     }
 }
 
@@ -181,6 +191,22 @@ size_t story_text(const struct view *view, char *out, size_t size)
         phrase_add(&say, "; ");
     say_outcome(&say, &tale);
     return say.length;
+}
+
+void story_said(struct phrase *say, const struct view *view)
+{
+    struct tale tale = tale_of(view);
+    say_outcome(say, &tale);
+}
+
+bool story_failed(struct phrase *say, const struct view *view, const struct note *note)
+{
+    struct tale tale = tale_of(view);
+    uint64_t found = 0;
+    if (timeline_expect(view->timeline, note, &found))
+        return false;
+    say_failure(say, &tale, note, found);
+    return true;
 }
 
 void paint_story(struct frame *frame, struct rect at, const struct view *view)

@@ -1,0 +1,198 @@
+/* saying.c: sentences onto a stream, and a talk on two. */
+#include "saying.h"
+
+#include "frame.h"
+#include "message.h"
+#include "notes.h"
+#include "plain.h"
+#include "seek.h"
+#include "show.h"
+#include "steps.h"
+#include "talk.h"
+
+#include <errno.h>
+#include <string.h>
+
+#define LEARN 65536u /* operations at once */
+
+/* ---- Out ---- */
+
+struct mouth { FILE *out; enum glyphs glyphs; int error; };
+
+static bool utter(void *user, const char *sentence)
+{
+    struct mouth *mouth = user;
+
+    if (plain_sentence(sentence, mouth->glyphs, mouth->out))
+        return true;
+    mouth->error = errno;
+    return false;
+}
+
+/* Where nobody listens any more, that is all. */
+static int status_of(const struct mouth *mouth, const struct speech *speech)
+{
+    if (mouth->error != 0 && mouth->error != EPIPE) {
+        complain("cannot write standard output: %s", strerror(mouth->error));
+        return STATUS_BAD;
+    }
+    return speech->failed > 0 ? STATUS_EXPECTATION : STATUS_OK;
+}
+
+/* ---- Through ---- */
+
+/* The step that an end of --at means. A search needs all steps to be known. */
+static bool find_step(struct timeline *timeline, const char *at, uint32_t *step)
+{
+    char why[512];
+    bool good;
+
+    if (*at == '/')
+        timeline_learn(timeline, UINT32_MAX);
+    good = *at == '/' ? seek_search(timeline, at, step, why, sizeof why)
+                      : seek_find(timeline, at, step, why, sizeof why);
+    if (!good)
+        complain("--at '%s': %s", at, why);
+    return good;
+}
+
+/* From which step to which; stands at the first one then. */
+static bool find_range(struct timeline *timeline, const struct options *options, uint32_t *last)
+{
+    struct steps_ends ends = steps_ends(options, timeline_ops(timeline), false);
+    uint32_t first;
+
+    if (ends.from[0] != '/' && ends.to[0] != '/')
+        timeline_keep(timeline, UINT32_MAX, 0); /* there is no way back from here */
+    if (!find_step(timeline, ends.from, &first) || !find_step(timeline, ends.to, last))
+        return false;
+    if (*last < first) {
+        complain("--at: '%s' is step %u, before step %u", ends.to, (unsigned)*last,
+                 (unsigned)first);
+        return false;
+    }
+    if (timeline_seek(timeline, first) == first)
+        return true;
+    complain("out of memory after operation %u", (unsigned)timeline_step(timeline));
+    return false;
+}
+
+static void say_step(struct speech *speech, const struct options *options)
+{
+    spoken_step(speech);
+    if (options->layout && notes_stop(speech->view, timeline_step(speech->view->timeline)))
+        spoken_layout(speech, false);
+}
+
+static bool say_steps(struct timeline *timeline, struct speech *speech,
+                      const struct options *options)
+{
+    uint32_t last;
+
+    if (!find_range(timeline, options, &last))
+        return false;
+    spoken_opening(speech);
+    say_step(speech, options);
+    while (timeline_step(timeline) < last && !speech->enough) {
+        if (!timeline_forward(timeline)) {
+            complain("out of memory after operation %u", (unsigned)timeline_step(timeline));
+            return false;
+        }
+        say_step(speech, options);
+    }
+    spoken_closing(speech);
+    if (options->layout)
+        spoken_layout(speech, false);
+    return true;
+}
+
+int say_through(const struct source *source, const struct options *options)
+{
+    struct mems_options heap = options_heap(options, ops_options_view(source->ops));
+    struct mouth mouth = {stdout, show_glyphs(options), 0};
+    struct view view = {.title = source->title};
+    struct speech speech = {.view = &view, .hear = utter, .user = &mouth};
+    struct timeline *timeline;
+    enum mems_error error = timeline_open(&timeline, source->ops, &heap);
+    bool good;
+
+    if (error != MEMS_OK) {
+        complain("%s: %s", source->path, mems_error_text(error));
+        return STATUS_BAD;
+    }
+    view.timeline = timeline;
+    good = say_steps(timeline, &speech, options);
+    timeline_close(timeline);
+    return good ? status_of(&mouth, &speech) : STATUS_BAD;
+}
+
+/* ---- Asking ---- */
+
+/* Runs all of the workload, so that one can go anywhere. */
+static bool learn(struct app *app, const struct source *source)
+{
+    uint32_t end = timeline_end(app_view(app)->timeline), known = 0, before;
+
+    do {
+        before = known;
+        known = app_learn(app, LEARN);
+    } while (known < end && known > before);
+    if (known < end)
+        complain("%s: out of memory after operation %u of %u", source->path, (unsigned)known,
+                 (unsigned)end);
+    return known == end;
+}
+
+static bool go_first(struct talk *talk, const struct options *options)
+{
+    struct steps_ends ends = steps_ends(options, timeline_ops(talk->speech.view->timeline), true);
+    char why[512];
+
+    if (talk_go(talk, ends.from, why, sizeof why))
+        return true;
+    complain("--at '%s': %s", ends.from, why);
+    return false;
+}
+
+static void converse(struct talk *talk, struct mouth *mouth, FILE *in, bool echo)
+{
+    char line[COMMAND_SIZE];
+
+    talk_begin(talk);
+    speech_tell(&talk->speech, "Enter goes on; help lists the words; quit leaves.");
+    while (!talk->speech.enough) {
+        fputs("Ready: ", mouth->out);
+        fflush(mouth->out);
+        if (!plain_read(in, line, sizeof line)) {
+            fputc('\n', mouth->out);
+            break;
+        }
+        if (echo)
+            speech_tell(&talk->speech, line);
+        if (!talk_line(talk, line))
+            break;
+    }
+}
+
+int say_asking(const struct source *source, const struct options *options, FILE *in, bool echo)
+{
+    struct mems_options heap = options_heap(options, ops_options_view(source->ops));
+    struct mouth mouth = {stdout, show_glyphs(options), 0};
+    enum mems_error error;
+    struct app *app = app_open(source->ops, &heap, source->title, options->theme, &error);
+    struct talk talk = {.app = app, .step = options->step, .layout = options->layout};
+    int status = STATUS_BAD;
+
+    if (app == NULL) {
+        complain("%s: %s", source->path, mems_error_text(error));
+        return STATUS_BAD;
+    }
+    talk.speech = (struct speech){.view = app_view(app), .hear = utter, .user = &mouth};
+    if (learn(app, source) && go_first(&talk, options)) {
+        converse(&talk, &mouth, in, echo);
+        fflush(mouth.out);
+        status = status_of(&mouth, &talk.speech);
+    }
+    app_close(app);
+    return status;
+}
