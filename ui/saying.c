@@ -101,6 +101,7 @@ static bool say_steps(struct timeline *timeline, struct speech *speech,
         say_step(speech, options);
     }
     spoken_closing(speech);
+    spoken_verdict(speech);
     if (options->layout)
         spoken_layout(speech, false);
     return true;

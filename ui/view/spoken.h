@@ -23,7 +23,7 @@ struct speech {
 
 #define SENTENCE_SIZE 1024
 
-/* Ends a sentence of ours with a full stop, and hands it on. */
+/* Begins a sentence of ours with a capital, ends it with a full stop, and hands it on. */
 void speech_say(struct speech *speech, struct phrase *sentence);
 
 /* The same for one that needs no building. */
@@ -41,8 +41,10 @@ void spoken_opening(struct speech *speech);
  * order of the file: chapters, captions, stops, expectations that failed. */
 void spoken_step(struct speech *speech);
 
-/* The last words of a run: what there is, and whether expectations held. */
+/* That this is the end, or which step it is, and what there is; of a run in which every
+ * step was told once, whether expectations held. */
 void spoken_closing(struct speech *speech);
+void spoken_verdict(struct speech *speech);
 
 /* What the heap comes to; its figures, a sentence each. O(log n). */
 void spoken_totals(struct speech *speech);

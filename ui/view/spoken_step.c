@@ -26,6 +26,9 @@ void speech_tell(struct speech *speech, const char *sentence)
 
 void speech_say(struct speech *speech, struct phrase *sentence)
 {
+    char *first = sentence->out;
+    if (*first >= 'a' && *first <= 'z')
+        *first = (char)(*first - 'a' + 'A');
     if (sentence->length > 0 && strchr(".?!:", sentence->out[sentence->length - 1]) == NULL)
         phrase_add(sentence, ".");
     speech_tell(speech, sentence->out);
@@ -157,7 +160,6 @@ void spoken_closing(struct speech *speech)
     const struct timeline *timeline = speech->view->timeline;
     char text[SENTENCE_SIZE];
     struct phrase say = speech_begin(text);
-    uint64_t all = speech->held + speech->failed;
     if (timeline_step(timeline) == timeline_end(timeline))
         phrase_add(&say, "This is the end");
     else
@@ -165,9 +167,15 @@ void spoken_closing(struct speech *speech)
                    timeline_end(timeline));
     speech_say(speech, &say);
     spoken_totals(speech);
+}
+
+void spoken_verdict(struct speech *speech)
+{
+    uint64_t all = speech->held + speech->failed;
+    char text[SENTENCE_SIZE];
+    struct phrase say = speech_begin(text);
     if (all == 0)
         return;
-    say = speech_begin(text);
     if (speech->failed == 0) {
         phrase_add(&say, all == 1 ? "The one expectation holds" : "All %" PRIu64 " expectations hold",
                    all);
@@ -185,10 +193,10 @@ static void say_fragmentation(struct speech *speech, const struct mems_totals *t
 {
     char text[SENTENCE_SIZE];
     struct phrase say = speech_begin(text);
-    phrase_add(&say, "External fragmentation, which is 1 minus the largest hole over all holes, is ");
+    phrase_add(&say, "External fragmentation is ");
     phrase_percent(&say, summary_fragmentation(totals->hole, largest), 1000);
-    if (totals->hole > 0)
-        phrase_add(&say, ", from %" PRIu64 " and %" PRIu64, largest, totals->hole);
+    phrase_add(&say, ": 1 minus the largest hole over all holes, %" PRIu64 " over %" PRIu64,
+               largest, totals->hole);
     speech_say(speech, &say);
 }
 
@@ -203,7 +211,7 @@ void spoken_figures(struct speech *speech)
     phrase_bytes(&say, totals.mapped);
     phrase_add(&say, totals.mapped == 1 ? " is mapped, and " : " are mapped, and ");
     phrase_percent(&say, totals.process, totals.mapped);
-    phrase_add(&say, " of that %s in use", totals.process == 1 ? "is" : "are");
+    phrase_add(&say, " of that is in use");
     if (totals.waste > 0) {
         phrase_add(&say, "; of what is in use, nobody asked for ");
         phrase_bytes(&say, totals.waste);

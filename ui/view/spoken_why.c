@@ -84,6 +84,7 @@ void spoken_why(struct speech *speech)
         speech_tell(speech, "This step looked for no hole and freed no block.");
         return;
     }
+    phrase_add(&say, "Step %" PRIu32 " was ", speech->view->why.step);
     why_request(&say, &tale);
     speech_say(speech, &say);
     if (speech->view->why.kind == WHY_MALLOC)
@@ -104,11 +105,14 @@ static void say_span(struct phrase *say, const struct view *view, size_t row)
         phrase_add(say, "From the start: not mapped");
         return;
     }
-    phrase_add(say, "From step %" PRIu32, span->step);
-    if (row + 1 < life->count)
-        phrase_add(say, " to %" PRIu32, life->spans[row + 1].step - 1);
+    bool last = row + 1 == life->count;
+    if (!last && life->spans[row + 1].step == span->step + 1)
+        phrase_add(say, "At step %" PRIu32 " alone", span->step);
+    else if (last)
+        phrase_add(say, "From step %" PRIu32 " on", span->step);
     else
-        phrase_add(say, " on");
+        phrase_add(say, "From step %" PRIu32 " to %" PRIu32, span->step,
+                   life->spans[row + 1].step - 1);
     if (span->maker == 0) {
         phrase_add(say, block ? ": freed" : ": a hole");
     } else {

@@ -9,6 +9,8 @@
 
 #include <inttypes.h>
 
+#define TEXT_MOST 200 /* bytes of a text that are told */
+
 /* ---- get, write, policy ---- */
 
 static void say_get(struct phrase *say, const struct tale *tale)
@@ -29,13 +31,17 @@ static void say_write(struct phrase *say, const struct tale *tale)
         phrase_add(say, "wrote %" PRId32 " as 4 bytes", (int32_t)(uint32_t)tale->op.size);
     } else {
         size_t length;
-        ops_text(tale->ops, tale->op.text, &length);
+        const char *text = ops_text(tale->ops, tale->op.text, &length);
         phrase_add(say, "wrote ");
         phrase_count(say, length, "byte", "bytes");
         phrase_add(say, " of text");
+        if (say->spoken && length <= TEXT_MOST) /* on the screen the listing shows it */
+            phrase_add(say, ", \"%s\",", text);
     }
     phrase_add(say, " at ");
     tale_place(say, tale);
+    if (say->spoken && tale->op.name != NO_NAME)
+        phrase_add(say, ", which is virtual address %" PRIu64 ",", tale->event.address);
     phrase_sign(say, " through mems_get → ", " through mems_get; ");
     tale_physical(say, tale, tale->event.address);
 }

@@ -77,12 +77,11 @@ void tale_physical(struct phrase *say, const struct tale *tale, uint64_t address
     if (!mems_node_at(tale->heap, address, &node))
         return;
     uint64_t offset = address - node.start;
-    phrase_add(say, "node %" PRIu32 " at ", node.index);
-    phrase_sign(say, "@", "physical address ");
+    phrase_add(say, "node %" PRIu32, node.index);
+    phrase_sign(say, " at @", " is at the physical address, in hexadecimal, ");
     phrase_add(say, "%" PRIxPTR, (uintptr_t)node.physical);
-    phrase_sign(say, " + ", ", plus ");
+    phrase_sign(say, " + ", ", and plus ");
     phrase_number(say, offset);
-    phrase_sign(say, " = @", ", is ");
+    phrase_sign(say, " = @", " that is ");
     phrase_add(say, "%" PRIxPTR, (uintptr_t)node.physical + (uintptr_t)offset);
-    phrase_sign(say, "", " in hexadecimal");
 }

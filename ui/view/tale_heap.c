@@ -32,11 +32,13 @@ static void say_no_hole(struct phrase *say, const struct tale *tale, const struc
         phrase_sign(say, ")", "");
         return;
     }
-    phrase_sign(say, " (", ", as there are ");
+    phrase_sign(say, " (", ", as ");
     if (search_largest(tale->view, &tale->event, &largest)) {
-        phrase_sign(say, "largest ", "at most ");
+        phrase_sign(say, "largest ", "the largest has ");
         phrase_number(say, largest);
         phrase_add(say, " of ");
+    } else {
+        phrase_sign(say, "", "there are ");
     }
     phrase_bytes(say, search->hole_bytes);
     phrase_add(say, " in ");

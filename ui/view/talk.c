@@ -136,11 +136,12 @@ static void find(struct talk *talk, const char *argument)
     if (!give(talk, line))
         return;
     if (found->query.kind == QUERY_PEAK)
-        tell(talk, "It is %s", talk->app->view.message);
+        tell(talk, "%s", talk->app->view.message);
     else if (found->step == found->from)
         tell(talk, "This step is the only one");
     else if (found->around)
         tell(talk, "The search went on from the start");
+    talk->app->view.has_selection = false;
     say_step(talk);
 }
 
@@ -171,6 +172,10 @@ static void redo(struct talk *talk, const char *unused)
 static void replay(struct talk *talk, const char *argument)
 {
     char line[COMMAND_SIZE];
+    if (timeline_edits(talk->app->timeline) > 0) {
+        tell(talk, "Operations were typed here; undo them first");
+        return;
+    }
     snprintf(line, sizeof line, "replay %s", argument);
     if (!give(talk, line))
         return;
@@ -338,7 +343,7 @@ static void life(struct talk *talk, const char *argument)
     if (talk->app->view.life != NULL)
         spoken_life(&talk->speech);
     living_close(talk->app);
-    app_do(talk->app, ACTION_UNSELECT);
+    talk->app->view.has_selection = false;
 }
 
 /* ---- The words ---- */
