@@ -1,7 +1,7 @@
 /* saying.c: sentences onto a stream, and a talk on two. */
 #include "saying.h"
 
-#include "frame.h"
+#include "clock.h"
 #include "message.h"
 #include "notes.h"
 #include "plain.h"
@@ -17,21 +17,35 @@
 
 /* ---- Out ---- */
 
-struct mouth { FILE *out; enum glyphs glyphs; int error; };
+/* Each sentence is sent off by itself; but where nobody is waited for, all that were
+ * said within a millisecond are sent together. */
+struct mouth { FILE *out; enum glyphs glyphs; bool hurries; int64_t sent; int error; };
+
+static bool send_off(struct mouth *mouth)
+{
+    int64_t now = mouth->hurries ? clock_ms() : 0;
+
+    if (mouth->hurries && now == mouth->sent)
+        return true;
+    mouth->sent = now;
+    return fflush(mouth->out) == 0;
+}
 
 static bool utter(void *user, const char *sentence)
 {
     struct mouth *mouth = user;
 
-    if (plain_sentence(sentence, mouth->glyphs, mouth->out))
+    if (plain_sentence(sentence, mouth->glyphs, mouth->out) && send_off(mouth))
         return true;
     mouth->error = errno;
     return false;
 }
 
 /* Where nobody listens any more, that is all. */
-static int status_of(const struct mouth *mouth, const struct speech *speech)
+static int status_of(struct mouth *mouth, const struct speech *speech)
 {
+    if (mouth->error == 0 && fflush(mouth->out) != 0)
+        mouth->error = errno;
     if (mouth->error != 0 && mouth->error != EPIPE) {
         complain("cannot write standard output: %s", strerror(mouth->error));
         return STATUS_BAD;
@@ -110,7 +124,7 @@ static bool say_steps(struct timeline *timeline, struct speech *speech,
 int say_through(const struct source *source, const struct options *options)
 {
     struct mems_options heap = options_heap(options, ops_options_view(source->ops));
-    struct mouth mouth = {stdout, show_glyphs(options), 0};
+    struct mouth mouth = {.out = stdout, .glyphs = show_glyphs(options), .hurries = true};
     struct view view = {.title = source->title};
     struct speech speech = {.view = &view, .hear = utter, .user = &mouth};
     struct timeline *timeline;
@@ -178,7 +192,7 @@ static void converse(struct talk *talk, struct mouth *mouth, FILE *in, bool echo
 int say_asking(const struct source *source, const struct options *options, FILE *in, bool echo)
 {
     struct mems_options heap = options_heap(options, ops_options_view(source->ops));
-    struct mouth mouth = {stdout, show_glyphs(options), 0};
+    struct mouth mouth = {.out = stdout, .glyphs = show_glyphs(options)};
     enum mems_error error;
     struct app *app = app_open(source->ops, &heap, source->title, options->theme, &error);
     struct talk talk = {.app = app, .step = options->step, .layout = options->layout};
@@ -191,7 +205,6 @@ int say_asking(const struct source *source, const struct options *options, FILE 
     talk.speech = (struct speech){.view = app_view(app), .hear = utter, .user = &mouth};
     if (learn(app, source) && go_first(&talk, options)) {
         converse(&talk, &mouth, in, echo);
-        fflush(mouth.out);
         status = status_of(&mouth, &talk.speech);
     }
     app_close(app);

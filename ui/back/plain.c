@@ -34,22 +34,42 @@ static void put_spelt(uint32_t ch, enum glyphs glyphs, FILE *out)
     put_character(theme_glyph(glyphs, ch), out);
 }
 
+static size_t plain_length(const char *text)
+{
+    size_t length = 0;
+
+    while (text[length] >= ' ' && text[length] <= '~')
+        length++;
+    return length;
+}
+
+/* A character that is not plain ASCII. */
+static void put_other(const char **text, enum glyphs glyphs, FILE *out)
+{
+    const char *at = *text;
+    int width;
+    uint32_t ch = text_next(text, &width);
+
+    if (isspace((unsigned char)*at))
+        fputc(' ', out);
+    else if (width == 0 || ch == 0xFFFD)
+        fputc('?', out);
+    else
+        put_spelt(ch, glyphs, out);
+}
+
 bool plain_sentence(const char *text, enum glyphs glyphs, FILE *out)
 {
-    while (*text != '\0') {
-        const char *at = text;
-        int width;
-        uint32_t ch = text_next(&text, &width);
+    for (;;) {
+        size_t plain = plain_length(text);
 
-        if (isspace((unsigned char)*at))
-            fputc(' ', out);
-        else if (width == 0 || ch == 0xFFFD)
-            fputc('?', out);
-        else
-            put_spelt(ch, glyphs, out);
+        fwrite(text, 1, plain, out);
+        text += plain;
+        if (*text == '\0')
+            break;
+        put_other(&text, glyphs, out);
     }
-    fputc('\n', out);
-    return fflush(out) == 0 && !ferror(out);
+    return fputc('\n', out) != EOF && !ferror(out);
 }
 
 bool plain_read(FILE *in, char *line, size_t size)

@@ -13,9 +13,9 @@
 /* Prints the frame, a blank line and the prompt. false: writing failed. */
 bool plain_present(const struct frame *frame, enum glyphs glyphs, const char *prompt, FILE *out);
 
-/* Prints a sentence in a line of its own and sends it off. What cannot be printed, or
- * would move a cursor, is a '?' or a blank; without UTF-8, signs of arrows and sums
- * are words. false: writing failed. */
+/* Prints a sentence in a line of its own. What cannot be printed, or would move a
+ * cursor, is a '?' or a blank; without UTF-8, signs of arrows and sums are words. false:
+ * writing failed. */
 bool plain_sentence(const char *text, enum glyphs glyphs, FILE *out);
 
 /* Reads a line into `line` without its newline, and without the blanks around

@@ -78,6 +78,9 @@ bool spoken_where(struct speech *speech, uint64_t address);
 /* What surrounds the segment that the last operation touched, or that is selected. */
 void spoken_around(struct speech *speech);
 
+/* Where mmap put the nodes, of many the first ones. */
+void spoken_physical(struct speech *speech);
+
 /* The real bytes from an address on, as far as its segment reaches, but few. */
 bool spoken_bytes(struct speech *speech, uint64_t address);
 

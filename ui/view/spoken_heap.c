@@ -344,6 +344,26 @@ void spoken_around(struct speech *speech)
     }
 }
 
+void spoken_physical(struct speech *speech)
+{
+    struct mems_node node;
+    char text[SENTENCE_SIZE];
+    bool more = mems_node_first(heap_of(speech), &node);
+    if (!more)
+        speech_tell(speech, "Nothing is mapped.");
+    for (int told = 0; more && told < LISTENED; told++) {
+        struct phrase say = speech_begin(text);
+        phrase_add(&say, "Node %" PRIu32 ": virtual addresses ", node.index);
+        say_range(&say, node.start, node.size);
+        phrase_add(&say, " are physical addresses from %" PRIxPTR " on, in hexadecimal",
+                   (uintptr_t)node.physical);
+        speech_say(speech, &say);
+        more = mems_node_next(heap_of(speech), &node);
+    }
+    if (more)
+        speech_tell(speech, "There are more nodes than these.");
+}
+
 bool spoken_bytes(struct speech *speech, uint64_t address)
 {
     const mems_heap *heap = heap_of(speech);

@@ -67,7 +67,7 @@ void spoken_opening(struct speech *speech)
     uint64_t chapters = notes_of(ops, NOTE_MARK), stops = notes_of(ops, NOTE_STOP);
     char text[SENTENCE_SIZE];
     struct phrase say = speech_begin(text);
-    phrase_add(&say, "%s has ", speech->view->title);
+    phrase_add(&say, "This is %s, with ", speech->view->title);
     phrase_count(&say, timeline_end(timeline), "operation", "operations");
     if (chapters > 0) {
         phrase_add(&say, stops > 0 ? ", " : " and ");

@@ -294,6 +294,12 @@ static void here(struct talk *talk, const char *unused)
     spoken_here(&talk->speech);
 }
 
+static void physical(struct talk *talk, const char *unused)
+{
+    (void)unused;
+    spoken_physical(&talk->speech);
+}
+
 static void again(struct talk *talk, const char *unused)
 {
     (void)unused;
@@ -375,6 +381,7 @@ static const struct word {
     {"node", " 0", node, "what lies in that node"},
     {"where", " A, where 2000", where, "where that block is, or what is at that address"},
     {"around", "", around, "what lies around the last operation"},
+    {"physical", "", physical, "where each node really is; where tells it of one address"},
     {"holes", "", holes, "all holes, or of many the largest"},
     {"largest", "", largest, "the largest hole"},
     {"figures", "", figures, "totals, shares and fragmentation"},
@@ -398,6 +405,8 @@ static void help(struct talk *talk, const char *unused)
                "to come; undo returns to that");
     for (size_t i = 0; i < WORDS; i++)
         tell(talk, "%s%s: %s", words[i].word, words[i].argument, words[i].help);
+    tell(talk, "The beginning of a word will do where no other begins so, and so will a key that a "
+               "lesson names, such as b, v or w");
 }
 
 static void quit(struct talk *talk, const char *unused)
@@ -420,6 +429,21 @@ static const struct word *word_of(const char *text, size_t length)
         count++;
     }
     return count == 1 ? found : NULL;
+}
+
+/* A lesson may say "press w": a key of the screen, or a slash and what is sought. */
+static const struct word *word_of_key(const char *line, const char **argument)
+{
+    uint32_t key = (unsigned char)line[0];
+    enum action action = line[0] == '/' || line[1] == '\0' ? action_of_key(key) : ACTION_NONE;
+    if (action == ACTION_NONE)
+        return NULL;
+    if (line[0] == '/')
+        *argument = line + 1;
+    for (size_t i = 0; i < WORDS; i++)
+        if (strcmp(words[i].word, action_row(action)->word) == 0)
+            return &words[i];
+    return NULL;
 }
 
 static bool is_operation(const char *text, size_t length)
@@ -460,7 +484,9 @@ bool talk_line(struct talk *talk, const char *line)
 {
     size_t length = strcspn(line, " ");
     const char *argument = line + length + strspn(line + length, " ");
-    const struct word *word = word_of(line, length);
+    const struct word *word = word_of_key(line, &argument);
+    if (word == NULL)
+        word = word_of(line, length);
     if (length == 0)
         go_on(talk, "");
     else if (*argument != '\0' && is_operation(line, length))
