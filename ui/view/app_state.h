@@ -5,6 +5,7 @@
 #include "app.h"
 #include "entrants.h"
 #include "find.h"
+#include "phrase.h"
 #include "race.h"
 #include "timeline.h"
 
@@ -99,6 +100,7 @@ unsigned finding_slice(struct app *app);
 bool finding_drop(struct app *app);
 void finding_forget(struct app *app); /* another run is shown from now on */
 int finding_share(const struct app *app);
+void finding_peak(struct phrase *say, const struct find *find); /* what was most, and when */
 struct range finding_here(const struct app *app);
 
 /* living.c: the life of the byte that is selected, then that of its block, and back;

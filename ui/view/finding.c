@@ -52,7 +52,7 @@ static void say_query(struct phrase *say, const struct app *app)
     phrase_add(say, " %s–%s", first, last);
 }
 
-static void say_peak(struct phrase *say, const struct find *find)
+void finding_peak(struct phrase *say, const struct find *find)
 {
     static const char *const whose[] = {"mapped", "in use", "holes", "fragmentation"};
     phrase_add(say, "%s %s: ", find->query.peak == PEAK_FRAG ? "worst" : "most",
@@ -71,7 +71,7 @@ static void say_found(struct phrase *say, const struct app *app)
 {
     const struct find *find = &app->finding.find;
     if (find->query.kind == QUERY_PEAK) {
-        say_peak(say, find);
+        finding_peak(say, find);
         return;
     }
     say_query(say, app);

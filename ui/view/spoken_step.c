@@ -177,8 +177,7 @@ void spoken_verdict(struct speech *speech)
     if (all == 0)
         return;
     if (speech->failed == 0) {
-        phrase_add(&say, all == 1 ? "The one expectation holds" : "All %" PRIu64 " expectations hold",
-                   all);
+        phrase_add(&say, "All expectations hold, %" PRIu64 " of them", all);
     } else {
         phrase_number(&say, speech->failed);
         phrase_add(&say, " of ");
@@ -287,7 +286,9 @@ void spoken_program(struct speech *speech)
     char text[SENTENCE_SIZE];
     for (uint32_t step = first; step <= last; step++) {
         struct phrase say = speech_begin(text);
-        phrase_add(&say, step < here ? "Done, step " : step == here ? "Now, step " : "To come, step ");
+        phrase_add(&say, step < here    ? "Done, step "
+                         : step == here ? "Now, step "
+                                        : "To come, step ");
         say_operation(&say, timeline, step);
         speech_say(speech, &say);
     }

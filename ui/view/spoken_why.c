@@ -117,7 +117,9 @@ static void say_span(struct phrase *say, const struct view *view, size_t row)
         phrase_add(say, block ? ": freed" : ": a hole");
     } else {
         struct mems_decision placed = timeline_event(view->timeline, span->maker).malloc;
-        phrase_add(say, ": %s ", !block ? "in a block of" : row == 0 ? "born, with" : "moved, with");
+        phrase_add(say, !block     ? ": in a block of "
+                        : row == 0 ? ": born, with "
+                                   : ": moved, with ");
         phrase_bytes(say, placed.size);
         phrase_add(say, " at %" PRIu64, placed.address);
     }

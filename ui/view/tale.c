@@ -32,8 +32,12 @@ void tale_hole(struct phrase *say, const struct tale *tale, uint64_t size, uint6
 
 void tale_name(struct phrase *say, const struct tale *tale)
 {
-    if (tale->op.name != NO_NAME)
-        phrase_name(say, ops_name(tale->ops, tale->op.name), NAME_COLS);
+    if (tale->op.name == NO_NAME)
+        return;
+    const char *name = ops_name(tale->ops, tale->op.name);
+    if (*name >= '0' && *name <= '9') /* which sounds like a size */
+        phrase_sign(say, "", "block ");
+    phrase_name(say, name, NAME_COLS);
 }
 
 void tale_place(struct phrase *say, const struct tale *tale)
