@@ -49,9 +49,9 @@ words_alone()
 {
     nothing "$(LC_ALL=C tr -d '\n\040-\176\200-\377' <"$scratch/out" | od -c | head -n 1 |
         grep -v '^0000000$')" || return 1
-    nothing "$(grep -E '^(Step|Node|At|There|Hole|Virtual) ' "$scratch/out" |
-        grep -E '→|–|·|HOLE| B[ ;.]|[0-9],[0-9]{3}[^0-9]')" || return 1
-    nothing "$(grep -v '^Ready: ' "$scratch/out" | grep -v '[.?!:"]$')"
+    nothing "$(grep -E '^(Step|Node|There|Hole|Virtual|At [0-9 to]+: (a hole|block))' "$scratch/out" |
+        grep -E '→|–|·|HOLE|[0-9] B|[0-9],[0-9]{3}[^0-9]')" || return 1
+    nothing "$(grep -v '^Ready: ' "$scratch/out" | grep -v '[.?!:)"]$')"
 }
 
 for file in "$srcdir"/workloads/lessons/*.mems; do
@@ -129,7 +129,7 @@ help
 quit
 never said
 END
-check 'a talk about splitting' talks talk 0 splitting
+check 'a talk about splitting, under best fit too' talks talk 1 splitting
 printf '\n\nw\n\n' >"$scratch/in"
 check 'a talk with a stop at each step, and layouts' talks talk-step 0 splitting --step --layout \
     --at 'two holes'

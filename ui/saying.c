@@ -115,9 +115,11 @@ static bool say_steps(struct timeline *timeline, struct speech *speech,
         say_step(speech, options);
     }
     spoken_closing(speech);
-    spoken_verdict(speech);
     if (options->layout)
         spoken_layout(speech, false);
+    else
+        spoken_totals(speech);
+    spoken_verdict(speech);
     return true;
 }
 

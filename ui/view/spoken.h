@@ -41,8 +41,8 @@ void spoken_opening(struct speech *speech);
  * order of the file: chapters, captions, stops, expectations that failed. */
 void spoken_step(struct speech *speech);
 
-/* That this is the end, or which step it is, and what there is; of a run in which every
- * step was told once, whether expectations held. */
+/* That this is the end, or which step it is; of a run in which every step was told once,
+ * whether expectations held. */
 void spoken_closing(struct speech *speech);
 void spoken_verdict(struct speech *speech);
 

@@ -166,7 +166,6 @@ void spoken_closing(struct speech *speech)
         phrase_add(&say, "This is step %" PRIu32 " of %" PRIu32, timeline_step(timeline),
                    timeline_end(timeline));
     speech_say(speech, &say);
-    spoken_totals(speech);
 }
 
 void spoken_verdict(struct speech *speech)

@@ -80,7 +80,8 @@ void answer_node(struct talk *talk, const char *argument)
     else if (*argument != '\0' && !talk_number(argument, &index))
         index = UINT64_MAX;
     if (!spoken_node(&talk->speech, index))
-        talk_tell(talk, "There is no such node; nodes are numbered from 0, and there are %" PRIu64,
+        talk_tell(talk, "There is no such node; they are numbered from 0, and this heap has so "
+                        "many: %" PRIu64,
                   mems_heap_totals(timeline_heap(talk->app->timeline)).nodes);
 }
 

@@ -70,8 +70,10 @@ void talk_go_on(struct talk *talk)
 {
     const struct app *app = talk->app;
     int pace = talk_pace(talk);
-    if (timeline_step(app->timeline) == timeline_end(app->timeline))
+    if (timeline_step(app->timeline) == timeline_end(app->timeline)) {
         spoken_closing(&talk->speech);
+        spoken_totals(&talk->speech);
+    }
     while (pace-- > 0 && timeline_step(app->timeline) < timeline_end(app->timeline)) {
         if (!talk_give(talk, "step"))
             return;
@@ -89,7 +91,7 @@ void talk_travel(struct talk *talk, const char *command, const char *argument)
     if (!talk_give(talk, line))
         return;
     if (timeline_step(talk->app->timeline) == before) {
-        talk_tell(talk, "This is where we were, step %" PRIu32, before);
+        talk_tell(talk, "We are still at step %" PRIu32, before);
         return;
     }
     if (timeline_step(talk->app->timeline) + 1 == before)
