@@ -76,6 +76,7 @@ back
 holes
 largest
 figures
+history
 node 0
 node 7
 here

@@ -2,6 +2,7 @@
 #include "saying.h"
 
 #include "clock.h"
+#include "interrupt.h"
 #include "message.h"
 #include "notes.h"
 #include "plain.h"
@@ -35,10 +36,11 @@ static bool utter(void *user, const char *sentence)
 {
     struct mouth *mouth = user;
 
-    if (plain_sentence(sentence, mouth->glyphs, mouth->out) && send_off(mouth))
-        return true;
-    mouth->error = errno;
-    return false;
+    bool good = plain_sentence(sentence, mouth->glyphs, mouth->out) && send_off(mouth);
+
+    if (!good && !interrupted())
+        mouth->error = errno;
+    return good && !interrupted();
 }
 
 /* Where nobody listens any more, that is all. */
@@ -171,6 +173,23 @@ static bool go_first(struct talk *talk, const struct options *options)
     return false;
 }
 
+/* Ctrl-C ends the answer, and not the talk. false: the person leaves. */
+static bool answer(struct talk *talk, struct mouth *mouth, const char *line)
+{
+    bool stays, stopped;
+
+    interrupt_begin();
+    stays = talk_line(talk, line);
+    stopped = interrupted() && mouth->error == 0;
+    interrupt_end();
+    if (!stopped)
+        return stays;
+    clearerr(mouth->out);
+    talk->speech.enough = false;
+    fputs("\nThat was stopped.\n", mouth->out);
+    return true;
+}
+
 static void converse(struct talk *talk, struct mouth *mouth, FILE *in, bool echo)
 {
     char line[COMMAND_SIZE];
@@ -186,7 +205,7 @@ static void converse(struct talk *talk, struct mouth *mouth, FILE *in, bool echo
         }
         if (echo)
             speech_tell(&talk->speech, line);
-        if (!talk_line(talk, line))
+        if (!answer(talk, mouth, line))
             break;
     }
 }
@@ -197,7 +216,8 @@ int say_asking(const struct source *source, const struct options *options, FILE 
     struct mouth mouth = {.out = stdout, .glyphs = show_glyphs(options)};
     enum mems_error error;
     struct app *app = app_open(source->ops, &heap, source->title, options->theme, &error);
-    struct talk talk = {.app = app, .step = options->step, .layout = options->layout};
+    struct talk talk = {.app = app, .step = options->step, .layout = options->layout,
+                        .stopped = interrupted};
     int status = STATUS_BAD;
 
     if (app == NULL) {

@@ -50,6 +50,9 @@ void spoken_verdict(struct speech *speech);
 void spoken_totals(struct speech *speech);
 void spoken_figures(struct speech *speech);
 
+/* Memory over the whole run: what was mapped and in use at most, in each tenth. */
+void spoken_history(struct speech *speech);
+
 /* Where we are: the step, the chapter, the policy, the next operation. */
 void spoken_here(struct speech *speech);
 

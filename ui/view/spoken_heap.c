@@ -261,6 +261,7 @@ static void say_neighbour(struct phrase *say, const struct view *view,
     }
     say_what(say, view, &at);
     say_size(say, &at);
+    phrase_add(say, " at %" PRIu64, at.start);
 }
 
 static void tell_beside(struct speech *speech, const struct mems_segment *segment)

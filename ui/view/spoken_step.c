@@ -10,6 +10,8 @@
 
 #define PROGRAM_AROUND 4 /* operations told before and after the present one */
 #define CHAPTERS_MOST 100
+#define TENTHS 10
+#define EXACT 8192 /* steps of which timeline_history knows each */
 
 /* ---- Sentences ---- */
 
@@ -221,6 +223,30 @@ void spoken_figures(struct speech *speech)
     if (mems_heap_options(heap).policy == MEMS_NEXT_FIT) {
         say = speech_begin(text);
         phrase_add(&say, "Next fit looks from address %" PRIu64 " on", mems_heap_rover(heap));
+        speech_say(speech, &say);
+    }
+}
+
+void spoken_history(struct speech *speech)
+{
+    const struct timeline *timeline = speech->view->timeline;
+    uint64_t end = timeline_end(timeline), width = end + 1 < TENTHS ? end + 1 : TENTHS;
+    struct sample samples[TENTHS];
+    size_t known;
+    char text[SENTENCE_SIZE];
+    timeline_history(timeline, samples, (size_t)width, &known);
+    for (size_t i = 0; i < known && i < width; i++) {
+        uint64_t first = i * (end + 1) / width, last = (i + 1) * (end + 1) / width - 1;
+        struct phrase say = speech_begin(text);
+        phrase_add(&say, first == last ? "At " : end < EXACT ? "From " : "From about ");
+        phrase_add(&say, "step %" PRIu64, first);
+        if (last > first)
+            phrase_add(&say, " to %" PRIu64 ", at most", last);
+        phrase_add(&say, ": ");
+        phrase_bytes(&say, samples[i].mapped);
+        phrase_add(&say, " mapped, ");
+        phrase_bytes(&say, samples[i].process);
+        phrase_add(&say, " in use");
         speech_say(speech, &say);
     }
 }

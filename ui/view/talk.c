@@ -45,6 +45,7 @@ static const struct word {
     {"holes", "", "all holes, or of many the largest", .tells = spoken_holes},
     {"largest", "", "the largest hole", .tells = spoken_largest},
     {"figures", "", "totals, shares and fragmentation", .tells = spoken_figures},
+    {"history", "", "memory over the whole run, in tenths of it", .tells = spoken_history},
     {"why", "", "why the block landed there, hole by hole; what a free joined",
      .answers = answer_why},
     {"bytes", " A, bytes A+4", "the bytes that are there", .answers = answer_bytes},

@@ -11,6 +11,7 @@ struct talk {
     struct speech speech;  /* its view is the app's */
     bool step;             /* stop after each operation */
     bool layout;           /* at each stop, tell how memory is laid out, too */
+    bool (*stopped)(void); /* the person wants no more of this answer; NULL: never */
 };
 
 /* Says what is opened, and the present step. */
@@ -18,8 +19,8 @@ void talk_begin(struct talk *talk);
 
 /* Answers a line, without its newline: an empty one goes on to the next stop, or by
  * some operations where there is none; anything else is a word of the table, an
- * operation, or a mistake, which is told. Work that a word begins is done when this
- * returns. false: the person leaves. */
+ * operation, or a mistake, which is told. Work that a word begins is done, or given up,
+ * when this returns. false: the person leaves. */
 bool talk_line(struct talk *talk, const char *line);
 
 /* As typed after "go"; false: *why says why not, and nothing was said. */

@@ -36,12 +36,19 @@ void talk_say_step(struct talk *talk)
         spoken_layout(&talk->speech, false);
 }
 
+static bool is_stopped(const struct talk *talk)
+{
+    return talk->stopped != NULL && talk->stopped();
+}
+
 void talk_settle(struct talk *talk)
 {
-    while (app_busy(talk->app) >= 0) {
+    while (app_busy(talk->app) >= 0 && !is_stopped(talk)) {
         app_tick(talk->app, 0);
         app_work(talk->app);
     }
+    if (app_busy(talk->app) >= 0)
+        app_do(talk->app, ACTION_UNSELECT); /* which gives it up */
 }
 
 bool talk_give(struct talk *talk, const char *command)
@@ -56,7 +63,7 @@ bool talk_give(struct talk *talk, const char *command)
         talk_tell(talk, "That was not done: %s", line->error);
     else if (talk->app->view.message_is_error)
         talk_tell(talk, "That was not done: %s", talk->app->view.message);
-    return line->error[0] == '\0' && !talk->app->view.message_is_error;
+    return line->error[0] == '\0' && !talk->app->view.message_is_error && !is_stopped(talk);
 }
 
 /* ---- Going ---- */
