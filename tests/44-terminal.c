@@ -429,10 +429,9 @@ START_TEST(control_c_ends_an_answer_then_the_talk)
     pseudo_type(&pseudo, "layout all\n");
     pseudo_wait(&pseudo, ": block "); /* thousands of them; nobody reads on */
     pseudo_type(&pseudo, "\003");
-    pseudo_wait(&pseudo, "That was stopped.");
-    pseudo_wait(&pseudo, "Ready:");
-    pseudo_type(&pseudo, "here\n");
-    pseudo_wait(&pseudo, "This is step 20000 of 20000.");
+    pseudo_wait(&pseudo, "That was stopped.\nReady:");
+    pseudo_type(&pseudo, "zork\n");
+    pseudo_wait(&pseudo, "There is no word zork; help lists the words.\nReady:");
     pseudo_type(&pseudo, "\003");
     pseudo_wait(&pseudo, "[signal 2]");
     pseudo_assert_sane(&pseudo);

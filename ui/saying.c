@@ -14,7 +14,8 @@
 #include <errno.h>
 #include <string.h>
 
-#define LEARN 65536u /* operations at once */
+#define LEARN 65536u  /* operations at once */
+#define PATIENCE 1000 /* milliseconds after which silence is explained */
 
 /* ---- Out ---- */
 
@@ -35,7 +36,6 @@ static bool send_off(struct mouth *mouth)
 static bool utter(void *user, const char *sentence)
 {
     struct mouth *mouth = user;
-
     bool good = plain_sentence(sentence, mouth->glyphs, mouth->out) && send_off(mouth);
 
     if (!good && !interrupted())
@@ -148,13 +148,19 @@ int say_through(const struct source *source, const struct options *options)
 /* ---- Asking ---- */
 
 /* Runs all of the workload, so that one can go anywhere. */
-static bool learn(struct app *app, const struct source *source)
+static bool learn(struct app *app, const struct source *source, struct mouth *mouth)
 {
     uint32_t end = timeline_end(app_view(app)->timeline), known = 0, before;
+    int64_t began = clock_ms();
+    bool told = false;
 
     do {
         before = known;
         known = app_learn(app, LEARN);
+        if (!told && known < end && clock_ms() - began > PATIENCE) {
+            told = true;
+            utter(mouth, "All of it is being run once, so that every step can be gone to.");
+        }
     } while (known < end && known > before);
     if (known < end)
         complain("%s: out of memory after operation %u of %u", source->path, (unsigned)known,
@@ -225,7 +231,7 @@ int say_asking(const struct source *source, const struct options *options, FILE 
         return STATUS_BAD;
     }
     talk.speech = (struct speech){.view = app_view(app), .hear = utter, .user = &mouth};
-    if (learn(app, source) && go_first(&talk, options)) {
+    if (learn(app, source, &mouth) && go_first(&talk, options)) {
         converse(&talk, &mouth, in, echo);
         status = status_of(&mouth, &talk.speech);
     }

@@ -28,12 +28,16 @@ static const char usage[] =
     "Exit status: 0; 1 when an expectation of the workload failed; 2 when it\n"
     "could not be read or run.\n";
 
-static bool read_all(struct source *source)
+/* A person who waits longer than a second is told why. */
+static bool read_all(struct source *source, bool person)
 {
     enum workload_state state;
+    bool told = false;
 
-    while ((state = source_go_on(source, 1000)) < WORKLOAD_READ)
-        continue;
+    while ((state = source_go_on(source, 1000)) < WORKLOAD_READ) {
+        if (person && !told && puts("The workload is being read.") != EOF)
+            told = fflush(stdout) == 0;
+    }
     if (state == WORKLOAD_READ)
         return true;
     source_complain(source, "nothing was said");
@@ -48,7 +52,7 @@ static int say_source(struct source *source, const struct options *options)
         complain("say: the workload comes from standard input: there is nowhere to ask");
         return STATUS_BAD;
     }
-    if (!read_all(source))
+    if (!read_all(source, person))
         return STATUS_BAD;
     if (person || options->ask)
         return say_asking(source, options, stdin, !isatty(STDIN_FILENO));
