@@ -152,6 +152,8 @@ write A "gone"
 malloc 17 5000
 malloc 17 3
 free NULL
+realloc 17 9
+realloc 17 0
 ' >"$scratch/failing.mems"
 check 'what fails is said, and the status' says failing 1 "$scratch/failing.mems"
 

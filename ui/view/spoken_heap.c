@@ -3,11 +3,9 @@
  * operation. Numbers are those that the bars show. */
 #include "spoken.h"
 
-#include "hex.h"
 #include "tale.h"
 
 #include <inttypes.h>
-#include <string.h>
 
 #define LISTENED 40     /* segments that are told one by one unasked */
 #define HOLES_LISTENED 20

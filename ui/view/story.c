@@ -77,7 +77,10 @@ static void say_null(struct phrase *say, const struct tale *tale)
         return;
     }
     tale_request(say, tale);
-    phrase_add(say, " is a free and gives NULL: ");
+    phrase_sign(say, " is a free", " gives NULL and frees the block");
+    if (say->spoken)
+        tale_freed(say, tale);
+    phrase_sign(say, " and gives NULL: ", ": ");
     tale_joining(say, tale);
 }
 

@@ -109,8 +109,7 @@ static void say_extent(struct phrase *say, const struct tale *tale,
     phrase_add(say, " in node %" PRIu32, node.index);
 }
 
-/* " of 200 bytes at 1100 to 1299 in node 0": the block that a free is about. */
-static void say_block(struct phrase *say, const struct tale *tale)
+void tale_freed(struct phrase *say, const struct tale *tale)
 {
     const struct mems_decision *freed = &tale->event.free;
     phrase_add(say, " of ");
@@ -187,7 +186,7 @@ void tale_free(struct phrase *say, const struct tale *tale)
     struct mems_node node;
     tale_request(say, tale);
     if (say->spoken)
-        say_block(say, tale);
+        tale_freed(say, tale);
     phrase_add(say, ": ");
     tale_joining(say, tale);
     if (mems_node_at(tale->heap, tale->event.free.address, &node) &&
@@ -205,7 +204,7 @@ void tale_realloc(struct phrase *say, const struct tale *tale)
     phrase_sign(say, "; its bytes were copied there, and of the old block ",
                 "; its bytes were copied there, and the old block");
     if (say->spoken) {
-        say_block(say, tale);
+        tale_freed(say, tale);
         phrase_add(say, " is freed: ");
     }
     tale_joining(say, tale);
