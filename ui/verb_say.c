@@ -46,7 +46,7 @@ static bool read_all(struct source *source, bool person)
 
 static int say_source(struct source *source, const struct options *options)
 {
-    bool person = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
+    bool person = !source->from_stdin && isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
 
     if ((options->ask || options->step) && source->from_stdin) {
         complain("say: the workload comes from standard input: there is nowhere to ask");

@@ -12,7 +12,8 @@
 #define LARGEST 5
 #define AROUND 2        /* segments on either side of the one that it is about */
 #define TOUCHED_LOOK 10000 /* steps looked back for when a hole came to be */
-#define BYTES 16
+#define BYTES 32
+#define TEXT_LEAST 3    /* characters that are taken for text */
 
 static const mems_heap *heap_of(const struct speech *speech)
 {
@@ -363,6 +364,18 @@ void spoken_physical(struct speech *speech)
         speech_tell(speech, "There are more nodes than these.");
 }
 
+/* In fours, and what begins with text as text too. */
+static void say_bytes(struct phrase *say, const unsigned char *bytes, unsigned count)
+{
+    unsigned text = 0;
+    for (unsigned i = 0; i < count; i++)
+        phrase_add(say, "%s%02x", i == 0 ? "" : i % 4 == 0 ? ", " : " ", bytes[i]);
+    while (text < count && bytes[text] >= ' ' && bytes[text] <= '~')
+        text++;
+    if (text >= TEXT_LEAST)
+        phrase_add(say, "; as text: %.*s", (int)text, (const char *)bytes);
+}
+
 bool spoken_bytes(struct speech *speech, uint64_t address)
 {
     const mems_heap *heap = heap_of(speech);
@@ -375,10 +388,9 @@ bool spoken_bytes(struct speech *speech, uint64_t address)
         return false;
     uint64_t left = segment.start + segment.size - address;
     unsigned count = left < BYTES ? (unsigned)left : BYTES;
-    phrase_add(&say, "The %u byte%s from %" PRIu64 " on, in decimal:", count,
+    phrase_add(&say, "The %u byte%s from %" PRIu64 " on, in hexadecimal: ", count,
                count == 1 ? "" : "s", address);
-    for (unsigned i = 0; i < count; i++)
-        phrase_add(&say, "%s %u", i > 0 ? "," : "", ((const unsigned char *)physical)[i]);
+    say_bytes(&say, physical, count);
     speech_say(speech, &say);
     return true;
 }
