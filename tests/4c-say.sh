@@ -176,6 +176,47 @@ check 'signs in words, without' signs C '' "Step 1: malloc ? $placed
 check 'signs in words, where wanted' signs C.UTF-8 --ascii "Step 1: malloc ? $placed
 1 to 2, at most ?"
 
+# ---- From a pipe ----
+
+through_a_pipe()
+{
+    cat "$srcdir/workloads/lessons/2-splitting.mems" | "$mems" say - >"$scratch/out" &&
+        sed 1d "$golden/4c-splitting.txt" >"$scratch/wanted" &&
+        sed 1d "$scratch/out" | diff -u "$scratch/wanted" -
+}
+check 'a lesson through a pipe' through_a_pipe
+
+# Waits until the words are said.
+heard()
+{
+    for _ in $(seq 600); do
+        grep -q "$1" "$scratch/out" && return
+        sleep 0.05
+    done
+    echo "never said: $1"
+    return 1
+}
+
+as_it_comes()
+{
+    mkfifo "$scratch/pipe" || return 1
+    : >"$scratch/out"
+    cat "$scratch/pipe" | { "$mems" say - >"$scratch/out" 2>"$scratch/error"; echo $? >"$scratch/status"; } &
+    exec 9>"$scratch/pipe"
+    printf 'page 8192\nmalloc A 10\n' >&9
+    heard '^Step 1: .* 8182 bytes stay a hole' || return 1
+    printf 'say "It came late."\nexpect A at 7\n' >&9
+    heard '^It came late' || return 1
+    heard 'failed, it is at 1000' || return 1
+    printf 'free A\nmallok B 10\n' >&9
+    exec 9>&-
+    wait
+    [ "$(cat "$scratch/status")" -eq 2 ] && heard '^Step 2: free A' &&
+        grep -q ':6:1: .*mallok' "$scratch/error" &&
+        grep -q 'what comes before was said' "$scratch/error"
+}
+check 'what comes is said as it comes' as_it_comes
+
 # ---- Endings ----
 
 # A reader that leaves ends it, and nobody complains.

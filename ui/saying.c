@@ -72,6 +72,14 @@ static bool find_step(struct timeline *timeline, const char *at, uint32_t *step)
     return good;
 }
 
+static bool forward(struct timeline *timeline)
+{
+    if (timeline_forward(timeline))
+        return true;
+    complain("out of memory after operation %u", (unsigned)timeline_step(timeline));
+    return false;
+}
+
 /* From which step to which; stands at the first one then. */
 static bool find_range(struct timeline *timeline, const struct options *options, uint32_t *last)
 {
@@ -93,11 +101,21 @@ static bool find_range(struct timeline *timeline, const struct options *options,
     return false;
 }
 
-static void say_step(struct speech *speech, const struct options *options)
+/* When all that hangs on the step is told. */
+static void end_step(struct speech *speech, const struct options *options)
 {
-    spoken_step(speech);
     if (options->layout && notes_stop(speech->view, timeline_step(speech->view->timeline)))
         spoken_layout(speech, false);
+}
+
+static void say_last(struct speech *speech, const struct options *options)
+{
+    spoken_closing(speech);
+    if (options->layout)
+        spoken_layout(speech, false);
+    else
+        spoken_totals(speech);
+    spoken_verdict(speech);
 }
 
 static bool say_steps(struct timeline *timeline, struct speech *speech,
@@ -108,29 +126,68 @@ static bool say_steps(struct timeline *timeline, struct speech *speech,
     if (!find_range(timeline, options, &last))
         return false;
     spoken_opening(speech);
-    say_step(speech, options);
+    spoken_step(speech);
+    end_step(speech, options);
     while (timeline_step(timeline) < last && !speech->enough) {
-        if (!timeline_forward(timeline)) {
-            complain("out of memory after operation %u", (unsigned)timeline_step(timeline));
+        if (!forward(timeline))
             return false;
-        }
-        say_step(speech, options);
+        spoken_step(speech);
+        end_step(speech, options);
     }
-    spoken_closing(speech);
-    if (options->layout)
-        spoken_layout(speech, false);
-    else
-        spoken_totals(speech);
-    spoken_verdict(speech);
+    say_last(speech, options);
     return true;
 }
 
-int say_through(const struct source *source, const struct options *options)
+/* ---- Live ---- */
+
+#define SLICE 40 /* milliseconds of reading, or of waiting for bytes */
+
+/* Says what has come: notes may still come for the last step. */
+static bool say_come(struct timeline *timeline, struct speech *speech,
+                     const struct options *options)
+{
+    timeline_extend(timeline);
+    spoken_notes(speech);
+    while (timeline_step(timeline) < timeline_end(timeline) && !speech->enough) {
+        end_step(speech, options);
+        if (!forward(timeline))
+            return false;
+        spoken_step(speech);
+    }
+    return true;
+}
+
+static bool say_coming(struct source *source, struct timeline *timeline, struct speech *speech,
+                       const struct options *options)
+{
+    struct mouth *mouth = speech->user;
+    enum workload_state state = workload_state(source->workload);
+
+    timeline_keep(timeline, UINT32_MAX, 0);
+    spoken_opening(speech);
+    spoken_step(speech);
+    while (say_come(timeline, speech, options) && !speech->enough) {
+        fflush(mouth->out);
+        if (state >= WORKLOAD_READ)
+            break;
+        state = source_go_on(source, SLICE);
+    }
+    end_step(speech, options);
+    if (state == WORKLOAD_PROBLEMS)
+        source_complain(source, "what comes before was said");
+    else if (state == WORKLOAD_READ)
+        say_last(speech, options);
+    return state == WORKLOAD_READ || speech->enough;
+}
+
+/* ---- Both ---- */
+
+static int say_all(struct source *source, const struct options *options, bool live)
 {
     struct mems_options heap = options_heap(options, ops_options_view(source->ops));
     struct mouth mouth = {.out = stdout, .glyphs = show_glyphs(options), .hurries = true};
     struct view view = {.title = source->title};
-    struct speech speech = {.view = &view, .hear = utter, .user = &mouth};
+    struct speech speech = {.view = &view, .hear = utter, .user = &mouth, .live = live};
     struct timeline *timeline;
     enum mems_error error = timeline_open(&timeline, source->ops, &heap);
     bool good;
@@ -140,9 +197,29 @@ int say_through(const struct source *source, const struct options *options)
         return STATUS_BAD;
     }
     view.timeline = timeline;
-    good = say_steps(timeline, &speech, options);
+    good = live ? say_coming(source, timeline, &speech, options)
+                : say_steps(timeline, &speech, options);
     timeline_close(timeline);
     return good ? status_of(&mouth, &speech) : STATUS_BAD;
+}
+
+int say_through(struct source *source, const struct options *options)
+{
+    return say_all(source, options, false);
+}
+
+int say_live(struct source *source, const struct options *options)
+{
+    enum workload_state state;
+
+    do
+        state = source_go_on(source, SLICE); /* settings are final with the first operation */
+    while (state < WORKLOAD_READ && ops_count(source->ops) < 2);
+    if (state == WORKLOAD_PROBLEMS && ops_count(source->ops) < 2) {
+        source_complain(source, "nothing was said");
+        return STATUS_BAD;
+    }
+    return say_all(source, options, true);
 }
 
 /* ---- Asking ---- */

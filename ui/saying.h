@@ -8,7 +8,10 @@
 
 /* Says the steps that --at means, all if it is not given, one after the other. Of the
  * workload, which is read, only what `mems run` keeps is kept. Returns the exit status. */
-int say_through(const struct source *source, const struct options *options);
+int say_through(struct source *source, const struct options *options);
+
+/* Says a workload that comes from a pipe while it comes; nothing is read yet. */
+int say_live(struct source *source, const struct options *options);
 
 /* Says a step, or as many as there are up to a stop, and asks for a line, until `in`
  * ends or the person leaves. `echo`: lines are repeated, since nobody saw them being

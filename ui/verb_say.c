@@ -52,6 +52,8 @@ static int say_source(struct source *source, const struct options *options)
         complain("say: the workload comes from standard input: there is nowhere to ask");
         return STATUS_BAD;
     }
+    if (source->from_stdin && options->at == NULL && unpack_stream(source->unpack)->total == 0)
+        return say_live(source, options);
     if (!read_all(source, person))
         return STATUS_BAD;
     if (person || options->ask)

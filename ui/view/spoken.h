@@ -18,6 +18,8 @@ struct speech {
     spoken_hear *hear;
     void *user;
     bool enough;       /* the listener wants no more: the rest is not built */
+    bool live;         /* the workload is told while it comes: nobody knows how long it is */
+    size_t noted;      /* the note of the present step that is to be told next */
     uint64_t held, failed; /* expectations told of so far */
 };
 
@@ -40,6 +42,9 @@ void spoken_opening(struct speech *speech);
 /* The present step: what the operation did and why, and then what hangs on it in the
  * order of the file: chapters, captions, stops, expectations that failed. */
 void spoken_step(struct speech *speech);
+
+/* What was hung on it since it was told. */
+void spoken_notes(struct speech *speech);
 
 /* That this is the end, or which step it is; of a run in which every step was told once,
  * whether expectations held. */

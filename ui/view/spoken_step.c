@@ -69,6 +69,12 @@ void spoken_opening(struct speech *speech)
     uint64_t chapters = notes_of(ops, NOTE_MARK), stops = notes_of(ops, NOTE_STOP);
     char text[SENTENCE_SIZE];
     struct phrase say = speech_begin(text);
+    if (speech->live) {
+        phrase_add(&say, "This is %s, told as it comes", speech->view->title);
+        speech_say(speech, &say);
+        say_heap(speech);
+        return;
+    }
     phrase_add(&say, "This is %s, with ", speech->view->title);
     phrase_count(&say, timeline_end(timeline), "operation", "operations");
     if (chapters > 0) {
@@ -122,18 +128,26 @@ static void say_note(struct speech *speech, const struct note *note)
     }
 }
 
+void spoken_notes(struct speech *speech)
+{
+    const struct timeline *timeline = speech->view->timeline;
+    size_t first, count = timeline_notes(timeline, timeline_step(timeline), &first);
+    size_t from = speech->noted > first ? speech->noted : first;
+    for (size_t i = from; i < first + count && !speech->enough; i++)
+        say_note(speech, ops_note(timeline_ops(timeline), i));
+    speech->noted = first + count;
+}
+
 void spoken_step(struct speech *speech)
 {
     const struct timeline *timeline = speech->view->timeline;
-    uint32_t step = timeline_step(timeline);
-    size_t first, count = timeline_notes(timeline, step, &first);
     char text[SENTENCE_SIZE];
     struct phrase say = speech_begin(text);
-    phrase_add(&say, "Step %" PRIu32 ": ", step);
+    phrase_add(&say, "Step %" PRIu32 ": ", timeline_step(timeline));
     story_said(&say, speech->view);
     speech_say(speech, &say);
-    for (size_t i = first; i < first + count && !speech->enough; i++)
-        say_note(speech, ops_note(timeline_ops(timeline), i));
+    speech->noted = 0;
+    spoken_notes(speech);
 }
 
 /* ---- What it came to ---- */
