@@ -162,22 +162,25 @@ static bool say_coming(struct source *source, struct timeline *timeline, struct 
 {
     struct mouth *mouth = speech->user;
     enum workload_state state = workload_state(source->workload);
+    bool good;
 
     timeline_keep(timeline, UINT32_MAX, 0);
     spoken_opening(speech);
     spoken_step(speech);
-    while (say_come(timeline, speech, options) && !speech->enough) {
+    while ((good = say_come(timeline, speech, options)) && !speech->enough) {
         fflush(mouth->out);
         if (state >= WORKLOAD_READ)
             break;
         state = source_go_on(source, SLICE);
     }
+    if (!good)
+        return false;
     end_step(speech, options);
     if (state == WORKLOAD_PROBLEMS)
         source_complain(source, "what comes before was said");
     else if (state == WORKLOAD_READ)
         say_last(speech, options);
-    return state == WORKLOAD_READ || speech->enough;
+    return state != WORKLOAD_PROBLEMS;
 }
 
 /* ---- Both ---- */
