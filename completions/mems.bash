@@ -6,6 +6,7 @@ _mems_options()
     local look='--theme --ascii --colors'
     local step='--at --view --size --do'
     case $1 in
+    say) echo "$heap --at --layout --step --ask --ascii --help" ;;
     run) echo "$heap --totals --chains --json --progress --verify --help" ;;
     render)
         echo "$heap $look $step --every --to --output --zoom --select --hex --physical --verify" \
@@ -58,11 +59,11 @@ _mems()
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
     local verb=view values
     case ${COMP_WORDS[1]} in
-    run | render | cast | race | quiz | bench | lessons | help) verb=${COMP_WORDS[1]} ;;
+    say | run | render | cast | race | quiz | bench | lessons | help) verb=${COMP_WORDS[1]} ;;
     esac
     values=$(_mems_values "$before")
     if [[ $verb == help ]] && ((COMP_CWORD > 1)); then
-        values='view run render cast race quiz bench lessons'
+        values='view say run render cast race quiz bench lessons'
     elif [[ -z $values && $word == -* ]]; then
         values=$(_mems_options "$verb")
     fi
@@ -72,7 +73,7 @@ _mems()
     fi
     mapfile -t COMPREPLY < <(
         compgen -f -- "$word"
-        ((COMP_CWORD > 1)) || compgen -W 'view run render cast race quiz bench lessons help' -- "$word"
+        ((COMP_CWORD > 1)) || compgen -W 'view say run render cast race quiz bench lessons help' -- "$word"
     )
 }
 

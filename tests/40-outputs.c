@@ -1,6 +1,7 @@
 /* 40-outputs.c: frames as text, ANSI and SVG, to the byte. */
 #include "back.h"
 #include "golden.h"
+#include "plain.h"
 #include "run.h"
 
 #include <check.h>
@@ -188,6 +189,29 @@ START_TEST(writing_that_fails_is_reported)
 }
 END_TEST
 
+static void check_sentence(const char *sentence, enum glyphs glyphs, const char *wanted)
+{
+    char *text = NULL;
+    size_t size = 0;
+    FILE *out = open_memstream(&text, &size);
+    ck_assert_ptr_nonnull(out);
+    ck_assert(plain_sentence(sentence, glyphs, out));
+    ck_assert_int_eq(fclose(out), 0);
+    ck_assert_str_eq(text, wanted);
+    free(text);
+}
+
+START_TEST(a_sentence_is_one_harmless_line)
+{
+    check_sentence("", GLYPHS_UTF8, "\n");
+    check_sentence("Two\nlines\tof\rit.", GLYPHS_UTF8, "Two lines of it.\n");
+    check_sentence("\033[31mred\a \177\302\233 \377", GLYPHS_UTF8, "?[31mred? ?? ?\n");
+    check_sentence("A → B, é 中 ≤ …", GLYPHS_UTF8, "A → B, é 中 ≤ …\n");
+    check_sentence("A → B, é 中 ≤ …", GLYPHS_ASCII, "A to B, ? ? at most ...\n");
+    check_sentence("1\u2013\u200B2 e\u0301", GLYPHS_ASCII, "1-?2 e?\n");
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("40-outputs");
@@ -200,6 +224,7 @@ int main(void)
     tcase_add_test(tcase, svg_escapes_what_xml_reserves);
     tcase_add_test(tcase, no_output_lets_a_control_through);
     tcase_add_test(tcase, writing_that_fails_is_reported);
+    tcase_add_test(tcase, a_sentence_is_one_harmless_line);
     suite_add_tcase(suite, tcase);
     return run_suite(suite);
 }

@@ -416,6 +416,46 @@ START_TEST(a_dumb_terminal_gets_lines)
 }
 END_TEST
 
+START_TEST(a_talk_waits_for_lines)
+{
+    char *argv[] = {program, "say", path, "--step", NULL};
+    setenv("TERM", _i == 0 ? "dumb" : "xterm-256color", 1);
+    pseudo_open(&pseudo, 120, 40, NULL, argv);
+    pseudo_wait(&pseudo, "Ready:");
+    pseudo_type(&pseudo, "\n");
+    pseudo_wait(&pseudo, "Step 1: malloc A of 1000 bytes is placed at 1000 to 1999 in node 0");
+    pseudo_type(&pseudo, "go 4\nwhere B\n");
+    pseudo_wait(&pseudo, "No live block is called B");
+    pseudo_type(&pseudo, "back\nwhere B\n");
+    pseudo_wait(&pseudo, "Step 4 is undone.");
+    pseudo_wait(&pseudo, "This is block B of 800 bytes, at 2000 to 2799 in node 0, page 0.");
+    pseudo_assert_sane(&pseudo);
+    pseudo_type(&pseudo, _i == 0 ? "quit\n" : "\004");
+    pseudo_wait(&pseudo, "[exit 0]");
+}
+END_TEST
+
+START_TEST(control_c_ends_an_answer_then_the_talk)
+{
+    char *argv[] = {program, "say", path, "--at", "end", NULL};
+    FILE *file = fopen(path, "w");
+    ck_assert(file != NULL);
+    fputs("random 20000 seed 7 size 1..4096 free 33%\n", file);
+    ck_assert_int_eq(fclose(file), 0);
+    pseudo_open(&pseudo, 120, 40, NULL, argv);
+    pseudo_wait(&pseudo, "Ready:");
+    pseudo_type(&pseudo, "layout all\n");
+    pseudo_wait(&pseudo, ": block "); /* thousands of them; nobody reads on */
+    pseudo_type(&pseudo, "\003");
+    pseudo_wait(&pseudo, "That was stopped.\nReady:");
+    pseudo_type(&pseudo, "zork\n");
+    pseudo_wait(&pseudo, "There is no word zork; help lists the words.\nReady:");
+    pseudo_type(&pseudo, "\003");
+    pseudo_wait(&pseudo, "[signal 2]");
+    pseudo_assert_sane(&pseudo);
+}
+END_TEST
+
 int main(void)
 {
     signal(SIGHUP, SIG_DFL); /* a caller may ignore them, and they would stay so */
@@ -445,6 +485,8 @@ int main(void)
     tcase_add_test(tcase, a_workload_may_be_typed);
     tcase_add_test(tcase, control_c_stops_reading);
     tcase_add_test(tcase, a_dumb_terminal_gets_lines);
+    tcase_add_loop_test(tcase, a_talk_waits_for_lines, 0, 2);
+    tcase_add_test(tcase, control_c_ends_an_answer_then_the_talk);
     suite_add_tcase(suite, tcase);
     return run_suite(suite);
 }

@@ -32,6 +32,7 @@ bool interrupted(void)
 void interrupt_end(void)
 {
     sigaction(SIGINT, &former, NULL);
+    noted = 0;
 }
 
 void interrupt_die(void)

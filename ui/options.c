@@ -237,6 +237,15 @@ static const char *take(struct options *options, int code, const char *value)
     case OPTION_TRANSCRIPT:
         options->transcript = value;
         return *value != '\0' ? NULL : "the name of a file, or -";
+    case OPTION_STEP:
+        options->step = true;
+        return NULL;
+    case OPTION_ASK:
+        options->ask = true;
+        return NULL;
+    case OPTION_LAYOUT:
+        options->layout = true;
+        return NULL;
     case OPTION_AGAINST:
         options->against = value;
         return choose_valid(value)

@@ -50,6 +50,7 @@ struct options {
     const char *policies;      /* NULL, or a list for choose.h or entrants.h */
     const char *page_sizes, *aligns; /* NULL, or lists for entrants.h */
     bool plain;                /* race: no screen */
+    bool step, ask, layout;    /* say: a stop at each step; ask anywhere; the layout too */
     const char *against;       /* the same */
     unsigned rounds;           /* 0: not given */
     uint32_t budget;           /* milliseconds; 0: not given */
@@ -68,8 +69,8 @@ enum option_code {
     OPTION_VIEW, OPTION_HEX, OPTION_PHYSICAL, OPTION_ZOOM, OPTION_SELECT, OPTION_DO, OPTION_TO,
     OPTION_OUTPUT, OPTION_JSON, OPTION_TOTALS, OPTION_CHAINS, OPTION_PROGRESS, OPTION_VERIFY,
     OPTION_POLICIES, OPTION_AGAINST, OPTION_ROUNDS, OPTION_BUDGET, OPTION_QUICK, OPTION_PLOT,
-    OPTION_PAGE_SIZES, OPTION_ALIGNS, OPTION_PLAIN,
-    OPTION_QUESTIONS, OPTION_SEED, OPTION_LINE, OPTION_TRANSCRIPT, OPTION_HELP
+    OPTION_PAGE_SIZES, OPTION_ALIGNS, OPTION_PLAIN, OPTION_QUESTIONS, OPTION_SEED, OPTION_LINE,
+    OPTION_TRANSCRIPT, OPTION_STEP, OPTION_ASK, OPTION_LAYOUT, OPTION_HELP
 };
 #define HEAP_OPTIONS \
     {"policy", required_argument, NULL, OPTION_POLICY}, \

@@ -364,8 +364,8 @@ int show_lines(struct app *app, const struct options *options, FILE *in, FILE *o
     bool good = true;
 
     show_size(options, out, &cols, &rows);
-    fprintf(out, "%s: line mode. Enter steps; a command or an operation, then Enter; q quits.\n\n",
-            why);
+    fprintf(out, "%s: line mode. Enter steps; a command or an operation, then Enter; q quits.\n"
+                 "mems say tells the same in sentences.\n\n", why);
     if (!frame_resize(&frame, cols, rows > 2 ? rows - 2 : rows)) {
         complain("out of memory");
         return STATUS_BAD;

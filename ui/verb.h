@@ -10,7 +10,7 @@ struct verb {
     int (*run)(int argc, char **argv); /* argv[0] is the verb; returns the exit status */
 };
 
-extern const struct verb verb_view, verb_run, verb_render, verb_cast, verb_race, verb_quiz,
-    verb_bench, verb_lessons;
+extern const struct verb verb_view, verb_say, verb_run, verb_render, verb_cast, verb_race,
+    verb_quiz, verb_bench, verb_lessons;
 
 #endif

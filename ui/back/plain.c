@@ -1,8 +1,9 @@
-/* plain.c: line mode. No escape sequence is ever written: only characters and
- * newlines. */
+/* plain.c: line mode. No escape sequence is ever written: only characters that can
+ * be printed, and newlines. */
 #include "plain.h"
 
 #include "back.h"
+#include "put.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -13,6 +14,62 @@ bool plain_present(const struct frame *frame, enum glyphs glyphs, const char *pr
         return false;
     fprintf(out, "\n%s", prompt);
     return fflush(out) == 0;
+}
+
+/* Signs that have a name, for those who have no sign. */
+static const struct { uint32_t sign; const char *words; } spelt[] = {
+    {0x00B1, "plus or minus"}, {0x00B7, ","},   {0x00D7, "times"},    {0x2026, "..."},
+    {0x2190, "from"},          {0x2192, "to"},  {0x2194, "and"},      {0x2212, "minus"},
+    {0x2248, "about"},         {0x2260, "is not"}, {0x2264, "at most"}, {0x2265, "at least"},
+};
+
+static void put_spelt(uint32_t ch, enum glyphs glyphs, FILE *out)
+{
+    for (size_t i = 0; glyphs == GLYPHS_ASCII && i < sizeof spelt / sizeof *spelt; i++) {
+        if (spelt[i].sign == ch) {
+            fputs(spelt[i].words, out);
+            return;
+        }
+    }
+    put_character(theme_glyph(glyphs, ch), out);
+}
+
+static size_t plain_length(const char *text)
+{
+    size_t length = 0;
+
+    while (text[length] >= ' ' && text[length] <= '~')
+        length++;
+    return length;
+}
+
+/* A character that is not plain ASCII. */
+static void put_other(const char **text, enum glyphs glyphs, FILE *out)
+{
+    const char *at = *text;
+    int width;
+    uint32_t ch = text_next(text, &width);
+
+    if (isspace((unsigned char)*at))
+        fputc(' ', out);
+    else if (width == 0 || ch == 0xFFFD)
+        fputc('?', out);
+    else
+        put_spelt(ch, glyphs, out);
+}
+
+bool plain_sentence(const char *text, enum glyphs glyphs, FILE *out)
+{
+    for (;;) {
+        size_t plain = plain_length(text);
+
+        fwrite(text, 1, plain, out);
+        text += plain;
+        if (*text == '\0')
+            break;
+        put_other(&text, glyphs, out);
+    }
+    return fputc('\n', out) != EOF && !ferror(out);
 }
 
 bool plain_read(FILE *in, char *line, size_t size)

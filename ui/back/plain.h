@@ -1,5 +1,5 @@
-/* plain.h: line mode, for terminals that cannot place a cursor: a frame is
- * printed as text, and a person answers with a line. */
+/* plain.h: line mode, for terminals that cannot place a cursor and for ears: a
+ * frame or a sentence is printed as text, and a person answers with a line. */
 #ifndef MEMS_BACK_PLAIN_H
 #define MEMS_BACK_PLAIN_H
 
@@ -12,6 +12,11 @@
 
 /* Prints the frame, a blank line and the prompt. false: writing failed. */
 bool plain_present(const struct frame *frame, enum glyphs glyphs, const char *prompt, FILE *out);
+
+/* Prints a sentence in a line of its own. What cannot be printed, or would move a
+ * cursor, is a '?' or a blank; without UTF-8, signs of arrows and sums are words. false:
+ * writing failed. */
+bool plain_sentence(const char *text, enum glyphs glyphs, FILE *out);
 
 /* Reads a line into `line` without its newline, and without the blanks around
  * it; what is beyond `size` bytes is dropped. false: there is no more. */

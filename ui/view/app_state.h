@@ -6,6 +6,7 @@
 #include "branches.h"
 #include "entrants.h"
 #include "find.h"
+#include "phrase.h"
 #include "race.h"
 #include "timeline.h"
 #include "verify.h"
@@ -193,6 +194,7 @@ unsigned finding_again(struct app *app, bool forward);
 unsigned finding_slice(struct app *app);
 bool finding_drop(struct app *app);
 int finding_share(const struct app *app);
+void finding_peak(struct phrase *say, const struct find *find); /* what was most, and when */
 struct range finding_here(const struct app *app);
 
 /* living.c: the life of the byte that is selected, then that of its block, and back;

@@ -45,7 +45,7 @@ static void say_query(struct phrase *say, const struct app *app)
     phrase_add(say, " %s–%s", first, last);
 }
 
-static void say_peak(struct phrase *say, const struct find *find)
+void finding_peak(struct phrase *say, const struct find *find)
 {
     enum number number = find->query.peak;
     phrase_add(say, "peak of %s: ", number_words(number)->name);
@@ -58,7 +58,7 @@ static void say_found(struct phrase *say, const struct app *app)
 {
     const struct find *find = &app->finding.find;
     if (find->query.kind == QUERY_PEAK) {
-        say_peak(say, find);
+        finding_peak(say, find);
         return;
     }
     say_query(say, app);

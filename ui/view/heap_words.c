@@ -2,6 +2,7 @@
  * segment as long as these are few, and otherwise what all come to. */
 #include "paint.h"
 #include "phrase.h"
+#include "spoken.h"
 
 #define LISTED 24 /* segments */
 
@@ -30,7 +31,7 @@ static void say_node(struct phrase *say, const struct view *view, const struct m
     }
 }
 
-static void say_totals(struct phrase *say, const struct mems_totals *totals)
+void heap_totals_said(struct phrase *say, const struct mems_totals *totals)
 {
     phrase_count(say, totals->nodes, "node", "nodes");
     phrase_add(say, " of ");
@@ -43,7 +44,6 @@ static void say_totals(struct phrase *say, const struct mems_totals *totals)
     phrase_count(say, totals->holes, "HOLE", "HOLEs");
     phrase_add(say, " of ");
     phrase_bytes(say, totals->hole);
-    phrase_add(say, ".");
 }
 
 size_t heap_text(const struct view *view, char *out, size_t size)
@@ -55,6 +55,7 @@ size_t heap_text(const struct view *view, char *out, size_t size)
     if (totals.blocks + totals.holes <= LISTED)
         for (uint64_t i = 0; mems_node_index(heap, i, &node); i++)
             say_node(&say, view, &node);
-    say_totals(&say, &totals);
+    heap_totals_said(&say, &totals);
+    phrase_add(&say, ".");
     return say.length;
 }

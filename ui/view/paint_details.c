@@ -5,6 +5,7 @@
 #include "paint.h"
 #include "pen.h"
 #include "phrase.h"
+#include "spoken.h"
 
 #include <inttypes.h>
 
@@ -49,8 +50,8 @@ static void say_range(struct phrase *say, const struct view *view,
 }
 
 /* "node 0, page 0–1" */
-static void say_place(struct phrase *say, const struct view *view,
-                      const struct mems_segment *segment)
+void details_place(struct phrase *say, const struct view *view,
+                   const struct mems_segment *segment)
 {
     struct mems_node node;
     const mems_heap *heap = timeline_heap(view->timeline);
@@ -60,8 +61,10 @@ static void say_place(struct phrase *say, const struct view *view,
     uint64_t first = (segment->start - node.start) / page_size;
     uint64_t last = (segment->start + segment->size - 1 - node.start) / page_size;
     phrase_add(say, "node %" PRIu32 ", page %" PRIu64, node.index, first);
-    if (last != first)
-        phrase_add(say, "–%" PRIu64, last);
+    if (last == first)
+        return;
+    phrase_sign(say, "–", " to ");
+    phrase_add(say, "%" PRIu64, last);
 }
 
 static int paint_line(struct frame *frame, struct rect at, int y, const char *text)
@@ -78,7 +81,7 @@ static int paint_where(struct frame *frame, struct rect at, int y, const struct 
     struct phrase say = phrase_in(range, sizeof range);
     say_range(&say, view, segment);
     say = phrase_in(place, sizeof place);
-    say_place(&say, view, segment);
+    details_place(&say, view, segment);
     int width = text_width(range);
     if (width + 3 + text_width(place) <= at.cols) {
         pen_text(frame, at, width + 3, y, at.cols, ROLE_PLAIN, ROLE_PLAIN, place);

@@ -3,14 +3,20 @@
 
 #include "frame.h"
 
+#include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
-struct phrase phrase_in(char *out, size_t size)
+struct phrase phrase_said(char *out, size_t size, bool spoken)
 {
     out[0] = '\0';
-    return (struct phrase){.out = out, .size = size, .length = 0};
+    return (struct phrase){.out = out, .size = size, .length = 0, .spoken = spoken};
+}
+
+struct phrase phrase_in(char *out, size_t size)
+{
+    return phrase_said(out, size, false);
 }
 
 void phrase_add(struct phrase *phrase, const char *format, ...)
@@ -24,22 +30,42 @@ void phrase_add(struct phrase *phrase, const char *format, ...)
         phrase->length += (size_t)length < room ? (size_t)length : room - 1;
 }
 
+void phrase_words(struct phrase *phrase, const char *words)
+{
+    static const char loud[] = "HOLE";
+    const char *at;
+    while (phrase->spoken && (at = strstr(words, loud)) != NULL) {
+        phrase_add(phrase, "%.*shole", (int)(at - words), words);
+        words = at + strlen(loud);
+    }
+    phrase_add(phrase, "%s", words);
+}
+
+void phrase_sign(struct phrase *phrase, const char *drawn, const char *spoken)
+{
+    phrase_words(phrase, phrase->spoken ? spoken : drawn);
+}
+
 void phrase_number(struct phrase *phrase, uint64_t n)
 {
     char text[NUMBER_SIZE];
-    phrase_add(phrase, "%s", number_text(text, n));
+    if (phrase->spoken)
+        phrase_add(phrase, "%" PRIu64, n);
+    else
+        phrase_add(phrase, "%s", number_text(text, n));
 }
 
 void phrase_bytes(struct phrase *phrase, uint64_t n)
 {
     phrase_number(phrase, n);
-    phrase_add(phrase, " B");
+    phrase_sign(phrase, " B", n == 1 ? " byte" : " bytes");
 }
 
 void phrase_count(struct phrase *phrase, uint64_t n, const char *one, const char *many)
 {
     phrase_number(phrase, n);
-    phrase_add(phrase, " %s", n == 1 ? one : many);
+    phrase_add(phrase, " ");
+    phrase_words(phrase, n == 1 ? one : many);
 }
 
 void phrase_percent(struct phrase *phrase, uint64_t part, uint64_t whole)
@@ -50,14 +76,19 @@ void phrase_percent(struct phrase *phrase, uint64_t part, uint64_t whole)
     if (tenths == 1000 && part < whole)
         tenths = 999;
     if (tenths % 10 == 0)
-        phrase_add(phrase, "%u %%", tenths / 10);
+        phrase_add(phrase, "%u", tenths / 10);
     else
-        phrase_add(phrase, "%u.%u %%", tenths / 10, tenths % 10);
+        phrase_add(phrase, "%u.%u", tenths / 10, tenths % 10);
+    phrase_sign(phrase, " %", " percent");
 }
 
 void phrase_name(struct phrase *phrase, const char *name, int cols)
 {
     size_t room = phrase->size - phrase->length;
+    if (phrase->spoken) {
+        phrase_add(phrase, "%s", name);
+        return;
+    }
     const char *end = name, *cut = name; /* of what fits; of what fits before an ellipsis */
     for (int used = 0;;) {
         const char *next = end;

@@ -4,9 +4,12 @@
 #include "paint.h"
 #include "phrase.h"
 #include "prose.h"
+#include "spoken.h"
 #include "tale.h"
 
 #include <inttypes.h>
+
+#define TEXT_MOST 200 /* bytes of a text that are told */
 
 /* ---- get, write, policy ---- */
 
@@ -15,10 +18,10 @@ static void say_get(struct phrase *say, const struct tale *tale)
     uint64_t address = tale->event.address;
     tale_request(say, tale);
     if (tale->op.name != NO_NAME) {
-        phrase_add(say, " = ");
+        phrase_sign(say, " = ", ": its virtual address is ");
         tale_address(say, tale, address);
     }
-    phrase_add(say, " → ");
+    phrase_sign(say, " → ", "; ");
     tale_physical(say, tale, address);
 }
 
@@ -28,14 +31,18 @@ static void say_write(struct phrase *say, const struct tale *tale)
         phrase_add(say, "wrote %" PRId32 " as 4 bytes", (int32_t)(uint32_t)tale->op.size);
     } else {
         size_t length;
-        ops_text(tale->ops, tale->op.text, &length);
+        const char *text = ops_text(tale->ops, tale->op.text, &length);
         phrase_add(say, "wrote ");
         phrase_count(say, length, "byte", "bytes");
         phrase_add(say, " of text");
+        if (say->spoken && length <= TEXT_MOST) /* on the screen the listing shows it */
+            phrase_add(say, ", \"%s\",", text);
     }
     phrase_add(say, " at ");
     tale_place(say, tale);
-    phrase_add(say, " through mems_get → ");
+    if (say->spoken && tale->op.name != NO_NAME)
+        phrase_add(say, ", which is virtual address %" PRIu64 ",", tale->event.address);
+    phrase_sign(say, " through mems_get → ", " through mems_get; ");
     tale_physical(say, tale, tale->event.address);
 }
 
@@ -58,7 +65,8 @@ static void say_refused(struct phrase *say, const struct tale *tale, const char 
     bool hands_out = tale->op.kind == OP_MALLOC || tale->op.kind == OP_REALLOC ||
                      tale->op.kind == OP_GET;
     tale_request(say, tale);
-    phrase_add(say, hands_out ? " gives NULL: %s" : " changed nothing: %s", why);
+    phrase_add(say, hands_out ? " gives NULL: " : " changed nothing: ");
+    phrase_words(say, why);
 }
 
 /* A request of 0 bytes; a realloc's is a free. */
@@ -69,7 +77,10 @@ static void say_null(struct phrase *say, const struct tale *tale)
         return;
     }
     tale_request(say, tale);
-    phrase_add(say, " is a free and gives NULL: ");
+    phrase_sign(say, " is a free", " gives NULL and frees the block");
+    if (say->spoken)
+        tale_freed(say, tale);
+    phrase_sign(say, " and gives NULL: ", ": ");
     tale_joining(say, tale);
 }
 
@@ -91,8 +102,8 @@ static void say_start(struct phrase *say, const struct tale *tale)
 {
     bool none = timeline_end(tale->view->timeline) == 0 && tale->view->loading[0] == '\0';
     phrase_add(say, "an empty heap: ");
-    phrase_add(say, none ? "no operation in it; m types a malloc"
-                         : "nothing is mapped yet; → makes the first step");
+    phrase_add(say, none ? "no operation in it" : "nothing is mapped yet");
+    phrase_sign(say, none ? "; m types a malloc" : "; → makes the first step", "");
 }
 
 static void say_outcome(struct phrase *say, const struct tale *tale)
@@ -154,6 +165,15 @@ static void say_found(struct phrase *say, const struct tale *tale, const struct 
     }
 }
 
+static void say_failure(struct phrase *say, const struct tale *tale, const struct note *note,
+                        uint64_t found)
+{
+    char text[128];
+    ops_print_expect(tale->ops, note, text, sizeof text);
+    phrase_add(say, "%s: failed, ", text);
+    say_found(say, tale, note, found);
+}
+
 /* What this step's workload expected and is not so; nothing when all holds. */
 static void say_failures(struct phrase *say, const struct tale *tale)
 {
@@ -166,10 +186,9 @@ static void say_failures(struct phrase *say, const struct tale *tale)
         if (note->kind != NOTE_EXPECT || !timeline_means(tale->view->timeline, note) ||
             timeline_expect(tale->view->timeline, note, &found))
             continue;
-        char text[128];
-        ops_print_expect(tale->ops, note, text, sizeof text);
-        phrase_add(say, say->length ? "; %s: failed, " : "%s: failed, ", text);
-        say_found(say, tale, note, found);
+        if (say->length)
+            phrase_add(say, "; ");
+        say_failure(say, tale, note, found);
     }
 }
 
@@ -182,6 +201,22 @@ size_t story_text(const struct view *view, char *out, size_t size)
         phrase_add(&say, "; ");
     say_outcome(&say, &tale);
     return say.length;
+}
+
+void story_said(struct phrase *say, const struct view *view)
+{
+    struct tale tale = tale_of(view);
+    say_outcome(say, &tale);
+}
+
+bool story_failed(struct phrase *say, const struct view *view, const struct note *note)
+{
+    struct tale tale = tale_of(view);
+    uint64_t found = 0;
+    if (timeline_expect(view->timeline, note, &found))
+        return false;
+    say_failure(say, &tale, note, found);
+    return true;
 }
 
 void paint_story(struct frame *frame, struct rect at, const struct view *view)

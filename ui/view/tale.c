@@ -32,19 +32,26 @@ void tale_hole(struct phrase *say, const struct tale *tale, uint64_t size, uint6
 
 void tale_name(struct phrase *say, const struct tale *tale)
 {
-    if (tale->op.name != NO_NAME)
-        phrase_name(say, ops_name(tale->ops, tale->op.name), NAME_COLS);
+    if (tale->op.name == NO_NAME)
+        return;
+    const char *name = ops_name(tale->ops, tale->op.name);
+    if (*name >= '0' && *name <= '9') /* which sounds like a size */
+        phrase_sign(say, "", "block ");
+    phrase_name(say, name, NAME_COLS);
 }
 
 void tale_place(struct phrase *say, const struct tale *tale)
 {
     if (tale->op.name == NO_NAME) {
+        phrase_sign(say, "", "address ");
         tale_address(say, tale, tale->op.offset);
         return;
     }
     tale_name(say, tale);
-    if (tale->op.offset)
-        phrase_add(say, "+%" PRIu64, tale->op.offset);
+    if (tale->op.offset) {
+        phrase_sign(say, "+", " plus ");
+        phrase_add(say, "%" PRIu64, tale->op.offset);
+    }
 }
 
 void tale_request(struct phrase *say, const struct tale *tale)
@@ -56,8 +63,11 @@ void tale_request(struct phrase *say, const struct tale *tale)
     phrase_add(say, "%s ", words[tale->op.kind]);
     if (tale->op.kind == OP_MALLOC || tale->op.kind == OP_REALLOC) {
         tale_name(say, tale);
-        phrase_add(say, " ");
-        phrase_number(say, tale->op.size);
+        phrase_sign(say, " ", " of ");
+        if (say->spoken)
+            phrase_bytes(say, tale->op.size);
+        else
+            phrase_number(say, tale->op.size);
     } else if (tale->op.kind == OP_FREE && tale->op.name == NO_NAME && tale->op.offset == 0) {
         phrase_add(say, "NULL");
     } else {
@@ -71,7 +81,11 @@ void tale_physical(struct phrase *say, const struct tale *tale, uint64_t address
     if (!mems_node_at(tale->heap, address, &node))
         return;
     uint64_t offset = address - node.start;
-    phrase_add(say, "node %" PRIu32 " at @%" PRIxPTR " + ", node.index, (uintptr_t)node.physical);
+    phrase_add(say, "node %" PRIu32, node.index);
+    phrase_sign(say, " at @", " is at the physical address, in hexadecimal, ");
+    phrase_add(say, "%" PRIxPTR, (uintptr_t)node.physical);
+    phrase_sign(say, " + ", ", and plus ");
     phrase_number(say, offset);
-    phrase_add(say, " = @%" PRIxPTR, (uintptr_t)node.physical + (uintptr_t)offset);
+    phrase_sign(say, " = @", " that is ");
+    phrase_add(say, "%" PRIxPTR, (uintptr_t)node.physical + (uintptr_t)offset);
 }

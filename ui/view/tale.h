@@ -43,6 +43,9 @@ void tale_malloc(struct phrase *say, const struct tale *tale);
 void tale_free(struct phrase *say, const struct tale *tale);
 void tale_realloc(struct phrase *say, const struct tale *tale);
 
+/* " of 200 bytes at 1100 to 1299 in node 0": the block that was freed. */
+void tale_freed(struct phrase *say, const struct tale *tale);
+
 /* What became of the freed bytes. */
 void tale_joining(struct phrase *say, const struct tale *tale);
 

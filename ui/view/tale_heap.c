@@ -16,7 +16,7 @@ static void say_rest(struct phrase *say, const struct mems_decision *placed)
     }
     phrase_add(say, "; ");
     phrase_bytes(say, placed->right);
-    phrase_add(say, placed->right == 1 ? " stays a HOLE" : " stay a HOLE");
+    phrase_words(say, placed->right == 1 ? " stays a HOLE" : " stay a HOLE");
 }
 
 /* No hole could take it: say which was the largest. */
@@ -27,21 +27,23 @@ static void say_no_hole(struct phrase *say, const struct tale *tale, const struc
     if (search->holes == 0)
         return;
     if (search->holes == 1) {
-        phrase_add(say, " (the only one has ");
+        phrase_sign(say, " (the only one has ", ", as the only one has ");
         phrase_bytes(say, search->hole_bytes);
-        phrase_add(say, ")");
+        phrase_sign(say, ")", "");
         return;
     }
-    phrase_add(say, " (");
+    phrase_sign(say, " (", ", as ");
     if (search_largest(tale->view, &tale->event, &largest)) {
-        phrase_add(say, "largest ");
+        phrase_sign(say, "largest ", "the largest has ");
         phrase_number(say, largest);
         phrase_add(say, " of ");
+    } else {
+        phrase_sign(say, "", "there are ");
     }
     phrase_bytes(say, search->hole_bytes);
     phrase_add(say, " in ");
     phrase_count(say, search->holes, "hole", "holes");
-    phrase_add(say, ")");
+    phrase_sign(say, ")", "");
 }
 
 static void say_new_node(struct phrase *say, const struct tale *tale, const struct search *search)
@@ -93,6 +95,28 @@ static void say_chosen(struct phrase *say, const struct tale *tale, const struct
     say_rest(say, placed);
 }
 
+/* " to 1999 in node 0": what else the bars show of where a block lies. */
+static void say_extent(struct phrase *say, const struct tale *tale,
+                       const struct mems_decision *decision)
+{
+    struct mems_node node;
+    if (!mems_node_at(tale->heap, decision->address, &node))
+        return;
+    if (decision->size > 1) {
+        phrase_add(say, " to ");
+        tale_address(say, tale, decision->address + decision->size - 1);
+    }
+    phrase_add(say, " in node %" PRIu32, node.index);
+}
+
+void tale_freed(struct phrase *say, const struct tale *tale)
+{
+    const struct mems_decision *freed = &tale->event.free;
+    phrase_add(say, " of ");
+    tale_hole(say, tale, freed->size, freed->address);
+    say_extent(say, tale, freed);
+}
+
 /* Where a malloc's block landed, and why there. */
 static void say_placing(struct phrase *say, const struct tale *tale)
 {
@@ -100,12 +124,14 @@ static void say_placing(struct phrase *say, const struct tale *tale)
     struct search search = search_before(tale->view, &tale->event);
     tale_request(say, tale);
     if (placed->waste) {
-        phrase_add(say, " (rounded up to ");
+        phrase_sign(say, " (rounded up to ", ", rounded up to ");
         phrase_number(say, placed->size);
-        phrase_add(say, ")");
+        phrase_sign(say, ")", ",");
     }
-    phrase_add(say, " → ");
+    phrase_sign(say, " → ", " is placed at ");
     tale_address(say, tale, placed->address);
+    if (say->spoken)
+        say_extent(say, tale, placed);
     phrase_add(say, ": ");
     if (placed->did & MEMS_DID_NODE)
         say_new_node(say, tale, &search);
@@ -130,24 +156,28 @@ void tale_joining(struct phrase *say, const struct tale *tale)
     const struct mems_decision *freed = &tale->event.free;
     uint64_t size = freed->left + freed->size + freed->right;
     if (!(freed->did & (MEMS_DID_JOIN_LEFT | MEMS_DID_JOIN_RIGHT))) {
-        tale_hole(say, tale, freed->size, freed->address);
-        phrase_add(say, freed->size == 1 ? " is a HOLE; " : " are a HOLE; ");
-        phrase_add(say, mems_heap_options(tale->heap).join ? "no HOLE beside it to join"
-                                                           : "joining is off");
+        if (say->spoken)
+            phrase_add(say, "it is a hole now");
+        else
+            tale_hole(say, tale, freed->size, freed->address);
+        phrase_sign(say, freed->size == 1 ? " is a HOLE; " : " are a HOLE; ", "; ");
+        phrase_words(say, mems_heap_options(tale->heap).join ? "no HOLE beside it to join"
+                                                             : "joining is off");
         return;
     }
-    phrase_add(say, "joined the HOLE ");
+    phrase_sign(say, "joined the HOLE ", "it joined the hole ");
     if (freed->left) {
-        phrase_add(say, "before it (");
+        phrase_sign(say, "before it (", "of ");
         phrase_bytes(say, freed->left);
-        phrase_add(say, freed->right ? ") and the one " : ")");
+        phrase_sign(say, ")", " before it");
+        phrase_add(say, freed->right ? " and the one " : "");
     }
     if (freed->right) {
-        phrase_add(say, "after it (");
+        phrase_sign(say, "after it (", "of ");
         phrase_bytes(say, freed->right);
-        phrase_add(say, ")");
+        phrase_sign(say, ")", " after it");
     }
-    phrase_add(say, ": one HOLE of ");
+    phrase_words(say, ": one HOLE of ");
     tale_hole(say, tale, size, freed->address - freed->left);
 }
 
@@ -155,11 +185,15 @@ void tale_free(struct phrase *say, const struct tale *tale)
 {
     struct mems_node node;
     tale_request(say, tale);
+    if (say->spoken)
+        tale_freed(say, tale);
     phrase_add(say, ": ");
     tale_joining(say, tale);
     if (mems_node_at(tale->heap, tale->event.free.address, &node) &&
-        mems_heap_usage(tale->heap, node.start, node.start + node.size).process == 0)
-        phrase_add(say, "; node %" PRIu32 " is all HOLE and stays mapped", node.index);
+        mems_heap_usage(tale->heap, node.start, node.start + node.size).process == 0) {
+        phrase_add(say, "; node %" PRIu32, node.index);
+        phrase_words(say, " is all HOLE and stays mapped");
+    }
 }
 
 void tale_realloc(struct phrase *say, const struct tale *tale)
@@ -167,6 +201,11 @@ void tale_realloc(struct phrase *say, const struct tale *tale)
     say_placing(say, tale);
     if (!tale->event.has_free)
         return;
-    phrase_add(say, "; its bytes were copied there, and of the old block ");
+    phrase_sign(say, "; its bytes were copied there, and of the old block ",
+                "; its bytes were copied there, and the old block");
+    if (say->spoken) {
+        tale_freed(say, tale);
+        phrase_add(say, " is freed: ");
+    }
     tale_joining(say, tale);
 }

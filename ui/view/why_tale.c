@@ -31,16 +31,16 @@ void why_request(struct phrase *say, const struct tale *tale)
     const struct why *why = &tale->view->why;
     tale_request(say, tale);
     if (why->kind == WHY_MALLOC && why->size != why->op.size) {
-        phrase_add(say, " (rounded up to ");
+        phrase_sign(say, " (rounded up to ", ", rounded up to ");
         phrase_number(say, why->size);
-        phrase_add(say, ")");
+        phrase_sign(say, ")", "");
     }
-    phrase_add(say, " · ");
+    phrase_sign(say, " · ", "; ");
     if (why->kind == WHY_MALLOC)
         say_rule(say, tale);
     else
-        phrase_add(say, why->join ? "it joins the HOLEs beside it, in its node"
-                                  : "joining is off: it becomes a HOLE by itself");
+        phrase_words(say, why->join ? "it joins the HOLEs beside it, in its node"
+                                    : "joining is off: it becomes a HOLE by itself");
 }
 
 /* ---- A malloc ---- */
@@ -50,7 +50,10 @@ void why_request(struct phrase *say, const struct tale *tale)
 static void say_no_fit(struct phrase *say, const struct why *why)
 {
     uint64_t largest = why->walk.miss.size;
-    phrase_add(say, why->holes == 1 ? "the only hole has " : "largest hole ");
+    if (why->holes == 1)
+        phrase_add(say, "the only hole has ");
+    else
+        phrase_sign(say, "largest hole ", "the largest hole has ");
     phrase_number(say, largest);
     phrase_add(say, " of ");
     phrase_bytes(say, why->size);
@@ -58,7 +61,7 @@ static void say_no_fit(struct phrase *say, const struct why *why)
         return;
     phrase_add(say, ", all ");
     phrase_number(say, why->holes);
-    phrase_add(say, " together ");
+    phrase_sign(say, " together ", " together have ");
     phrase_number(say, why->hole_bytes);
     if (why->hole_bytes < why->size) {
         phrase_add(say, ": too few even in one piece");
@@ -66,9 +69,9 @@ static void say_no_fit(struct phrase *say, const struct why *why)
     }
     phrase_add(say, ", but in pieces: external fragmentation ");
     phrase_percent(say, why->hole_bytes - largest, why->hole_bytes);
-    phrase_add(say, " = 1 - ");
+    phrase_sign(say, " = 1 - ", ", which is 1 minus ");
     phrase_number(say, largest);
-    phrase_add(say, " / ");
+    phrase_sign(say, " / ", " over ");
     phrase_number(say, why->hole_bytes);
 }
 
@@ -126,14 +129,16 @@ void why_effort(struct phrase *say, const struct tale *tale)
     phrase_add(say, " and ");
     phrase_count(say, why->passed, "block", "blocks");
     if (why->steps > 0) {
-        phrase_add(say, " · the index: about ");
+        phrase_sign(say, " · ", "; ");
+        phrase_add(say, "the index: about ");
         phrase_count(say, why->steps, "step", "steps");
     }
     if (!why->walk.done) {
-        phrase_add(say, " · looking at all: ");
+        phrase_sign(say, " · ", "; ");
+        phrase_add(say, "looking at all: ");
         phrase_percent(say, why->walk.looked, why->looked);
     } else if (why_takes_best(why)) {
-        phrase_add(say, " · ");
+        phrase_sign(say, " · ", "; ");
         phrase_number(say, why->walk.fitting);
         phrase_add(say, why->walk.fitting == 1 ? " fits" : " fit");
     }
@@ -147,7 +152,7 @@ static void say_segment(struct phrase *say, const struct tale *tale,
 {
     char name[128];
     if (segment->kind == MEMS_HOLE)
-        phrase_add(say, "HOLE");
+        phrase_words(say, "HOLE");
     else if (view_segment_name(tale->view, segment, name, sizeof name) > 0)
         phrase_add(say, "%s", name);
     else
@@ -159,7 +164,7 @@ static void say_segment(struct phrase *say, const struct tale *tale,
 void why_block(struct phrase *say, const struct tale *tale)
 {
     say_segment(say, tale, &tale->view->why.block);
-    phrase_add(say, ": becomes a HOLE");
+    phrase_words(say, ": becomes a HOLE");
 }
 
 /* The end of the node, and whether a HOLE lies beyond it. */
@@ -169,8 +174,10 @@ static void say_edge(struct phrase *say, const struct tale *tale, bool after)
     uint64_t beyond = after ? block->start + block->size : block->start - 1;
     struct mems_segment at;
     phrase_add(say, "nothing: node %" PRIu32 " %s here", block->node, after ? "ends" : "begins");
-    if (mems_segment_at(tale->heap, beyond, &at) && at.kind == MEMS_HOLE)
-        phrase_add(say, "; the HOLE beyond is in node %" PRIu32 ", and never joined", at.node);
+    if (mems_segment_at(tale->heap, beyond, &at) && at.kind == MEMS_HOLE) {
+        phrase_words(say, "; the HOLE beyond is in ");
+        phrase_add(say, "node %" PRIu32 ", and never joined", at.node);
+    }
 }
 
 bool why_neighbour(struct phrase *say, const struct tale *tale, bool after)
@@ -193,18 +200,18 @@ void why_result(struct phrase *say, const struct tale *tale)
 {
     const struct mems_decision *freed = &tale->event.free;
     bool joined = freed->left > 0 || freed->right > 0;
-    phrase_add(say, "one HOLE, ");
+    phrase_words(say, "one HOLE, ");
     tale_hole(say, tale, freed->left + freed->size + freed->right, freed->address - freed->left);
     if (joined)
-        phrase_add(say, " = ");
+        phrase_sign(say, " = ", ", which is ");
     if (freed->left > 0) {
         phrase_number(say, freed->left);
-        phrase_add(say, " + ");
+        phrase_sign(say, " + ", " plus ");
     }
     if (joined)
         phrase_number(say, freed->size);
     if (freed->right > 0) {
-        phrase_add(say, " + ");
+        phrase_sign(say, " + ", " plus ");
         phrase_number(say, freed->right);
     }
 }
@@ -226,5 +233,6 @@ void why_finding(struct phrase *say, const struct tale *tale)
     phrase_count(say, why->looked, "hole", "holes");
     phrase_add(say, " and ");
     phrase_count(say, why->passed, "block", "blocks");
-    phrase_add(say, " · the index: at once, by its address");
+    phrase_sign(say, " · ", "; ");
+    phrase_add(say, "the index: at once, by its address");
 }

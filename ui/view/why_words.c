@@ -12,7 +12,10 @@ static bool is_over(const struct why *why)
 void why_compare(struct phrase *say, uint64_t a, uint64_t b)
 {
     phrase_number(say, a);
-    phrase_add(say, " %s ", a < b ? "<" : a > b ? ">" : "=");
+    if (say->spoken)
+        phrase_add(say, a < b ? " is less than " : a > b ? " is more than " : " is just ");
+    else
+        phrase_add(say, " %s ", a < b ? "<" : a > b ? ">" : "=");
     phrase_number(say, b);
 }
 
@@ -66,7 +69,7 @@ static void say_taken(struct phrase *say, const struct why *why, const struct wh
         return;
     phrase_add(say, "; ");
     phrase_bytes(say, rest);
-    phrase_add(say, rest == 1 ? " stays a HOLE" : " stay a HOLE");
+    phrase_words(say, rest == 1 ? " stays a HOLE" : " stay a HOLE");
 }
 
 static void say_best(struct phrase *say, const struct why *why, const struct why_hole *hole)

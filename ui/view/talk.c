@@ -1,0 +1,210 @@
+/* talk.c: the words of a talk. One table says what each is called, what it does and
+ * what help tells of it; what is not in it is an operation, or not understood. */
+#include "talk.h"
+
+#include "near.h"
+#include "talk_answers.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* A word goes somewhere by a command of the app, or tells something of the present
+ * step, or answers in its own way; one that does none of these is told apart below. */
+static const struct word {
+    const char *word;
+    const char *argument; /* what stands after it, for help */
+    const char *help;
+    const char *goes;
+    void (*tells)(struct speech *speech);
+    void (*answers)(struct talk *talk, const char *argument);
+} words[] = {
+    {"step", " or step 5", "so many operations on, one without a number", .goes = "step"},
+    {"back", " or back 5", "so many operations back, exactly", .goes = "back"},
+    {"next", "", "to the next stop or chapter, without what lies between", .goes = "next"},
+    {"previous", "", "to the previous stop or chapter", .goes = "previous"},
+    {"go", " 12, go 50%, go end, go and a chapter", "to that step", .answers = answer_go},
+    {"home", "", "to step 0, the empty heap", .goes = "home"},
+    {"end", "", "to the last step", .goes = "end"},
+    {"find", " mmap, fail, reuse, at 4000, name A, size>64K, peak holes",
+     "to where that happens next; find alone, to the one after it", .answers = answer_find},
+    {"again", "", "this step once more", .tells = spoken_step},
+    {"here", "", "the step, the chapter, the next operation, the heap's settings",
+     .tells = spoken_here},
+    {"program", "", "the operations before and after this one", .tells = spoken_program},
+    {"chapters", "", "all chapters and their steps", .tells = spoken_chapters},
+    {"layout", " or layout all",
+     "how memory is laid out: each segment, or of many the largest holes and what lies around",
+     .answers = answer_layout},
+    {"node", " 0", "what lies in that node", .answers = answer_node},
+    {"where", " A, where 2000",
+     "where that block is, or what is at that address; where blocks are called by numbers, "
+     "addresses are where @2000", .answers = answer_where},
+    {"around", "", "what lies around the last operation", .tells = spoken_around},
+    {"physical", "", "where each node really is; where tells it of one address",
+     .tells = spoken_physical},
+    {"holes", "", "all holes, or of many the largest", .tells = spoken_holes},
+    {"largest", "", "the largest hole", .tells = spoken_largest},
+    {"figures", "", "totals, shares and fragmentation", .tells = spoken_figures},
+    {"history", "", "memory over the whole run, in tenths of it", .tells = spoken_history},
+    {"why", "", "why the block landed there, hole by hole; what a free joined",
+     .answers = answer_why},
+    {"predict", " 2, predict 2000, predict node",
+     "answer the question that waits; predict alone asks about the next operation",
+     .answers = answer_predict},
+    {"bytes", " A, bytes A+4", "the bytes that are there", .answers = answer_bytes},
+    {"life", " A, life 2000", "what became of that block, or whose that byte was",
+     .answers = answer_life},
+    {"undo", "", "take an operation back that was typed", .answers = answer_undo},
+    {"redo", "", "make it again", .answers = answer_redo},
+    {"replay", " best", "the same workload under another policy", .answers = answer_replay},
+    {"help", "", "these words", .tells = NULL},
+    {"quit", "", "leave", .tells = NULL},
+};
+#define WORDS (sizeof words / sizeof *words)
+
+static bool is(const struct word *word, const char *name)
+{
+    return word != NULL && strcmp(word->word, name) == 0;
+}
+
+/* ---- Help ---- */
+
+static void help(struct talk *talk)
+{
+    talk_tell(talk, "Enter alone goes on to the next stop, or, where there is none, by %d "
+                    "operation%s", talk_pace(talk), talk_pace(talk) == 1 ? "" : "s");
+    talk_tell(talk, "An operation, such as malloc X 100 or free A, is done here and now, whatever "
+                    "was to come; undo returns to that");
+    for (size_t i = 0; i < WORDS; i++)
+        talk_tell(talk, "%s%s: %s", words[i].word, words[i].argument, words[i].help);
+    talk_tell(talk, "The beginning of a word will do where no other begins so, and so will a key "
+                    "that a lesson names, such as b, v or w");
+}
+
+/* ---- Finding the word ---- */
+
+/* The word that is so called, or the only one that begins so; NULL. */
+static const struct word *word_of(const char *text, size_t length)
+{
+    const struct word *found = NULL;
+    int count = 0;
+    for (size_t i = 0; i < WORDS; i++) {
+        if (strncmp(words[i].word, text, length) != 0)
+            continue;
+        if (words[i].word[length] == '\0')
+            return &words[i];
+        found = &words[i];
+        count++;
+    }
+    return count == 1 ? found : NULL;
+}
+
+/* A lesson may say "press w": a key of the screen, or a slash and what is sought. */
+static const struct word *word_of_key(const char *line, const char **argument)
+{
+    uint32_t key = (unsigned char)line[0];
+    enum action action = line[0] == '/' || line[1] == '\0' ? action_of_key(key) : ACTION_NONE;
+    if (line[0] == '\0' || action == ACTION_NONE)
+        return NULL;
+    if (line[0] == '/')
+        *argument = line + 1;
+    for (size_t i = 0; i < WORDS; i++)
+        if (is(&words[i], action_row(action)->word))
+            return &words[i];
+    return NULL;
+}
+
+static bool is_operation(const char *text, size_t length)
+{
+    for (size_t i = 0; workload_words[i] != NULL; i++)
+        if (strlen(workload_words[i]) == length && strncmp(workload_words[i], text, length) == 0)
+            return true;
+    return false;
+}
+
+static void not_understood(struct talk *talk, const char *line, size_t length)
+{
+    const char *list[WORDS + 1];
+    for (size_t i = 0; i < WORDS; i++)
+        list[i] = words[i].word;
+    list[WORDS] = NULL;
+    const char *near = nearest_word(line, length, list);
+    if (near == NULL)
+        near = nearest_word(line, length, workload_words);
+    if (near != NULL)
+        talk_tell(talk, "There is no word %.*s; is %s meant? Help lists the words", (int)length,
+                  line, near);
+    else
+        talk_tell(talk, "There is no word %.*s; help lists the words", (int)length, line);
+}
+
+/* ---- The talk ---- */
+
+static void operate(struct talk *talk, const char *line)
+{
+    bool fork = timeline_step(talk->app->timeline) < timeline_end(talk->app->timeline);
+    if (!talk_give(talk, line))
+        return;
+    if (fork)
+        talk_tell(talk, "This is a new future from here on; undo returns to the old one");
+    talk_say_step(talk);
+}
+
+static void answer(struct talk *talk, const struct word *word, const char *argument)
+{
+    if (word->goes != NULL)
+        talk_travel(talk, word->goes, argument);
+    else if (word->tells != NULL)
+        word->tells(&talk->speech);
+    else if (word->answers != NULL)
+        word->answers(talk, argument);
+    else if (is(word, "help"))
+        help(talk);
+}
+
+void talk_begin(struct talk *talk)
+{
+    talk->speech.talks = true;
+    spoken_opening(&talk->speech);
+    talk_say_step(talk);
+}
+
+bool talk_line(struct talk *talk, const char *line)
+{
+    line += *line == ':';
+    size_t length = strcspn(line, " ");
+    const char *argument = line + length + strspn(line + length, " ");
+    const struct word *word = word_of_key(line, &argument);
+    uint64_t number;
+    if (word == NULL)
+        word = word_of(line, length);
+    if (!is(word, "predict"))
+        talk_drop_question(talk);
+    if (length == 0)
+        talk_go_on(talk);
+    else if (*argument != '\0' && is_operation(line, length))
+        operate(talk, line);
+    else if (word != NULL)
+        answer(talk, word, argument);
+    else if (talk_number(line, &number))
+        answer_go(talk, line);
+    else
+        not_understood(talk, line, length);
+    return !is(word, "quit");
+}
+
+bool talk_go(struct talk *talk, const char *where, char *why, size_t size)
+{
+    struct command_line *line = &talk->app->view.command;
+    char command[COMMAND_SIZE];
+    if ((size_t)snprintf(command, sizeof command, "goto %s", where) >= sizeof command) {
+        snprintf(why, size, "it is too long");
+        return false;
+    }
+    app_command(talk->app, command);
+    talk_settle(talk);
+    if (line->error[0] == '\0' && !talk->app->view.message_is_error)
+        return true;
+    snprintf(why, size, "%s", line->error[0] != '\0' ? line->error : talk->app->view.message);
+    return false;
+}
