@@ -29,18 +29,6 @@ static const struct race *race_in(const struct app_stage *stage)
 }
 
 /* Types a command, and waits until its heaps have run. */
-static void command(struct app_stage *stage, const char *line)
-{
-    app_command(stage->app, line);
-    settle(stage);
-}
-
-static void press_and_wait(struct app_stage *stage, const char *keys)
-{
-    press(stage, keys);
-    settle(stage);
-}
-
 /* ---- Pictures ---- */
 
 static const struct { const char *name, *command, *keys; int cols, rows; } pictures[] = {

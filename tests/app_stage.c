@@ -64,6 +64,18 @@ void settle(struct app_stage *stage)
     }
 }
 
+void press_and_wait(struct app_stage *stage, const char *keys)
+{
+    press(stage, keys);
+    settle(stage);
+}
+
+void command(struct app_stage *stage, const char *line)
+{
+    app_command(stage->app, line);
+    settle(stage);
+}
+
 uint32_t step_of(const struct app_stage *stage)
 {
     return timeline_step(app_view(stage->app)->timeline);

@@ -19,8 +19,11 @@ void draw(struct app_stage *stage, int cols, int rows);
 void press(struct app_stage *stage, const char *keys);
 void type(struct app_stage *stage, const char *text);
 
-/* Waits until what a key or a command began is done. */
+/* Waits until what a key or a command began is done; the same with those keys or that
+ * command before. */
 void settle(struct app_stage *stage);
+void press_and_wait(struct app_stage *stage, const char *keys);
+void command(struct app_stage *stage, const char *line);
 
 uint32_t step_of(const struct app_stage *stage);
 uint32_t end_of(const struct app_stage *stage);

@@ -169,20 +169,24 @@ struct mems_usage mems_plain_usage(const mems_heap *heap, uint64_t from, uint64_
     return usage;
 }
 
+struct holes { uint64_t bytes, largest; };
+
 /* What no walk comes to is neither in use nor a HOLE. */
-static uint64_t hole_bytes(const mems_heap *heap)
+static struct holes holes_of(const mems_heap *heap)
 {
-    uint64_t bytes = 0;
+    struct holes holes = {0};
     struct mems_node node;
     struct mems_segment at;
     for (bool more = mems_plain_node_number(heap, 0, &node); more;
          more = mems_plain_node_next(heap, &node)) {
         bool one = mems_plain_segment_first(heap, &node, &at);
         for (; one && at.start - node.start < node.size; one = mems_plain_segment_next(heap, &at))
-            if (at.kind == MEMS_HOLE)
-                bytes += earlier(at.size, node.start + node.size - at.start);
+            if (at.kind == MEMS_HOLE) {
+                holes.bytes += earlier(at.size, node.start + node.size - at.start);
+                holes.largest = at.size > holes.largest ? at.size : holes.largest;
+            }
     }
-    return bytes;
+    return holes;
 }
 
 struct mems_totals mems_plain_totals(const mems_heap *heap)
@@ -199,7 +203,7 @@ struct mems_totals mems_plain_totals(const mems_heap *heap)
     }
     totals.process = usage.process;
     totals.waste = usage.waste;
-    totals.hole = hole_bytes(heap);
+    totals.hole = holes_of(heap).bytes;
     totals.blocks = usage.blocks;
     totals.holes = usage.holes;
     return totals;
@@ -207,15 +211,5 @@ struct mems_totals mems_plain_totals(const mems_heap *heap)
 
 uint64_t mems_plain_largest_hole(const mems_heap *heap)
 {
-    uint64_t largest = 0;
-    struct mems_node node;
-    struct mems_segment at;
-    for (bool more = mems_plain_node_number(heap, 0, &node); more;
-         more = mems_plain_node_next(heap, &node)) {
-        bool one = mems_plain_segment_first(heap, &node, &at);
-        for (; one && at.start - node.start < node.size; one = mems_plain_segment_next(heap, &at))
-            if (at.kind == MEMS_HOLE && at.size > largest)
-                largest = at.size;
-    }
-    return largest;
+    return holes_of(heap).largest;
 }

@@ -72,24 +72,6 @@ static void set_columns(struct board *board, const struct view *view, int cols)
 
 /* ---- The screen ---- */
 
-static struct rect cut_top(struct rect *rest, int rows)
-{
-    if (rows > rest->rows)
-        rows = rest->rows;
-    struct rect top = {rest->x, rest->y, rest->cols, rows};
-    rest->y += rows;
-    rest->rows -= rows;
-    return top;
-}
-
-static struct rect cut_bottom(struct rect *rest, int rows)
-{
-    if (rows > rest->rows)
-        rows = rest->rows;
-    rest->rows -= rows;
-    return (struct rect){rest->x, rest->y + rest->rows, rest->cols, rows};
-}
-
 static struct rect inset(struct rect at)
 {
     return at.cols < 30 ? at : (struct rect){at.x + 1, at.y, at.cols - 2, at.rows};
@@ -132,11 +114,11 @@ static void cut_time(struct board *board, const struct view *view, int cols)
 static void cut_screen(struct board *board, int cols, int rows)
 {
     struct rect rest = {0, 0, cols, rows};
-    board->title = cut_top(&rest, rows >= 3 ? 1 : 0);
-    board->footer = cut_bottom(&rest, rows >= 2 ? 1 : 0);
-    board->said = inset(cut_bottom(&rest, rows >= 8 ? 1 : 0));
-    board->words = inset(cut_bottom(&rest, rows >= 18 ? 2 : rows >= 14 ? 1 : 0));
-    board->timeline = cut_bottom(&rest, rows >= 6 ? 1 : 0);
+    board->title = rect_cut_top(&rest, rows >= 3 ? 1 : 0);
+    board->footer = rect_cut_bottom(&rest, rows >= 2 ? 1 : 0);
+    board->said = inset(rect_cut_bottom(&rest, rows >= 8 ? 1 : 0));
+    board->words = inset(rect_cut_bottom(&rest, rows >= 18 ? 2 : rows >= 14 ? 1 : 0));
+    board->timeline = rect_cut_bottom(&rest, rows >= 6 ? 1 : 0);
     int table = NUMBERS + 1, left = rest.rows - table - 1; /* a row for the rule */
     if (left >= PLOT_ROWS + NUMBERS - 1)
         board->line_rows = (left - PLOT_ROWS) / (NUMBERS - 1);
@@ -145,11 +127,11 @@ static void cut_screen(struct board *board, int cols, int rows)
     left -= board->line_rows * (NUMBERS - 1);
     if (left > PLOT_MOST) /* the sizes can use it */
         table += left - PLOT_MOST;
-    board->table = cut_top(&rest, rest.rows >= table + 3 ? table
+    board->table = rect_cut_top(&rest, rest.rows >= table + 3 ? table
                                   : rest.rows >= 8     ? rest.rows - 4
                                                        : rest.rows);
-    board->rule = cut_top(&rest, 1);
-    board->lines = cut_bottom(&rest, board->line_rows * (NUMBERS - 1));
+    board->rule = rect_cut_top(&rest, 1);
+    board->lines = rect_cut_bottom(&rest, board->line_rows * (NUMBERS - 1));
     board->plot = rest;
 }
 

@@ -33,6 +33,23 @@ static inline bool rect_holds(struct rect at, int x, int y)
     return x >= at.x && x < at.x + at.cols && y >= at.y && y < at.y + at.rows;
 }
 
+/* The upper or lower rows of *rest, as many as there are, which loses them. */
+static inline struct rect rect_cut_top(struct rect *rest, int rows)
+{
+    rows = rows < rest->rows ? rows : rest->rows;
+    struct rect top = {rest->x, rest->y, rest->cols, rows};
+    rest->y += rows;
+    rest->rows -= rows;
+    return top;
+}
+
+static inline struct rect rect_cut_bottom(struct rect *rest, int rows)
+{
+    rows = rows < rest->rows ? rows : rest->rows;
+    rest->rows -= rows;
+    return (struct rect){rest->x, rest->y + rest->rows, rest->cols, rows};
+}
+
 #define FRAME_COLS_MAX 1000
 #define FRAME_ROWS_MAX 500
 

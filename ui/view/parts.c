@@ -4,25 +4,6 @@
 
 #include "paint.h"
 
-/* Takes `rows` rows off the bottom of *rest. */
-static struct rect cut_bottom(struct rect *rest, int rows)
-{
-    if (rows > rest->rows)
-        rows = rest->rows;
-    rest->rows -= rows;
-    return (struct rect){rest->x, rest->y + rest->rows, rest->cols, rows};
-}
-
-static struct rect cut_top(struct rect *rest, int rows)
-{
-    if (rows > rest->rows)
-        rows = rest->rows;
-    struct rect top = {rest->x, rest->y, rest->cols, rows};
-    rest->y += rows;
-    rest->rows -= rows;
-    return top;
-}
-
 /* Text keeps a margin of a column. */
 static struct rect inset(struct rect at)
 {
@@ -72,15 +53,15 @@ struct parts screen_parts(const struct view *view, int cols, int rows)
 {
     struct rect rest = {0, 0, cols, rows};
     struct parts parts = {.divider1 = -1, .divider2 = -1, .left_out = ""};
-    parts.title = cut_top(&rest, rows >= 3 ? 1 : 0);
-    parts.footer = cut_bottom(&rest, rows >= 2 && !view->bare ? 1 : 0);
-    parts.timeline = cut_bottom(&rest, rows >= 8 ? 1 : 0);
+    parts.title = rect_cut_top(&rest, rows >= 3 ? 1 : 0);
+    parts.footer = rect_cut_bottom(&rest, rows >= 2 && !view->bare ? 1 : 0);
+    parts.timeline = rect_cut_bottom(&rest, rows >= 8 ? 1 : 0);
     /* a list takes the panels' place, and tells more than a second row of the story */
     bool why = view->why.on, asks = view->predict.open && !why, over = view->predict.over;
     bool list = why || asks || view->life != NULL || view->moments.between != NULL ||
                 view_choosing(view) != CHOOSING_NOTHING;
     int story = rows < 14 || cols > 160 || list ? 1 : 2;
-    parts.story = cut_bottom(&rest, rows < 5 || view->bare ? 0 : story);
+    parts.story = rect_cut_bottom(&rest, rows < 5 || view->bare ? 0 : story);
     bool panels = rows >= (list ? 10 : 16) && cols >= 30;
     int panel_rows = rows / 4 - 1;
     if (list)
@@ -90,17 +71,17 @@ struct parts screen_parts(const struct view *view, int cols, int rows)
     else if (view->bytes && !asks)
         panel_rows = bytes_rows(view, panel_rows, rows / 2);
     if (panels)
-        cut_panels(&parts, cut_bottom(&rest, panel_rows), list || view->bytes);
+        cut_panels(&parts, rect_cut_bottom(&rest, panel_rows), list || view->bytes);
     bool sized = why ? view->why.kind == WHY_MALLOC
                      : asks && !over && view->predict.question.kind == QUESTION_PLACE;
     if (sized && view->mode == VIEW_BARS && rows >= 24)
-        parts.request = cut_top(&parts.details, panels ? 1 : 0);
+        parts.request = rect_cut_top(&parts.details, panels ? 1 : 0);
     if (list)
         parts.details = inset(parts.details);
-    parts.legend = cut_bottom(&rest, rows >= 12 ? 1 : 0);
+    parts.legend = rect_cut_bottom(&rest, rows >= 12 ? 1 : 0);
     bool told = !view->bare && (!list || (asks && view->predict.quiz == NULL && rows >= 20));
     int caption = rows < 8 || !told ? 0 : caption_rows(view, inset(rest).cols);
-    parts.caption = cut_bottom(&rest, caption < rest.rows / 2 ? caption : rest.rows / 2);
+    parts.caption = rect_cut_bottom(&rest, caption < rest.rows / 2 ? caption : rest.rows / 2);
     parts.main = rest;
     parts.caption = inset(parts.caption);
     parts.story = inset(parts.story);
