@@ -144,6 +144,8 @@ START_TEST(mistakes_are_shown_in_place)
     search(&stage, "nosuch");
     draw(&stage, 80, 24);
     golden_frame(&stage.frame, "find-error-80x24");
+    draw(&stage, 120, 40);
+    golden_frame(&stage.frame, "find-error-120x40");
     press(&stage, "Escape");
     ck_assert_uint_eq(step_of(&stage), 0);
     app_stage_close(&stage);
@@ -157,6 +159,8 @@ START_TEST(what_is_found_is_shown)
     search(&stage, "reuse");
     draw(&stage, 80, 24);
     golden_frame(&stage.frame, "find-reuse-80x24");
+    draw(&stage, 120, 40);
+    golden_frame(&stage.frame, "find-reuse-120x40");
     app_stage_close(&stage);
 }
 END_TEST
