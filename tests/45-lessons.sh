@@ -46,7 +46,7 @@ is_listed()
     name=${1##*/}
     name=${name%.mems}
     title=$(sed -n '1s/^# \([^:]*\):.*/\1/p' "$1")
-    "$mems" lessons </dev/null | grep -F "${name#[0-9]-} " | grep -Fq "$title"
+    "$mems" lessons </dev/null | grep -F " ${name#[0-9][0-9]-} " | grep -Fq "$title"
 }
 
 for file in "$srcdir"/workloads/lessons/*.mems; do
@@ -66,5 +66,5 @@ for file in "$srcdir"/workloads/lessons/*.mems "$srcdir"/workloads/examples/*.me
     check "$name is in the list" is_listed "$file"
 done
 check 'three lessons ask' [ "$(grep -l '^?' "$srcdir"/workloads/lessons/*.mems | wc -l)" -ge 3 ]
-check 'there are six lessons' [ "$(ls "$srcdir"/workloads/lessons/*.mems | wc -l)" -eq 6 ]
+check 'there are eighteen lessons' [ "$(ls "$srcdir"/workloads/lessons/*.mems | wc -l)" -eq 18 ]
 finish
