@@ -166,7 +166,7 @@ times()
 {
     gives 0 cast splitting --size 80x24 --speed 4 && [ "$(grep -c '"m"' out)" -eq 5 ] &&
         grep -q '^\[[0-9.]*, "m", "a split"\]$' out && [ "$(grep -c '"o"' out)" -eq 13 ] &&
-        sed -n 3,4p out | cut -d, -f1 | tr '\n' ' ' | grep -q '^\[6.850 \[7.100 $'
+        sed -n 3,4p out | cut -d, -f1 | tr '\n' ' ' | grep -q '^\[5.590 \[5.840 $'
 }
 check 'frames, markers and time to read' times
 if command -v jq >/dev/null; then
