@@ -15,6 +15,8 @@ static const char usage[] =
     "Usage: mems [lessons] [OPTION]...\n"
     "List the lessons and examples; on a terminal, choose one and open it. A lesson\n"
     "is opened directly by its number or name: mems 2, mems splitting.\n"
+    "How far you came and what you answered is remembered in $XDG_STATE_HOME/mems\n"
+    "or ~/.local/state/mems; set MEMS_STATE=off, and it is not.\n"
     "\n"
     THEME_USAGE
     COLORS_USAGE
