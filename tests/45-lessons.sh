@@ -114,6 +114,8 @@ worst_needs_most()
 
 waste() { "$mems" render alignment --at 8 --do numbers --size 80x24 | grep 'waste B  *71 '; }
 
+old_bytes() { "$mems" render reuse --at 7 --do bytes --size 80x24 | grep 'B.was.here'; }
+
 for file in "$srcdir"/workloads/lessons/*.mems; do
     lesson=${file##*/}
     check "$lesson has three stops" has "$file" stop 3
@@ -140,6 +142,7 @@ for policy in first next best worst; do
 done
 check 'what is said of other page sizes' page_sizes
 check 'what is said of internal waste' waste
+check 'what is said of old bytes' old_bytes
 check 'what is said of a real program' worst_needs_most
 check 'there are eighteen lessons' [ "$(ls "$srcdir"/workloads/lessons/*.mems | wc -l)" -eq 18 ]
 finish
