@@ -10,15 +10,26 @@
 #include <string.h>
 
 static const struct menu_entry entries[] = {
-    {1, "First allocation", "one request maps a whole page, and later ones are cut from it"},
-    {2, "Splitting a hole", "a block takes the low end of a HOLE, and the rest stays a HOLE"},
-    {3, "A second node", "when no HOLE is large enough, whole new pages are mapped"},
-    {4, "Joining neighbours", "a block that is freed becomes one with the HOLEs beside it"},
-    {5, "External fragmentation", "half the page is free, and yet a request does not fit"},
-    {6, "Four policies", "first, next, best and worst fit on one workload"},
-    {0, "A buffer that grows", "what realloc costs when a block cannot grow in place"},
-    {0, "Bytes", "what a program writes is in real memory, and goes back in time"},
-    {0, "Hostile\033[2Jtitle\n", "\x80\xff about"},
+    {1, "Pages and mmap", "the system hands out whole pages, and blocks are cut from them",
+     4, 11, 11, 3, 3},
+    {2, "Two chains", "how the heap writes down its pages, and the pieces of each", 4, 11, 11, 1, 2},
+    {3, "Splitting a hole", "a block takes the low end of a HOLE, and the rest stays a HOLE",
+     3, 6, 11, 1, 2},
+    {4, "Reuse", "what one block leaves, another one gets, at the same address", 4, 0, 14, 0, 2},
+    {5, "An exact fit", "a HOLE that is used up leaves nothing behind", 4, 0, 13, 0, 3},
+    {6, "No fit", "when no HOLE is large enough, a second node is mapped", 4, 0, 11, 0, 2},
+    {7, "Joining neighbours", "a block that is freed becomes one with the HOLEs beside it",
+     3, 0, 15, 0, 3},
+    {8, "Why not across nodes", "HOLEs that seem to touch may be far apart", 4, 0, 12, 0, 3},
+    {9, "Two kinds of addresses", "mems_get leads from a virtual address to a real byte",
+     5, 0, 12, 0, 3},
+    {10, "The page size", "a knob between many calls of mmap and many unused bytes", 4, 0, 18, 0, 2},
+    {11, "External fragmentation", "half the page is free, and yet a request does not fit",
+     0, 0, 0, 0, 0},
+    {0, "A buffer that grows", "what realloc costs when a block cannot grow in place", 1, 1, 9, 0, 0},
+    {0, "Bytes", "what a program writes is in real memory, and goes back in time", 2, 7, 7, 0, 0},
+    {0, "Hostile\033[2Jtitle\n", "\x80\xff about", 4000000000u, 4000000000u, 4000000001u,
+     4000000000u, 4000000000u},
 };
 #define ENTRIES (sizeof entries / sizeof entries[0])
 
@@ -45,14 +56,32 @@ static void compare(const struct menu *menu, int cols, int rows, const char *nam
 START_TEST(pictures)
 {
     struct menu menu = full_menu();
-    compare(&menu, 100, 30, "menu-100x30");
-    menu.chosen = 4;
+    menu_begin(&menu);
     compare(&menu, 80, 24, "menu-80x24");
-    menu.chosen = 8;
+    compare(&menu, 120, 40, "menu-120x40");
+    menu.chosen = ENTRIES - 1;
     compare(&menu, 40, 10, "menu-40x10");
     menu.chosen = 0;
     menu.message = "lesson.mems:3: unknown word 'mallok'";
     compare(&menu, 60, 18, "menu-message-60x18");
+}
+END_TEST
+
+/* The first that was not seen to its end. */
+START_TEST(where_it_begins)
+{
+    static const struct menu_entry done[] = {{.number = 1, .title = "", .about = "", .step = 3, .steps = 3},
+                                             {.number = 0, .title = "", .about = ""}};
+    struct menu menu = full_menu();
+    menu.chosen = 7;
+    menu_begin(&menu);
+    ck_assert_uint_eq(menu.chosen, 2);
+    menu = (struct menu){.entries = done, .count = 2, .message = "", .chosen = 1};
+    menu_begin(&menu);
+    ck_assert_uint_eq(menu.chosen, 0);
+    menu = (struct menu){.message = ""};
+    menu_begin(&menu);
+    ck_assert_uint_eq(menu.chosen, 0);
 }
 END_TEST
 
@@ -82,7 +111,6 @@ START_TEST(keys)
     ck_assert_uint_eq(menu.chosen, ENTRIES - 6);
     ck_assert_int_eq(menu_key(&menu, '5'), MENU_OPEN);
     ck_assert_uint_eq(menu.chosen, 4);
-    ck_assert_int_eq(menu_key(&menu, '9'), MENU_NOTHING);
     ck_assert_int_eq(menu_key(&menu, K_ENTER), MENU_OPEN);
     ck_assert_int_eq(menu_key(&menu, 'T'), MENU_THEME);
     ck_assert_int_eq(menu.theme, THEME_LIGHT);
@@ -90,6 +118,29 @@ START_TEST(keys)
     ck_assert_int_eq(menu_key(&menu, K_CONTROL('C')), MENU_QUIT);
     ck_assert_int_eq(menu_wheel(&menu, 1), MENU_DRAW);
     ck_assert_uint_eq(menu.chosen, 5);
+}
+END_TEST
+
+/* 1 waits for a second digit, since there are ten lessons and more; 2 does not. */
+START_TEST(numbers_of_two_digits)
+{
+    struct menu menu = full_menu();
+    ck_assert_int_eq(menu_key(&menu, '0'), MENU_NOTHING);
+    ck_assert_int_eq(menu_key(&menu, '1'), MENU_DRAW);
+    ck_assert_uint_eq(menu.chosen, 0);
+    ck_assert_int_eq(menu_key(&menu, K_ENTER), MENU_OPEN);
+    ck_assert_int_eq(menu_key(&menu, '1'), MENU_DRAW);
+    ck_assert_int_eq(menu_key(&menu, '1'), MENU_OPEN);
+    ck_assert_uint_eq(menu.chosen, 10);
+    ck_assert_int_eq(menu_key(&menu, '1'), MENU_DRAW);
+    ck_assert_int_eq(menu_key(&menu, '9'), MENU_NOTHING);
+    ck_assert_int_eq(menu_key(&menu, '2'), MENU_OPEN);
+    ck_assert_uint_eq(menu.chosen, 1);
+    ck_assert_int_eq(menu_key(&menu, '1'), MENU_DRAW);
+    ck_assert_int_eq(menu_key(&menu, 'j'), MENU_DRAW);
+    ck_assert_int_eq(menu_key(&menu, '0'), MENU_NOTHING);
+    menu.count = 9;
+    ck_assert_int_eq(menu_key(&menu, '1'), MENU_OPEN);
 }
 END_TEST
 
@@ -147,6 +198,8 @@ int main(void)
     tcase_add_test(cases, pictures);
     tcase_add_test(cases, no_lessons);
     tcase_add_test(cases, keys);
+    tcase_add_test(cases, numbers_of_two_digits);
+    tcase_add_test(cases, where_it_begins);
     tcase_add_test(cases, chosen_shows_at_every_size);
     tcase_add_test(cases, clicks);
     suite_add_tcase(suite, cases);

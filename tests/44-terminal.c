@@ -33,6 +33,7 @@ static void set_up(void)
     const char *builddir = getenv("builddir");
     snprintf(program, sizeof program, "%s/mems", builddir ? builddir : ".");
     setenv("TERM", "xterm-256color", 1);
+    setenv("MEMS_STATE", "off", 1);
     unsetenv("NO_COLOR");
     unsetenv("COLORTERM");
     unsetenv("LINES");
@@ -230,6 +231,71 @@ START_TEST(the_menu_shows_what_render_draws)
     pseudo_wait(&pseudo, "open a lesson");
     quit();
     unsetenv("MEMS_LESSONS");
+}
+END_TEST
+
+static void read_state(const char *home, char *text, size_t size)
+{
+    char name[64];
+    snprintf(name, sizeof name, "%s/mems/lessons", home);
+    FILE *in = fopen(name, "r");
+    ck_assert(in);
+    text[fread(text, 1, size - 1, in)] = '\0';
+    fclose(in);
+}
+
+/* How far one came, and what was answered the first time, is in the menu and on the
+ * disk; a lesson that is opened by its name counts too, and what is typed does not. */
+START_TEST(it_remembers_lessons)
+{
+    char home[] = "/tmp/mems-44-XXXXXX", command[64], text[200], directory[1024];
+    char *menu[] = {program, NULL}, *by_name[] = {program, "splitting", NULL};
+    const char *srcdir = getenv("srcdir");
+    snprintf(directory, sizeof directory, "%s/workloads/lessons", srcdir ? srcdir : ".");
+    ck_assert(mkdtemp(home));
+    setenv("MEMS_LESSONS", directory, 1);
+    setenv("XDG_STATE_HOME", home, 1);
+    unsetenv("MEMS_STATE");
+    pseudo_open(&pseudo, 80, 24, NULL, menu);
+    pseudo_wait(&pseudo, "open a lesson");
+    pseudo_type(&pseudo, "3" RIGHT RIGHT RIGHT RIGHT);
+    pseudo_wait(&pseudo, "Where does malloc D 400 land");
+    pseudo_type(&pseudo, "1\r"); /* right */
+    pseudo_wait(&pseudo, "1 of 1 right");
+    pseudo_type(&pseudo, LEFT);
+    pseudo_wait(&pseudo, "step 4/11");
+    pseudo_type(&pseudo, "m");
+    pseudo_wait(&pseudo, ":malloc");
+    pseudo_type(&pseudo, "Z 1\r");
+    pseudo_wait(&pseudo, "Z");
+    pseudo_type(&pseudo, "q");
+    pseudo_wait(&pseudo, "5/11      1 of 2");
+    quit();
+    read_state(home, text, sizeof text);
+    ck_assert_str_eq(text, "mems lessons 1\n5 11 1 2 splitting\n");
+    pseudo_close(&pseudo);
+    pseudo_open(&pseudo, 80, 24, NULL, by_name);
+    pseudo_wait(&pseudo, "step 0/11");
+    pseudo_type(&pseudo, "G");
+    pseudo_wait(&pseudo, "step 11/11");
+    quit();
+    read_state(home, text, sizeof text);
+    ck_assert_str_eq(text, "mems lessons 1\n11 11 1 2 splitting\n");
+    pseudo_close(&pseudo);
+    setenv("MEMS_STATE", "off", 1);
+    pseudo_open(&pseudo, 80, 24, NULL, menu);
+    pseudo_wait(&pseudo, "open a lesson");
+    pseudo_type(&pseudo, "2" RIGHT);
+    pseudo_wait(&pseudo, "step 1/");
+    pseudo_type(&pseudo, "q");
+    pseudo_wait(&pseudo, "open a lesson");
+    quit();
+    read_state(home, text, sizeof text);
+    ck_assert_str_eq(text, "mems lessons 1\n11 11 1 2 splitting\n");
+    unsetenv("MEMS_LESSONS");
+    unsetenv("XDG_STATE_HOME");
+    snprintf(command, sizeof command, "rm -rf '%s'", home);
+    ck_assert_int_eq(system(command), 0);
 }
 END_TEST
 
@@ -473,6 +539,7 @@ int main(void)
     tcase_add_test(tcase, it_stops_and_goes_on);
     tcase_add_test(tcase, playing_stops_with_it);
     tcase_add_test(tcase, the_menu_shows_what_render_draws);
+    tcase_add_test(tcase, it_remembers_lessons);
     tcase_add_test(tcase, it_draws_anew_after_a_stop_from_outside);
     tcase_add_loop_test(tcase, asked_to_end_it_ends, 0, 3);
     tcase_add_test(tcase, control_c_ends_it);

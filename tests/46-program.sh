@@ -113,7 +113,7 @@ check 'an option without its value' \
 bad_values()
 {
     while read -r option value; do
-        gives 2 render "$lessons/1-first-allocation.mems" "--$option=$value" && nothing "$(cat out)"
+        gives 2 render "$lessons/01-pages.mems" "--$option=$value" && nothing "$(cat out)"
         cat error
     done >answers <<'END'
 policy fast
@@ -201,7 +201,7 @@ check 'nothing was run, nor printed' nothing_was_run
 # from_workloads NAME FILE: what `run FILE` prints among the workloads.
 from_workloads() { (cd "$lessons/.." && "$mems" run "$2") >out; same out "$1"; }
 check 'run: the statistics and totals' from_workloads run-course examples/course.mems
-check 'run: a lesson' from_workloads run-splitting lessons/2-splitting.mems
+check 'run: a lesson' from_workloads run-splitting lessons/03-splitting.mems
 printf 'malloc A 1000\nmalloc A 5\nmalloc Z 0\nfree B\nfree A\nfree A\nget @1500\nwrite @1999 1\n' >odd.mems
 check 'run: odd operations' prints run-odd 0 run odd.mems --align 16
 printf 'malloc A 1000\nexpect A at 1000\nexpect A at 1001\nexpect B gone\nexpect holes 9\n' >expect.mems
@@ -217,7 +217,7 @@ json_of_strange_names()
 check 'run --json: strings are escaped' json_of_strange_names
 json_is_json()
 {
-    "$mems" run --json "$lessons/6-policies.mems" | python3 -c 'import json, sys; json.load(sys.stdin)'
+    "$mems" run --json "$lessons/13-policies.mems" | python3 -c 'import json, sys; json.load(sys.stdin)'
 }
 documented_json()
 {
@@ -230,7 +230,7 @@ check 'docs/json.md shows what is printed' documented_json
 if command -v python3 >/dev/null; then
     check 'run --json is JSON' json_is_json
 fi
-from_stdin() { "$mems" run - <"$lessons/2-splitting.mems" | sed 's/^standard input:/lessons\/2-splitting.mems:/' >out; same out run-splitting; }
+from_stdin() { "$mems" run - <"$lessons/03-splitting.mems" | sed 's/^standard input:/lessons\/03-splitting.mems:/' >out; same out run-splitting; }
 check 'run: standard input' from_stdin
 by_name() { gives 0 run splitting && gives 0 run 2 && gives 0 run joining; }
 check 'run: a lesson by its name and number' by_name
@@ -432,7 +432,7 @@ check 'race: the score and words' prints race 0 race requests.mems --policy firs
 check 'race: at a step' prints race-at 0 race requests.mems --at 10 --page-size 1024,4096
 a_lesson_races()
 {
-    (cd "$lessons/.." && "$mems" race lessons/6-policies.mems --at end) >out && same out race-lesson
+    (cd "$lessons/.." && "$mems" race lessons/13-policies.mems --at end) >out && same out race-lesson
 }
 check 'race: a lesson that sets policies' a_lesson_races
 check 'race: an empty workload' gives 0 race empty.mems
@@ -476,13 +476,13 @@ asks()
     (cd "$lessons/.." && "$mems" quiz "$@") <answers >out 2>error || return 1
     nothing "$(cat error)" && printable out && same out "$name"
 }
-check 'quiz: line by line' asks quiz '2 1 3 n what - node' lessons/6-policies.mems --questions 8
-check 'quiz: a transcript' asks quiz-text '3 1 n 2 5' lessons/4-joining.mems --questions 5 \
+check 'quiz: line by line' asks quiz '2 1 3 n what - node' lessons/13-policies.mems --questions 8
+check 'quiz: a transcript' asks quiz-text '3 1 n 2 5' lessons/07-joining.mems --questions 5 \
     --seed 2 --policy best --transcript -
 quiz_json()
 {
     printf '1\nn\n\nb\n' | (cd "$lessons/.." &&
-        "$mems" quiz lessons/4-joining.mems --questions 4 --seed 9 --json) >out 2>talk || return 1
+        "$mems" quiz lessons/07-joining.mems --questions 4 --seed 9 --json) >out 2>talk || return 1
     grep -q '^Question 4 of 4' talk && same out quiz-json
 }
 check 'quiz: a transcript as JSON' quiz_json
@@ -531,7 +531,7 @@ again_and_again()
 {
     for to in text ansi svg; do
         for n in 1 2 3; do
-            "$mems" render "$lessons/3-second-node.mems" --to $to --physical >$to.$n || return 1
+            "$mems" render "$lessons/06-second-node.mems" --to $to --physical >$to.$n || return 1
         done
         cmp $to.1 $to.2 && cmp $to.1 $to.3 || return 1
     done
@@ -556,7 +556,7 @@ check 'view without UTF-8 prints ASCII' ascii_locale
 sizes()
 {
     for size in 1x1 20x5 40x12 400x100; do
-        gives 0 render "$lessons/4-joining.mems" --size $size || return 1
+        gives 0 render "$lessons/07-joining.mems" --size $size || return 1
         [ "$(wc -l <out)" -eq "${size#*x}" ] || { echo $size; return 1; }
     done
 }

@@ -55,9 +55,9 @@ words_alone()
 }
 
 for file in "$srcdir"/workloads/lessons/*.mems; do
-    lesson=${file##*/[0-9]-}
+    lesson=${file##*/[0-9][0-9]-}
     lesson=${lesson%.mems}
-    check "$lesson, said whole" says "$lesson" 0 "$file"
+    [ "$lesson" = real-program ] || check "$lesson, said whole" says "$lesson" 0 "$file"
 done
 check 'reallocs and text, said whole' says buffer-growth 0 \
     "$srcdir/workloads/examples/buffer-growth.mems"
@@ -182,7 +182,7 @@ check 'signs in words, where wanted' signs C.UTF-8 --ascii "Step 1: malloc ? $pl
 
 through_a_pipe()
 {
-    cat "$srcdir/workloads/lessons/2-splitting.mems" | "$mems" say - >"$scratch/out" &&
+    cat "$srcdir/workloads/lessons/03-splitting.mems" | "$mems" say - >"$scratch/out" &&
         sed 1d "$golden/4c-splitting.txt" >"$scratch/wanted" &&
         sed 1d "$scratch/out" | diff -u "$scratch/wanted" -
 }

@@ -37,7 +37,7 @@ picture_in_step()
 
 draw_picture()
 {
-    "$mems" render "$srcdir/workloads/lessons/5-fragmentation.mems" \
+    "$mems" render "$srcdir/workloads/lessons/11-fragmentation.mems" \
         --at 'free, but of no use' --size 100x26 --to svg
 }
 

@@ -5,6 +5,8 @@ failures=0
 updating=${UPDATE:+yes}
 
 scratch=$(mktemp -d) || exit 99
+MEMS_STATE=off # no test touches what a person has seen
+export MEMS_STATE
 trap 'rm -rf "$scratch"' EXIT
 
 # The command's output is shown when it fails.

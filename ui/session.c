@@ -95,6 +95,8 @@ static void show(struct session *session, struct app *app, unsigned reaction)
 
         app_draw(app, &session->frame);
         screen_present(session->screen, &session->frame, app_view(app)->theme);
+        if (session->witness != NULL)
+            witness_look(session->witness, app_view(app));
         session->slow = clock_ms() - begin > SLOW;
         session->passed_over = 0;
     }

@@ -6,12 +6,14 @@
 #include "menu.h"
 #include "options.h"
 #include "screen.h"
+#include "witness.h"
 
 struct session {
     struct screen *screen;
     struct frame frame;
     bool slow;       /* the last frame took long */
     int passed_over; /* frames that keys came before since */
+    struct witness *witness; /* of what session_show shows; NULL: there is none */
 };
 
 enum session_end {

@@ -32,7 +32,7 @@ static bool exists(const char *name)
     return stat(name, &there) == 0 || errno != ENOENT;
 }
 
-/* What `name` stands for, in source->path and ->title. */
+/* What `name` stands for, in source->path, ->title and ->lesson. */
 static bool find(struct source *source, const char *name)
 {
     struct lessons lessons;
@@ -47,6 +47,7 @@ static bool find(struct source *source, const char *name)
         lesson = lessons_named(&lessons, name);
         source->path = strdup(lesson != NULL ? lesson->path : name);
         source->title = lesson != NULL ? strdup(lesson->title) : NULL;
+        source->lesson = lesson != NULL ? strdup(lesson->name) : NULL;
         lessons_close(&lessons);
     }
     if (source->path != NULL && source->title == NULL)
@@ -97,6 +98,7 @@ void source_close(struct source *source)
     ops_close(source->ops);
     free(source->path);
     free(source->title);
+    free(source->lesson);
     memset(source, 0, sizeof *source);
     source->intake.file = -1;
 }

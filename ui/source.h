@@ -15,6 +15,7 @@ struct source {
     struct ops *ops;          /* what is read so far, and good */
     char *path;               /* as messages name it */
     char *title;              /* as the screen does */
+    char *lesson;             /* the short name of the lesson that it is; NULL: it is a file */
     bool from_stdin;
     struct problems problems; /* found so far */
     struct intake intake;

@@ -15,30 +15,98 @@ static const char usage[] =
     "Usage: mems [lessons] [OPTION]...\n"
     "List the lessons and examples; on a terminal, choose one and open it. A lesson\n"
     "is opened directly by its number or name: mems 2, mems splitting.\n"
+    "How far you came and what you answered is remembered in $XDG_STATE_HOME/mems\n"
+    "or ~/.local/state/mems; set MEMS_STATE=off, and it is not.\n"
     "\n"
     THEME_USAGE
     COLORS_USAGE
     "  --help            this text\n";
 
+/* ---- What is known of them ---- */
+
+/* The lessons, how long each is, and what was seen of it. */
+struct curriculum {
+    struct lessons lessons;
+    struct seen seen;
+    struct menu_entry *entries; /* as many as lessons */
+};
+
+/* What was seen of a lesson that has changed since is not of this one. */
+static void mark_seen(const struct curriculum *course, size_t index)
+{
+    struct menu_entry *entry = &course->entries[index];
+    const struct seen_lesson *seen = seen_of(&course->seen, course->lessons.list[index].name);
+
+    if (seen == NULL)
+        return;
+    entry->step = seen->steps == entry->steps ? seen->step : 0;
+    entry->right = seen->questions == entry->questions ? seen->right : 0;
+}
+
+static struct menu_entry entry_of(const struct lesson *lesson)
+{
+    struct extent extent = extent_of_file(lesson->path);
+
+    return (struct menu_entry){.number = lesson->number, .title = lesson->title,
+                               .about = lesson->about, .minutes = extent.minutes,
+                               .steps = extent.steps, .questions = extent.questions};
+}
+
+static void close_curriculum(struct curriculum *course)
+{
+    free(course->entries);
+    seen_close(&course->seen);
+    lessons_close(&course->lessons);
+}
+
+/* false: no memory. */
+static bool open_curriculum(struct curriculum *course)
+{
+    const struct lessons *lessons = &course->lessons;
+
+    *course = (struct curriculum){0};
+    if (!lessons_open(&course->lessons))
+        return false;
+    course->entries = calloc(lessons->count + 1, sizeof *course->entries);
+    if (course->entries == NULL || !seen_open(&course->seen)) {
+        close_curriculum(course);
+        return false;
+    }
+    for (size_t i = 0; i < lessons->count; i++) {
+        course->entries[i] = entry_of(&lessons->list[i]);
+        mark_seen(course, i);
+    }
+    return true;
+}
+
 /* ---- As a list ---- */
 
-static void print_lesson(const struct lesson *lesson)
+static void print_lesson(const struct lesson *lesson, const struct menu_entry *entry)
 {
     if (lesson->number > 0)
         printf("  %2d  ", lesson->number);
     else
         fputs("      ", stdout);
-    put_padded(stdout, lesson->name, 18);
+    put_padded(stdout, lesson->name, 16);
+    if (entry->minutes > 0)
+        printf("%3u min  ", entry->minutes);
+    else
+        fputs("         ", stdout);
     put_safe(stdout, lesson->title);
     if (lesson->about[0] != '\0') {
         fputs(": ", stdout);
         put_safe(stdout, lesson->about);
     }
+    if (entry->step > 0 && entry->step >= entry->steps)
+        fputs(" (done)", stdout);
+    else if (entry->step > 0)
+        printf(" (seen to step %u of %u)", (unsigned)entry->step, (unsigned)entry->steps);
     fputc('\n', stdout);
 }
 
-static int print_list(const struct lessons *lessons)
+static int print_list(const struct curriculum *course)
 {
+    const struct lessons *lessons = &course->lessons;
     int last = -1;
 
     for (size_t i = 0; i < lessons->count; i++) {
@@ -47,7 +115,7 @@ static int print_list(const struct lessons *lessons)
         if (example != last)
             fputs(example ? "Examples:\n" : "Lessons:\n", stdout);
         last = example;
-        print_lesson(&lessons->list[i]);
+        print_lesson(&lessons->list[i], &course->entries[i]);
     }
     fputs(lessons->count > 0 ? "Open one by its number or name: mems 1, mems splitting; or a "
                                "workload of your own: mems FILE\n"
@@ -102,40 +170,45 @@ static enum session_end show_lesson(struct session *session, struct menu *menu, 
     return end;
 }
 
-static int run_menu(struct session *session, const struct options *options,
-                    const struct lessons *lessons, const struct menu_entry *entries)
+/* Keeps what was seen, and shows it from now on. Why not is told in the menu. */
+static void remember(struct curriculum *course, const struct witness *witness, size_t index,
+                     char *why, size_t size)
 {
-    struct menu menu = {.entries = entries, .count = lessons->count, .theme = options->theme,
-                        .message = ""};
+    const struct menu_entry *entry = &course->entries[index];
+    struct extent extent = {entry->steps, entry->questions, entry->minutes};
+    const char *not_kept = witness_keep(witness, &course->seen,
+                                        course->lessons.list[index].name, extent);
+
+    if (not_kept != NULL && why[0] == '\0')
+        snprintf(why, size, "what you saw is not remembered: %s", not_kept);
+    mark_seen(course, index);
+}
+
+static int run_menu(struct session *session, const struct options *options,
+                    struct curriculum *course)
+{
+    struct menu menu = {.entries = course->entries, .count = course->lessons.count,
+                        .theme = options->theme, .message = ""};
     char why[512] = "";
     enum session_end end;
 
+    menu_begin(&menu);
     while ((end = session_menu(session, &menu)) == SESSION_OPEN) {
-        const struct lesson *lesson = &lessons->list[menu.chosen];
+        struct witness witness = {0};
 
-        if (show_lesson(session, &menu, lesson->path, why, sizeof why) == SESSION_OVER) {
-            end = SESSION_OVER;
+        session->witness = &witness;
+        end = show_lesson(session, &menu, course->lessons.list[menu.chosen].path, why,
+                          sizeof why);
+        remember(course, &witness, menu.chosen, why, sizeof why);
+        if (end == SESSION_OVER)
             break;
-        }
     }
     return session_status(session, end);
 }
 
-static struct menu_entry *entries_of(const struct lessons *lessons)
-{
-    struct menu_entry *entries = calloc(lessons->count + 1, sizeof *entries);
-
-    for (size_t i = 0; entries != NULL && i < lessons->count; i++) {
-        const struct lesson *lesson = &lessons->list[i];
-
-        entries[i] = (struct menu_entry){lesson->number, lesson->title, lesson->about};
-    }
-    return entries;
-}
-
 /* ---- The verb ---- */
 
-static int show_lessons(const struct lessons *lessons, const struct options *options)
+static int show_lessons(struct curriculum *course, const struct options *options)
 {
     FILE *keys = isatty(STDOUT_FILENO) ? show_keys() : NULL;
     struct session session;
@@ -143,17 +216,10 @@ static int show_lessons(const struct lessons *lessons, const struct options *opt
     int status;
 
     if (keys == NULL || !session_open(&session, options, keys, &why)) {
-        status = print_list(lessons);
+        status = print_list(course);
     } else {
-        struct menu_entry *entries = entries_of(lessons);
-
-        status = STATUS_BAD;
-        if (entries != NULL)
-            status = run_menu(&session, options, lessons, entries);
+        status = run_menu(&session, options, course);
         session_close(&session);
-        if (entries == NULL)
-            complain("out of memory");
-        free(entries);
     }
     if (keys != NULL && keys != stdin)
         fclose(keys);
@@ -164,18 +230,18 @@ static int run(int argc, char **argv)
 {
     static const struct option table[] = {LOOK_OPTIONS, LAST_OPTIONS};
     struct options options;
-    struct lessons lessons;
+    struct curriculum course;
     enum options_result result = options_read(&options, &verb_lessons, table, argc, argv, NULL);
     int status;
 
     if (result != OPTIONS_GOOD)
         return result == OPTIONS_HELP ? STATUS_OK : STATUS_BAD;
-    if (!lessons_open(&lessons)) {
+    if (!open_curriculum(&course)) {
         complain("out of memory");
         return STATUS_BAD;
     }
-    status = show_lessons(&lessons, &options);
-    lessons_close(&lessons);
+    status = show_lessons(&course, &options);
+    close_curriculum(&course);
     return status;
 }
 

@@ -67,12 +67,27 @@ static int view_lines(struct source *source, const struct options *options, FILE
     return status;
 }
 
+/* A lesson that was opened by its name is remembered, quietly where that is not possible. */
+static void remember(const struct source *source, const struct witness *witness)
+{
+    struct seen seen;
+
+    if (source->lesson == NULL || !seen_open(&seen))
+        return;
+    witness_keep(witness, &seen, source->lesson, extent_of_file(source->path));
+    seen_close(&seen);
+}
+
 /* On the screen, where what is left is read and run. */
 static int view_screen(struct source *source, struct app *app, struct session *session)
 {
-    int status = session_status(session, session_show(session, app));
+    struct witness witness = {0};
+    int status;
 
+    session->witness = &witness;
+    status = session_status(session, session_show(session, app));
     session_close(session);
+    remember(source, &witness);
     status = show_verdict(app, source, status);
     if (workload_state(source->workload) != WORKLOAD_PROBLEMS)
         return status;

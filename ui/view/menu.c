@@ -8,22 +8,20 @@
 #include <string.h>
 
 #define PAGE 5           /* entries that PageUp and PageDown go */
-#define TITLE_COLS 30
 #define NUMBER_COLS 4
-
-/* Rows an entry takes: with two, what it shows stands below its title. */
-struct heights { int lesson, example; };
 
 /* How the screen is cut. Rows of the list are counted from its first one. */
 struct cut {
     int picture;         /* row of the picture; -1: no room */
     int list, list_rows; /* where the list begins, how many rows of it show */
     int top;             /* first row of the list that shows */
-    struct heights heights;
     int about, about_rows;
 };
 
-/* ---- Rows of the list ---- */
+/* Where the columns of the list begin; 0: there is no room for it. */
+struct columns { int title, time, seen, right, about; };
+
+/* ---- Rows and columns of the list ---- */
 
 static size_t lessons(const struct menu *menu)
 {
@@ -33,71 +31,85 @@ static size_t lessons(const struct menu *menu)
     return count;
 }
 
-static int entry_rows(const struct menu *menu, size_t entry, struct heights heights)
-{
-    return entry < lessons(menu) ? heights.lesson : heights.example;
-}
-
 /* The row of an entry: below the heading of its part, and the second part
  * below a blank row. */
-static int entry_row(const struct menu *menu, size_t entry, struct heights heights)
+static int entry_row(const struct menu *menu, size_t entry)
 {
     size_t first = lessons(menu);
-    if (entry < first)
-        return 1 + (int)entry * heights.lesson;
-    return 1 + (int)first * heights.lesson + (first > 0 ? 2 : 0) +
-           (int)(entry - first) * heights.example;
+    return (int)entry + (entry < first || first == 0 ? 1 : 3);
 }
 
-static int list_rows(const struct menu *menu, struct heights heights)
+static int list_rows(const struct menu *menu)
 {
-    size_t last = menu->count - 1;
-    if (menu->count == 0)
-        return 1;
-    return entry_row(menu, last, heights) + entry_rows(menu, last, heights);
+    return menu->count == 0 ? 1 : entry_row(menu, menu->count - 1) + 1;
 }
 
-/* One way to cut the screen. */
-static struct cut cut_so(int rows, bool picture, struct heights heights)
+static struct cut cut_so(int rows, bool picture)
 {
-    struct cut cut = {.picture = -1, .heights = heights};
+    struct cut cut = {.picture = -1};
     cut.list = rows >= 14 ? 2 : rows >= 3 ? 1 : 0;
     if (picture) {
         cut.picture = 2;
         cut.list = 5;
     }
-    cut.about_rows = rows >= 16 && heights.lesson == 1 ? 2 : rows >= 8 ? 1 : 0;
+    cut.about_rows = rows >= 16 ? 2 : rows >= 8 ? 1 : 0;
     cut.about = (rows >= 2 ? rows - 1 : rows) - cut.about_rows; /* the footer is below */
     cut.list_rows = cut.about - cut.list;
     return cut;
 }
 
-/* The roomiest way in which all of the list shows, or else the densest. */
-static struct cut cut_best(const struct menu *menu, int cols, int rows)
-{
-    static const struct { bool picture; struct heights heights; } ways[] = {
-        {true, {2, 2}}, {true, {2, 1}}, {false, {2, 1}}
-    };
-    bool room = rows >= 20 && cols >= 40;
-    for (size_t i = 0; i < sizeof ways / sizeof ways[0]; i++) {
-        struct cut cut = cut_so(rows, ways[i].picture && room, ways[i].heights);
-        if (list_rows(menu, cut.heights) <= cut.list_rows)
-            return cut;
-    }
-    return cut_so(rows, room, (struct heights){1, 1});
-}
-
+/* The picture is there where all of the list shows beside it. */
 static struct cut cut_screen(const struct menu *menu, int cols, int rows)
 {
-    struct cut cut = cut_best(menu, cols, rows);
-    int total = list_rows(menu, cut.heights);
-    int row = menu->count == 0 ? 0 : entry_row(menu, menu->chosen, cut.heights);
-    cut.top = row - cut.list_rows / 2;
+    struct cut cut = cut_so(rows, rows >= 20 && cols >= 40);
+    int total = list_rows(menu);
+    if (total > cut.list_rows)
+        cut = cut_so(rows, false);
+    int row = menu->count == 0 ? 0 : entry_row(menu, menu->chosen);
+    cut.top = row < cut.list_rows ? 0 : row - cut.list_rows / 2; /* it holds still at first */
     if (cut.top > total - cut.list_rows)
         cut.top = total - cut.list_rows;
     if (cut.top < 0)
         cut.top = 0;
     return cut;
+}
+
+#define TITLE_MOST 28
+#define TIME_COLS 9
+#define SEEN_COLS 10
+#define RIGHT_COLS 9
+#define ABOUT_LEAST 30
+
+static struct columns columns_of(const struct menu *menu, int cols)
+{
+    struct columns columns = {.title = 2 + NUMBER_COLS};
+    int width = 0;
+    for (size_t i = 0; i < menu->count; i++) {
+        int title = text_width(menu->entries[i].title);
+        width = title > width ? title : width;
+    }
+    width = width > TITLE_MOST ? TITLE_MOST : width;
+    int next = columns.title + width + 2;
+    if (next + TIME_COLS + SEEN_COLS + RIGHT_COLS > cols)
+        return columns;
+    columns.time = next;
+    columns.seen = columns.time + TIME_COLS;
+    columns.right = columns.seen + SEEN_COLS;
+    if (columns.right + RIGHT_COLS + ABOUT_LEAST <= cols)
+        columns.about = columns.right + RIGHT_COLS;
+    return columns;
+}
+
+void menu_begin(struct menu *menu)
+{
+    size_t count = lessons(menu);
+    menu->chosen = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (menu->entries[i].step == 0 || menu->entries[i].step < menu->entries[i].steps) {
+            menu->chosen = i;
+            return;
+        }
+    }
 }
 
 /* ---- Keys ---- */
@@ -112,13 +124,25 @@ static enum menu_reaction choose(struct menu *menu, long entry)
     return MENU_DRAW;
 }
 
-static enum menu_reaction open_number(struct menu *menu, int number)
+static int last_number(const struct menu *menu)
 {
+    size_t count = lessons(menu);
+    return count > 0 ? menu->entries[count - 1].number : 0;
+}
+
+/* Opens a lesson; but waits where one more digit could follow, with the first chosen. */
+static enum menu_reaction type_digit(struct menu *menu, int digit)
+{
+    int number = menu->typed * 10 + digit;
+    menu->typed = 0;
     for (size_t i = 0; i < menu->count; i++) {
-        if (menu->entries[i].number == number) {
-            choose(menu, (long)i);
+        if (number == 0 || menu->entries[i].number != number)
+            continue;
+        choose(menu, (long)i);
+        if (number >= 10 || number * 10 > last_number(menu))
             return MENU_OPEN;
-        }
+        menu->typed = number;
+        return MENU_DRAW;
     }
     return MENU_NOTHING;
 }
@@ -126,8 +150,9 @@ static enum menu_reaction open_number(struct menu *menu, int number)
 enum menu_reaction menu_key(struct menu *menu, uint32_t key)
 {
     long at = (long)menu->chosen;
-    if (key >= '1' && key <= '9')
-        return open_number(menu, (int)(key - '0'));
+    if (key >= '0' && key <= '9')
+        return type_digit(menu, (int)(key - '0'));
+    menu->typed = 0;
     switch (key) {
     case K_UP: case 'k': case K_BACKTAB: return choose(menu, at - 1);
     case K_DOWN: case 'j': case K_TAB: return choose(menu, at + 1);
@@ -153,8 +178,7 @@ enum menu_reaction menu_click(struct menu *menu, int cols, int rows, int x, int 
     if (x < 0 || x >= cols || y < cut.list || y >= cut.list + cut.list_rows)
         return MENU_NOTHING;
     for (size_t i = 0; i < menu->count; i++) {
-        int first = entry_row(menu, i, cut.heights);
-        if (row >= first && row < first + entry_rows(menu, i, cut.heights)) {
+        if (row == entry_row(menu, i)) {
             if (i == menu->chosen)
                 return MENU_OPEN;
             return choose(menu, (long)i);
@@ -211,70 +235,88 @@ static int screen_row(const struct cut *cut, int row)
     return row < cut->top || row >= cut->top + cut->list_rows ? -1 : cut->list + row - cut->top;
 }
 
-/* Columns from the left before what an entry shows, when it is on its row. */
-static int about_col(const struct menu_entry *entry)
+/* "", "12/24" or, at its end, "done". */
+static void seen_text(const struct menu_entry *entry, char *out, size_t size)
 {
-    int title = text_width(entry->title) + 2;
-    return 2 + NUMBER_COLS + (title > TITLE_COLS ? title : TITLE_COLS);
+    if (entry->step == 0 || entry->steps == 0)
+        out[0] = '\0';
+    else if (entry->step >= entry->steps)
+        snprintf(out, size, "done");
+    else
+        snprintf(out, size, "%u/%u", (unsigned)entry->step, (unsigned)entry->steps);
 }
 
-#define ABOUT_FROM 60 /* columns of a screen on which it is on its row at all */
+static void draw_figures(struct frame *frame, const struct menu_entry *entry,
+                         const struct columns *columns, int y, enum role paper)
+{
+    char seen[32];
+    seen_text(entry, seen, sizeof seen);
+    if (columns->time > 0 && entry->minutes > 0)
+        frame_print(frame, columns->time, y, TIME_COLS - 1, paper, paper, "%3u min",
+                    entry->minutes);
+    if (columns->seen > 0)
+        frame_text(frame, columns->seen, y, SEEN_COLS - 1, paper, paper, seen);
+    if (columns->right > 0 && seen[0] != '\0' && entry->questions > 0)
+        frame_print(frame, columns->right, y, RIGHT_COLS - 1, paper, paper, "%u of %u",
+                    (unsigned)entry->right, (unsigned)entry->questions);
+}
 
 static void draw_entry(const struct menu *menu, struct frame *frame, const struct cut *cut,
-                       size_t entry)
+                       const struct columns *columns, size_t entry)
 {
     const struct menu_entry *shown = &menu->entries[entry];
     bool chosen = entry == menu->chosen;
     enum role paper = chosen ? ROLE_CURSOR : ROLE_PLAIN;
-    int first = entry_row(menu, entry, cut->heights), x = 2 + NUMBER_COLS;
-    int y = screen_row(cut, first), below = screen_row(cut, first + 1);
-    int end = frame->cols - 1, about = about_col(shown);
-    if (y >= 0) {
-        frame_fill(frame, 0, y, chosen ? frame->cols : 0, ' ', paper, paper);
-        frame_text(frame, 0, y, 2, paper, paper, chosen ? ">" : "");
-        if (shown->number > 0)
-            frame_print(frame, 2, y, NUMBER_COLS, chosen ? paper : ROLE_KEY, paper, "%d",
-                        shown->number);
-        frame_text(frame, x, y, end - x, chosen ? paper : ROLE_STRONG, paper, shown->title);
-    }
-    if (entry_rows(menu, entry, cut->heights) == 2 && below >= 0)
-        frame_text(frame, x, below, end - x, ROLE_PLAIN, ROLE_PLAIN, shown->about);
-    else if (entry_rows(menu, entry, cut->heights) == 1 && y >= 0 && frame->cols >= ABOUT_FROM)
-        frame_text(frame, about, y, end - about, paper, paper, shown->about);
+    int y = screen_row(cut, entry_row(menu, entry)), end = frame->cols - 1;
+    if (y < 0)
+        return;
+    frame_fill(frame, 0, y, chosen ? frame->cols : 0, ' ', paper, paper);
+    frame_text(frame, 0, y, 2, paper, paper, chosen ? ">" : "");
+    if (shown->number > 0)
+        frame_print(frame, 2, y, NUMBER_COLS, chosen ? paper : ROLE_KEY, paper, "%2d",
+                    shown->number);
+    frame_text(frame, columns->title, y,
+               (columns->time > 0 ? columns->time - 2 : end) - columns->title,
+               chosen ? paper : ROLE_STRONG, paper, shown->title);
+    draw_figures(frame, shown, columns, y, paper);
+    if (columns->about > 0)
+        frame_text(frame, columns->about, y, end - columns->about, paper, paper, shown->about);
 }
 
-static void draw_heading(struct frame *frame, const struct cut *cut, int row, const char *text)
+static void draw_heading(struct frame *frame, const struct cut *cut, int row, int x,
+                         const char *text)
 {
     int y = screen_row(cut, row);
-    if (y >= 0)
-        frame_text(frame, 2, y, frame->cols - 2, ROLE_FAINT, ROLE_PLAIN, text);
+    if (y >= 0 && x > 0)
+        frame_text(frame, x, y, frame->cols - x, ROLE_FAINT, ROLE_PLAIN, text);
 }
 
 static void draw_list(const struct menu *menu, struct frame *frame, const struct cut *cut)
 {
+    struct columns columns = columns_of(menu, frame->cols);
     size_t first = lessons(menu);
     if (menu->count == 0) {
         frame_text(frame, 2, cut->list, frame->cols - 3, ROLE_ERROR, ROLE_PLAIN,
                    "No lessons were found. Open a workload: mems FILE");
         return;
     }
-    if (first > 0)
-        draw_heading(frame, cut, 0, "Lessons");
-    if (first < menu->count)
-        draw_heading(frame, cut, entry_row(menu, first, cut->heights) - 1, "Examples");
+    draw_heading(frame, cut, 0, 2, first > 0 ? "Lessons" : "Examples");
+    draw_heading(frame, cut, 0, columns.time, "   time");
+    draw_heading(frame, cut, 0, columns.seen, "seen");
+    draw_heading(frame, cut, 0, columns.right, "right");
+    draw_heading(frame, cut, 0, columns.about, "topic");
+    if (first > 0 && first < menu->count)
+        draw_heading(frame, cut, entry_row(menu, first) - 1, 2, "Examples");
     for (size_t i = 0; i < menu->count; i++)
-        draw_entry(menu, frame, cut, i);
+        draw_entry(menu, frame, cut, &columns, i);
 }
 
 /* What the chosen entry shows, when it had no room in the list. */
-static const char *cut_about(const struct menu *menu, const struct frame *frame,
-                             const struct cut *cut)
+static const char *cut_about(const struct menu *menu, const struct frame *frame)
 {
     const struct menu_entry *entry = &menu->entries[menu->chosen];
-    bool below = entry_rows(menu, menu->chosen, cut->heights) == 2;
-    int x = below ? 2 + NUMBER_COLS : about_col(entry);
-    bool fits = x + text_width(entry->about) < frame->cols && (below || frame->cols >= ABOUT_FROM);
-    return fits ? "" : entry->about;
+    int x = columns_of(menu, frame->cols).about;
+    return x > 0 && x + text_width(entry->about) < frame->cols ? "" : entry->about;
 }
 
 /* What went wrong, or else what had no room in the list, broken at blanks. */
@@ -282,7 +324,7 @@ static void draw_about(const struct menu *menu, struct frame *frame, const struc
 {
     bool wrong = menu->message != NULL && menu->message[0] != '\0';
     int rows = cut->about_rows, y = cut->about;
-    const char *text = wrong ? menu->message : menu->count > 0 ? cut_about(menu, frame, cut) : "";
+    const char *text = wrong ? menu->message : menu->count > 0 ? cut_about(menu, frame) : "";
     enum role role = wrong ? ROLE_ERROR : ROLE_CAPTION;
     if (rows == 0 && wrong && frame->rows >= 4) {
         rows = 1; /* nothing is kept free for it: the last row of the list gives way */
@@ -299,13 +341,17 @@ static void draw_about(const struct menu *menu, struct frame *frame, const struc
     }
 }
 
-static void draw_footer(struct frame *frame)
+static void draw_footer(const struct menu *menu, struct frame *frame)
 {
-    static const struct { const char *key, *text; } keys[] = {
-        {"Enter", "open"}, {"q", "quit"}, {"Up Down", "choose"}, {"1-9", "open a lesson"},
+    char numbers[16];
+    const struct { const char *key, *text; } keys[] = {
+        {"Enter", "open"}, {"q", "quit"}, {"Up Down", "choose"}, {numbers, "open a lesson"},
         {"T", "theme"}
     };
-    int x = 1, y = frame->rows - 1;
+    int x = 1, y = frame->rows - 1, last = last_number(menu);
+    snprintf(numbers, sizeof numbers, "1-%d", last > 0 ? last : 9);
+    if (menu->typed > 0)
+        snprintf(numbers, sizeof numbers, "%d_", menu->typed);
     if (frame->rows < 2)
         return;
     for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
@@ -325,5 +371,5 @@ void menu_draw(const struct menu *menu, struct frame *frame)
     if (cut.picture >= 0)
         draw_picture(frame, cut.picture);
     draw_about(menu, frame, &cut);
-    draw_footer(frame);
+    draw_footer(menu, frame);
 }

@@ -10,17 +10,24 @@ struct menu_entry {
     int number;            /* of a lesson; 0: an example */
     const char *title;     /* "Splitting a hole" */
     const char *about;     /* what it shows, in one line; "" if nothing */
+    unsigned minutes;      /* that it takes; 0: not known */
+    uint32_t step, steps;  /* the farthest that was seen, of so many; 0: nothing was */
+    uint32_t right, questions; /* the most right answers, of so many */
 };
 
 struct menu {
     const struct menu_entry *entries; /* lessons first, then examples */
     size_t count;
     size_t chosen;         /* below count, unless that is 0 */
+    int typed;             /* the first digit of a number of two; 0: none */
     enum theme theme;
     const char *message;   /* what went wrong with the entry opened last; "" */
 };
 
 enum menu_reaction { MENU_NOTHING, MENU_DRAW, MENU_THEME, MENU_OPEN, MENU_QUIT };
+
+/* Chooses the first lesson that was not seen to its end, or, where all were, the first. */
+void menu_begin(struct menu *menu);
 
 /* Changes the menu and says what follows: MENU_OPEN: open menu->chosen;
  * MENU_THEME: draw all of the screen anew. */
