@@ -56,6 +56,35 @@ bool printed_copy(struct printed *to, const struct printed *from)
     return good;
 }
 
+bool printed_add_node(struct printed *printed, uint64_t start, uint64_t end)
+{
+    struct printed_node *nodes = array_grow(printed->nodes, &printed->node_room,
+                                            (size_t)printed->node_count + 1, sizeof *nodes);
+
+    if (nodes == NULL)
+        return false;
+    printed->nodes = nodes;
+    nodes[printed->node_count++] = (struct printed_node){.start = start, .end = end,
+                                                         .first = printed->segment_count};
+    return true;
+}
+
+bool printed_add(struct printed *printed, uint64_t start, uint64_t end, bool process)
+{
+    struct printed_segment *segments =
+        array_grow(printed->segments, &printed->segment_room, (size_t)printed->segment_count + 1,
+                   sizeof *segments);
+
+    if (segments == NULL)
+        return false;
+    printed->segments = segments;
+    segments[printed->segment_count++] =
+        (struct printed_segment){.start = start, .end = end, .process = process,
+                                 .node = printed->node_count - 1};
+    printed->nodes[printed->node_count - 1].count++;
+    return true;
+}
+
 void printed_settle(struct printed *out)
 {
     uint32_t pairs = 0, shared = 0;

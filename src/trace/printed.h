@@ -49,6 +49,11 @@ void printed_close(struct printed *printed);
 /* false without memory: *to is empty. */
 bool printed_copy(struct printed *to, const struct printed *from);
 
+/* A node at the end of it; a segment at the end of the last node, which must be there.
+ * false without memory. */
+bool printed_add_node(struct printed *printed, uint64_t start, uint64_t end);
+bool printed_add(struct printed *printed, uint64_t start, uint64_t end, bool process);
+
 /* Where every segment begins at the end of the one before it, ends were printed as the
  * byte after: makes them inclusive. The reader calls it when a print is over. */
 void printed_settle(struct printed *printed);

@@ -47,41 +47,17 @@ struct printed_reader {
 
 /* ---- Prints ---- */
 
-static bool add_node(struct printed_reader *reader, uint64_t start, uint64_t end)
-{
-    struct printed *out = reader->out;
-    struct printed_node *nodes = array_grow(out->nodes, &out->node_room,
-                                            (size_t)out->node_count + 1, sizeof *nodes);
-
-    if (nodes == NULL)
-        return false;
-    out->nodes = nodes;
-    nodes[out->node_count++] = (struct printed_node){.start = start, .end = end,
-                                                     .first = out->segment_count};
-    return true;
-}
-
 static bool add_segment(struct printed_reader *reader, uint64_t start, uint64_t end)
 {
     struct printed *out = reader->out;
-    struct printed_segment *segments;
 
-    if (!reader->in_node && !add_node(reader, start, end))
+    if (!reader->in_node && !printed_add_node(out, start, end))
         return false;
     reader->implied |= !reader->in_node;
     reader->in_node = true;
     if (reader->implied)
         out->nodes[out->node_count - 1].end = end;
-    segments = array_grow(out->segments, &out->segment_room, (size_t)out->segment_count + 1,
-                          sizeof *segments);
-    if (segments == NULL)
-        return false;
-    out->segments = segments;
-    segments[out->segment_count++] =
-        (struct printed_segment){.start = start, .end = end, .process = reader->kind == 'P',
-                                 .node = out->node_count - 1};
-    out->nodes[out->node_count - 1].count++;
-    return true;
+    return printed_add(out, start, end, reader->kind == 'P');
 }
 
 static bool add_length(struct printed *out, uint64_t length)
@@ -236,7 +212,7 @@ static void close_pair(struct printed_reader *reader)
         reader->in_node = true;
         reader->implied = false;
     }
-    good = reader->kind == 'M' ? add_node(reader, reader->pair[0], reader->pair[1])
+    good = reader->kind == 'M' ? printed_add_node(out, reader->pair[0], reader->pair[1])
                                : add_segment(reader, reader->pair[0], reader->pair[1]);
     reader->no_memory |= !good;
     if (!reader->begun)

@@ -1,0 +1,212 @@
+/* paint_duel.c: yours above, MeMS below; then what is wrong, and the score. */
+#include "duel.h"
+
+#include "pen.h"
+#include "phrase.h"
+#include "prose.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* ---- The layouts ---- */
+
+/* Both to the scale of the one that needs the larger. */
+static struct duel scaled(const struct duel *duel, int cols, int rows)
+{
+    struct duel one = *duel;
+    int each = rows / 2 > 1 ? rows / 2 : 1;
+    uint64_t ours = sketch_row_bytes(duel->ours.printed, duel->page, cols, each), theirs = ours;
+
+    if (duel->readable)
+        theirs = sketch_row_bytes(duel->theirs.printed, duel->page, cols, each);
+    one.theirs.row_bytes = one.ours.row_bytes = theirs > ours ? theirs : ours;
+    return one;
+}
+
+static int bar_rows(const struct duel *scaled_duel, bool theirs, int most)
+{
+    if (theirs && !scaled_duel->readable)
+        return 1;
+    return sketch_rows(theirs ? &scaled_duel->theirs : &scaled_duel->ours, most);
+}
+
+int duel_rows(const struct duel *duel, int cols, int most)
+{
+    struct duel one = scaled(duel, cols, most - 3);
+    int each = (most - 3) / 2 > 1 ? (most - 3) / 2 : 1;
+    int rows = 3 + bar_rows(&one, true, each) + bar_rows(&one, false, each);
+
+    return rows < most ? rows : most;
+}
+
+static int paint_side(struct frame *frame, struct rect at, const struct duel *one, bool theirs,
+                      int most)
+{
+    const struct sketch *sketch = theirs ? &one->theirs : &one->ours;
+    struct rect bars = {at.x, at.y + 1, at.cols, bar_rows(one, theirs, most)};
+    char words[PHRASE_SIZE];
+    int x;
+
+    bars.rows = bars.rows < at.rows - 1 ? bars.rows : at.rows - 1;
+    x = 2 + pen_text(frame, at, 1, 0, 12, ROLE_STRONG, ROLE_PLAIN, theirs ? "yours" : "MeMS");
+    if (theirs && !one->readable) {
+        pen_text(frame, at, x + 1, 0, at.cols, ROLE_FAINT, ROLE_PLAIN,
+                 "its statistics could not be read");
+        return 2;
+    }
+    sketch_words(sketch->printed, words, sizeof words);
+    pen_text(frame, at, x + 1, 0, at.cols, ROLE_HEADER, ROLE_PLAIN, words);
+    if (bars.rows > 0)
+        paint_sketch(frame, bars, sketch);
+    return 1 + bars.rows;
+}
+
+void paint_duel_layouts(struct frame *frame, struct rect at, const struct duel *duel)
+{
+    struct duel one = scaled(duel, at.cols, at.rows - 3);
+    int each = (at.rows - 3) / 2 > 1 ? (at.rows - 3) / 2 : 1, row = 0;
+
+    one.theirs.other = one.readable ? one.ours.printed : NULL;
+    one.ours.other = one.readable ? one.theirs.printed : NULL;
+    for (int side = 0; side < 2 && row < at.rows; side++)
+        row += paint_side(frame, (struct rect){at.x, at.y + row, at.cols, at.rows - row}, &one,
+                          side == 0, each);
+    if (row < at.rows)
+        paint_sketch_legend(frame, (struct rect){at.x, at.y + row, at.cols, 1},
+                            one.ours.row_bytes, one.readable);
+}
+
+/* ---- The operations ---- */
+
+#define BEFORE 12 /* operations that are shown before the present one, at least */
+
+/* One after the other, as many as fit. Returns the rows used. */
+static int paint_operations(struct frame *frame, struct rect at, const struct duel *duel)
+{
+    uint32_t from = duel->step > BEFORE ? duel->step - BEFORE : 1;
+    int x = 1, y = 0;
+    char text[96];
+
+    for (uint32_t step = from; step < ops_count(duel->ops); step++) {
+        struct op op = ops_at(duel->ops, step);
+        enum role role = step == duel->step ? ROLE_CURRENT
+                         : step < duel->step ? ROLE_PAST : ROLE_FUTURE;
+
+        ops_print(duel->ops, &op, text, sizeof text);
+        if (x > 1 && x + text_width(text) > at.cols - 1) {
+            x = 1;
+            y++;
+        }
+        if (y >= at.rows)
+            return at.rows;
+        pen_text(frame, at, x, y, at.cols, role, step == duel->step ? ROLE_CURRENT : ROLE_PLAIN,
+                 text);
+        x += text_width(text);
+        if (step == duel->wrong)
+            x += pen_text(frame, at, x, y, 2, ROLE_ERROR, ROLE_PLAIN, "!");
+        x += 3;
+    }
+    return y + 1;
+}
+
+/* ---- The score ---- */
+
+#define SCORE_COLS 26
+
+static int score_columns(const struct duel *duel, int cols)
+{
+    int columns = cols / SCORE_COLS;
+
+    return columns < 1 ? 1 : columns > duel->score_count ? duel->score_count : columns;
+}
+
+static int score_rows(const struct duel *duel, int cols)
+{
+    int columns = score_columns(duel, cols);
+
+    return duel->score_count > 0 ? (duel->score_count + columns - 1) / columns : 0;
+}
+
+static void paint_score(struct frame *frame, struct rect at, const struct duel *duel)
+{
+    int columns = score_columns(duel, at.cols), rows = score_rows(duel, at.cols);
+
+    for (int i = 0; i < duel->score_count && columns > 0; i++) {
+        const struct duel_score *score = &duel->scores[i];
+        bool whole = score->right == score->all;
+        struct rect place = {at.x + i / rows * SCORE_COLS, at.y, SCORE_COLS, at.rows};
+        char text[32];
+
+        snprintf(text, sizeof text, "%zu of %zu", score->right, score->all);
+        pen_put(frame, place, 1, i % rows, whole ? ' ' : '!', ROLE_ERROR, ROLE_PLAIN);
+        pen_text(frame, place, 3, i % rows, 14, ROLE_PLAIN, ROLE_PLAIN, score->name);
+        pen_right(frame, place, 3, SCORE_COLS - 2, i % rows, whole ? ROLE_GOOD : ROLE_ERROR,
+                  ROLE_PLAIN, text);
+    }
+}
+
+/* ---- The screen ---- */
+
+static void paint_title_line(struct frame *frame, const struct duel *duel)
+{
+    struct rect at = {0, 0, frame->cols, 1};
+    int end;
+
+    pen_fill(frame, at, 0, 0, at.cols, ' ', ROLE_TITLE, ROLE_TITLE);
+    end = pen_right(frame, at, at.cols / 3, at.cols - 1, 0, ROLE_TITLE, ROLE_TITLE, duel->place);
+    pen_text(frame, at, 1, 0, end - 3, ROLE_TITLE, ROLE_TITLE, duel->title);
+}
+
+static void paint_keys(struct frame *frame)
+{
+    static const char *const keys[][2] = {{"\u2190 \u2192", "step"}, {"n N", "difference"},
+                                          {"Home End", "first, last"}, {"T", "theme"},
+                                          {"q", "quit"}};
+    struct rect at = {0, frame->rows - 1, frame->cols, 1};
+    int x = 1;
+
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        x += 1 + pen_text(frame, at, x, 0, at.cols, ROLE_KEY, ROLE_PLAIN, keys[i][0]);
+        x += 2 + pen_text(frame, at, x, 0, at.cols, ROLE_FAINT, ROLE_PLAIN, keys[i][1]);
+    }
+}
+
+/* What is wrong, or where it will be. */
+static void finding_words(const struct duel *duel, char *out, size_t size)
+{
+    if (duel->step >= duel->wrong)
+        snprintf(out, size, "%s", duel->words);
+    else
+        snprintf(out, size, "Alike so far; they differ at operation %u.",
+                 (unsigned)duel->wrong);
+}
+
+void paint_duel(struct frame *frame, const struct duel *duel)
+{
+    int cols = frame->cols, rows = frame->rows, row = 3, bottom, said, layouts;
+    char words[PHRASE_SIZE];
+
+    frame_clear(frame);
+    paint_title_line(frame, duel);
+    finding_words(duel, words, sizeof words);
+    said = prose_rows(words, cols - 2, 3);
+    bottom = score_rows(duel, cols);
+    if (rows < 16 || bottom > rows / 3)
+        bottom = 0;
+    if (rows > 2)
+        frame_text(frame, 1, 1, cols - 1, ROLE_CAPTION, ROLE_PLAIN, duel->about);
+    if (rows > 12)
+        row += paint_operations(frame, (struct rect){0, 3, cols, rows >= 30 ? 4 : 2}, duel) + 1;
+    layouts = rows - row - said - 2 - (bottom > 0 ? bottom + 1 : 0);
+    if (layouts > 1) {
+        layouts = duel_rows(duel, cols, layouts);
+        paint_duel_layouts(frame, (struct rect){0, row, cols, layouts}, duel);
+        row += layouts + (row + layouts + said + 1 + bottom < rows - 1);
+    }
+    prose_paint(frame, (struct rect){1, row, cols - 2, said},
+                duel->step >= duel->wrong ? ROLE_ERROR : ROLE_STORY, words);
+    if (bottom > 0)
+        paint_score(frame, (struct rect){0, rows - 1 - bottom - (rows > 20), cols, bottom}, duel);
+    if (rows > 1)
+        paint_keys(frame);
+}
