@@ -71,7 +71,7 @@ bool judge_duel(const struct judge *judge, const struct trial *trial,
 static const char *kind_words(enum build_kind kind)
 {
     return kind == BUILD_HEADER ? "a header" : kind == BUILD_SOURCE ? "a source"
-                                                                     : "a shared object";
+           : kind == BUILD_PAIR ? "a header and the source beside it" : "a shared object";
 }
 
 /* A sentence from strangers, with its first letter as it is. */
@@ -96,7 +96,7 @@ static void put_picture(const struct judge *judge, const struct trial *trial, en
         return;
     rows = duel_rows(&duel, REPORT_COLS, REPORT_ROWS);
     if (frame_resize(&frame, REPORT_COLS, rows)) {
-        paint_duel_layouts(&frame, frame_rect(&frame), &duel);
+        paint_duel_layouts(&frame, (struct rect){0, 0, REPORT_COLS, REPORT_ROWS}, &duel);
         text_write(&frame, glyphs, out);
     }
     frame_close(&frame);
@@ -241,7 +241,8 @@ static void put_trial(const struct trial *trial, FILE *out)
 void judge_report_json(const struct judge *judge, FILE *out)
 {
     static const char *const kinds[] = {
-        [BUILD_HEADER] = "header", [BUILD_SOURCE] = "source", [BUILD_LIBRARY] = "library",
+        [BUILD_HEADER] = "header", [BUILD_SOURCE] = "source",
+        [BUILD_PAIR] = "header and source", [BUILD_LIBRARY] = "library",
     };
     struct topic_score total = judge_total(judge);
     const char *between = "\n";

@@ -246,7 +246,7 @@ bool build_make(struct build *build, size_t page, char library[BUILD_PATH], char
     if (copy_is_plain(beside) && strlen(beside) < sizeof build->base &&
         access(folder_path(library, BUILD_PATH, build->beside, beside), R_OK) == 0) {
         memcpy(build->base, beside, strlen(beside) + 1);
-        build->kind = BUILD_SOURCE;
+        build->kind = BUILD_PAIR;
         return make_from(build, build->base, page, library, why, size);
     }
     memcpy(build->said, said, sizeof said);

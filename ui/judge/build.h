@@ -9,7 +9,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum build_kind { BUILD_HEADER, BUILD_SOURCE, BUILD_LIBRARY };
+/* PAIR: a header that declares what the source beside it holds. */
+enum build_kind { BUILD_HEADER, BUILD_SOURCE, BUILD_PAIR, BUILD_LIBRARY };
 
 #define BUILD_SAID 4096
 #define BUILD_PATH 4096

@@ -37,7 +37,7 @@ enum {
     CHECK_ADDRESSES = 2,  /* addresses are those of this library's heap */
     CHECK_CHAINS = 4,     /* so are the chains, as they are printed */
     CHECK_KEPT = 8,       /* an operation that is refused changes nothing printed */
-    CHECK_STEADY = 16,    /* addresses do not grow after the first quarter */
+    CHECK_STEADY = 16,    /* addresses reach at most half as far again as ours */
     CHECK_TOTALS = 32     /* the statistics can be read, and agree with themselves */
 };
 

@@ -107,6 +107,8 @@ static bool print_ours(struct run *run)
     bool good = true;
 
     printed_clear(out);
+    out->told[PRINTED_PAGES] = true;
+    out->totals[PRINTED_PAGES] = mems_heap_totals(run->heap).pages;
     for (bool more = mems_node_first(run->heap, &node); good && more;
          more = mems_node_next(run->heap, &node)) {
         good = printed_add_node(out, node.start, node.start + node.size - 1);
@@ -158,6 +160,25 @@ static bool not_joined(struct run *run, uint32_t at)
     return true;
 }
 
+/* A block that nobody freed lies in a HOLE. */
+static bool taken_away(struct run *run, const struct printed_segment *hole)
+{
+    char word[RUN_NAME];
+
+    for (uint32_t name = 0; name < run->block_count; name++) {
+        const struct block *block = &run->blocks[name];
+
+        if (hole->process || !block->live || block->theirs < hole->start ||
+            block->theirs > hole->end)
+            continue;
+        run_fail(run, TROUBLE_CHAINS, "%s was not freed, and yet its bytes %" PRIu64 " to %" PRIu64
+                 " are in the HOLE [%" PRIu64 ":%" PRIu64 "]", run_name(run, name, word),
+                 block->theirs, block->theirs + block->size - 1, hole->start, hole->end);
+        return true;
+    }
+    return false;
+}
+
 static bool segments_differ(struct run *run)
 {
     const struct printed *theirs = &run->theirs, *ours = &run->ours;
@@ -168,7 +189,7 @@ static bool segments_differ(struct run *run)
         i++;
     if (i == theirs->segment_count && i == ours->segment_count)
         return false;
-    if (i < theirs->segment_count && not_joined(run, i))
+    if (i < theirs->segment_count && (taken_away(run, &theirs->segments[i]) || not_joined(run, i)))
         return true;
     if (i == theirs->segment_count)
         run_fail(run, TROUBLE_CHAINS, "no segment has the bytes %" PRIu64 " to %" PRIu64
@@ -281,7 +302,7 @@ static bool keep_names(const struct run *run, struct moment *moment)
         for (uint32_t i = 0; i < run->block_count; i++) {
             const struct block *block = &run->blocks[i];
 
-            if (block->live)
+            if (block->given)
                 names[count++] = (struct moment_name){
                     .start = side == THEIRS ? block->theirs : block->ours, .name = i};
         }

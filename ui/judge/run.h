@@ -14,7 +14,8 @@ struct block {
     uint64_t size;
     uint64_t physical;
     uint32_t seed;              /* of the pattern in it */
-    bool live;
+    bool live;                  /* with its bytes written */
+    bool given;                 /* and not freed yet, whatever else is wrong */
 };
 
 struct run {
@@ -27,7 +28,7 @@ struct run {
     struct ranges virtual, physical; /* of live blocks of theirs; owners are names */
     struct printed theirs, ours, before;
     bool readable, asked;       /* theirs; and whether it is of the present step */
-    uint64_t highest, early;    /* the highest address given, and in the first quarter */
+    uint64_t highest;           /* the end of their highest block */
     uint32_t step, seed;
     int64_t deadline;
 };

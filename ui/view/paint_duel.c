@@ -10,52 +10,61 @@
 
 /* ---- The layouts ---- */
 
-/* Both to the scale of the one that needs the larger. */
-static struct duel scaled(const struct duel *duel, int cols, int rows)
+/* Both to the scale of the one that needs the larger, and the rows of their bars. */
+struct arranged {
+    struct duel duel;
+    int theirs, ours;
+};
+
+static int bar_rows(const struct duel *duel, bool theirs, int most)
 {
-    struct duel one = *duel;
-    int each = rows / 2 > 1 ? rows / 2 : 1;
+    if (theirs && !duel->readable)
+        return 0;
+    return sketch_rows(theirs ? &duel->theirs : &duel->ours, most);
+}
+
+#define BESIDES 3 /* rows that are no bars: two headers and the legend */
+
+/* In `most` rows; what one of them leaves is the other's. */
+static struct arranged arrange(const struct duel *duel, int cols, int most)
+{
+    struct arranged one = {.duel = *duel};
+    int room = most > BESIDES + 2 ? most - BESIDES : 2, each = room / 2;
     uint64_t ours = sketch_row_bytes(duel->ours.printed, duel->page, cols, each), theirs = ours;
 
     if (duel->readable)
         theirs = sketch_row_bytes(duel->theirs.printed, duel->page, cols, each);
-    one.theirs.row_bytes = one.ours.row_bytes = theirs > ours ? theirs : ours;
+    one.duel.theirs.row_bytes = one.duel.ours.row_bytes = theirs > ours ? theirs : ours;
+    one.duel.theirs.other = duel->readable ? duel->ours.printed : NULL;
+    one.duel.ours.other = duel->readable ? duel->theirs.printed : NULL;
+    one.theirs = bar_rows(&one.duel, true, each);
+    one.ours = bar_rows(&one.duel, false, room - one.theirs);
+    one.theirs = bar_rows(&one.duel, true, room - one.ours);
     return one;
-}
-
-static int bar_rows(const struct duel *scaled_duel, bool theirs, int most)
-{
-    if (theirs && !scaled_duel->readable)
-        return 1;
-    return sketch_rows(theirs ? &scaled_duel->theirs : &scaled_duel->ours, most);
 }
 
 int duel_rows(const struct duel *duel, int cols, int most)
 {
-    struct duel one = scaled(duel, cols, most - 3);
-    int each = (most - 3) / 2 > 1 ? (most - 3) / 2 : 1;
-    int rows = 3 + bar_rows(&one, true, each) + bar_rows(&one, false, each);
+    struct arranged one = arrange(duel, cols, most);
+    int rows = BESIDES + one.theirs + one.ours;
 
     return rows < most ? rows : most;
 }
 
-static int paint_side(struct frame *frame, struct rect at, const struct duel *one, bool theirs,
-                      int most)
+static int paint_side(struct frame *frame, struct rect at, const struct arranged *one,
+                      bool theirs)
 {
-    const struct sketch *sketch = theirs ? &one->theirs : &one->ours;
-    struct rect bars = {at.x, at.y + 1, at.cols, bar_rows(one, theirs, most)};
-    char words[PHRASE_SIZE];
-    int x;
+    const struct sketch *sketch = theirs ? &one->duel.theirs : &one->duel.ours;
+    struct rect bars = {at.x, at.y + 1, at.cols, theirs ? one->theirs : one->ours};
+    char words[PHRASE_SIZE] = "its statistics could not be read";
 
+    if (at.rows < 1)
+        return 0;
     bars.rows = bars.rows < at.rows - 1 ? bars.rows : at.rows - 1;
-    x = 2 + pen_text(frame, at, 1, 0, 12, ROLE_STRONG, ROLE_PLAIN, theirs ? "yours" : "MeMS");
-    if (theirs && !one->readable) {
-        pen_text(frame, at, x + 1, 0, at.cols, ROLE_FAINT, ROLE_PLAIN,
-                 "its statistics could not be read");
-        return 2;
-    }
-    sketch_words(sketch->printed, words, sizeof words);
-    pen_text(frame, at, x + 1, 0, at.cols, ROLE_HEADER, ROLE_PLAIN, words);
+    pen_text(frame, at, 1, 0, 12, ROLE_STRONG, ROLE_PLAIN, theirs ? "yours" : "MeMS");
+    if (!theirs || one->duel.readable)
+        sketch_words(sketch->printed, words, sizeof words);
+    pen_text(frame, at, 8, 0, at.cols, ROLE_HEADER, ROLE_PLAIN, words);
     if (bars.rows > 0)
         paint_sketch(frame, bars, sketch);
     return 1 + bars.rows;
@@ -63,17 +72,13 @@ static int paint_side(struct frame *frame, struct rect at, const struct duel *on
 
 void paint_duel_layouts(struct frame *frame, struct rect at, const struct duel *duel)
 {
-    struct duel one = scaled(duel, at.cols, at.rows - 3);
-    int each = (at.rows - 3) / 2 > 1 ? (at.rows - 3) / 2 : 1, row = 0;
+    struct arranged one = arrange(duel, at.cols, at.rows);
+    int row = paint_side(frame, at, &one, true);
 
-    one.theirs.other = one.readable ? one.ours.printed : NULL;
-    one.ours.other = one.readable ? one.theirs.printed : NULL;
-    for (int side = 0; side < 2 && row < at.rows; side++)
-        row += paint_side(frame, (struct rect){at.x, at.y + row, at.cols, at.rows - row}, &one,
-                          side == 0, each);
+    row += paint_side(frame, (struct rect){at.x, at.y + row, at.cols, at.rows - row}, &one, false);
     if (row < at.rows)
         paint_sketch_legend(frame, (struct rect){at.x, at.y + row, at.cols, 1},
-                            one.ours.row_bytes, one.readable);
+                            one.duel.ours.row_bytes, duel->readable);
 }
 
 /* ---- The operations ---- */
@@ -199,9 +204,9 @@ void paint_duel(struct frame *frame, const struct duel *duel)
         row += paint_operations(frame, (struct rect){0, 3, cols, rows >= 30 ? 4 : 2}, duel) + 1;
     layouts = rows - row - said - 2 - (bottom > 0 ? bottom + 1 : 0);
     if (layouts > 1) {
-        layouts = duel_rows(duel, cols, layouts);
         paint_duel_layouts(frame, (struct rect){0, row, cols, layouts}, duel);
-        row += layouts + (row + layouts + said + 1 + bottom < rows - 1);
+        row += duel_rows(duel, cols, layouts);
+        row += row + said + 1 + bottom < rows - 1;
     }
     prose_paint(frame, (struct rect){1, row, cols - 2, said},
                 duel->step >= duel->wrong ? ROLE_ERROR : ROLE_STORY, words);
