@@ -58,7 +58,8 @@ bool judge_duel(const struct judge *judge, const struct trial *trial,
         for (size_t i = 0; i < moment->name_count; i++)
             list[i] = (struct sketch_name){
                 .start = moment->names[side][i].start,
-                .name = ops_name(trial->ops, moment->names[side][i].name)};
+                .name = ops_name(trial->ops, moment->names[side][i].name),
+                .hue = moment->names[side][i].name};
         *sketches[side] = (struct sketch){.printed = &moment->sides[side], .names = list,
                                           .name_count = moment->name_count,
                                           .focus = focus_of(moment)};

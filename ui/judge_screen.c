@@ -68,18 +68,21 @@ static void draw(const struct looking *looking, struct frame *frame)
     const struct moment *moment = trial->finding.moment_count > 0
                                       ? &trial->finding.moments[looking->moment] : &empty;
     struct topic_score total = judge_total(judge);
-    char title[256], place[128];
+    const char *slash = strrchr(judge->file, '/');
+    char title[256], place[128], about[256];
     struct duel_names names;
     struct duel duel;
 
     if (!judge_duel(judge, trial, moment, &duel, &names))
         return;
-    snprintf(title, sizeof title, "mems judge \u00B7 %.120s \u00B7 %s", judge->file,
-             topic_words(trial->topic));
+    snprintf(title, sizeof title, "mems judge \u00B7 %.120s",
+             slash != NULL ? slash + 1 : judge->file);
+    snprintf(about, sizeof about, "%s: %.200s", topic_words(trial->topic), trial->title);
     snprintf(place, sizeof place, "%zu of %zu right \u00B7 operation %u of %u", total.right,
              total.all, (unsigned)duel.step, (unsigned)trial->finding.steps);
     duel.title = title;
     duel.place = place;
+    duel.about = about;
     duel.scores = looking->scores;
     duel.score_count = looking->score_count;
     paint_duel(frame, &duel);

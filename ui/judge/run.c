@@ -129,8 +129,10 @@ bool run_print(struct run *run)
     run->readable = false;
     if (!print_ours(run))
         return run_fail(run, TROUBLE_STOPPED, "out of memory");
-    if (student_stats(run->student, &run->theirs, &run->readable))
+    if (student_stats(run->student, &run->theirs, &run->readable)) {
+        run->readable |= run->ours.node_count == 0; /* of an empty heap there is little to say */
         return true;
+    }
     return run_ask(run, COURSE_STATS, 0, 0, 0, NULL, "in mems_print_stats");
 }
 

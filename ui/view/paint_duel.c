@@ -23,6 +23,21 @@ static int bar_rows(const struct duel *duel, bool theirs, int most)
     return sketch_rows(theirs ? &duel->theirs : &duel->ours, most);
 }
 
+/* Both as thick as there is room for both. */
+static void thicken(struct arranged *one, int room)
+{
+    struct duel *duel = &one->duel;
+    int thick = sketch_thick(&duel->ours, room * 2 / 5);
+
+    if (duel->readable && sketch_thick(&duel->theirs, room * 2 / 5) < thick)
+        thick = sketch_thick(&duel->theirs, room * 2 / 5);
+    if (thick == 1)
+        return;
+    duel->theirs.thick = duel->ours.thick = thick;
+    one->theirs = bar_rows(duel, true, room);
+    one->ours = bar_rows(duel, false, room);
+}
+
 #define BESIDES 3 /* rows that are no bars: two headers and the legend */
 
 /* In `most` rows; what one of them leaves is the other's. */
@@ -40,6 +55,7 @@ static struct arranged arrange(const struct duel *duel, int cols, int most)
     one.theirs = bar_rows(&one.duel, true, each);
     one.ours = bar_rows(&one.duel, false, room - one.theirs);
     one.theirs = bar_rows(&one.duel, true, room - one.ours);
+    thicken(&one, room);
     return one;
 }
 
@@ -108,7 +124,7 @@ static int paint_operations(struct frame *frame, struct rect at, const struct du
                  text);
         x += text_width(text);
         if (step == duel->wrong)
-            x += pen_text(frame, at, x, y, 2, ROLE_ERROR, ROLE_PLAIN, "!");
+            x += pen_text(frame, at, x, y, 2, ROLE_ERROR, ROLE_PLAIN, " !");
         x += 3;
     }
     return y + 1;

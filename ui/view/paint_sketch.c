@@ -57,11 +57,27 @@ uint64_t sketch_row_bytes(const struct printed *printed, uint64_t page, int cols
     return bytes;
 }
 
+#define THICKEST 3
+
+static int thick_of(const struct sketch *sketch)
+{
+    return sketch->thick < 1 ? 1 : sketch->thick;
+}
+
 int sketch_rows(const struct sketch *sketch, int most)
 {
     uint64_t rows = all_rows(sketch->printed, sketch->row_bytes, (uint64_t)most);
 
-    return rows == 0 ? 1 : rows > (uint64_t)most ? most : (int)rows;
+    rows = rows == 0 ? 1 : rows * (uint64_t)thick_of(sketch);
+    return rows > (uint64_t)most ? most : (int)rows;
+}
+
+int sketch_thick(const struct sketch *sketch, int most)
+{
+    uint64_t rows = all_rows(sketch->printed, sketch->row_bytes, (uint64_t)most);
+
+    return rows == 0 || rows * 2 > (uint64_t)most ? 1
+           : rows * THICKEST > (uint64_t)most ? 2 : THICKEST;
 }
 
 /* ---- Segments ---- */
@@ -84,12 +100,27 @@ static bool has_segment(const struct printed *printed, const struct printed_segm
            printed->segments[low].process == segment->process;
 }
 
+static const struct sketch_name *named(const struct sketch *sketch, uint64_t start)
+{
+    size_t low = 0, high = sketch->name_count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (sketch->names[middle].start < start)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < sketch->name_count && sketch->names[low].start == start ? &sketch->names[low]
+                                                                          : NULL;
+}
+
 static const char *name_of(const struct sketch *sketch, uint64_t start)
 {
-    for (size_t i = 0; i < sketch->name_count; i++)
-        if (sketch->names[i].start == start)
-            return sketch->names[i].name;
-    return "P";
+    const struct sketch_name *name = named(sketch, start);
+
+    return name != NULL ? name->name : "P";
 }
 
 static enum role role_of(const struct sketch *sketch, uint32_t index)
@@ -100,7 +131,9 @@ static enum role role_of(const struct sketch *sketch, uint32_t index)
         return segment->process ? ROLE_TOUCHED : ROLE_TOUCHED_HOLE;
     if (!segment->process)
         return ROLE_HOLE;
-    return (enum role)(ROLE_PROCESS + index % ROLE_HUES);
+    const struct sketch_name *name = named(sketch, segment->start);
+
+    return (enum role)(ROLE_PROCESS + (name != NULL ? name->hue : index) % ROLE_HUES);
 }
 
 /* ---- Bars ---- */
@@ -154,8 +187,8 @@ static void paint_label(struct frame *frame, struct rect at, const struct sketch
     int x = first + (padded ? 2 : room > text_width(text) + 1 ? 1 : 0);
 
     if (padded)
-        pen_fill(frame, at, x - 1, 0, text_width(text) + 2, ' ', ink, paper);
-    pen_text(frame, at, x, 0, room, ink, paper, text);
+        pen_fill(frame, at, x - 1, at.rows / 2, text_width(text) + 2, ' ', ink, paper);
+    pen_text(frame, at, x, at.rows / 2, room, ink, paper, text);
 }
 
 static void paint_bar(struct frame *frame, struct rect at, const struct sketch *sketch,
@@ -170,8 +203,8 @@ static void paint_bar(struct frame *frame, struct rect at, const struct sketch *
     for (int c = 0; c < span_cells(span); c++) {
         struct cell cell = cells_look(cells, span, c);
 
-        if (cells[c].pieces > 0)
-            pen_put(frame, at, c, 0, cell.ch, (enum role)cell.ink, (enum role)cell.paper);
+        for (int y = 0; y < at.rows && cells[c].pieces > 0; y++)
+            pen_put(frame, at, c, y, cell.ch, (enum role)cell.ink, (enum role)cell.paper);
     }
     for (uint32_t i = node->first; i < node->first + node->count; i++) {
         const struct printed_segment *segment = &sketch->printed->segments[i];
@@ -205,13 +238,14 @@ static int paint_node(struct frame *frame, struct rect at, const struct sketch *
 {
     const struct printed_node *node = &sketch->printed->nodes[index];
     uint64_t bytes = node_bytes(sketch->printed, index), done = 0;
-    int margin = margin_of(at.cols), row = 0;
+    int margin = margin_of(at.cols), row = 0, thick = thick_of(sketch);
 
     if (bytes == 0)
-        return 1;
-    for (; row < at.rows && done < bytes; row++) {
-        struct rect line = {at.x, at.y + row, at.cols, 1};
-        struct rect bar = {at.x + margin, at.y + row, at.cols - margin, 1};
+        return thick;
+    for (; row < at.rows && done < bytes; row += thick) {
+        int rows = at.rows - row < thick ? at.rows - row : thick;
+        struct rect line = {at.x, at.y + row + rows / 2, at.cols, 1};
+        struct rect bar = {at.x + margin, at.y + row, at.cols - margin, rows};
         uint64_t here = bytes - done < sketch->row_bytes ? bytes - done : sketch->row_bytes;
         struct span span = {.start = node->start + done, .bytes = here,
                             .scale = {.row_bytes = sketch->row_bytes,
@@ -229,7 +263,7 @@ static int paint_node(struct frame *frame, struct rect at, const struct sketch *
 /* The first node that is painted, so that the focus is seen in `rows` rows. */
 static uint32_t first_node(const struct sketch *sketch, int rows)
 {
-    uint64_t left = (uint64_t)rows;
+    uint64_t left = (uint64_t)(rows / thick_of(sketch));
     uint32_t from = sketch->focus < sketch->printed->node_count ? sketch->focus : 0;
 
     if (all_rows(sketch->printed, sketch->row_bytes, left) <= left)
@@ -267,7 +301,8 @@ void paint_sketch(struct frame *frame, struct rect at, const struct sketch *sket
     if (count == 0)
         pen_text(frame, at, margin_of(at.cols), 0, at.cols, ROLE_FAINT, ROLE_PLAIN,
                  "no node: nothing is mapped");
-    folded = all_rows(sketch->printed, sketch->row_bytes, (uint64_t)at.rows) > (uint64_t)at.rows;
+    folded = all_rows(sketch->printed, sketch->row_bytes, (uint64_t)at.rows) *
+             (uint64_t)thick_of(sketch) > (uint64_t)at.rows;
     first = index = first_node(sketch, at.rows);
     for (; index < count && row < at.rows - folded; index++) {
         struct rect rest = {at.x, at.y + row, at.cols, at.rows - folded - row};

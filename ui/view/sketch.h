@@ -8,7 +8,11 @@
 #include "printed.h"
 
 /* What a block that begins at an address is called. */
-struct sketch_name { uint64_t start; const char *name; };
+struct sketch_name {
+    uint64_t start;
+    const char *name;
+    uint32_t hue;                    /* any number: equal ones are drawn alike */
+};
 
 struct sketch {
     const struct printed *printed;
@@ -17,14 +21,17 @@ struct sketch {
     size_t name_count;
     uint64_t row_bytes;              /* of a full bar; of sketch_row_bytes */
     uint32_t focus;                  /* a node that should be seen */
+    int thick;                       /* rows of a bar; 0 is 1 */
 };
 
-/* Bytes of a full bar so that a sketch has at most `rows` rows, from `page` on, which is
+/* Bytes of a full bar so that a sketch has at most `rows` bars, from `page` on, which is
  * 1 or more, in doublings; with more nodes than rows that of the largest node. */
 uint64_t sketch_row_bytes(const struct printed *printed, uint64_t page, int cols, int rows);
 
-/* Rows that it takes, 1 or more, at most `most`. */
+/* Rows that it takes, 1 or more, at most `most`; how thick its bars can be in so many
+ * rows, 1 to 3. */
 int sketch_rows(const struct sketch *sketch, int most);
+int sketch_thick(const struct sketch *sketch, int most);
 
 /* O(segments). */
 void paint_sketch(struct frame *frame, struct rect at, const struct sketch *sketch);
