@@ -132,6 +132,14 @@ static void put_not_run(const struct judge *judge, FILE *out)
     }
 }
 
+/* A heap that the course's functions do not have. */
+static bool is_special(const struct ops *ops)
+{
+    const struct mems_options *options = ops_options_view(ops);
+
+    return options->policy != MEMS_FIRST_FIT || options->align != 1 || !options->join;
+}
+
 /* What there is to know of workloads that could not be done as they are. */
 static void put_remarks(const struct judge *judge, FILE *out)
 {
@@ -140,6 +148,12 @@ static void put_remarks(const struct judge *judge, FILE *out)
 
         if (trial->topic != TOPIC_WORKLOADS || trial->outcome == TRIAL_NOT_RUN)
             continue;
+        if (is_special(trial->ops)) {
+            fputc('\n', out);
+            put_safe(out, trial->title);
+            fputs(": its policy, alignment and joining were passed over: the course's heap is "
+                  "first fit, unaligned and joins\n", out);
+        }
         if (trial->finding.skipped > 0) {
             fputc('\n', out);
             put_safe(out, trial->title);

@@ -140,6 +140,7 @@ static int judge_with(struct judge *judge, const struct options *options, const 
         complain("judge: stopped");
         return STATUS_BAD;
     }
+    build_close(&judge->build); /* while a person looks, nothing lies about */
     release_signals(); /* the screen has its own way with them */
     return tell(judge, options);
 }

@@ -141,6 +141,6 @@ void fence_self(void)
 void fence_compiler(void)
 {
     fence_both();
-    limit(RLIMIT_AS, FENCE_MEMORY * 4);
+    limit(RLIMIT_AS, FENCE_COMPILER);
     limit(RLIMIT_FSIZE, FENCE_FILE * 4);
 }

@@ -6,7 +6,8 @@
 
 #include <stdint.h>
 
-#define FENCE_MEMORY (UINT64_C(1) << 30)  /* bytes that may be mapped beyond what is */
+#define FENCE_MEMORY (UINT64_C(1) << 29)  /* bytes that may be mapped beyond what is */
+#define FENCE_COMPILER (UINT64_C(1) << 31) /* by a compiler */
 #define FENCE_SECONDS 60                  /* of the processor */
 #define FENCE_FILE (UINT64_C(16) << 20)   /* bytes in a file */
 

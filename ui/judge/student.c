@@ -243,7 +243,7 @@ static bool wait_answer(struct student *student, struct course_answer *answer)
                                    {.fd = student->err, .events = POLLIN}};
 
         poll(pollers, 3, GLANCE);
-        if (!take_printed(student)) {
+        if ((pollers[1].revents != 0 || pollers[2].revents != 0) && !take_printed(student)) {
             stop_as(student, STUDENT_FLOODED, "printed more than 1 MiB in one call");
             return false;
         }
