@@ -190,8 +190,8 @@ static bool totals_fault(const struct printed *printed, char *why, size_t size)
         snprintf(why, size, "space unused is given as %" PRIu64 ", and the HOLEs have %" PRIu64
                  " bytes", totals[PRINTED_UNUSED], sums.hole);
     else if (printed->told[PRINTED_LENGTH] && totals[PRINTED_LENGTH] != printed->node_count)
-        snprintf(why, size, "the main chain's length is given as %" PRIu64 ", and it has %" PRIu32
-                 " nodes", totals[PRINTED_LENGTH], printed->node_count);
+        snprintf(why, size, "the main chain's length is given as %" PRIu64 "; expected %" PRIu32,
+                 totals[PRINTED_LENGTH], printed->node_count);
     else if (lengths_differ(printed))
         snprintf(why, size, "the sub-chain length array is not that of the sub-chains");
     else

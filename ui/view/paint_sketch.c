@@ -25,6 +25,16 @@ static uint64_t node_bytes(const struct printed *printed, uint32_t index)
     return printed_bytes(printed->nodes[index].start, printed->nodes[index].end);
 }
 
+static uint64_t largest_node(const struct printed *printed)
+{
+    uint64_t largest = 0;
+
+    for (uint32_t i = 0; i < printed->node_count; i++)
+        if (node_bytes(printed, i) > largest)
+            largest = node_bytes(printed, i);
+    return largest;
+}
+
 static uint64_t node_rows(const struct printed *printed, uint32_t index, uint64_t row_bytes)
 {
     uint64_t bytes = node_bytes(printed, index);
@@ -51,6 +61,8 @@ uint64_t sketch_row_bytes(const struct printed *printed, uint64_t page, int cols
 
     if (cols > margin_of(cols))
         cells = (uint64_t)(cols - margin_of(cols));
+    if (bytes > largest_node(printed))
+        bytes = largest_node(printed); /* more would leave all bars short */
     bytes = bytes < cells ? cells : bytes;
     while (bytes < UINT64_MAX / 2 && all_rows(printed, bytes, least) > least)
         bytes *= 2;
@@ -58,6 +70,7 @@ uint64_t sketch_row_bytes(const struct printed *printed, uint64_t page, int cols
 }
 
 #define THICKEST 3
+#define FOLDED_LEAST 3 /* rows, so that one is had for what is left out */
 
 static int thick_of(const struct sketch *sketch)
 {
@@ -301,8 +314,9 @@ void paint_sketch(struct frame *frame, struct rect at, const struct sketch *sket
     if (count == 0)
         pen_text(frame, at, margin_of(at.cols), 0, at.cols, ROLE_FAINT, ROLE_PLAIN,
                  "no node: nothing is mapped");
-    folded = all_rows(sketch->printed, sketch->row_bytes, (uint64_t)at.rows) *
-             (uint64_t)thick_of(sketch) > (uint64_t)at.rows;
+    folded = at.rows >= FOLDED_LEAST &&
+             all_rows(sketch->printed, sketch->row_bytes, (uint64_t)at.rows) *
+                     (uint64_t)thick_of(sketch) > (uint64_t)at.rows;
     first = index = first_node(sketch, at.rows);
     for (; index < count && row < at.rows - folded; index++) {
         struct rect rest = {at.x, at.y + row, at.cols, at.rows - folded - row};
