@@ -95,6 +95,7 @@ static void put_picture(const struct judge *judge, const struct trial *trial, en
     if (finding->moment_count == 0 ||
         !judge_duel(judge, trial, &finding->moments[finding->moment_count - 1], &duel, &names))
         return;
+    duel.thin = true;
     rows = duel_rows(&duel, REPORT_COLS, REPORT_ROWS);
     if (frame_resize(&frame, REPORT_COLS, rows)) {
         paint_duel_layouts(&frame, (struct rect){0, 0, REPORT_COLS, REPORT_ROWS}, &duel);
@@ -126,7 +127,7 @@ static void put_not_run(const struct judge *judge, FILE *out)
 
         if (trial->outcome != TRIAL_NOT_RUN)
             continue;
-        fprintf(out, "\n%s, not run: ", topic_words(trial->topic));
+        fprintf(out, "\n%s, not judged: ", topic_words(trial->topic));
         put_safe(out, trial->title);
         put_line(out, ": ", trial->why);
     }
@@ -184,7 +185,7 @@ void judge_report_text(const struct judge *judge, enum glyphs glyphs, FILE *out)
 
         if (score.all > 0)
             fprintf(out, "  %-15s %2zu of %2zu%s\n", topic_words((enum topic)topic), score.right,
-                    score.all, score.run < score.all ? "  (not all were run)" : "");
+                    score.all, score.run < score.all ? "  (not all were judged)" : "");
     }
     fprintf(out, "  %-15s %2zu of %2zu\n", "together", total.right, total.all);
     for (size_t i = judge_next_wrong(judge, 0); i < judge->trial_count;
@@ -220,7 +221,7 @@ static void put_layout(FILE *out, const struct printed *printed)
 static void put_trial(const struct trial *trial, FILE *out)
 {
     static const char *const outcomes[] = {
-        [TRIAL_NOT_RUN] = "not run", [TRIAL_RIGHT] = "right", [TRIAL_WRONG] = "wrong",
+        [TRIAL_NOT_RUN] = "not judged", [TRIAL_RIGHT] = "right", [TRIAL_WRONG] = "wrong",
     };
     const struct finding *finding = &trial->finding;
     const struct moment *moment = finding->moment_count > 0
@@ -265,7 +266,7 @@ void judge_report_json(const struct judge *judge, FILE *out)
     fputs("{\n  \"mems_judge\": 1,\n  \"file\": ", out);
     json_string(out, judge->file);
     fprintf(out, ",\n  \"kind\": \"%s\", \"page_size\": %zu, \"start\": %" PRIu64
-            ", \"statistics_readable\": %s,\n  \"right\": %zu, \"run\": %zu, \"all\": %zu,\n"
+            ", \"statistics_readable\": %s,\n  \"right\": %zu, \"judged\": %zu, \"all\": %zu,\n"
             "  \"topics\": [", kinds[judge->build.kind], judge->page, judge->start,
             judge->stats_readable ? "true" : "false", total.right, total.run, total.all);
     for (int topic = 0; topic < TOPIC_COUNT; topic++) {
@@ -273,7 +274,7 @@ void judge_report_json(const struct judge *judge, FILE *out)
 
         if (score.all == 0)
             continue;
-        fprintf(out, "%s    {\"topic\": \"%s\", \"right\": %zu, \"run\": %zu, \"all\": %zu}",
+        fprintf(out, "%s    {\"topic\": \"%s\", \"right\": %zu, \"judged\": %zu, \"all\": %zu}",
                 between, topic_words((enum topic)topic), score.right, score.run, score.all);
         between = ",\n";
     }

@@ -111,6 +111,7 @@ bool judge_open(struct judge *judge, const char *file, unsigned patience,
         snprintf(why, size, "%s %s", file, look.said);
         return false;
     }
+    judge->hangs += look.state == STUDENT_HUNG;
     settle_page(judge, &look);
     judge->stats_readable = look.readable;
     if (look.start >= 1 && look.start <= START_MOST)
@@ -195,11 +196,16 @@ bool judge_add_workload(struct judge *judge, const char *name, struct ops *ops)
 
 /* ---- Running ---- */
 
+/* What was right as far as it could be seen is right only if all could be. */
 static void settle_outcome(struct judge *judge, struct trial *trial)
 {
     const struct finding *finding = &trial->finding;
 
     trial->outcome = finding->trouble == TROUBLE_NONE ? TRIAL_RIGHT : TRIAL_WRONG;
+    if (trial->outcome == TRIAL_RIGHT && finding->unseen && trial->exercise != NULL) {
+        trial->outcome = TRIAL_NOT_RUN;
+        snprintf(trial->why, sizeof trial->why, "its chains cannot be read in what it prints");
+    }
     judge->hangs += finding->trouble == TROUBLE_HANG;
     if (finding->trouble == TROUBLE_STOPPED) {
         judge->stopped = true;
@@ -240,7 +246,7 @@ void judge_run(struct judge *judge, size_t index)
 
     if (judge->stopped || judge->hangs >= JUDGE_HANGS) {
         snprintf(trial->why, sizeof trial->why, "%s", judge->stopped ? "it was stopped"
-                                                : "it did not return, several times before");
+                                                : "it did not return, twice before");
         return;
     }
     made = made_for(judge, trial);

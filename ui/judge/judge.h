@@ -8,7 +8,7 @@
 #include "lockstep.h"
 
 #define JUDGE_PAGES 16       /* libraries with different page sizes, at most */
-#define JUDGE_HANGS 3        /* after so many the rest is not run */
+#define JUDGE_HANGS 2        /* after so many the rest is not run */
 
 enum trial_end { TRIAL_NOT_RUN, TRIAL_RIGHT, TRIAL_WRONG };
 
@@ -18,7 +18,7 @@ struct trial {
     const struct exercise *exercise; /* NULL: a workload that was given */
     struct ops *ops;         /* owned for an exercise */
     enum trial_end outcome;
-    char why[160];           /* NOT_RUN: why not */
+    char why[160];           /* NOT_RUN: why not, or not to its end */
     struct finding finding;
 };
 

@@ -60,6 +60,7 @@ struct finding {
     uint32_t steps;              /* operations of the workload */
     uint32_t skipped;            /* of those, what the course's functions cannot do */
     uint32_t since;              /* CHAINS: the last step at which they were alike */
+    bool unseen;                 /* chains were to be compared, and theirs could not be read */
     bool cut;                    /* no more time, or no more memory than a child may have */
     char words[400];             /* what is wrong, in sentences; "" without trouble */
     struct moment *moments;

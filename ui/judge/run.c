@@ -265,6 +265,7 @@ bool run_compare(struct run *run, bool refused)
 
     if ((checks & CHECK_TOTALS) != 0 && run->step == run->finding->steps && !check_totals(run))
         return false;
+    run->finding->unseen |= !run->readable && (checks & (CHECK_CHAINS | CHECK_KEPT)) != 0;
     if (!run->readable)
         return true;
     if ((checks & CHECK_KEPT) != 0 && refused && changed(&run->theirs, &run->before))

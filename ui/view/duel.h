@@ -18,6 +18,7 @@ struct duel {
     struct sketch theirs, ours;  /* without row_bytes, which follow from the room */
     bool readable;               /* theirs could be read */
     uint64_t page;
+    bool thin;                   /* bars of one row, for paper */
     const struct duel_score *scores;
     int score_count;             /* 0: not shown */
 };

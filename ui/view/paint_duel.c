@@ -31,7 +31,7 @@ static void thicken(struct arranged *one, int room)
 
     if (duel->readable && sketch_thick(&duel->theirs, room * 2 / 5) < thick)
         thick = sketch_thick(&duel->theirs, room * 2 / 5);
-    if (thick == 1)
+    if (thick == 1 || duel->thin)
         return;
     duel->theirs.thick = duel->ours.thick = thick;
     one->theirs = bar_rows(duel, true, room);
