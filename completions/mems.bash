@@ -20,6 +20,8 @@ _mems_options()
         echo '--policy --page-size --align --no-join --against --rounds --budget --quick --plot' \
             '--json --progress --help'
         ;;
+    judge) echo "--report --json --timeout $look --progress --help" ;;
+    draw) echo "--at --to --output --size $look --help" ;;
     lessons) echo "$look --help" ;;
     *) echo "$heap $look $step --help --version" ;;
     esac
@@ -42,6 +44,7 @@ _mems_values()
     --page-size) echo '100 2048 4096 8192 65536' ;;
     --align) echo '1 8 16' ;;
     --against) echo 'jemalloc mimalloc tcmalloc naive none' ;;
+    --timeout) echo '1 2 10' ;;
     --rounds) echo '1 5 9' ;;
     --budget) echo '1 5 30' ;;
     esac
@@ -52,11 +55,11 @@ _mems()
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
     local verb=view values
     case ${COMP_WORDS[1]} in
-    run | render | cast | race | bench | lessons | help) verb=${COMP_WORDS[1]} ;;
+    run | render | cast | race | bench | judge | draw | lessons | help) verb=${COMP_WORDS[1]} ;;
     esac
     values=$(_mems_values "$before")
     if [[ $verb == help ]] && ((COMP_CWORD > 1)); then
-        values='view run render cast race bench lessons'
+        values='view run render cast race bench judge draw lessons'
     elif [[ -z $values && $word == -* ]]; then
         values=$(_mems_options "$verb")
     fi
@@ -66,7 +69,7 @@ _mems()
     fi
     mapfile -t COMPREPLY < <(
         compgen -f -- "$word"
-        ((COMP_CWORD > 1)) || compgen -W 'view run render cast race bench lessons help' -- "$word"
+        ((COMP_CWORD > 1)) || compgen -W 'view run render cast race bench judge draw lessons help' -- "$word"
     )
 }
 

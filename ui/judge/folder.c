@@ -22,7 +22,10 @@ bool folder_make(char folder[FOLDER_SIZE])
     if (mkdtemp(made) == NULL)
         return false;
     whole = realpath(made, NULL);
-    snprintf(folder, FOLDER_SIZE, "%s", whole != NULL && strlen(whole) < FOLDER_SIZE ? whole : made);
+    if (whole != NULL && strlen(whole) < FOLDER_SIZE)
+        memcpy(folder, whole, strlen(whole) + 1);
+    else
+        memcpy(folder, made, strlen(made) + 1);
     free(whole);
     return true;
 }

@@ -222,7 +222,8 @@ static void paint_bar(struct frame *frame, struct rect at, const struct sketch *
     for (uint32_t i = node->first; i < node->first + node->count; i++) {
         const struct printed_segment *segment = &sketch->printed->segments[i];
 
-        if (segment->start <= end && segment->start >= span->start && segment->end >= segment->start)
+        if (segment->start <= end && segment->start >= span->start &&
+            segment->end >= segment->start)
             paint_label(frame, at, sketch, cells, span, i);
     }
 }
