@@ -19,14 +19,23 @@
 #include <sys/syscall.h>
 #endif
 
-static void limit(int what, uint64_t most)
+/* `most`, or what is allowed now where that is less. */
+static struct rlimit limited(const struct rlimit *now, uint64_t most)
 {
-    struct rlimit now, wanted = {.rlim_cur = (rlim_t)most, .rlim_max = (rlim_t)most};
+    rlim_t limit = now->rlim_max < (rlim_t)most ? now->rlim_max : (rlim_t)most;
 
-    if (getrlimit(what, &now) == 0 && now.rlim_max < wanted.rlim_max)
-        wanted.rlim_cur = wanted.rlim_max = now.rlim_max;
-    setrlimit(what, &wanted);
+    return (struct rlimit){.rlim_cur = limit, .rlim_max = limit};
 }
+
+/* A macro, since the type of `what` differs from system to system. */
+#define LIMIT(what, most) \
+    do { \
+        struct rlimit now = {0}, wanted; \
+        if (getrlimit(what, &now) == 0) { \
+            wanted = limited(&now, most); \
+            setrlimit(what, &wanted); \
+        } \
+    } while (0)
 
 /* Bytes of address space that this process has; 0 when the system does not tell. */
 static uint64_t mapped_now(void)
@@ -117,8 +126,8 @@ static void refuse_calls(void)
 
 static void fence_both(void)
 {
-    limit(RLIMIT_CORE, 0);
-    limit(RLIMIT_CPU, FENCE_SECONDS);
+    LIMIT(RLIMIT_CORE, 0);
+    LIMIT(RLIMIT_CPU, FENCE_SECONDS);
 #if defined __linux__
     prctl(PR_SET_PDEATHSIG, SIGKILL);
 #endif
@@ -129,11 +138,11 @@ void fence_self(void)
     uint64_t mapped = mapped_now();
 
     fence_both();
-    limit(RLIMIT_AS, mapped + FENCE_MEMORY);
-    limit(RLIMIT_FSIZE, FENCE_FILE);
-    limit(RLIMIT_NOFILE, DRIVEN_FILES);
+    LIMIT(RLIMIT_AS, mapped + FENCE_MEMORY);
+    LIMIT(RLIMIT_FSIZE, FENCE_FILE);
+    LIMIT(RLIMIT_NOFILE, DRIVEN_FILES);
 #ifdef RLIMIT_NPROC
-    limit(RLIMIT_NPROC, 1);
+    LIMIT(RLIMIT_NPROC, 1);
 #endif
     refuse_calls();
 }
@@ -141,6 +150,6 @@ void fence_self(void)
 void fence_compiler(void)
 {
     fence_both();
-    limit(RLIMIT_AS, FENCE_COMPILER);
-    limit(RLIMIT_FSIZE, FENCE_FILE * 4);
+    LIMIT(RLIMIT_AS, FENCE_COMPILER);
+    LIMIT(RLIMIT_FSIZE, FENCE_FILE * 4);
 }

@@ -236,13 +236,22 @@ static const struct made_page *made_for(struct judge *judge, struct trial *trial
     return made;
 }
 
+static void run_once(const struct judge *judge, const struct made_page *made,
+                     const struct lockstep *lockstep, struct finding *finding)
+{
+    struct student student;
+
+    start_student(judge, made, &student);
+    lockstep_run(lockstep, &student, finding);
+    student_close(&student);
+}
+
 void judge_run(struct judge *judge, size_t index)
 {
     struct trial *trial = &judge->trials[index];
     struct lockstep lockstep = {.ops = trial->ops, .page = wanted_page(judge, trial),
                                 .start = judge->start, .seconds = judge->seconds};
     const struct made_page *made;
-    struct student student;
 
     if (judge->stopped || judge->hangs >= JUDGE_HANGS) {
         snprintf(trial->why, sizeof trial->why, "%s", judge->stopped ? "it was stopped"
@@ -256,9 +265,13 @@ void judge_run(struct judge *judge, size_t index)
                                               : (unsigned)(CHECK_ADDRESSES | CHECK_CHAINS);
     if ((lockstep.checks & CHECK_START) != 0)
         lockstep.start = START_USUAL;
-    start_student(judge, made, &student);
-    lockstep_run(&lockstep, &student, &trial->finding);
-    student_close(&student);
+    run_once(judge, made, &lockstep, &trial->finding);
+    if (trial->finding.trouble == TROUBLE_CHAINS &&
+        trial->finding.since + 1 < trial->finding.step) { /* somewhere since then */
+        lockstep.look_from = trial->finding.since;
+        finding_close(&trial->finding);
+        run_once(judge, made, &lockstep, &trial->finding);
+    }
     settle_outcome(judge, trial);
 }
 

@@ -258,11 +258,13 @@ static bool do_op(struct run *run, const struct op *op, bool *refused)
 
 static bool looks_now(const struct run *run)
 {
+    uint32_t from = run->plan->look_from;
+
     return run->step <= LOOK_ALWAYS || run->step % LOOK_ALWAYS == 0 ||
-           run->step == run->finding->steps;
+           run->step == run->finding->steps || (from > 0 && run->step > from);
 }
 
-/* All but the last step's; false: it ends here. */
+/* false: it ends here. */
 static bool do_step(struct run *run)
 {
     struct op op = ops_at(run->plan->ops, run->step);

@@ -73,6 +73,7 @@ struct lockstep {
     size_t page;                 /* bytes in a page of ours */
     uint64_t start;              /* our first address, in place of the workload's */
     unsigned seconds;            /* for all of it */
+    uint32_t look_from;          /* chains are compared after each step behind this one, too */
 };
 
 /* Runs it; `student` was opened and nothing was asked of it. The finding ends with
