@@ -161,7 +161,9 @@ static bool draw_all(struct drawing *drawing, struct printed_reader *reader,
 /* On a terminal in colour, with what it shows. */
 static bool settle_form(struct options *options, enum picture *form)
 {
-    bool terminal = options->output == NULL && isatty(STDOUT_FILENO);
+    const char *term = getenv("TERM");
+    bool terminal = options->output == NULL && isatty(STDOUT_FILENO) && term != NULL &&
+                    strcmp(term, "dumb") != 0;
 
     *form = picture_form(options);
     if (*form == PICTURE_HTML) {

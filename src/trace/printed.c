@@ -85,6 +85,16 @@ bool printed_add(struct printed *printed, uint64_t start, uint64_t end, bool pro
     return true;
 }
 
+/* Whether a node's end is the byte after, too: its last segment's says so. */
+static bool ends_late(const struct printed *out, uint32_t index)
+{
+    const struct printed_node *node = &out->nodes[index];
+    uint32_t count = node->count;
+
+    return node->end > node->start &&
+           (count == 0 || out->segments[node->first + count - 1].end != node->end);
+}
+
 void printed_settle(struct printed *out)
 {
     uint32_t pairs = 0, shared = 0;
@@ -101,7 +111,7 @@ void printed_settle(struct printed *out)
     for (uint32_t i = 0; i < out->segment_count; i++)
         out->segments[i].end -= out->segments[i].end > out->segments[i].start;
     for (uint32_t i = 0; i < out->node_count; i++)
-        out->nodes[i].end -= out->nodes[i].end > out->nodes[i].start;
+        out->nodes[i].end -= ends_late(out, i);
 }
 
 /* ---- Looking ---- */

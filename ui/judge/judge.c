@@ -228,11 +228,14 @@ static const struct made_page *made_for(struct judge *judge, struct trial *trial
     size_t page = wanted_page(judge, trial);
     struct made_page *made = page_of(judge, page == judge->page ? judge->made_with : page);
 
-    if (made == NULL || !made->good) {
-        snprintf(trial->why, sizeof trial->why, "%s", made == NULL ? "too many page sizes"
-                                                                    : made->why);
+    if (made == NULL)
+        snprintf(trial->why, sizeof trial->why, "there are too many page sizes");
+    else if (!made->good && judge->build.kind != BUILD_LIBRARY)
+        snprintf(trial->why, sizeof trial->why, "with pages of %zu bytes it %.100s", page, made->why);
+    else if (!made->good)
+        snprintf(trial->why, sizeof trial->why, "%s", made->why);
+    if (made == NULL || !made->good)
         return NULL;
-    }
     return made;
 }
 
