@@ -79,7 +79,7 @@ garbage()
 check 'bytes of any kind' garbage
 round_trip()
 {
-    "$mems" run "$source"/workloads/examples/course.mems >stats && gives 0 draw stats &&
+    "$mems" run "$source"/workloads/examples/course.mems --page-size 4096 >stats && gives 0 draw stats &&
         grep -q '^ 3 nodes, 3 pages ' out
 }
 check 'what run prints' round_trip
@@ -202,6 +202,7 @@ check 'kills' hostile KILLS ' in mems_init'
 check 'stops' hostile STOPS '  did not return within 1 s in mems_init'
 check 'writes large files' hostile FILES ' in mems_malloc'
 check 'eats memory' hostile EATS ' in mems_malloc'
+check 'loses bytes' hostile SPOILS '  byte 17 of A, at 1017, is not what was written there'
 check 'leaves its session' hostile DETACHES '  data kept        3 of  3'
 
 stopped()

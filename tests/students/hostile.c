@@ -12,7 +12,7 @@
 #define PAGE_SIZE 4096
 
 enum { ESCAPES = 1, FLOOD, FORKS, NEVER, EXITS, CRASHES, CLOSES, SCRIBBLES, EATS, KILLS, FILES,
-       ABORTS, STOPS, DETACHES };
+       ABORTS, STOPS, DETACHES, SPOILS };
 
 static char *memory[4096];
 static size_t next = 1000;
@@ -72,6 +72,8 @@ void *mems_malloc(size_t size)
     for (size_t i = 0; i < pages; i++)
         memory[(next - 1000) / PAGE_SIZE + i] = block + i * PAGE_SIZE;
     next += pages * PAGE_SIZE;
+    if (HOW == SPOILS && at > 1000)
+        memory[0][17] ^= 1;
     return (void *)at;
 }
 

@@ -76,9 +76,12 @@ static const int refused[] = {
 #ifdef SYS_clone3
     SYS_clone3,
 #endif
+#ifdef SYS_io_uring_setup
+    SYS_io_uring_setup,
+#endif
     SYS_clone, SYS_execve, SYS_execveat, SYS_setsid, SYS_setpgid, SYS_ptrace, SYS_tkill,
     SYS_process_vm_readv, SYS_process_vm_writev, SYS_socket, SYS_shmget, SYS_msgget,
-    SYS_semget,
+    SYS_semget, SYS_unshare, SYS_mount, SYS_reboot,
 };
 /* Those that may be done to oneself: abort does. */
 static const int own_only[] = {SYS_kill, SYS_tgkill};

@@ -279,6 +279,8 @@ bool run_compare(struct run *run, bool refused)
 
 /* ---- Moments ---- */
 
+#define NAMES_MOST 100000 /* of more blocks nobody reads the names */
+
 static void forget(struct moment *moment)
 {
     for (int side = 0; side < SIDES; side++) {
@@ -296,6 +298,8 @@ static int by_start(const void *a, const void *b)
 
 static bool keep_names(const struct run *run, struct moment *moment)
 {
+    if (run->block_count > NAMES_MOST)
+        return true;
     for (int side = 0; side < SIDES; side++) {
         struct moment_name *names = calloc(run->block_count + 1, sizeof *names);
         size_t count = 0;
