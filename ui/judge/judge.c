@@ -231,7 +231,8 @@ static const struct made_page *made_for(struct judge *judge, struct trial *trial
     if (made == NULL)
         snprintf(trial->why, sizeof trial->why, "there are too many page sizes");
     else if (!made->good && judge->build.kind != BUILD_LIBRARY)
-        snprintf(trial->why, sizeof trial->why, "with pages of %zu bytes it %.100s", page, made->why);
+        snprintf(trial->why, sizeof trial->why, "with pages of %zu bytes it %.100s", page,
+                 made->why);
     else if (!made->good)
         snprintf(trial->why, sizeof trial->why, "%s", made->why);
     if (made == NULL || !made->good)
