@@ -47,7 +47,7 @@ static void sketch_into(struct frame *frame, const struct printed *printed)
     sketch_words(printed, words, sizeof words);
     frame_text(frame, 1, frame->rows - 2, frame->cols - 1, ROLE_STORY, ROLE_PLAIN, words);
     paint_sketch_legend(frame, (struct rect){0, frame->rows - 1, frame->cols, 1},
-                        sketch.row_bytes, false);
+                        &sketch);
 }
 
 START_TEST(sketches)
@@ -60,6 +60,21 @@ START_TEST(sketches)
     frame = frame_of(40, 4); /* one row a node */
     sketch_into(&frame, &printed);
     golden_frame(&frame, "sketch-40x4");
+    frame_close(&frame);
+    printed_close(&printed);
+}
+END_TEST
+
+START_TEST(what_no_segment_has)
+{
+    struct printed printed = {0};
+    struct frame frame = frame_of(80, 5);
+    ck_assert(printed_add_node(&printed, 1000, 5095));
+    ck_assert(printed_add(&printed, 1000, 1999, true));
+    ck_assert(printed_add(&printed, 4000, 4499, false));
+    ck_assert(printed_add_node(&printed, 5096, 9191));
+    sketch_into(&frame, &printed);
+    golden_frame(&frame, "sketch-gaps-80x5");
     frame_close(&frame);
     printed_close(&printed);
 }
@@ -184,6 +199,7 @@ int main(void)
     Suite *suite = suite_create("3l-duel");
     TCase *tcase = tcase_create("duel");
     tcase_add_test(tcase, sketches);
+    tcase_add_test(tcase, what_no_segment_has);
     tcase_add_test(tcase, many_nodes_are_folded);
     tcase_add_test(tcase, duels);
     tcase_add_test(tcase, any_size);

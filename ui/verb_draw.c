@@ -104,7 +104,7 @@ static bool draw_one(struct drawing *drawing, const struct printed *printed)
     paint_title(&frame, drawing, printed);
     paint_sketch(&frame, (struct rect){0, 1, frame.cols, rows}, &sketch);
     at = 1 + rows;
-    paint_sketch_legend(&frame, (struct rect){0, at++, frame.cols, 1}, sketch.row_bytes, false);
+    paint_sketch_legend(&frame, (struct rect){0, at++, frame.cols, 1}, &sketch);
     sketch_words(printed, words, sizeof words);
     frame_text(&frame, 1, at++, frame.cols - 1, ROLE_STORY, ROLE_PLAIN, words);
     if (fault)

@@ -94,38 +94,74 @@ void paint_duel_layouts(struct frame *frame, struct rect at, const struct duel *
     row += paint_side(frame, (struct rect){at.x, at.y + row, at.cols, at.rows - row}, &one, false);
     if (row < at.rows)
         paint_sketch_legend(frame, (struct rect){at.x, at.y + row, at.cols, 1},
-                            one.duel.ours.row_bytes, duel->readable);
+                            duel->readable ? &one.duel.theirs : &one.duel.ours);
 }
 
 /* ---- The operations ---- */
 
-#define BEFORE 12 /* operations that are shown before the present one, at least */
+#define OP_TEXT 96
 
-/* One after the other, as many as fit. Returns the rows used. */
+/* Where an operation's words stand after others that end in column *x of row *y. */
+static void place_words(const struct duel *duel, uint32_t step, int cols, char text[OP_TEXT],
+                        int *x, int *y)
+{
+    struct op op = ops_at(duel->ops, step);
+
+    ops_print(duel->ops, &op, text, OP_TEXT);
+    if (*x > 1 && *x + text_width(text) > cols - 1) {
+        *x = 1;
+        ++*y;
+    }
+}
+
+static int past_words(const struct duel *duel, uint32_t step, const char *text)
+{
+    return text_width(text) + (step == duel->wrong ? 5 : 3);
+}
+
+/* The row of the present operation where `from` is the first one shown. */
+static int present_row(const struct duel *duel, uint32_t from, int cols)
+{
+    char text[OP_TEXT];
+    int x = 1, y = 0;
+
+    for (uint32_t step = from; step <= duel->step; step++) {
+        place_words(duel, step, cols, text, &x, &y);
+        x += past_words(duel, step, text);
+    }
+    return y;
+}
+
+/* As many as possible before the present one, while it is in the last row or above. */
+static uint32_t first_shown(const struct duel *duel, int cols, int rows)
+{
+    uint32_t from = duel->step > 0 ? duel->step : 1;
+
+    while (from > 1 && present_row(duel, from - 1, cols) < rows)
+        from--;
+    return from;
+}
+
+/* One after the other, as many as fit, the present one among them. Returns the rows used. */
 static int paint_operations(struct frame *frame, struct rect at, const struct duel *duel)
 {
-    uint32_t from = duel->step > BEFORE ? duel->step - BEFORE : 1;
+    uint32_t from = first_shown(duel, at.cols, at.rows);
+    char text[OP_TEXT];
     int x = 1, y = 0;
-    char text[96];
 
     for (uint32_t step = from; step < ops_count(duel->ops); step++) {
-        struct op op = ops_at(duel->ops, step);
         enum role role = step == duel->step ? ROLE_CURRENT
                          : step < duel->step ? ROLE_PAST : ROLE_FUTURE;
+        int cols;
 
-        ops_print(duel->ops, &op, text, sizeof text);
-        if (x > 1 && x + text_width(text) > at.cols - 1) {
-            x = 1;
-            y++;
-        }
+        place_words(duel, step, at.cols, text, &x, &y);
         if (y >= at.rows)
             return at.rows;
-        pen_text(frame, at, x, y, at.cols, role, step == duel->step ? ROLE_CURRENT : ROLE_PLAIN,
-                 text);
-        x += text_width(text);
+        cols = pen_text(frame, at, x, y, at.cols, role,
+                        step == duel->step ? ROLE_CURRENT : ROLE_PLAIN, text);
         if (step == duel->wrong)
-            x += pen_text(frame, at, x, y, 2, ROLE_ERROR, ROLE_PLAIN, " !");
-        x += 3;
+            pen_text(frame, at, x + cols, y, 2, ROLE_ERROR, ROLE_PLAIN, " !");
+        x += past_words(duel, step, text);
     }
     return y + 1;
 }

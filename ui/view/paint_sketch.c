@@ -216,7 +216,9 @@ static void paint_bar(struct frame *frame, struct rect at, const struct sketch *
     for (int c = 0; c < span_cells(span); c++) {
         struct cell cell = cells_look(cells, span, c);
 
-        for (int y = 0; y < at.rows && cells[c].pieces > 0; y++)
+        if (cells[c].pieces == 0)
+            cell = (struct cell){'?', ROLE_FAINT, ROLE_PLAIN};
+        for (int y = 0; y < at.rows; y++)
             pen_put(frame, at, c, y, cell.ch, (enum role)cell.ink, (enum role)cell.paper);
     }
     for (uint32_t i = node->first; i < node->first + node->count; i++) {
@@ -354,26 +356,38 @@ void sketch_words(const struct printed *printed, char *out, size_t size)
 static int paint_sign(struct frame *frame, struct rect at, int x, uint32_t ch, enum role role,
                       const char *words)
 {
-    pen_put(frame, at, x, 0, ch, role, role);
-    pen_put(frame, at, x + 1, 0, ch, role, role);
+    enum role paper = role_is_bar(role) ? role : ROLE_PLAIN;
+
+    pen_put(frame, at, x, 0, ch, role, paper);
+    pen_put(frame, at, x + 1, 0, ch, role, paper);
     return x + 5 + pen_text(frame, at, x + 3, 0, at.cols, ROLE_FAINT, ROLE_PLAIN, words);
 }
 
-void paint_sketch_legend(struct frame *frame, struct rect at, uint64_t row_bytes, bool compared)
+/* Whether a node has bytes that no segment has. */
+static bool has_gaps(const struct printed *printed)
+{
+    struct printed_sums sums = printed_sums(printed);
+
+    return sums.mapped > sums.process && sums.mapped - sums.process > sums.hole;
+}
+
+void paint_sketch_legend(struct frame *frame, struct rect at, const struct sketch *sketch)
 {
     char text[96];
     struct phrase phrase = phrase_in(text, sizeof text);
     int cells = at.cols - margin_of(at.cols), x = margin_of(at.cols);
-    uint64_t tenths;
+    uint64_t tenths, row_bytes = sketch->row_bytes;
 
     if (at.rows < 1 || cells < 1)
         return;
     x = paint_sign(frame, at, x, GLYPH_PROCESS, ROLE_PROCESS, "PROCESS");
     x = paint_sign(frame, at, x, GLYPH_HOLE, ROLE_HOLE, "HOLE");
-    if (compared) {
+    if (has_gaps(sketch->printed))
+        x = paint_sign(frame, at, x, '?', ROLE_FAINT, "in no segment");
+    if (sketch->other != NULL) {
         x = paint_sign(frame, at, x, GLYPH_TOUCHED, ROLE_TOUCHED, "and");
         x = paint_sign(frame, at, x - 1, GLYPH_TOUCHED_HOLE, ROLE_TOUCHED_HOLE,
-                       "only in one of them");
+                       "in one only");
     }
     tenths = row_bytes / (uint64_t)cells >= 10 ? row_bytes / (uint64_t)cells * 10
                                                : row_bytes * 10 / (uint64_t)cells;

@@ -1,6 +1,6 @@
 /* sketch.h: printed statistics drawn to scale: a row or more of bars for each node, with
  * its number and address before it. What is drawn is what was printed: bytes that no
- * segment has stay blank, and a print that cannot be so is drawn as far as it goes. */
+ * segment has are '?', and a print that cannot be so is drawn as far as it goes. */
 #ifndef MEMS_VIEW_SKETCH_H
 #define MEMS_VIEW_SKETCH_H
 
@@ -39,7 +39,7 @@ void paint_sketch(struct frame *frame, struct rect at, const struct sketch *sket
 /* "2 nodes, 3 pages; 3,000 bytes in 3 blocks, 1,096 in 1 HOLE". */
 void sketch_words(const struct printed *printed, char *out, size_t size);
 
-/* What the cells of bars of `cols` columns mean, in one row. */
-void paint_sketch_legend(struct frame *frame, struct rect at, uint64_t row_bytes, bool compared);
+/* What the cells of its bars mean, in one row. */
+void paint_sketch_legend(struct frame *frame, struct rect at, const struct sketch *sketch);
 
 #endif
