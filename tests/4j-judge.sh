@@ -48,7 +48,7 @@ draws_all()
 
  printed.txt · print 2, line 4
  0       5096 █ P 905 ██▏░ 3,190 ░░░░░░░░░░░░░░░░░░░░░░░░░░░
-              ██ PROCESS  ░░ HOLE            a cell is 89 B
+              ██ PROCESS  ░░ HOLE  ?? in no segment
  1 node · 905 B in 1 block · 3,190 B in 1 HOLE
  node 0 is not tiled: a HOLE begins at 6002, expected at 60…
 
@@ -110,11 +110,13 @@ lacks_functions()
 check 'a source without all functions' lacks_functions
 check 'a source that never ends' sh -c 'echo "#include \"/dev/zero\"" >zero.h; "$0" judge zero.h 2>&1 | grep -q "zero.h does not compile"' "$mems"
 
-# tells FILE STATUS LINE...: each line is in the report.
+# tells FILE STATUS LINE...: each line is in the report. Where a call is to return, a busy
+# machine has time.
+seconds=60
 tells()
 {
     file=$1
-    gives "$2" judge "$file" --timeout 1 || return 1
+    gives "$2" judge "$file" --timeout $seconds || return 1
     shift 2
     for line in "$@"; do
         grep -qF -- "$line" out || { echo "not told: $line"; cat out; return 1; }
@@ -193,17 +195,19 @@ esac
 check 'prints escapes' hostile ESCAPES '  invalid frees    0 of  4  (not all were judged)' \
     'no chains are found in what mems_print_stats printed'
 check 'prints without an end' hostile FLOOD '  printed more than 1 MiB in one call in mems_print_stats'
-check 'never returns' hostile NEVER '  did not return within 1 s in mems_malloc' \
-    'not judged: a byte inside a block: it did not return, twice before'
 check 'closes descriptors' hostile CLOSES '  closed a descriptor that is not its own in mems_init'
 check 'writes to descriptors' hostile SCRIBBLES '  wrote to a descriptor that is not its own in mems_init'
-check 'forks' hostile FORKS '  did not return within 1 s in mems_malloc'
 check 'kills' hostile KILLS ' in mems_init'
-check 'stops' hostile STOPS '  did not return within 1 s in mems_init'
 check 'writes large files' hostile FILES ' in mems_malloc'
-check 'eats memory' hostile EATS ' in mems_malloc'
 check 'loses bytes' hostile SPOILS '  byte 17 of A, at 1017, is not what was written there'
 check 'leaves its session' hostile DETACHES '  data kept        3 of  3'
+
+seconds=1
+check 'never returns' hostile NEVER '  did not return within 1 s in mems_malloc' \
+    'not judged: a byte inside a block: it did not return, twice before'
+check 'forks' hostile FORKS '  did not return within 1 s in mems_malloc'
+check 'stops' hostile STOPS '  did not return within 1 s in mems_init'
+check 'eats memory' hostile EATS ' in mems_malloc'
 
 stopped()
 {
