@@ -200,7 +200,6 @@ check 'writes to descriptors' hostile SCRIBBLES '  wrote to a descriptor that is
 check 'kills' hostile KILLS ' in mems_init'
 check 'writes large files' hostile FILES ' in mems_malloc'
 check 'loses bytes' hostile SPOILS '  byte 17 of A, at 1017, is not what was written there'
-check 'leaves its session' hostile DETACHES '  data kept        3 of  3'
 
 seconds=1
 check 'never returns' hostile NEVER '  did not return within 1 s in mems_malloc' \
@@ -234,4 +233,5 @@ nothing_is_left()
     nothing "$(cat left)"
 }
 check 'no process and no folder is left' nothing_is_left
+check 'leaves its session' hostile DETACHES '  data kept        3 of  3'
 finish

@@ -34,8 +34,8 @@ void mems_init(void)
         raise(SIGSTOP);
     if (HOW == DETACHES && fork() == 0) {
         setsid();
-        for (;;)
-            pause();
+        sleep(10);
+        exit(0);
     }
 }
 
@@ -52,8 +52,10 @@ void *mems_malloc(size_t size)
         for (;;)
             ;
     if (HOW == FORKS)
-        for (;;)
-            fork();
+        for (int i = 0;; i += i < 20) /* a small bomb: somebody may run it without limits */
+            if (i < 20 && fork() == 0)
+                for (;;)
+                    pause();
     if (HOW == EATS)
         for (;;)
             if ((block = malloc(1 << 20)) != NULL)
