@@ -108,6 +108,8 @@ lacks_functions()
     [ "$(says judge some.c)" = 'mems: judge: some.c does not compile' ] && grep -q mems_finish error
 }
 check 'a source without all functions' lacks_functions
+closed_pipe() { "$mems" judge broken.h 2>&1 | true; nothing "$(ls own)"; }
+check 'nobody listens' closed_pipe
 check 'a source that never ends' sh -c 'echo "#include \"/dev/zero\"" >zero.h; "$0" judge zero.h 2>&1 | grep -q "zero.h does not compile"' "$mems"
 
 # tells FILE STATUS LINE...: each line is in the report. Where a call is to return, a busy

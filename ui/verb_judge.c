@@ -55,6 +55,7 @@ static void hold_signals(void)
     sigaddset(&watched, SIGINT);
     sigaddset(&watched, SIGTERM);
     sigaddset(&watched, SIGHUP);
+    sigaddset(&watched, SIGPIPE);
     sigprocmask(SIG_BLOCK, &watched, &former);
 }
 
@@ -124,6 +125,7 @@ static int judge_with(struct judge *judge, const struct options *options, const 
 
     if (!judge_open(judge, file, options->budget > 0 ? options->budget : PATIENCE, signalled, why,
                     sizeof why)) {
+        build_close(&judge->build);
         complain("judge: %s", why);
         tell_said(judge->build.said);
         return STATUS_BAD;

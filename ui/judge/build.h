@@ -33,6 +33,7 @@ bool build_open(struct build *build, const char *file, char *why, size_t size);
  * sentence, and build->said may hold what the compiler said. */
 bool build_make(struct build *build, size_t page, char library[BUILD_PATH], char *why, size_t size);
 
+/* Removes the folder; what else is known of it stays. Twice does nothing more. */
 void build_close(struct build *build);
 
 #endif
