@@ -126,7 +126,7 @@ tells()
 }
 
 check 'what is right' tells "$students/right.h" 0 'a header, pages of 4096 bytes, first address 1000' \
-    '  addresses        4 of  4' '  page size        3 of  3' '  together        37 of 37'
+    '  addresses        5 of  5' '  page size        3 of  3' '  together        38 of 38'
 check 'no joining' tells "$students/no-joining.h" 1 '  splitting        3 of  3' \
     '  joining          1 of  4' '  steady growth    1 of  2' '  invalid frees    4 of  4' \
     '  operation 5 of 6, free A' \
@@ -137,14 +137,14 @@ check 'splits lost' tells "$students/splits-lost.h" 1 'a header and the source b
     '  no segment has the bytes 2000 to 5095; expected H[2000:5095]' \
     '  mems_malloc(200) gave 5096; expected 1100'
 check 'the neighbour freed' tells "$students/frees-neighbour.c" 1 'a source, pages of 4096 bytes' \
-    '  addresses        4 of  4' \
+    '  addresses        5 of  5' \
     '  B was not freed, and yet its bytes 2000 to 2999 are in the HOLE [1000:5095]' \
     '  r12 at 2805 overlaps r3, which has the 306 bytes at 3009'
 
 as_a_library()
 {
     $compiler -shared -fPIC -o judged.so -x c "$students/right.h" || return 1
-    tells judged.so 0 'a shared object, pages of 4096 bytes' '  together        34 of 37' \
+    tells judged.so 0 'a shared object, pages of 4096 bytes' '  together        35 of 38' \
         'page size, not judged: pages of 2048 bytes: a shared object has the page size that it has'
 }
 check 'a shared object' as_a_library
@@ -165,7 +165,7 @@ json_is_json()
     gives 1 judge "$students/no-joining.h" --json && python3 -c '
 import json
 judge = json.load(open("out"))
-assert judge["mems_judge"] == 1 and judge["kind"] == "header" and judge["all"] == 37
+assert judge["mems_judge"] == 1 and judge["kind"] == "header" and judge["all"] == 38
 topics = {one["topic"]: one["right"] for one in judge["topics"]}
 assert topics["joining"] == 1 and topics["splitting"] == 3
 wrong = [one for one in judge["exercises"] if one["outcome"] == "wrong"]

@@ -16,6 +16,8 @@ const struct exercise exercises[] = {
      TEN_BLOCKS},
     {TOPIC_ADDRESSES, CHECK_ADDRESSES, 0, 0, "a large block takes as many pages as it needs",
      "malloc A 10000\nmalloc B 2000\nmalloc C 300\n"},
+    {TOPIC_ADDRESSES, CHECK_ADDRESSES | CHECK_AGAIN, 0, 0, "after finish and init all begins anew",
+     "malloc A 100\nmalloc B 5000\n"},
 
     {TOPIC_SPLITTING, BOTH, 0, 0, "what is left of a page is a HOLE",
      "malloc A 1000\n"},

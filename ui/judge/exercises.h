@@ -38,6 +38,7 @@ enum {
     CHECK_CHAINS = 4,     /* so are the chains, as they are printed */
     CHECK_KEPT = 8,       /* an operation that is refused changes nothing printed */
     CHECK_STEADY = 16,    /* addresses reach at most half as far again as ours */
+    CHECK_AGAIN = 64,     /* after finish and init the first address is the same again */
     CHECK_TOTALS = 32     /* the statistics can be read, and agree with themselves */
 };
 

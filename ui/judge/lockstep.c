@@ -294,6 +294,21 @@ static bool is_steady(struct run *run)
                     run->highest - run->plan->start, ours);
 }
 
+static bool begins_anew(struct run *run)
+{
+    uint64_t first;
+
+    if ((run->plan->checks & CHECK_AGAIN) == 0)
+        return true;
+    if (!run_ask(run, COURSE_INIT, 0, 0, 0, NULL, "in mems_init, after mems_finish") ||
+        !run_ask(run, COURSE_MALLOC, 1, 0, 0, &first, "in mems_malloc, after another mems_init"))
+        return false;
+    if (first == run->plan->start)
+        return true;
+    return run_fail(run, TROUBLE_ADDRESS, "after mems_finish and mems_init, mems_malloc(1) gave %"
+                    PRIu64 "; expected %" PRIu64, first, run->plan->start);
+}
+
 static bool finish(struct run *run)
 {
     for (uint32_t name = 0; name < run->block_count; name++)
@@ -301,7 +316,7 @@ static bool finish(struct run *run)
             return false;
     if (!is_steady(run))
         return false;
-    return run_ask(run, COURSE_FINISH, 0, 0, 0, NULL, "in mems_finish");
+    return run_ask(run, COURSE_FINISH, 0, 0, 0, NULL, "in mems_finish") && begins_anew(run);
 }
 
 static bool begin(struct run *run)
