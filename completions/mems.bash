@@ -25,6 +25,8 @@ _mems_options()
         echo '--policy --page-size --align --no-join --against --rounds --budget --quick --plot' \
             '--json --progress --help'
         ;;
+    judge) echo "--report --json --timeout $look --progress --help" ;;
+    draw) echo "--at --to --output --size $look --help" ;;
     lessons) echo "$look --help" ;;
     *) echo "$heap $look $step --verify --help --version" ;;
     esac
@@ -49,6 +51,7 @@ _mems_values()
     --against) echo 'jemalloc mimalloc tcmalloc naive none' ;;
     --questions) echo '5 10 20' ;;
     --seed) echo '1 2 3' ;;
+    --timeout) echo '1 2 10' ;;
     --rounds) echo '1 5 9' ;;
     --budget) echo '1 5 30' ;;
     esac
@@ -59,11 +62,11 @@ _mems()
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
     local verb=view values
     case ${COMP_WORDS[1]} in
-    say | run | render | cast | race | quiz | bench | lessons | help) verb=${COMP_WORDS[1]} ;;
+    say | run | render | cast | race | quiz | bench | judge | draw | lessons | help) verb=${COMP_WORDS[1]} ;;
     esac
     values=$(_mems_values "$before")
     if [[ $verb == help ]] && ((COMP_CWORD > 1)); then
-        values='view say run render cast race quiz bench lessons'
+        values='view say run render cast race quiz bench judge draw lessons'
     elif [[ -z $values && $word == -* ]]; then
         values=$(_mems_options "$verb")
     fi
@@ -73,7 +76,7 @@ _mems()
     fi
     mapfile -t COMPREPLY < <(
         compgen -f -- "$word"
-        ((COMP_CWORD > 1)) || compgen -W 'view say run render cast race quiz bench lessons help' -- "$word"
+        ((COMP_CWORD > 1)) || compgen -W 'view say run render cast race quiz bench judge draw lessons help' -- "$word"
     )
 }
 

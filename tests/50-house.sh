@@ -95,7 +95,8 @@ headers_stand_alone()
         src/trace/*) room='-Isrc/trace' ;;
         ui/view/*) room='-Isrc/trace -Iui/view' ;;
         ui/back/*) room='-Iui/view -Iui/back' ;;
-        *) room='-Isrc/trace -Iui/view -Iui/back -Iui/bench' ;;
+        ui/judge/*) room='-Isrc/trace -Iui/judge' ;;
+        *) room='-Isrc/trace -Iui/view -Iui/back -Iui/bench -Iui/judge' ;;
         esac
         printf '#include "%s"\n' "$header" |
             ${CC:-cc} -std=c11 -D_GNU_SOURCE -fsyntax-only -I. -Iinclude $room -x c - ||
