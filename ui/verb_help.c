@@ -17,8 +17,8 @@ static const char help_usage[] =
 static const struct verb verb_help = {"help", "say how a verb is used", help_usage, help_run};
 
 static const struct verb *const verbs[] = {&verb_view, &verb_run, &verb_render, &verb_cast,
-                                           &verb_race, &verb_quiz, &verb_bench, &verb_lessons,
-                                           &verb_help};
+                                           &verb_race, &verb_quiz, &verb_present, &verb_notes,
+                                           &verb_bench, &verb_lessons, &verb_help};
 #define VERBS (sizeof verbs / sizeof verbs[0])
 
 const struct verb *verb_find(const char *name)

@@ -70,7 +70,8 @@ static void measure(struct bars *bars, const struct view *view, struct rect at)
     uint64_t end = common->row_bytes > 0 ? common->end
                                          : mems_heap_options(heap).start + totals.mapped;
     char text[ADDRESS_SIZE];
-    bars->label = at.cols < 24 ? 0
+    bool bare = at.cols < 24 || (view->present.face != PRESENT_OFF && !map);
+    bars->label = bare ? 0
                   : map        ? text_width(view_address(view, end, text))
                                : digits(totals.largest_node / page - (totals.nodes > 0));
     if (bars->label == 1)

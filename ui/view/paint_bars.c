@@ -284,6 +284,8 @@ static void paint_header(struct frame *frame, const struct bars *bars, int y,
     char change[80];
     change_text(&bars->marks, node, change, sizeof change);
     int room = end - text_width(change) - 2;
+    if (view->present.face != PRESENT_OFF) /* a slide says what changed, and no more */
+        count = 0;
     for (int i = 0; i < count && x + 2 + text_width(fields[i]) <= room; i++)
         x += 2 + frame_text(frame, x + 2, y, end - x - 2, ROLE_HEADER, ROLE_PLAIN, fields[i]);
     frame_text(frame, x + 2, y, end - x - 2, ROLE_LINK_NEW, ROLE_PLAIN, change);

@@ -68,8 +68,31 @@ static int results_rows(const struct view *view, int least, int most)
     return needed < (size_t)least ? least : needed < (size_t)most ? (int)needed : most;
 }
 
+/* A third for what is said, in wide margins; a thin line at the bottom. */
+static struct parts slide_parts(const struct view *view, int cols, int rows)
+{
+    struct rect rest = {0, 0, cols, rows};
+    struct parts parts = {.divider1 = -1, .divider2 = -1, .left_out = ""};
+    int margin = cols / 10, side = cols / 40;
+    parts.timeline = cut_bottom(&rest, rows >= 6 ? 1 : 0);
+    parts.title = cut_top(&rest, rows >= 10 ? 2 : 0);
+    parts.caption = cut_bottom(&rest, rows < 3 ? 0 : rows / 3);
+    parts.caption.x += margin;
+    parts.caption.cols -= 2 * margin;
+    rest.rows -= rows >= 16; /* between the two */
+    if (view->present.list)
+        parts.caption.rows = 0;
+    parts.main = (struct rect){rest.x + side, rest.y, rest.cols - 2 * side, rest.rows};
+    if (view->common.rows > 0 && view->common.row_bytes == 0) /* rooms for nodes to come */
+        parts.main.rows -= (int)(view->present.nodes -
+                                 mems_heap_totals(timeline_heap(view->timeline)).nodes);
+    return parts;
+}
+
 struct parts screen_parts(const struct view *view, int cols, int rows)
 {
+    if (view->present.face != PRESENT_OFF)
+        return slide_parts(view, cols, rows);
     struct rect rest = {0, 0, cols, rows};
     struct parts parts = {.divider1 = -1, .divider2 = -1, .left_out = ""};
     parts.title = cut_top(&rest, rows >= 3 ? 1 : 0);

@@ -66,6 +66,7 @@ unsigned app_go(struct app *app, uint32_t step)
     why_refresh(app);
     numbering_refresh(app);
     predict_refresh(app);
+    presenting_refresh(app);
     surveying_update(app);
     return APP_DRAW;
 }
