@@ -78,7 +78,7 @@ printable()
 # ---- Help ----
 
 check 'help lists the verbs' prints help 0 help
-for verb in view run render cast race quiz bench lessons help; do
+for verb in view run render cast race quiz present notes bench lessons help; do
     check "help $verb" prints "help-$verb" 0 help $verb
     check "$verb --help is the same" prints "help-$verb" 0 $verb --help
 done

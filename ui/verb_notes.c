@@ -76,7 +76,7 @@ static int notes(struct source *source, const struct options *options)
 {
     struct desk desk = {.file = ops_digest(source->ops), .begun = clock_ms(),
                         .end = (uint32_t)ops_count(source->ops) - 1,
-                        .speaker = {.following = FOLLOWING_LATER}};
+                        .speaker = {.following = FOLLOWING_LATER, .file = source->path}};
     struct podium podium = {PRESENT_NOTES, look, &desk};
     char why[256];
     int status;

@@ -4,6 +4,7 @@
 
 #include "bars.h"
 #include "cells.h"
+#include "letters.h"
 #include "timeline.h"
 #include "why_words.h"
 
@@ -89,6 +90,30 @@ static bool fits(const char *text, int room)
     return text[0] != '\0' && text_width(text) + 1 <= room; /* a filled cell is left over */
 }
 
+/* On a slide, a name in large letters, its bytes below. false: there is no room. */
+static bool paint_large(struct frame *frame, const struct bars *bars, int x, int y, int room,
+                        const struct view *view, const struct mems_segment *segment,
+                        enum role paper)
+{
+    char name[72], number[NUMBER_SIZE], bytes[NUMBER_SIZE + 2];
+    int lines = LETTER_ROWS + 2;
+    if (view->present.face == PRESENT_OFF || bars->thick < lines)
+        return false;
+    view_segment_name(view, segment, name, sizeof name);
+    snprintf(bytes, sizeof bytes, "%s B", number_text(number, segment->size));
+    int cols = letters_cols(name), below = text_width(bytes);
+    int widest = cols > below ? cols : below;
+    if (segment->kind == MEMS_HOLE || cols == 0 || widest + 3 > room)
+        return false; /* with a filled cell left over */
+    x += widest + 4 <= room;
+    y += (bars->thick - lines + 1) / 2;
+    for (int i = 0; i < lines; i++)
+        frame_fill(frame, x, y + i, widest + 2, ' ', ROLE_LABEL, paper);
+    letters_paint(frame, x + 1, y, ROLE_LABEL, paper, name);
+    frame_text(frame, x + 1, y + LETTER_ROWS + 1, room, ROLE_LABEL, paper, bytes);
+    return true;
+}
+
 /* Its lines begin in one column, with a blank on either side where there is
  * room for that beside the widest. */
 static void paint_label(struct frame *frame, const struct bars *bars, int y,
@@ -98,6 +123,8 @@ static void paint_label(struct frame *frame, const struct bars *bars, int y,
     int first = 0, widest = 0;
     int room = cells_run(cells, span, segment, &first);
     if (room < 2) /* most of the segments when the whole heap is in view: no text is made */
+        return;
+    if (paint_large(frame, bars, bars->x + first, y, room, view, segment, cells[first].first))
         return;
     struct label label = label_of(view, segment, bars->thick, room);
     for (int i = 0; i < label.lines; i++)

@@ -94,7 +94,7 @@ static void put_shown(struct sheet *sheet, const struct view *view, int most)
     struct phrase say = phrase_in(text, sizeof text);
     size_t at = 0;
     int bottom = sheet->at.y + most;
-    put_label(sheet, "on screen");
+    put_label(sheet, "shown");
     if (view->present.speaker.blank) {
         put(sheet, ROLE_STRONG, "a blank screen: any key there returns", most);
         return;
@@ -197,7 +197,8 @@ static void paint_status(struct frame *frame, int y, const struct view *view)
     else if (view->message[0] != '\0')
         snprintf(text, sizeof text, "%s", view->message);
     else if (speaker->following == FOLLOWING_LATER)
-        snprintf(text, sizeof text, "waiting for mems present %s", view->title);
+        snprintf(text, sizeof text, "waiting for mems present %s",
+                 speaker->file != NULL ? speaker->file : view->title);
     else if (speaker->following == FOLLOWING_OTHER)
         snprintf(text, sizeof text, "mems present shows another version of this file");
     else if (speaker->following == FOLLOWING && speaker->step != timeline_step(view->timeline))

@@ -110,8 +110,8 @@ bool present_hides(const struct view *view)
            (present->face == PRESENT_SLIDE && (present->blank || present->list));
 }
 
-/* Bars are as thick as those of the end, which has most of them; where pages have no row
- * each, the bars are a map of all that there will be. */
+/* Bars are as thick as those of the chapter's end, which has most of them; where pages
+ * have no row each, the bars are a map of all that there will be then. */
 struct view present_view(const struct view *view, int cols, int rows)
 {
     const mems_heap *heap = timeline_heap(view->timeline);

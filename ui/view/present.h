@@ -1,5 +1,5 @@
 /* present.h: a presentation: its stops and chapters, what is asked, and the scale of
- * its picture, which is that of the whole run, so that it holds still. */
+ * its picture, which is that of the whole chapter, so that it holds still. */
 #ifndef MEMS_VIEW_PRESENT_H
 #define MEMS_VIEW_PRESENT_H
 

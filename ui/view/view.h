@@ -97,6 +97,7 @@ struct speaker {
     enum following following;
     bool blank;               /* the audience sees a blank screen; */
     uint32_t step;            /* else this step */
+    const char *file;         /* as a person types it; NULL: as the view's title has it */
     bool timed;               /* these are known: */
     unsigned seconds;         /* since the presentation began */
     unsigned minute;          /* of the day, 0 to 1439 */
