@@ -90,7 +90,8 @@ static bool fits(const char *text, int room)
     return text[0] != '\0' && text_width(text) + 1 <= room; /* a filled cell is left over */
 }
 
-/* On a slide, a name in large letters, its bytes below. false: there is no room. */
+/* On a slide, a name in large letters, its bytes below if they fit. false: there is no
+ * room for it. */
 static bool paint_large(struct frame *frame, const struct bars *bars, int x, int y, int room,
                         const struct view *view, const struct mems_segment *segment,
                         enum role paper)
@@ -102,15 +103,17 @@ static bool paint_large(struct frame *frame, const struct bars *bars, int x, int
     view_segment_name(view, segment, name, sizeof name);
     snprintf(bytes, sizeof bytes, "%s B", number_text(number, segment->size));
     int cols = letters_cols(name), below = text_width(bytes);
-    int widest = cols > below ? cols : below;
-    if (segment->kind == MEMS_HOLE || cols == 0 || widest + 3 > room)
+    if (segment->kind == MEMS_HOLE || cols == 0 || cols + 3 > room)
         return false; /* with a filled cell left over */
+    if (below + 3 > room)
+        below = 0;
+    int widest = cols > below ? cols : below;
     x += widest + 4 <= room;
     y += (bars->thick - lines + 1) / 2;
     for (int i = 0; i < lines; i++)
         frame_fill(frame, x, y + i, widest + 2, ' ', ROLE_LABEL, paper);
     letters_paint(frame, x + 1, y, ROLE_LABEL, paper, name);
-    frame_text(frame, x + 1, y + LETTER_ROWS + 1, room, ROLE_LABEL, paper, bytes);
+    frame_text(frame, x + 1, y + LETTER_ROWS + 1, below, ROLE_LABEL, paper, bytes);
     return true;
 }
 

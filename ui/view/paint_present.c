@@ -61,9 +61,9 @@ static void gather(struct said *said, const struct view *view)
         add(said, ROLE_STORY, said->story, true);
     }
     if (present_asks(view)) {
-        struct phrase say = phrase_in(said->question, PHRASE_SIZE);
+        struct phrase say = marked(said->question, "?");
         present_question(&say, view);
-        add(said, ROLE_STRONG, said->question, true);
+        add(said, ROLE_MARK, said->question, true);
     }
 }
 
@@ -122,6 +122,17 @@ static void paint_progress(struct frame *frame, struct rect at, const struct vie
                   ROLE_PLAIN);
 }
 
+/* Before the first step there is no heap: what it is going to be about. */
+static void paint_opening(struct frame *frame, struct rect at, const struct view *view)
+{
+    int cols = text_width(view->title);
+    if (cols > at.cols)
+        cols = at.cols;
+    if (at.rows > 0)
+        frame_text(frame, at.x + (at.cols - cols) / 2, at.y + at.rows / 2, cols, ROLE_STRONG,
+                   ROLE_PLAIN, view->title);
+}
+
 /* The thin line; in its place what is typed, or what there is to say of a key. */
 static void paint_foot(struct frame *frame, struct rect at, const struct view *view)
 {
@@ -174,6 +185,8 @@ void paint_present(struct frame *frame, const struct view *view)
         paint_chapter(frame, parts.title, view);
         if (timeline_step(view->timeline) > 0)
             paint_bars(frame, parts.main, view);
+        else
+            paint_opening(frame, parts.main, view);
         paint_said_of(frame, parts.caption, view);
     }
     paint_foot(frame, parts.timeline, view);

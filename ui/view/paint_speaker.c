@@ -76,7 +76,8 @@ static void put_place(struct sheet *sheet, const struct view *view)
              number_text(step, timeline_step(view->timeline)),
              number_text(end, timeline_end(view->timeline)));
     int x = sheet->at.x + sheet->at.cols - text_width(place);
-    put_label(sheet, "chapter");
+    if (number > 0)
+        put_label(sheet, "chapter");
     if (number > 0)
         frame_print(sheet->frame, sheet->at.x, sheet->at.y, x - sheet->at.x - 2, ROLE_PLAIN,
                     ROLE_PLAIN, "%zu of %zu  %s", number, present_chapters(view),
