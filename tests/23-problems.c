@@ -384,8 +384,8 @@ static uint64_t next(uint64_t *state)
 START_TEST(garbage)
 {
     static const char *const pieces[] = {
-        "malloc", "free", "realloc", "get", "write", "policy", "say", "mark", "stop", "expect",
-        "random", "page", "start", "align", "join", "a", "r", "f", "on", "off", "best", "A", "B",
+        "malloc", "free", "realloc", "get", "write", "policy", "say", "note", "mark", "stop",
+        "expect", "random", "page", "start", "align", "join", "a", "r", "f", "on", "off", "best", "A", "B",
         "17", "-1", "@1000", "@", "+", "+4", "0x", "0x3e8", "*", "4K", "99999999999999999999", "3G",
         "\"text\"", "\"", "\\", "..", "1..9", "33%", "seed", "size", "at", "gone", "fails", "holes",
         "#", "\xff", "\xc3\xb6", "\xe2\x80\xae", "\x1b[2J", "\t", "\r", "\n", "\n", "\n",

@@ -494,6 +494,24 @@ view_is_render()
         cmp out end.txt
 }
 check 'view without a terminal prints the last frame' view_is_render
+slides()
+{
+    gives 0 present splitting --at 4 --size 80x24 && nothing "$(cat error)" && mv out slide.txt &&
+        gives 0 render splitting --at 4 --do present --size 80x24 && cmp out slide.txt &&
+        grep -q 'D asks for 400' slide.txt && ! grep -q 'Ask who would' slide.txt
+}
+check 'present without a terminal prints a slide' slides
+speaker_alone()
+{
+    gives 0 notes splitting --at 4 --size 80x24 && nothing "$(cat error)" &&
+        grep -q "waiting for mems present $lessons/2-splitting.mems" out &&
+        grep -q 'Ask who would take 4100' out
+}
+check 'notes without a terminal and a presenter print those of a step' speaker_alone
+check 'present: a file with problems' refuses present wrong.mems
+check 'notes: no file' refuses notes nowhere.mems
+check 'present: one file' message "present: expected one workload, not 2 arguments; see 'mems help present'" \
+    present a b
 ascii_locale() { (LC_ALL=C; export LC_ALL; gives 0 $split 5) && ! LC_ALL=C grep -q '[^ -~]' out; }
 check 'view without UTF-8 prints ASCII' ascii_locale
 sizes()

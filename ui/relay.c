@@ -24,16 +24,17 @@ static int new_socket(void)
     return made;
 }
 
-/* Whether somebody listens there; a socket that nobody does was left behind. */
-static bool is_taken(const struct sockaddr_un *address)
+/* Whether nobody listens there: it was left behind by one who could not close it. */
+static bool is_left(const struct sockaddr_un *address)
 {
     int probe = new_socket();
-    bool taken = probe >= 0 && (connect(probe, (const struct sockaddr *)address,
-                                        sizeof *address) == 0 || errno == EAGAIN);
+    bool left = probe >= 0
+                && connect(probe, (const struct sockaddr *)address, sizeof *address) != 0
+                && errno == ECONNREFUSED;
 
     if (probe >= 0)
         close(probe);
-    return taken;
+    return left;
 }
 
 static bool bind_there(struct relay *relay)
@@ -42,9 +43,12 @@ static bool bind_there(struct relay *relay)
 
     if (bind(relay->socket, address, sizeof relay->address) == 0)
         return true;
-    return errno == EADDRINUSE && !is_taken(&relay->address)
-           && unlink(relay->address.sun_path) == 0
-           && bind(relay->socket, address, sizeof relay->address) == 0;
+    if (errno != EADDRINUSE)
+        return false;
+    if (is_left(&relay->address) && unlink(relay->address.sun_path) == 0)
+        return bind(relay->socket, address, sizeof relay->address) == 0;
+    errno = EADDRINUSE;
+    return false;
 }
 
 bool relay_open(struct relay *relay, uint64_t name, char *why, size_t size)

@@ -32,22 +32,21 @@ static const struct help_entry on_bytes[] = {
 };
 
 static const struct help_entry on_slides[] = {
-    {"mems present FILE", "a lesson for an audience: the operation, what became of memory, and the caption; "
-                          "what the step did stands out. :present does the same here"},
-    {"PageDown Space", "to the next caption, question, answer or chapter; also Right, Enter and a click. "
-                       "Where the workload says nothing at all, a step"},
+    {"mems present FILE", "a lesson for an audience: memory, the operation, and the caption; what the "
+                          "step did stands out. :present does the same here"},
+    {"PageDown Space", "to the next caption, question, answer or chapter; also Right, Enter and a "
+                       "click. Where the workload says nothing at all, a step"},
     {"PageUp Left", "to the one before; Down and Up are single operations, Home and End the ends"},
     {". b", "a blank screen; any key brings the picture back"},
     {"3 Enter", "to chapter 3; c or Tab lists the chapters by their numbers"},
-    {"a question", "a ? of the workload waits for the next press, which shows what happens, with \u2713"},
+    {"a question", "a ? of the workload waits for the next press, which shows what happens: \u2713"},
     {"node 0 + split", "what the last operation did to that node's chain"},
-    {"the scale", "a row is a page and as thick as the end of the chapter allows; where the pages do not "
-                  "fit, a row is pages of the chapter's end / rows, rounded up, and its first address "
-                  "stands before it"},
+    {"the scale", "that of the chapter's end. A row is a page; where those pages and nodes do not fit, "
+                  "a row is pages / rows, rounded up, and its first address stands before it"},
     {"the thin line", "the present step among all steps"},
-    {"mems notes FILE", "in another terminal: the notes (note \"...\" in a workload), what comes next, the "
-                        "time of day and the time since the presentation began. It follows the presenter; "
-                        "its keys, the same as here, look ahead, and Escape comes back"},
+    {"mems notes FILE", "in another terminal: the notes (note \"...\" in a workload), what comes next, "
+                        "the time of day and the time since the presentation began. It follows the "
+                        "presenter; its keys, the same as here, look ahead, and Escape comes back"},
     {"q", "leaves"},
 };
 
