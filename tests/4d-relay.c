@@ -14,11 +14,12 @@
 
 #define NAME UINT64_C(0x1234)
 
-static char folder[] = "/tmp/mems-4d-XXXXXX", why[256];
+static char folder[32], why[256];
 static struct relay relay;
 
 static void set_up(void)
 {
+    snprintf(folder, sizeof folder, "/tmp/mems-4d-XXXXXX");
     ck_assert_ptr_nonnull(mkdtemp(folder)); /* 0700 */
     setenv("XDG_RUNTIME_DIR", folder, 1);
     ck_assert_msg(relay_open(&relay, NAME, why, sizeof why), "%s", why);

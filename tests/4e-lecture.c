@@ -23,7 +23,7 @@ static const char lesson[] = "say \"Two blocks.\"\n"
                              "malloc C 400\n"
                              "say \"C did.\"\n";
 
-static char folder[] = "/tmp/mems-4e-XXXXXX", path[64], program[1024];
+static char folder[32], path[64], program[1024];
 static struct pseudo hall, desk;
 
 static void write_lesson(const char *more)
@@ -38,6 +38,7 @@ static void set_up(void)
 {
     const char *builddir = getenv("builddir");
     snprintf(program, sizeof program, "%s/mems", builddir ? builddir : ".");
+    snprintf(folder, sizeof folder, "/tmp/mems-4e-XXXXXX");
     ck_assert_ptr_nonnull(mkdtemp(folder));
     setenv("XDG_RUNTIME_DIR", folder, 1);
     setenv("TERM", "xterm-256color", 1);

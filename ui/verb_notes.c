@@ -2,6 +2,7 @@
  * file elsewhere; alone as long as that does not run. */
 #include "clock.h"
 #include "digest.h"
+#include "lessons.h"
 #include "message.h"
 #include "podium.h"
 #include "relay.h"
@@ -72,15 +73,31 @@ static unsigned look(void *user, struct app *app)
     return same ? APP_NOTHING : APP_DRAW;
 }
 
+/* What a person types for it: a lesson's name rather than its path. */
+static void put_name(const struct source *source, char *out, size_t size)
+{
+    struct lessons lessons;
+
+    snprintf(out, size, "%s", source->path);
+    if (!lessons_open(&lessons))
+        return;
+    for (size_t i = 0; i < lessons.count; i++)
+        if (strcmp(lessons.list[i].path, source->path) == 0)
+            snprintf(out, size, "%s", lessons.list[i].name);
+    lessons_close(&lessons);
+}
+
 static int notes(struct source *source, const struct options *options)
 {
+    char name[128];
     struct desk desk = {.file = ops_digest(source->ops), .begun = clock_ms(),
                         .end = (uint32_t)ops_count(source->ops) - 1,
-                        .speaker = {.following = FOLLOWING_LATER, .file = source->path}};
+                        .speaker = {.following = FOLLOWING_LATER, .file = name}};
     struct podium podium = {PRESENT_NOTES, look, &desk};
     char why[256];
     int status;
 
+    put_name(source, name, sizeof name);
     if (!listener_open(&desk.listener, relay_name(source->path), why, sizeof why)) {
         complain("notes: nobody can be followed: %s", why);
         return STATUS_BAD;

@@ -68,6 +68,13 @@ static int results_rows(const struct view *view, int least, int most)
     return needed < (size_t)least ? least : needed < (size_t)most ? (int)needed : most;
 }
 
+/* Of this chapter: the room for their headers stays free. */
+static int nodes_to_come(const struct view *view)
+{
+    uint64_t now = mems_heap_totals(timeline_heap(view->timeline)).nodes;
+    return view->present.nodes > now ? (int)(view->present.nodes - now) : 0;
+}
+
 /* A third for what is said, in wide margins; a thin line at the bottom. */
 static struct parts slide_parts(const struct view *view, int cols, int rows)
 {
@@ -83,9 +90,8 @@ static struct parts slide_parts(const struct view *view, int cols, int rows)
     if (view->present.list)
         parts.caption.rows = 0;
     parts.main = (struct rect){rest.x + side, rest.y, rest.cols - 2 * side, rest.rows};
-    if (view->common.rows > 0 && view->common.row_bytes == 0) /* rooms for nodes to come */
-        parts.main.rows -= (int)(view->present.nodes -
-                                 mems_heap_totals(timeline_heap(view->timeline)).nodes);
+    if (view->common.rows > 0 && view->common.row_bytes == 0)
+        parts.main.rows -= nodes_to_come(view);
     return parts;
 }
 

@@ -24,7 +24,7 @@ static void measure(struct app *app)
     present->nodes = totals.nodes;
     present->pages = totals.mapped / page;
     present->chapter_end = end;
-    present->measured = true;
+    present->measured = timeline_edits(app->timeline) == 0; /* else there may be others */
 }
 
 /* What is asked at this step, or was at the one before, which is looked at again. */
