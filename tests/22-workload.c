@@ -150,7 +150,8 @@ END_TEST
 /* For the speaker alone: beside captions, at the same steps. */
 START_TEST(speakers_notes)
 {
-    struct ops *ops = ops_of("note \"begin slowly\"\nmalloc A 1\nsay \"A\"\nnote \"wait\\nfor hands\" # !\n"
+    struct ops *ops = ops_of("note \"begin slowly\"\nmalloc A 1\nsay \"A\"\n"
+                             "note \"wait\\nfor hands\" # !\n"
                              "free A\nnote \"\"\n");
     static const char *const texts[] = { "begin slowly", "wait\nfor hands", "" };
     size_t at = 0;

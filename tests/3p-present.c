@@ -77,7 +77,8 @@ END_TEST
 START_TEST(a_chapter_keeps_its_scale)
 {
     struct app_stage stage = stage_of("malloc A 3000\nsay \"one\"\nmalloc B 3000\nsay \"two\"\n"
-                                      "malloc C 9000\nsay \"three\"\nmark \"more\"\nmalloc D 50000\n",
+                                      "malloc C 9000\nsay \"three\"\nmark \"more\"\n"
+                                      "malloc D 50000\n",
                                       PRESENT_SLIDE);
     struct cell first[24], second[24];
     for (int i = 0; i < 2; i++) {
@@ -111,6 +112,26 @@ START_TEST(a_blank_screen_is_blank)
     ck_assert(state(&stage)->blank);
     press(&stage, "b");
     ck_assert(!state(&stage)->blank);
+    app_stage_close(&stage);
+}
+END_TEST
+
+START_TEST(what_is_too_long_is_cut_but_not_the_question)
+{
+    struct app_stage stage =
+        stage_of("malloc A 1000\nmalloc B 800\nfree A\n"
+                 "say \"A is a HOLE of 1000 bytes now, and B stays where it "
+                 "is, since nobody moves blocks that a program may point to: not the "
+                 "heap, not the system, nobody. That is why HOLEs stay where they are, too.\"\n"
+                 "say \"A second caption of the same step.\"\n? \"Where will C land?\"\n"
+                 "malloc C 10\n", PRESENT_SLIDE);
+    press(&stage, "PageDown");
+    draw(&stage, 40, 12);
+    golden_frame(&stage.frame, "present-long-40x12");
+    draw(&stage, 80, 24);
+    golden_frame(&stage.frame, "present-long-80x24");
+    draw(&stage, 30, 4);
+    ck_assert(strstr(row_text(&stage, 3), "? Where will C land?") != NULL);
     app_stage_close(&stage);
 }
 END_TEST
@@ -213,7 +234,9 @@ START_TEST(chapters_have_numbers)
     goes(&stage, "PageDown PageDown Enter", 6);
     goes(&stage, "Tab Up Space", 3);
     goes(&stage, "c 2 Enter", 6);
-    press(&stage, "c q");
+    press(&stage, "c .");
+    ck_assert(state(&stage)->blank);
+    press(&stage, "PageUp q");
     ck_assert(!state(&stage)->list);
     app_stage_close(&stage);
 }
@@ -325,6 +348,7 @@ int main(void)
     tcase_add_test(group, a_question_waits_for_its_answer);
     tcase_add_test(group, a_chapter_keeps_its_scale);
     tcase_add_test(group, a_blank_screen_is_blank);
+    tcase_add_test(group, what_is_too_long_is_cut_but_not_the_question);
     tcase_add_test(group, any_size);
     tcase_add_test(group, a_slide_tells_the_truth);
     tcase_add_test(group, a_clicker_goes_from_caption_to_caption);

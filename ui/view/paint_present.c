@@ -67,33 +67,32 @@ static void gather(struct said *said, const struct view *view)
     }
 }
 
-/* Rows that all of it takes; with blank rows between. */
-static int rows_of(const struct said *said, int cols, bool airy)
+/* Rows that it takes from paragraph `first` on; with blank rows between. */
+static int rows_from(const struct said *said, int first, int cols, bool airy)
 {
     int rows = 0;
-    for (int i = 0; i < said->count; i++)
+    for (int i = first; i < said->count; i++)
         rows += prose_rows(said->list[i].text, cols, FRAME_ROWS_MAX) +
-                (airy && i > 0 && said->list[i].apart);
+                (airy && i > first && said->list[i].apart);
     return rows;
 }
 
-/* What does not fit gives up its blank rows, then its first lines: a question comes last. */
-static void paint_said_of(struct frame *frame, struct rect at, const struct view *view)
+/* Where there is not room for all, blank rows give way, then the operation, then the end
+ * of a caption: a question is always there. */
+static void paint_words(struct frame *frame, struct rect at, const struct view *view)
 {
     struct said said;
     gather(&said, view);
-    bool airy = rows_of(&said, at.cols, true) <= at.rows;
-    for (int i = 0; i < said.count && at.rows > 0; i++) {
-        struct said rest = {.count = said.count - i};
-        for (int j = 0; j < rest.count; j++)
-            rest.list[j] = said.list[i + j];
-        if (i + 1 < said.count && rows_of(&rest, at.cols, false) > at.rows)
+    bool airy = rows_from(&said, 0, at.cols, true) <= at.rows;
+    bool all = rows_from(&said, 0, at.cols, false) <= at.rows;
+    int first = !all && said.count > 1 && said.list[0].text == said.op;
+    for (int i = first; i < said.count && at.rows > 0; i++) {
+        int gap = airy && i > first && said.list[i].apart;
+        int room = at.rows - gap - rows_from(&said, i + 1, at.cols, false);
+        if (room < 1)
             continue;
-        if (airy && i > 0 && said.list[i].apart) {
-            at.y++;
-            at.rows--;
-        }
-        int used = prose_paint(frame, at, said.list[i].role, said.list[i].text);
+        struct rect part = {at.x, at.y + gap, at.cols, room};
+        int used = gap + prose_paint(frame, part, said.list[i].role, said.list[i].text);
         at.y += used;
         at.rows -= used;
     }
@@ -187,7 +186,7 @@ void paint_present(struct frame *frame, const struct view *view)
             paint_bars(frame, parts.main, view);
         else
             paint_opening(frame, parts.main, view);
-        paint_said_of(frame, parts.caption, view);
+        paint_words(frame, parts.caption, view);
     }
     paint_foot(frame, parts.timeline, view);
 }

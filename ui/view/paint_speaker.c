@@ -105,7 +105,9 @@ static void put_shown(struct sheet *sheet, const struct view *view, int most)
         put(sheet, ROLE_CAPTION, caption, bottom - sheet->at.y);
         any = true;
     }
-    if (!any) {
+    if (!any && timeline_step(view->timeline) == 0) {
+        put(sheet, ROLE_FAINT, "the title", 1);
+    } else if (!any) {
         story_text(view, text, sizeof text);
         put(sheet, ROLE_STORY, text, most);
     }

@@ -159,6 +159,10 @@ static bool key_in_list(struct app *app, uint32_t key)
     case K_TAB:
     case 'c':
     case 'q': present->list = false; return true;
+    case 'b':
+    case '.':
+    case '?':
+    case K_F1: return false;
     default: return true;
     }
 }
