@@ -2,7 +2,7 @@
 #include "letters.h"
 
 #define WIDTH 3            /* squares */
-#define CELLS 2            /* a square's */
+#define CELLS 2            /* a square's, in size 1 */
 #define SQUARE 0x2588      /* full block */
 #define PITCH (WIDTH * CELLS + 2)
 
@@ -24,29 +24,30 @@ static unsigned shape_of(char c)
     return c >= '0' && c <= '9' ? figures[c - '0'] : 0;
 }
 
-int letters_cols(const char *text)
+int letters_cols(const char *text, int size)
 {
     int cols = 0;
-    for (; *text != '\0'; text++, cols += PITCH)
+    for (; *text != '\0'; text++, cols += PITCH * size)
         if (shape_of(*text) == 0 || cols >= FRAME_COLS_MAX)
             return 0;
-    return cols > 0 ? cols - (PITCH - WIDTH * CELLS) : 0;
+    return cols > 0 ? cols - (PITCH - WIDTH * CELLS) * size : 0;
 }
 
 static void paint_letter(struct frame *frame, int x, int y, enum role ink, enum role paper,
-                         unsigned shape)
+                         unsigned shape, int size)
 {
-    for (int row = 0; row < LETTER_ROWS; row++) {
-        unsigned bits = shape >> 3 * (LETTER_ROWS - 1 - row) & 7u;
+    for (int row = 0; row < LETTER_ROWS * size; row++) {
+        unsigned bits = shape >> 3 * (LETTER_ROWS - 1 - row / size) & 7u;
         for (int square = 0; square < WIDTH; square++)
             if (bits >> (WIDTH - 1 - square) & 1u)
-                frame_fill(frame, x + CELLS * square, y + row, CELLS, SQUARE, ink, paper);
+                frame_fill(frame, x + CELLS * size * square, y + row, CELLS * size, SQUARE, ink,
+                           paper);
     }
 }
 
 void letters_paint(struct frame *frame, int x, int y, enum role ink, enum role paper,
-                   const char *text)
+                   const char *text, int size)
 {
-    for (; *text != '\0'; text++, x += PITCH)
-        paint_letter(frame, x, y, ink, paper, shape_of(*text));
+    for (; *text != '\0'; text++, x += PITCH * size)
+        paint_letter(frame, x, y, ink, paper, shape_of(*text), size);
 }

@@ -5,13 +5,13 @@
 
 #include "frame.h"
 
-#define LETTER_ROWS 5
+#define LETTER_ROWS 5 /* times their size, 1 and up */
 
-/* Columns that `text` takes; 0: a character of it has no large form. */
-int letters_cols(const char *text);
+/* Columns that `text` takes in that size; 0: a character of it has no large form. */
+int letters_cols(const char *text, int size);
 
 /* Such a text, with its upper left corner there. */
 void letters_paint(struct frame *frame, int x, int y, enum role ink, enum role paper,
-                   const char *text);
+                   const char *text, int size);
 
 #endif

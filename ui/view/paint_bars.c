@@ -90,6 +90,17 @@ static bool fits(const char *text, int room)
     return text[0] != '\0' && text_width(text) + 1 <= room; /* a filled cell is left over */
 }
 
+#define LARGEST 2 /* beyond that names would be all there is */
+
+/* The largest size of letters in which a name fits; 0: none. A filled cell is left over. */
+static int letters_size(const char *name, int rows, int room)
+{
+    int size = rows / LETTER_ROWS < LARGEST ? rows / LETTER_ROWS : LARGEST;
+    while (size > 0 && letters_cols(name, size) + 3 > room)
+        size--;
+    return letters_cols(name, 1) > 0 ? size : 0;
+}
+
 /* On a slide, a name in large letters, its bytes below if they fit. false: there is no
  * room for it. */
 static bool paint_large(struct frame *frame, const struct bars *bars, int x, int y, int room,
@@ -97,23 +108,23 @@ static bool paint_large(struct frame *frame, const struct bars *bars, int x, int
                         enum role paper)
 {
     char name[72], number[NUMBER_SIZE], bytes[NUMBER_SIZE + 2];
-    int lines = LETTER_ROWS + 2;
-    if (view->present.face == PRESENT_OFF || bars->thick < lines)
+    if (view->present.face == PRESENT_OFF || segment->kind == MEMS_HOLE)
         return false;
     view_segment_name(view, segment, name, sizeof name);
     snprintf(bytes, sizeof bytes, "%s B", number_text(number, segment->size));
-    int cols = letters_cols(name), below = text_width(bytes);
-    if (segment->kind == MEMS_HOLE || cols == 0 || cols + 3 > room)
-        return false; /* with a filled cell left over */
+    int size = letters_size(name, bars->thick - 2, room), tall = LETTER_ROWS * size;
+    if (size == 0)
+        return false;
+    int cols = letters_cols(name, size), below = text_width(bytes);
     if (below + 3 > room)
         below = 0;
     int widest = cols > below ? cols : below;
     x += widest + 4 <= room;
-    y += (bars->thick - lines + 1) / 2;
-    for (int i = 0; i < lines; i++)
+    y += (bars->thick - (tall + 2) + 1) / 2;
+    for (int i = 0; i < tall + 2; i++)
         frame_fill(frame, x, y + i, widest + 2, ' ', ROLE_LABEL, paper);
-    letters_paint(frame, x + 1, y, ROLE_LABEL, paper, name);
-    frame_text(frame, x + 1, y + LETTER_ROWS + 1, below, ROLE_LABEL, paper, bytes);
+    letters_paint(frame, x + 1, y, ROLE_PLAIN, paper, name, size);
+    frame_text(frame, x + 1, y + tall + 1, below, ROLE_LABEL, paper, bytes);
     return true;
 }
 
