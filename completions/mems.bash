@@ -21,6 +21,7 @@ _mems_options()
     quiz)
         echo "$heap $look --questions --seed --line --transcript --json --progress --help"
         ;;
+    present | notes) echo "$heap $look --at --size --help" ;;
     bench)
         echo '--policy --page-size --align --no-join --against --rounds --budget --quick --plot' \
             '--json --progress --help'
@@ -44,7 +45,7 @@ _mems_values()
     --speed) echo '1 2 4 8' ;;
     --at) echo 'end 50% /mmap /fail' ;;
     --zoom) echo '0 whole' ;;
-    --do) echo 'why race whatif run compare numbers predict' ;;
+    --do) echo 'why race whatif run compare numbers predict present' ;;
     --size) echo '80x24 100x30 200x60' ;;
     --page-size) echo '100 2048 4096 8192 65536' ;;
     --align) echo '1 8 16' ;;
@@ -62,11 +63,11 @@ _mems()
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
     local verb=view values
     case ${COMP_WORDS[1]} in
-    say | run | render | cast | race | quiz | bench | judge | draw | lessons | help) verb=${COMP_WORDS[1]} ;;
+    say | run | render | cast | race | quiz | present | notes | bench | judge | draw | lessons | help) verb=${COMP_WORDS[1]} ;;
     esac
     values=$(_mems_values "$before")
     if [[ $verb == help ]] && ((COMP_CWORD > 1)); then
-        values='view say run render cast race quiz bench judge draw lessons'
+        values='view say run render cast race quiz present notes bench judge draw lessons'
     elif [[ -z $values && $word == -* ]]; then
         values=$(_mems_options "$verb")
     fi
@@ -76,7 +77,7 @@ _mems()
     fi
     mapfile -t COMPREPLY < <(
         compgen -f -- "$word"
-        ((COMP_CWORD > 1)) || compgen -W 'view say run render cast race quiz bench judge draw lessons help' -- "$word"
+        ((COMP_CWORD > 1)) || compgen -W 'view say run render cast race quiz present notes bench judge draw lessons help' -- "$word"
     )
 }
 

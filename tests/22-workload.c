@@ -1,5 +1,6 @@
 /* 22-workload.c: every statement of the language, and real traces. */
 #include "trace_text.h"
+#include "digest.h"
 #include "run.h"
 
 #include <check.h>
@@ -143,6 +144,61 @@ START_TEST(notes)
             ck_assert_str_eq(ops_text(ops, ops_note(ops, i)->text, NULL), texts[i]);
     }
     ops_close(ops);
+}
+END_TEST
+
+/* For the speaker alone: beside captions, at the same steps. */
+START_TEST(speakers_notes)
+{
+    struct ops *ops = ops_of("note \"begin slowly\"\nmalloc A 1\nsay \"A\"\n"
+                             "note \"wait\\nfor hands\" # !\n"
+                             "free A\nnote \"\"\n");
+    static const char *const texts[] = { "begin slowly", "wait\nfor hands", "" };
+    size_t at = 0;
+
+    ck_assert_uint_eq(ops_note_count(ops), 4);
+    for (uint32_t i = 0; i < 3; i++, at++) {
+        at = ops_next_note(ops, NOTE_SPEAKER, at);
+        ck_assert_uint_eq(ops_note(ops, at)->step, i);
+        ck_assert_str_eq(ops_text(ops, ops_note(ops, at)->text, NULL), texts[i]);
+        ck_assert_uint_eq(ops_note_rank(ops, NOTE_SPEAKER, at), i);
+        ck_assert_uint_eq(ops_note_ranked(ops, NOTE_SPEAKER, i), at);
+    }
+    ck_assert_uint_eq(ops_next_note(ops, NOTE_SPEAKER, at), ops_note_count(ops));
+    ck_assert_uint_eq(ops_note_rank(ops, NOTE_SPEAKER, ops_note_count(ops)), 3);
+    ops_close(ops);
+}
+END_TEST
+
+static uint64_t digest_of(const char *text)
+{
+    struct ops *ops = ops_of(text);
+    uint64_t digest = ops_digest(ops);
+
+    ops_close(ops);
+    return digest;
+}
+
+START_TEST(a_digest_tells_workloads_apart)
+{
+    static const char *const others[] = {
+        "", "malloc A 401\nfree A\n", "malloc B 400\nfree B\n", "malloc A 400\nfree A+1\n",
+        "malloc A 400\n", "malloc A 400\nsay \"\"\nfree A\n", "malloc A 400\nfree A\nsay \"\"\n",
+        "malloc A 400\nfree A\nstop\n", "malloc A 400\nfree A\nnote \"\"\n",
+        "malloc A 400\nfree A\n?\n", "malloc A 400\nfree A\n? \"\"\n",
+        "malloc A 400\nfree A\nsay \"a\"\nsay \"b\"\n", "malloc A 400\nfree A\nsay \"ab\"\n",
+        "malloc A 400\nwrite A \"x\"\n", "malloc A 400\nwrite A \"y\"\n",
+        "malloc A 400\nfree A\nexpect A gone\n", "malloc A 400\nfree A\nexpect holes 1\n",
+        "malloc A 400\nfree A\nexpect holes 2\n",
+    };
+    uint64_t digest = digest_of("malloc A 400\nfree A\n");
+
+    ck_assert(digest_of("# the same\n\n a A  400\nf A\n") == digest);
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        ck_assert_msg(digest_of(others[i]) != digest, "%s", others[i]);
+        for (size_t j = 0; j < i; j++)
+            ck_assert_msg(digest_of(others[i]) != digest_of(others[j]), "%s", others[i]);
+    }
 }
 END_TEST
 
@@ -426,6 +482,8 @@ int main(void)
     tcase_add_test(cases, plain_lines_leave_no_names);
     tcase_add_test(cases, settings);
     tcase_add_test(cases, notes);
+    tcase_add_test(cases, speakers_notes);
+    tcase_add_test(cases, a_digest_tells_workloads_apart);
     tcase_add_test(cases, questions);
     tcase_add_test(cases, expectations);
     tcase_add_test(cases, lines_are_remembered);

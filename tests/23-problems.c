@@ -17,9 +17,9 @@ static const struct bad { const char *line, *message; } bad_lines[] = {
     { "  reealloc A", "3: 'reealloc' is no word of the language; did you mean 'realloc'?" },
     { "gte A", "1: 'gte' is no word of the language; did you mean 'get'?" },
     { "x A", "1: 'x' is no word of the language; expected malloc, free, realloc, get, write, "
-      "policy, say, mark, stop, ?, expect, random, page, start, align or join" },
+      "policy, say, note, mark, stop, ?, expect, random, page, start, align or join" },
     { "\"A\"", "1: '\"' is no word of the language; expected malloc, free, realloc, get, write, "
-      "policy, say, mark, stop, ?, expect, random, page, start, align or join" },
+      "policy, say, note, mark, stop, ?, expect, random, page, start, align or join" },
     { "malloc", "7: a name is missing; expected a name such as A, buf or 17: letters, digits, _ . -" },
     { "malloc # A 1", "8: a name is missing; expected a name such as A, buf or 17: letters, digits, "
       "_ . -" },
@@ -111,7 +111,7 @@ static const struct bad { const char *line, *message; } bad_lines[] = {
     { "random 5 seed 1 size 1..2 free 5", "32: the share of frees is not a percentage; expected 0% "
       "to 100%" },
     { "1 2 3 4 5", "1: '1' is no word of the language; expected malloc, free, realloc, get, write, "
-      "policy, say, mark, stop, ?, expect, random, page, start, align or join" },
+      "policy, say, note, mark, stop, ?, expect, random, page, start, align or join" },
 };
 
 START_TEST(bad_line)
@@ -175,7 +175,7 @@ START_TEST(all_problems_are_told)
         "    free\n"
         "        ^\n"
         "a\\x1b.mems:5:1: 'bad' is no word of the language; expected malloc, free, realloc, get, "
-        "write, policy, say, mark, stop, ?, expect, random, page, start, align or join\n"
+        "write, policy, say, note, mark, stop, ?, expect, random, page, start, align or join\n"
         "    bad line\n"
         "    ^\n");
     free(printed);
@@ -384,8 +384,8 @@ static uint64_t next(uint64_t *state)
 START_TEST(garbage)
 {
     static const char *const pieces[] = {
-        "malloc", "free", "realloc", "get", "write", "policy", "say", "mark", "stop", "expect",
-        "random", "page", "start", "align", "join", "a", "r", "f", "on", "off", "best", "A", "B",
+        "malloc", "free", "realloc", "get", "write", "policy", "say", "note", "mark", "stop",
+        "expect", "random", "page", "start", "align", "join", "a", "r", "f", "on", "off", "best", "A", "B",
         "17", "-1", "@1000", "@", "+", "+4", "0x", "0x3e8", "*", "4K", "99999999999999999999", "3G",
         "\"text\"", "\"", "\\", "..", "1..9", "33%", "seed", "size", "at", "gone", "fails", "holes",
         "#", "\xff", "\xc3\xb6", "\xe2\x80\xae", "\x1b[2J", "\t", "\r", "\n", "\n", "\n",

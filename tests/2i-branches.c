@@ -419,6 +419,20 @@ START_TEST(a_file_is_what_a_person_would_write)
 }
 END_TEST
 
+START_TEST(every_note_is_saved)
+{
+    static const char notes[] = "malloc A 10\nsay \"ten\"\nnote \"slowly\"\n? \"Where?\"\n"
+                                "malloc B 20\nmark \"two\"\n?\nfree A\nstop\n";
+    struct timeline *timeline = at_end_of(notes);
+    char *text = text_of(timeline);
+
+    ck_assert(strncmp(text, "page 4096\npolicy first\n", 23) == 0);
+    ck_assert_str_eq(text + 23, notes);
+    free(text);
+    close_both(timeline);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("branches");
@@ -434,6 +448,7 @@ int main(void)
     tcase_add_test(cases, steps_are_those_of_the_longer_one);
     tcase_add_test(cases, what_is_typed_is_saved);
     tcase_add_test(cases, a_file_is_what_a_person_would_write);
+    tcase_add_test(cases, every_note_is_saved);
     suite_add_tcase(suite, cases);
     return run_suite(suite);
 }

@@ -78,7 +78,7 @@ printable()
 # ---- Help ----
 
 check 'help lists the verbs' prints help 0 help
-for verb in view say run render cast race quiz bench lessons help; do
+for verb in view say run render cast race quiz present notes bench lessons help; do
     check "help $verb" prints "help-$verb" 0 help $verb
     check "$verb --help is the same" prints "help-$verb" 0 $verb --help
 done
@@ -551,6 +551,24 @@ view_is_render()
         cmp out end.txt
 }
 check 'view without a terminal prints the last frame' view_is_render
+slides()
+{
+    gives 0 present splitting --at 4 --size 80x24 && nothing "$(cat error)" && mv out slide.txt &&
+        gives 0 render splitting --at 4 --do present --size 80x24 && cmp out slide.txt &&
+        grep -q 'D asks for' slide.txt && ! grep -q 'Ask who would' slide.txt
+}
+check 'present without a terminal prints a slide' slides
+speaker_alone()
+{
+    gives 0 notes splitting --at 4 --size 80x24 && nothing "$(cat error)" &&
+        grep -q 'waiting for mems present splitting' out &&
+        grep -q 'Ask who would take 4100' out
+}
+check 'notes without a terminal and a presenter print those of a step' speaker_alone
+check 'present: a file with problems' refuses present wrong.mems
+check 'notes: no file' refuses notes nowhere.mems
+check 'present: one file' message "present: expected one workload, not 2 arguments; see 'mems help present'" \
+    present a b
 ascii_locale() { (LC_ALL=C; export LC_ALL; gives 0 $split 5) && ! LC_ALL=C grep -q '[^ -~]' out; }
 check 'view without UTF-8 prints ASCII' ascii_locale
 sizes()

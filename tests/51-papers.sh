@@ -75,7 +75,7 @@ check "README's ten lines of workload run" workload_runs
 check "README's keys are the program's" keys_in_step "$readme" md
 check "mems.1's keys are the program's" keys_in_step "$srcdir/man/mems.1" man
 check "README's picture is what the program draws" picture_in_step
-for verb in view say run render cast race quiz bench judge draw lessons; do
+for verb in view say run render cast race quiz present notes bench judge draw lessons; do
     check "manual and completions name the options of $verb" options_told $verb
 done
 finish

@@ -112,6 +112,8 @@ static int on_property(VTermProp property, VTermValue *value, void *user)
     return 1;
 }
 
+#define FILES 64 /* a test has fewer open */
+
 static void open_vterm(struct pseudo *pseudo, int cols, int rows)
 {
     static const VTermScreenCallbacks callbacks = {.settermprop = on_property};
@@ -134,7 +136,9 @@ void pseudo_open(struct pseudo *pseudo, int cols, int rows, const char *input, c
     pseudo->shell = forkpty(&pseudo->master, NULL, NULL, &size);
     ck_assert_int_ge(pseudo->shell, 0);
     if (pseudo->shell == 0) {
-        close(ends[0]);
+        for (int file = 3; file < FILES; file++) /* other terminals are none of its business */
+            if (file != ends[1])
+                close(file);
         run_shell(ends[1], input, argv);
     }
     close(ends[1]);

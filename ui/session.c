@@ -7,6 +7,7 @@
 #define MENU_PATIENCE 1000 /* milliseconds */
 #define SLOW 30            /* a frame that takes longer gives way to keys, */
 #define PASSED_OVER 10     /* up to so many */
+#define TURN 100           /* milliseconds between two turns at most */
 
 /* ---- The screen ---- */
 
@@ -113,6 +114,18 @@ static bool key_waits(struct session *session, unsigned reaction, struct input *
     return input->kind != INPUT_NONE;
 }
 
+static unsigned take_turn(struct session *session, struct app *app)
+{
+    return session->turn != NULL ? session->turn(session->user, app) : APP_NOTHING;
+}
+
+static int patience(const struct session *session, const struct app *app)
+{
+    unsigned wait = app_patience(app);
+
+    return (int)(session->turn != NULL && wait > TURN ? TURN : wait);
+}
+
 enum session_end session_show(struct session *session, struct app *app)
 {
     int64_t last = clock_ms();
@@ -120,6 +133,7 @@ enum session_end session_show(struct session *session, struct app *app)
 
     fit(session);
     app_resize(app, session->frame.cols, session->frame.rows);
+    take_turn(session, app);
     while (!(reaction & APP_QUIT)) {
         struct input input;
 
@@ -127,7 +141,7 @@ enum session_end session_show(struct session *session, struct app *app)
         if (!key_waits(session, reaction, &input)) {
             show(session, app, reaction);
             kept = APP_NOTHING;
-            input = screen_input(session->screen, (int)app_patience(app));
+            input = screen_input(session->screen, patience(session, app));
         }
         if (input.kind == INPUT_END)
             return SESSION_OVER;
@@ -138,6 +152,7 @@ enum session_end session_show(struct session *session, struct app *app)
         reaction |= kept | hand_on(session, app, &input);
         if (input.kind == INPUT_NONE)
             reaction |= app_work(app);
+        reaction |= take_turn(session, app);
     }
     return SESSION_QUIT;
 }

@@ -8,12 +8,18 @@
 #include "screen.h"
 #include "witness.h"
 
+/* What goes on beside keys and time: looks at the app or tells it something, without
+ * waiting; returns what follows (app.h). */
+typedef unsigned session_turn(void *user, struct app *app);
+
 struct session {
     struct screen *screen;
     struct frame frame;
     bool slow;       /* the last frame took long */
     int passed_over; /* frames that keys came before since */
     struct witness *witness; /* of what session_show shows; NULL: there is none */
+    session_turn *turn; /* ten times a second and after each key; NULL: nothing */
+    void *user;      /* for it */
 };
 
 enum session_end {

@@ -11,6 +11,6 @@ struct verb {
 };
 
 extern const struct verb verb_view, verb_say, verb_run, verb_render, verb_cast, verb_race,
-    verb_quiz, verb_bench, verb_judge, verb_draw, verb_lessons;
+    verb_quiz, verb_present, verb_notes, verb_bench, verb_judge, verb_draw, verb_lessons;
 
 #endif

@@ -18,7 +18,7 @@ static const struct verb verb_help = {"help", "say how a verb is used", help_usa
 
 static const struct verb *const verbs[] = {
     &verb_view, &verb_say, &verb_run, &verb_render, &verb_cast, &verb_race, &verb_quiz,
-    &verb_bench, &verb_judge, &verb_draw, &verb_lessons, &verb_help
+    &verb_present, &verb_notes, &verb_bench, &verb_judge, &verb_draw, &verb_lessons, &verb_help
 };
 #define VERBS (sizeof verbs / sizeof verbs[0])
 

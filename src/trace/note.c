@@ -1,5 +1,5 @@
-/* note.c: captions, chapters, stops, questions and expectations. They belong to the step
- * of the operation before them. */
+/* note.c: captions, chapters, stops, questions, expectations and a speaker's notes. They
+ * belong to the step of the operation before them. */
 #include "reader.h"
 
 #include <string.h>
@@ -9,11 +9,21 @@ static struct note make(enum note_kind kind)
     return (struct note){.kind = (uint8_t)kind, .name = NO_NAME, .text = NO_TEXT};
 }
 
-bool say_read(struct reader *reader)
+static bool text_read(struct reader *reader, enum note_kind kind)
 {
-    struct note note = make(NOTE_SAY);
+    struct note note = make(kind);
 
     return read_text(reader, &note.text) && read_end(reader) && reader_add_note(reader, note);
+}
+
+bool say_read(struct reader *reader)
+{
+    return text_read(reader, NOTE_SAY);
+}
+
+bool speaker_read(struct reader *reader)
+{
+    return text_read(reader, NOTE_SPEAKER);
 }
 
 /* A text, or one bare word. */

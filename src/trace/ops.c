@@ -173,8 +173,7 @@ size_t ops_first_note(const struct ops *ops, uint32_t step)
     return low;
 }
 
-/* Of the notes of that kind, how many come before `index`. */
-static size_t rank(const struct ops *ops, enum note_kind kind, size_t index)
+size_t ops_note_rank(const struct ops *ops, enum note_kind kind, size_t index)
 {
     size_t low = 0, high = ops->kinds[kind].count;
 
@@ -189,16 +188,21 @@ static size_t rank(const struct ops *ops, enum note_kind kind, size_t index)
     return low;
 }
 
+size_t ops_note_ranked(const struct ops *ops, enum note_kind kind, size_t rank)
+{
+    return ops->kinds[kind].notes[rank];
+}
+
 size_t ops_next_note(const struct ops *ops, enum note_kind kind, size_t index)
 {
-    size_t at = rank(ops, kind, index);
+    size_t at = ops_note_rank(ops, kind, index);
 
     return at < ops->kinds[kind].count ? ops->kinds[kind].notes[at] : ops->note_count;
 }
 
 size_t ops_previous_note(const struct ops *ops, enum note_kind kind, size_t index)
 {
-    size_t at = rank(ops, kind, index);
+    size_t at = ops_note_rank(ops, kind, index);
 
     return at > 0 ? ops->kinds[kind].notes[at - 1] : ops->note_count;
 }
@@ -275,7 +279,7 @@ void ops_truncate(struct ops *ops, struct ops_mark mark)
     ops->rare_count = mark.rare;
     ops->note_count = mark.notes;
     for (int kind = 0; kind < NOTE_KINDS; kind++)
-        ops->kinds[kind].count = rank(ops, (enum note_kind)kind, mark.notes);
+        ops->kinds[kind].count = ops_note_rank(ops, (enum note_kind)kind, mark.notes);
     names_truncate(&ops->names, mark.names);
     strings_truncate(&ops->texts, mark.texts);
 }

@@ -1,5 +1,6 @@
 /* ops.h: what a person asked for: a list of operations, and the notes
- * (captions, chapters, stops, questions, expectations) that hang on them.
+ * (captions, chapters, stops, questions, expectations, a speaker's notes) that hang
+ * on them.
  *
  * Operation 0 is OP_START, the empty heap; step k is the state after
  * operation k. Notes of step k are looked at in that state. The list only
@@ -38,8 +39,8 @@ struct op {
                         value of an int of 32 bits; OP_POLICY: enum mems_policy */
 };
 
-enum note_kind { NOTE_SAY, NOTE_MARK, NOTE_STOP, NOTE_EXPECT, NOTE_ASK };
-#define NOTE_KINDS 5
+enum note_kind { NOTE_SAY, NOTE_MARK, NOTE_STOP, NOTE_EXPECT, NOTE_ASK, NOTE_SPEAKER };
+#define NOTE_KINDS 6
 
 enum expect_kind {
     EXPECT_AT,       /* block `name` is live and begins at `value` */
@@ -60,7 +61,8 @@ struct note {
     uint8_t kind;    /* enum note_kind */
     uint8_t expect;  /* NOTE_EXPECT: enum expect_kind */
     uint32_t name;   /* EXPECT_AT, EXPECT_GONE */
-    uint32_t text;   /* NOTE_SAY, NOTE_MARK: for ops_text; NOTE_ASK: too, or NO_TEXT */
+    uint32_t text;   /* NOTE_SAY, NOTE_MARK, NOTE_SPEAKER: for ops_text; NOTE_ASK: too, or
+                        NO_TEXT */
     uint64_t value;
 };
 
@@ -91,6 +93,10 @@ size_t ops_first_note(const struct ops *ops, uint32_t step);
  * ops_note_count if none. O(log n). */
 size_t ops_next_note(const struct ops *ops, enum note_kind kind, size_t index);
 size_t ops_previous_note(const struct ops *ops, enum note_kind kind, size_t index);
+/* How many of that kind come before `index`, and the one before which there are `rank`
+ * (less than there are in all). O(log n), O(1). */
+size_t ops_note_rank(const struct ops *ops, enum note_kind kind, size_t index);
+size_t ops_note_ranked(const struct ops *ops, enum note_kind kind, size_t rank);
 
 /* All of these: false without memory or past a limit, and nothing changed. */
 bool ops_add(struct ops *ops, struct op op);

@@ -180,12 +180,14 @@ size_t ops_print_note(const struct ops *ops, const struct note *note, char *text
 
     if (note->kind == NOTE_EXPECT)
         return ops_print_expect(ops, note, text, size);
+    if (note->kind == NOTE_ASK)
+        return ops_print_ask(ops, note, text, size);
     if (note->kind == NOTE_STOP) {
         put(&out, "stop");
         return finish(&out);
     }
     words = ops_text(ops, note->text, &length);
-    put(&out, note->kind == NOTE_SAY ? "say " : "mark ");
+    put(&out, note->kind == NOTE_SAY ? "say " : note->kind == NOTE_SPEAKER ? "note " : "mark ");
     put_text(&out, words, length);
     return finish(&out);
 }

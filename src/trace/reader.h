@@ -40,6 +40,7 @@ bool statement_read(struct reader *reader);
 /* Each reads what follows its word up to the line's end. */
 bool setting_read(struct reader *reader, enum setting setting, size_t word_at);
 bool say_read(struct reader *reader);
+bool speaker_read(struct reader *reader);
 bool mark_read(struct reader *reader);
 bool stop_read(struct reader *reader);
 bool ask_read(struct reader *reader);

@@ -6,15 +6,15 @@
 #include <string.h>
 
 const char *const workload_words[] = {
-    "malloc", "free", "realloc", "get", "write", "policy", "say", "mark", "stop", "expect",
-    "random", "page", "start", "align", "join", NULL
+    "malloc", "free", "realloc", "get", "write", "policy", "say", "note", "mark", "stop",
+    "expect", "random", "page", "start", "align", "join", NULL
 };
 
 #define OPERATIONS "malloc, free, realloc, get, write or policy"
 
 enum word_kind {
     WORD_MALLOC, WORD_FREE, WORD_FREE_ID, WORD_REALLOC, WORD_GET, WORD_WRITE,
-    WORD_SAY, WORD_MARK, WORD_STOP, WORD_EXPECT, WORD_RANDOM,
+    WORD_SAY, WORD_NOTE, WORD_MARK, WORD_STOP, WORD_EXPECT, WORD_RANDOM,
     WORD_PAGE, WORD_START, WORD_ALIGN, WORD_JOIN, WORD_POLICY
 };
 
@@ -25,10 +25,11 @@ static const struct word { const char *text; enum word_kind kind; bool typed; } 
     {"free", WORD_FREE, true},      {"realloc", WORD_REALLOC, true},
     {"get", WORD_GET, true},        {"write", WORD_WRITE, true},
     {"policy", WORD_POLICY, true},  {"say", WORD_SAY, false},
-    {"mark", WORD_MARK, false},     {"stop", WORD_STOP, false},
-    {"expect", WORD_EXPECT, false}, {"random", WORD_RANDOM, false},
-    {"page", WORD_PAGE, false},     {"start", WORD_START, false},
-    {"align", WORD_ALIGN, false},   {"join", WORD_JOIN, false},
+    {"note", WORD_NOTE, false},     {"mark", WORD_MARK, false},
+    {"stop", WORD_STOP, false},     {"expect", WORD_EXPECT, false},
+    {"random", WORD_RANDOM, false}, {"page", WORD_PAGE, false},
+    {"start", WORD_START, false},   {"align", WORD_ALIGN, false},
+    {"join", WORD_JOIN, false},
 };
 
 /* ---- Operations ---- */
@@ -160,8 +161,8 @@ static bool fail_word(struct reader *reader, struct token word)
         return reader_fail(reader, word.at, "", "%s is no word of the language; did you mean "
                            "'%s'?", quoted, near);
     return reader_fail(reader, word.at, reader->typed ? OPERATIONS : "malloc, free, realloc, get, "
-                       "write, policy, say, mark, stop, ?, expect, random, page, start, align or "
-                       "join",
+                       "write, policy, say, note, mark, stop, ?, expect, random, page, start, "
+                       "align or join",
                        "%s is no word of the language", quoted);
 }
 
@@ -175,6 +176,7 @@ static bool read_statement(struct reader *reader, const struct word *word, size_
     case WORD_GET: return read_use(reader, OP_GET);
     case WORD_WRITE: return read_write(reader);
     case WORD_SAY: return say_read(reader);
+    case WORD_NOTE: return speaker_read(reader);
     case WORD_MARK: return mark_read(reader);
     case WORD_STOP: return stop_read(reader);
     case WORD_EXPECT: return expect_read(reader);

@@ -421,6 +421,7 @@ unsigned app_do(struct app *app, enum action action)
     case ACTION_SAVE: return command_open(app, "save ");
     case ACTION_COMMAND: return command_open(app, "");
     case ACTION_HELP: return helping_open(app);
+    case ACTION_PRESENT: return presenting_open(app, PRESENT_SLIDE);
     case ACTION_VERIFY: return verifying_toggle(app);
     case ACTION_REDRAW: return APP_DRAW | APP_REDRAW_ALL;
     case ACTION_QUIT: return APP_QUIT;

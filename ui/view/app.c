@@ -8,6 +8,7 @@
 #include "notes.h"
 #include "paint.h"
 #include "parts.h"
+#include "present.h"
 
 #include <stdlib.h>
 
@@ -94,6 +95,8 @@ unsigned app_key(struct app *app, uint32_t key)
         return command_key(app, key);
     if (app->view.help.open)
         return helping_key(app, key);
+    if (app->view.present.face != PRESENT_OFF)
+        return presenting_key(app, key);
     if (app->view.predict.open && predict_key(app, key))
         return APP_DRAW;
     if (key >= '0' && key <= '9' && (key != '0' || app->count > 0)) {
@@ -128,6 +131,8 @@ unsigned app_click(struct app *app, int x, int y)
     loading_return(app);
     if (app->view.help.open)
         return helping_close(app);
+    if (app->view.present.face != PRESENT_OFF)
+        return presenting_click(app);
     if (app->running || app->saving.file != NULL)
         return APP_NOTHING;
     if (app->race != NULL)
@@ -180,6 +185,8 @@ unsigned app_wheel(struct app *app, int x, int y, int direction)
     loading_return(app);
     if (app->view.help.open)
         return helping_key(app, direction < 0 ? K_UP : K_DOWN);
+    if (app->view.present.face != PRESENT_OFF)
+        return presenting_key(app, direction < 0 ? K_UP : K_DOWN);
     if (is_time(app, x, y))
         action = direction < 0 ? ACTION_BACK : ACTION_STEP;
     return app_do(app, action);
@@ -259,6 +266,13 @@ const struct view *app_view(const struct app *app)
 void app_draw(struct app *app, struct frame *frame)
 {
     verifying_heaps(app);
+    if (app->view.present.face != PRESENT_OFF) {
+        struct view slide = present_view(&app->view, frame->cols, frame->rows);
+        paint_screen(frame, &slide);
+        verifying_picture(app, frame, &slide);
+        paint_lie(frame, &app->view);
+        return;
+    }
     paint_screen(frame, &app->view);
     if (app->view.why.on && !app->view.help.open) {
         struct view before = why_view(&app->view);

@@ -48,6 +48,11 @@ unsigned app_work(struct app *app);
 bool app_choose(struct app *app, struct quiz *quiz);
 void app_quiz(struct app *app, struct quiz *quiz);
 
+/* Presents, and nothing else, until q. What the speaker has to know from outside; where
+ * that is a step, goes there. */
+void app_present(struct app *app, enum present_face face);
+void app_tell_speaker(struct app *app, const struct speaker *speaker, bool go);
+
 /* The size of the screen, which clicks and scrolling are measured by. */
 void app_resize(struct app *app, int cols, int rows);
 

@@ -321,6 +321,13 @@ void verifying_picture(struct app *app, const struct frame *frame, const struct 
 bool verifying_refuses(struct app *app, enum action action);
 unsigned verifying_toggle(struct app *app);
 
+/* presenting.c: opens the presentation, or its speaker's side; a key, a click in it;
+ * after going anywhere, what is asked here. */
+unsigned presenting_open(struct app *app, enum present_face face);
+unsigned presenting_key(struct app *app, uint32_t key);
+unsigned presenting_click(struct app *app);
+void presenting_refresh(struct app *app);
+
 /* ask.c: "Why here?" opened or closed; closed (false: it was not open); about the
  * step that is shown now; at one of its HOLEs, which opens it (false: the search
  * looked at fewer); what it makes of an action, a click (false: nothing). */

@@ -4,6 +4,8 @@
 
 #include "timeline.h"
 
+#define THICK 12         /* lines of a bar at most; on a slide */
+#define THICK_SLIDE 24
 #define LOOK_BACK 1000 /* steps searched for one that touched something */
 
 static int digits(uint64_t n)
@@ -70,7 +72,8 @@ static void measure(struct bars *bars, const struct view *view, struct rect at)
     uint64_t end = common->row_bytes > 0 ? common->end
                                          : mems_heap_options(heap).start + totals.mapped;
     char text[ADDRESS_SIZE];
-    bars->label = at.cols < 24 ? 0
+    bool bare = at.cols < 24 || (view->present.face != PRESENT_OFF && !map);
+    bars->label = bare ? 0
                   : map        ? text_width(view_address(view, end, text))
                                : digits(totals.largest_node / page - (totals.nodes > 0));
     if (bars->label == 1)
@@ -99,7 +102,7 @@ int bars_room(const struct view *view, struct rect at)
 
 /* A small heap on a large screen: thick bars, readable from far away, and
  * a blank line between nodes where there is still room. */
-static void spread(struct bars *bars)
+static void spread(struct bars *bars, int thickest)
 {
     int rows = bars->at.rows, headers = 0, full = 0;
     for (int i = 0; i < bars->count; i++) {
@@ -109,7 +112,7 @@ static void spread(struct bars *bars)
     int others = bars->count - full;
     if (full > 0 && (uint64_t)full < bars->rows_most)
         full = (int)bars->rows_most;
-    int most = rows * 2 / 3 < 1 ? 1 : rows * 2 / 3 < 12 ? rows * 2 / 3 : 12;
+    int most = rows * 2 / 3 < 1 ? 1 : rows * 2 / 3 < thickest ? rows * 2 / 3 : thickest;
     int thick = full == 0 ? 1 : 1 + (rows - others - full) / full;
     bars->thick = thick < most ? thick : most;
     int left = rows - bars->count - (bars->thick - 1) * full;
@@ -143,7 +146,7 @@ void bars_layout(struct bars *bars, const struct view *view, struct rect at)
     uint64_t pin;
     bars->count = layout_rows(heap, &bars->scale, bars->top,
                               pinned(view, &bars->marks, &pin), bars->rows, at.rows);
-    spread(bars);
+    spread(bars, view->present.face != PRESENT_OFF ? THICK_SLIDE : THICK);
 }
 
 bool bars_address(const struct bars *bars, int x, int y, uint64_t *address)

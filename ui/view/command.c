@@ -303,6 +303,13 @@ static unsigned predict_answer(struct app *app, const char *line, const char *wh
                   "left, right, both, none or node 1 + 4", "");
 }
 
+static unsigned present_to(struct app *app, const char *line, const char *whom)
+{
+    if (strcmp(whom, "notes") == 0)
+        return presenting_open(app, PRESENT_NOTES);
+    return refuse(app, line, whom, "present takes nothing after it but notes", "");
+}
+
 /* Actions whose word takes something after it. */
 static const struct {
     enum action action;
@@ -318,6 +325,7 @@ static const struct {
     {ACTION_NUMBERS, numbers_of_word}, {ACTION_PREDICT, predict_answer},
     {ACTION_WHATIF, ask_whatif}, {ACTION_BRANCH, go_to_branch},
     {ACTION_SAVE, save_as},
+    {ACTION_PRESENT, present_to},
 };
 
 #define WITH_ARGUMENT (sizeof with_argument / sizeof *with_argument)

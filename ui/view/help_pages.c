@@ -31,6 +31,25 @@ static const struct help_entry on_bytes[] = {
     {"write A+4 200", "typed at :, changes bytes as a program would, through mems_get"},
 };
 
+static const struct help_entry on_slides[] = {
+    {"mems present FILE", "a lesson for an audience: memory, the operation, and the caption; what the "
+                          "step did stands out. :present does the same here"},
+    {"PageDown Space", "to the next caption, question, answer or chapter; also Right, Enter and a "
+                       "click. Where the workload says nothing at all, a step"},
+    {"PageUp Left", "to the one before; Down and Up are single operations, Home and End the ends"},
+    {". b", "a blank screen; any key brings the picture back"},
+    {"3 Enter", "to chapter 3; c or Tab lists the chapters by their numbers"},
+    {"a question", "a ? of the workload waits for the next press, which shows what happens: \u2713"},
+    {"node 0 + split", "what the last operation did to that node's chain"},
+    {"the scale", "that of the chapter's end. A row is a page; where those pages and nodes do not fit, "
+                  "a row is pages / rows, rounded up, and its first address stands before it"},
+    {"the thin line", "the present step among all steps"},
+    {"mems notes FILE", "in another terminal: the notes (note \"...\" in a workload), what comes next, "
+                        "the time of day and the time since the presentation began. It follows the "
+                        "presenter; its keys, the same as here, look ahead, and Escape comes back"},
+    {"q", "leaves"},
+};
+
 static const struct help_entry on_verify[] = {
     {"verified", "before this frame the heap was checked from end to end, every link, size, sum and "
                  "entry of the index; then what the frame shows, cell by cell, was compared with a "
@@ -298,6 +317,11 @@ static bool question_is_open(const struct view *view)
     return view->predict.open;
 }
 
+static bool presents(const struct view *view)
+{
+    return view->present.face != PRESENT_OFF;
+}
+
 static bool bytes_are_open(const struct view *view)
 {
     return view->bytes;
@@ -335,6 +359,7 @@ static const struct help_page pages[] = {
      ENTRIES(on_questions)},
     {"bytes", ACTION_BYTES, "Which bytes does this segment hold?", bytes_are_open,
      ENTRIES(on_bytes)},
+    {"present", ACTION_PRESENT, "How is it told to an audience?", presents, ENTRIES(on_slides)},
     {"verify", ACTION_VERIFY, "Is what the screen says true?", is_verifying,
      ENTRIES(on_verify)},
     {"keys and commands", ACTION_NONE, NULL, NULL, NULL, 0},

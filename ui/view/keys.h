@@ -78,6 +78,7 @@ const char *group_name(enum group group);
     X(DIFFER_PREVIOUS, "differ-back", "D", "previous", GROUP_RACE, "to the previous step at which they do") \
     X(COMMAND, "command", ":", "command", GROUP_PROGRAM, "type any command of this list, or an operation") \
     X(HELP, "help", "? F1", "help", GROUP_PROGRAM, "this help, and what every number means") \
+    X(PRESENT, "present", "", "", GROUP_PROGRAM, "big and calm, for an audience, with keys of its own; present notes is what the speaker sees (mems present, mems notes)") \
     X(VERIFY, "verify", "", "", GROUP_PROGRAM, "compare each picture with a walk of the chains, link by link; again stops it (--verify)") \
     X(REDRAW, "redraw", "Ctrl-L", "", GROUP_PROGRAM, "draw the screen anew") \
     X(QUIT, "quit", "q Ctrl-C", "quit", GROUP_PROGRAM, "leave; from a lesson, back to the list of lessons")

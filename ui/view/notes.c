@@ -36,6 +36,17 @@ bool notes_ask(const struct view *view, uint32_t step)
     return has(view, NOTE_ASK, step);
 }
 
+const char *notes_text(const struct view *view, enum note_kind kind, uint32_t step, size_t *at)
+{
+    const struct ops *ops = timeline_ops(view->timeline);
+    size_t first, length, count = timeline_notes(view->timeline, step, &first);
+    size_t found = ops_next_note(ops, kind, first + (*at < count ? *at : count));
+    if (found >= first + count)
+        return NULL;
+    *at = found - first + 1;
+    return ops_text(ops, ops_note(ops, found)->text, &length);
+}
+
 bool notes_first(const struct view *view, enum note_kind kind, uint64_t begin, uint64_t end,
                  uint32_t *step)
 {

@@ -10,6 +10,10 @@ const char *notes_chapter(const struct view *view, uint32_t step);
 /* The chapter that the present step belongs to, NULL before the first. */
 const char *notes_present_chapter(const struct view *view);
 
+/* The texts of a step's notes of that kind, one after the other, from *at 0 on; NULL: no
+ * more. UTF-8 as the workload has it. */
+const char *notes_text(const struct view *view, enum note_kind kind, uint32_t step, size_t *at);
+
 /* Whether a step of [begin, end) has a note of that kind; the first one that has. */
 bool notes_first(const struct view *view, enum note_kind kind, uint64_t begin, uint64_t end,
                  uint32_t *step);

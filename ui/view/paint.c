@@ -321,6 +321,10 @@ void paint_screen(struct frame *frame, const struct view *view)
         paint_help(frame, frame_rect(frame), view);
         return;
     }
+    if (view->present.face != PRESENT_OFF) {
+        (view->present.face == PRESENT_NOTES ? paint_speaker : paint_present)(frame, view);
+        return;
+    }
     if (view->race != NULL) {
         paint_race(frame, view);
         return;

@@ -96,6 +96,13 @@ void paint_race(struct frame *frame, const struct view *view);
 /* The whole run at once: view->survey is open. */
 void paint_survey(struct frame *frame, const struct view *view);
 
+/* A slide, big and calm; what its speaker sees: view->present has that face. */
+void paint_present(struct frame *frame, const struct view *view);
+void paint_speaker(struct frame *frame, const struct view *view);
+
+/* The list of chapters, of either. */
+void paint_chapters(struct frame *frame, const struct view *view);
+
 /* What a check found false (view->lie), over the screen that it is about. */
 void paint_lie(struct frame *frame, const struct view *view);
 

@@ -4,6 +4,7 @@
 
 #include "bars.h"
 #include "cells.h"
+#include "letters.h"
 #include "timeline.h"
 #include "why_words.h"
 
@@ -89,6 +90,44 @@ static bool fits(const char *text, int room)
     return text[0] != '\0' && text_width(text) + 1 <= room; /* a filled cell is left over */
 }
 
+#define LARGEST 2 /* beyond that names would be all there is */
+
+/* The largest size of letters in which a name fits; 0: none. A filled cell is left over. */
+static int letters_size(const char *name, int rows, int room)
+{
+    int size = rows / LETTER_ROWS < LARGEST ? rows / LETTER_ROWS : LARGEST;
+    while (size > 0 && letters_cols(name, size) + 3 > room)
+        size--;
+    return letters_cols(name, 1) > 0 ? size : 0;
+}
+
+/* On a slide, a name in large letters, its bytes below if they fit. false: there is no
+ * room for it. */
+static bool paint_large(struct frame *frame, const struct bars *bars, int x, int y, int room,
+                        const struct view *view, const struct mems_segment *segment,
+                        enum role paper)
+{
+    char name[72], number[NUMBER_SIZE], bytes[NUMBER_SIZE + 2];
+    if (view->present.face == PRESENT_OFF || segment->kind == MEMS_HOLE)
+        return false;
+    view_segment_name(view, segment, name, sizeof name);
+    snprintf(bytes, sizeof bytes, "%s B", number_text(number, segment->size));
+    int size = letters_size(name, bars->thick - 2, room), tall = LETTER_ROWS * size;
+    if (size == 0)
+        return false;
+    int cols = letters_cols(name, size), below = text_width(bytes);
+    if (below + 3 > room)
+        below = 0;
+    int widest = cols > below ? cols : below;
+    x += widest + 4 <= room;
+    y += (bars->thick - (tall + 2) + 1) / 2;
+    for (int i = 0; i < tall + 2; i++)
+        frame_fill(frame, x, y + i, widest + 2, ' ', ROLE_LABEL, paper);
+    letters_paint(frame, x + 1, y, ROLE_PLAIN, paper, name, size);
+    frame_text(frame, x + 1, y + tall + 1, below, ROLE_LABEL, paper, bytes);
+    return true;
+}
+
 /* Its lines begin in one column, with a blank on either side where there is
  * room for that beside the widest. */
 static void paint_label(struct frame *frame, const struct bars *bars, int y,
@@ -98,6 +137,8 @@ static void paint_label(struct frame *frame, const struct bars *bars, int y,
     int first = 0, widest = 0;
     int room = cells_run(cells, span, segment, &first);
     if (room < 2) /* most of the segments when the whole heap is in view: no text is made */
+        return;
+    if (paint_large(frame, bars, bars->x + first, y, room, view, segment, cells[first].first))
         return;
     struct label label = label_of(view, segment, bars->thick, room);
     for (int i = 0; i < label.lines; i++)
@@ -284,6 +325,8 @@ static void paint_header(struct frame *frame, const struct bars *bars, int y,
     char change[80];
     change_text(&bars->marks, node, change, sizeof change);
     int room = end - text_width(change) - 2;
+    if (view->present.face != PRESENT_OFF) /* a slide says what changed, and no more */
+        count = 0;
     for (int i = 0; i < count && x + 2 + text_width(fields[i]) <= room; i++)
         x += 2 + frame_text(frame, x + 2, y, end - x - 2, ROLE_HEADER, ROLE_PLAIN, fields[i]);
     frame_text(frame, x + 2, y, end - x - 2, ROLE_LINK_NEW, ROLE_PLAIN, change);

@@ -117,7 +117,7 @@ static void sheet_actions(struct sheet *sheet, enum group group)
 
 /* ---- The map ---- */
 
-#define MAP_KEY 8   /* columns of a key */
+#define MAP_KEY 9   /* columns of a key */
 #define MAP_TITLE 12
 
 /* The first of an action's keys, or its word. */

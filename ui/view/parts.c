@@ -49,8 +49,37 @@ static int results_rows(const struct view *view, int least, int most)
     return needed < (size_t)least ? least : needed < (size_t)most ? (int)needed : most;
 }
 
+/* Of this chapter: the room for their headers stays free. */
+static int nodes_to_come(const struct view *view)
+{
+    uint64_t now = mems_heap_totals(timeline_heap(view->timeline)).nodes;
+    return view->present.nodes > now ? (int)(view->present.nodes - now) : 0;
+}
+
+/* A third for what is said, in wide margins; a thin line at the bottom. */
+static struct parts slide_parts(const struct view *view, int cols, int rows)
+{
+    struct rect rest = {0, 0, cols, rows};
+    struct parts parts = {.divider1 = -1, .divider2 = -1, .left_out = ""};
+    int margin = cols / 10, side = cols / 40;
+    parts.timeline = rect_cut_bottom(&rest, rows >= 6 ? 1 : 0);
+    parts.title = rect_cut_top(&rest, rows >= 10 ? 2 : 0);
+    parts.caption = rect_cut_bottom(&rest, rows < 3 ? 0 : rows / 3);
+    parts.caption.x += margin;
+    parts.caption.cols -= 2 * margin;
+    rest.rows -= rows >= 16; /* between the two */
+    if (view->present.list)
+        parts.caption.rows = 0;
+    parts.main = (struct rect){rest.x + side, rest.y, rest.cols - 2 * side, rest.rows};
+    if (view->common.rows > 0 && view->common.row_bytes == 0)
+        parts.main.rows -= nodes_to_come(view);
+    return parts;
+}
+
 struct parts screen_parts(const struct view *view, int cols, int rows)
 {
+    if (view->present.face != PRESENT_OFF)
+        return slide_parts(view, cols, rows);
     struct rect rest = {0, 0, cols, rows};
     struct parts parts = {.divider1 = -1, .divider2 = -1, .left_out = ""};
     parts.title = rect_cut_top(&rest, rows >= 3 ? 1 : 0);

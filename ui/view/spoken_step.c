@@ -132,6 +132,8 @@ static void say_note(struct speech *speech, const struct note *note)
     case NOTE_EXPECT:
         say_expectation(speech, note);
         break;
+    case NOTE_SPEAKER: /* not for the audience */
+        break;
     }
 }
 

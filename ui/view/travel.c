@@ -68,6 +68,7 @@ unsigned app_go(struct app *app, uint32_t step)
     numbering_refresh(app);
     predict_refresh(app);
     branching_refresh(app);
+    presenting_refresh(app);
     surveying_update(app);
     return APP_DRAW;
 }

@@ -4,6 +4,7 @@
 #include "app_state.h"
 #include "compare.h"
 #include "parts.h"
+#include "present.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -95,7 +96,7 @@ void verifying_picture(struct app *app, const struct frame *frame, const struct 
 {
     struct rect at = screen_parts(view, frame->cols, frame->rows).main;
     if (!app->view.verify || app->view.lie.of_heap || view->help.open || view->race != NULL ||
-        view->survey.open)
+        view->survey.open || present_hides(view))
         return;
     app->view.lie = (struct lie){.is = false};
     if (view->mode == VIEW_CHAIN ? compare_chain(at, view, &app->view.lie)

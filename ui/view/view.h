@@ -82,6 +82,44 @@ struct predict_state {
     bool over;                /* the quiz's last question is answered: shows what came of it */
 };
 
+/* In front of people: big and calm, instead of all else; or what only the speaker sees. */
+enum present_face { PRESENT_OFF, PRESENT_SLIDE, PRESENT_NOTES };
+
+/* Whom the speaker's notes follow. */
+enum following {
+    FOLLOWING_NOBODY,
+    FOLLOWING_LATER,          /* nobody presents this workload yet, or no longer */
+    FOLLOWING_OTHER,          /* who does has another version of the file */
+    FOLLOWING
+};
+
+/* What the speaker's notes show beside the workload; the program tells it. */
+struct speaker {
+    enum following following;
+    bool blank;               /* the audience sees a blank screen; */
+    uint32_t step;            /* else this step */
+    const char *file;         /* as a person types it; NULL: as the view's title has it */
+    bool timed;               /* these are known: */
+    unsigned seconds;         /* since the presentation began */
+    unsigned minute;          /* of the day, 0 to 1439 */
+};
+
+struct present_state {
+    enum present_face face;
+    bool alone;               /* the program shows nothing else: q leaves it */
+    bool blank;               /* the screen, until a key */
+    bool list;                /* of chapters, one of them chosen */
+    size_t row;
+    bool typing;              /* the number of a chapter */
+    uint32_t number;
+    uint64_t nodes, pages;    /* at the end of the chapter: the scale is theirs */
+    uint32_t chapter_end;     /* the step of that, */
+    bool measured;            /* if it is known */
+    struct question question; /* asked here (of_op: in its own words or made up), or one
+                                 step before, and answered here */
+    struct speaker speaker;
+};
+
 #define COMMAND_SIZE 256
 
 struct command_line {
@@ -124,6 +162,8 @@ struct view {
     struct survey_state survey; /* is shown instead of the heap, when it is open */
 
     struct predict_state predict; /* fills the panels when it is open */
+
+    struct present_state present; /* is shown instead of everything, when it has a face */
 
     bool hex;                 /* addresses in hexadecimal */
     bool physical;            /* physical addresses beside virtual ones */
