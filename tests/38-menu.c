@@ -133,12 +133,15 @@ START_TEST(numbers_of_two_digits)
     ck_assert_int_eq(menu_key(&menu, '1'), MENU_OPEN);
     ck_assert_uint_eq(menu.chosen, 10);
     ck_assert_int_eq(menu_key(&menu, '1'), MENU_DRAW);
-    ck_assert_int_eq(menu_key(&menu, '9'), MENU_NOTHING);
+    ck_assert_int_eq(menu_key(&menu, '9'), MENU_DRAW); /* the 1 is gone, and shows no more */
     ck_assert_int_eq(menu_key(&menu, '2'), MENU_OPEN);
     ck_assert_uint_eq(menu.chosen, 1);
     ck_assert_int_eq(menu_key(&menu, '1'), MENU_DRAW);
     ck_assert_int_eq(menu_key(&menu, 'j'), MENU_DRAW);
     ck_assert_int_eq(menu_key(&menu, '0'), MENU_NOTHING);
+    ck_assert_int_eq(menu_key(&menu, '1'), MENU_DRAW);
+    ck_assert_int_eq(menu_key(&menu, K_ESCAPE), MENU_DRAW); /* gives the number up */
+    ck_assert_int_eq(menu_key(&menu, K_ESCAPE), MENU_QUIT);
     menu.count = 9;
     ck_assert_int_eq(menu_key(&menu, '1'), MENU_OPEN);
 }

@@ -207,6 +207,21 @@ END_TEST
 /* ---- Colours ---- */
 
 /* Whoever watches follows a block by its colour. */
+/* Where the step has touched none, too. */
+START_TEST(a_segment_is_selected_after_a_step_that_did_nothing)
+{
+    struct app_stage stage = app_stage_open(HOLES_WORKLOAD "policy best\n");
+    press(&stage, "End Tab");
+    ck_assert(app_view(stage.app)->has_selection);
+    ck_assert_uint_eq(app_view(stage.app)->selected, 1000);
+    press(&stage, "Escape Left Tab"); /* free NOBODY */
+    ck_assert_uint_eq(app_view(stage.app)->selected, 1000);
+    press(&stage, "Escape l");
+    ck_assert(app_view(stage.app)->life != NULL);
+    app_stage_close(&stage);
+}
+END_TEST
+
 START_TEST(a_block_keeps_its_hue_and_neighbours_differ)
 {
     struct app_stage stage = app_stage_open("random 3000 seed 5 size 1..3000 free 45%\n");
@@ -301,6 +316,7 @@ int main(void)
     tcase_add_test(tests, play_says_why_it_goes_no_further);
     tcase_add_test(tests, segments_are_selected_by_key_and_by_mouse);
     tcase_add_test(tests, a_page_has_frames_without_what_it_says_itself);
+    tcase_add_test(tests, a_segment_is_selected_after_a_step_that_did_nothing);
     tcase_add_test(tests, a_block_keeps_its_hue_and_neighbours_differ);
     tcase_add_test(tests, every_size_is_drawn_and_clicked);
     tcase_add_test(tests, random_keys_do_no_harm);

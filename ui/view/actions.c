@@ -236,7 +236,7 @@ static unsigned select_step(struct app *app, bool forward)
     struct mems_segment segment;
     if (app->race != NULL)
         return racing_select(app, forward);
-    if (!view_segment(&app->view, &segment)) {
+    if (!view_segment_or_first(&app->view, &segment)) {
         app_say(app, false, "nothing to select: no node is mapped yet");
         return APP_DRAW;
     }
@@ -327,7 +327,7 @@ static unsigned show_bytes(struct app *app)
     app_close_panels(app);
     app->view.bytes = opens;
     if (app->view.bytes && screen_parts(&app->view, app->cols, app->rows).details.rows == 0)
-        app_say(app, false, "no room for bytes on this screen: 30x16 is enough");
+        app_say(app, false, "bytes need a screen of 30x16: there is no room here");
     return APP_DRAW;
 }
 

@@ -64,7 +64,7 @@ static unsigned of_block(struct app *app, uint32_t made)
 static unsigned open_here(struct app *app)
 {
     struct mems_segment segment;
-    if (!view_segment(&app->view, &segment)) {
+    if (!view_segment_or_first(&app->view, &segment)) {
         app_say(app, false, "nothing to look at: no node is mapped yet");
         return APP_DRAW;
     }

@@ -130,11 +130,19 @@ static int last_number(const struct menu *menu)
     return count > 0 ? menu->entries[count - 1].number : 0;
 }
 
+/* Gives up a number that is being typed. */
+static bool drop_number(struct menu *menu)
+{
+    bool typed = menu->typed > 0;
+    menu->typed = 0;
+    return typed;
+}
+
 /* Opens a lesson; but waits where one more digit could follow, with the first chosen. */
 static enum menu_reaction type_digit(struct menu *menu, int digit)
 {
     int number = menu->typed * 10 + digit;
-    menu->typed = 0;
+    bool typed = drop_number(menu);
     for (size_t i = 0; i < menu->count; i++) {
         if (number == 0 || menu->entries[i].number != number)
             continue;
@@ -144,7 +152,7 @@ static enum menu_reaction type_digit(struct menu *menu, int digit)
         menu->typed = number;
         return MENU_DRAW;
     }
-    return MENU_NOTHING;
+    return typed ? MENU_DRAW : MENU_NOTHING;
 }
 
 enum menu_reaction menu_key(struct menu *menu, uint32_t key)
@@ -152,7 +160,7 @@ enum menu_reaction menu_key(struct menu *menu, uint32_t key)
     long at = (long)menu->chosen;
     if (key >= '0' && key <= '9')
         return type_digit(menu, (int)(key - '0'));
-    menu->typed = 0;
+    bool typed = drop_number(menu);
     switch (key) {
     case K_UP: case 'k': case K_BACKTAB: return choose(menu, at - 1);
     case K_DOWN: case 'j': case K_TAB: return choose(menu, at + 1);
@@ -166,8 +174,9 @@ enum menu_reaction menu_key(struct menu *menu, uint32_t key)
         menu->theme = (enum theme)((menu->theme + 1) % THEME_COUNT);
         return MENU_THEME;
     case K_CONTROL('L'): return MENU_THEME;
-    case 'q': case K_ESCAPE: case K_CONTROL('C'): return MENU_QUIT;
-    default: return MENU_NOTHING;
+    case K_ESCAPE: return typed ? MENU_DRAW : MENU_QUIT;
+    case 'q': case K_CONTROL('C'): return MENU_QUIT;
+    default: return typed ? MENU_DRAW : MENU_NOTHING;
     }
 }
 

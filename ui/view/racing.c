@@ -320,7 +320,7 @@ unsigned racing_select(struct app *app, bool forward)
     uint64_t address;
     bool selected = track_block(app->race, 0, app->view.block, &address);
     if (selected ? !mems_segment_at(timeline_heap(first), address, &at)
-                 : !view_segment(&(struct view){.timeline = first}, &at)) {
+                 : !view_segment_or_first(&(struct view){.timeline = first}, &at)) {
         app_say(app, false, "nothing to select: no node is mapped yet");
         return APP_DRAW;
     }

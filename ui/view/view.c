@@ -78,6 +78,14 @@ bool view_segment(const struct view *view, struct mems_segment *segment)
     return looked_at(view, &address) && mems_segment_at(heap, address, segment);
 }
 
+bool view_segment_or_first(const struct view *view, struct mems_segment *segment)
+{
+    const mems_heap *heap = timeline_heap(view->timeline);
+    struct mems_node node;
+    return view_segment(view, segment) ||
+           (mems_node_first(heap, &node) && mems_segment_first(heap, &node, segment));
+}
+
 struct view why_view(const struct view *view)
 {
     struct view before = *view;

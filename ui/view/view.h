@@ -201,6 +201,9 @@ enum choosing view_choosing(const struct view *view);
  * when there is none. */
 bool view_segment(const struct view *view, struct mems_segment *segment);
 
+/* The same, or else the first segment of all; false when no node is mapped. */
+bool view_segment_or_first(const struct view *view, struct mems_segment *segment);
+
 /* The view of the heap as it was before the present step, to paint it with when
  * the timeline has gone there: what "Why here?" looks at is selected. Where that
  * has nothing to explain, the view as it is. */
