@@ -272,6 +272,25 @@ START_TEST(what_is_shown_is_saved)
 }
 END_TEST
 
+/* A race of policies is no race of a branch: what is shown is the branch that races them. */
+START_TEST(the_right_branch_is_named)
+{
+    struct app_stage stage = stage_with_disk();
+    command(&stage, "3");
+    command(&stage, "whatif change malloc C 100 as one");
+    press(&stage, "c");
+    command(&stage, "5");
+    command(&stage, "whatif change malloc D 300 as two");
+    press(&stage, "c");
+    command(&stage, "branch one");
+    command(&stage, "race best,worst");
+    command(&stage, "save s1");
+    ck_assert_ptr_nonnull(strstr(disk.text, "malloc C 100"));
+    ck_assert_ptr_null(strstr(disk.text, "300"));
+    app_stage_close(&stage);
+}
+END_TEST
+
 /* While it is written nothing changes what is written; Escape leaves no file. */
 START_TEST(saving_is_given_up)
 {
@@ -323,6 +342,7 @@ int main(void)
     tcase_add_test(tests, long_runs_are_given_up);
     tcase_add_test(tests, names_are_told_apart);
     tcase_add_test(tests, what_is_shown_is_saved);
+    tcase_add_test(tests, the_right_branch_is_named);
     tcase_add_test(tests, saving_is_given_up);
     tcase_add_test(tests, saving_may_fail);
     suite_add_tcase(suite, tests);

@@ -558,6 +558,27 @@ slides()
         grep -q 'D asks for' slide.txt && ! grep -q 'Ask who would' slide.txt
 }
 check 'present without a terminal prints a slide' slides
+cat >forked.mems <<'END'
+mark "one"
+malloc A 100
+malloc B 200
+malloc C 300
+? "Where does D, of 50 bytes, go?"
+malloc D 50
+malloc E 500
+mark "two"
+malloc F 60
+END
+# What the workload asks is about its own operation, and chapters are a branch's own steps.
+branches_are_told()
+{
+    gives 0 render forked.mems --at 3 --do predict --size 80x24 && grep -q 'Where does D, of 50' out &&
+        gives 0 render forked.mems --at 4 --do 'whatif change malloc D 700' --do 'branch 1' \
+            --do 'goto 3' --do predict --size 80x24 && ! grep -q 'of 50 bytes' out &&
+        gives 0 render forked.mems --at 1 --do 'whatif insert malloc Z 900' --do 'branch 1' \
+            --do 'goto 5' --do present --size 80x24 && grep -q '^ *1  one' out
+}
+check 'questions and chapters of a branch' branches_are_told
 speaker_alone()
 {
     gives 0 notes splitting --at 4 --size 80x24 && nothing "$(cat error)" &&

@@ -68,6 +68,9 @@ free A
 END
 stops() { gives 0 render marks.mems --every stop --size 80x24 && are "$(frame_steps)" '0 2 3 6 '; }
 check 'every stop: the start, stops, chapters, the end' stops
+printf 'malloc A 10\n? "where"\nmalloc B 20\nmalloc C 5\nstop\nmalloc D 6\nmalloc E 7\n' >asks.mems
+asks() { gives 0 render asks.mems --every stop --size 80x24 && are "$(frame_steps)" '0 1 3 5 '; }
+check 'a question is a stop too' asks
 every() { gives 0 render marks.mems --every 4 --size 80x24 && are "$(frame_steps)" '0 2 3 4 6 '; }
 check 'every fourth step, and stops' every
 range() { gives 0 render marks.mems --at 1..50% --size 80x24 && are "$(frame_steps)" '1 2 3 '; }

@@ -53,7 +53,21 @@ all_is_well()
     done
 }
 
+# Heads of nodes that stand apart take a row each, below a fold too.
+a_fold_comes_first()
+{
+    gives 0 "$mems" render "$lessons/examples/random.mems" --at 300 --size 80x24 --do bytes --verify
+}
+
+# There a cell is what most of its bytes are.
+two_moments_are_true()
+{
+    gives 0 "$mems" render "$lessons/lessons/04-reuse.mems" --at 12 --verify --do 'compare 2 9'
+}
+
 check 'lessons and examples hold' all_is_well
+check 'nodes below a fold hold' a_fold_comes_first
+check 'two moments hold' two_moments_are_true
 check 'run finds a link' run_finds link-back "a sub-chain's links do not agree: at 9096, in node 1, \
 its link back leads to nothing" harmed
 check 'run finds a link on the way' run_finds link-on "a sub-chain's links do not agree" longer

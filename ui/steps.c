@@ -51,7 +51,7 @@ bool steps_find(struct steps *steps, struct app *app, const char *to, uint32_t e
 
 bool steps_next(const struct steps *steps, const struct view *view, uint32_t *step)
 {
-    static const enum note_kind kinds[] = {NOTE_STOP, NOTE_MARK};
+    static const enum note_kind kinds[] = {NOTE_STOP, NOTE_ASK, NOTE_MARK};
     uint32_t from = *step, on = steps->every - (from - steps->first) % steps->every, halt;
     uint32_t next = steps->last - from < on ? steps->last : from + on;
 

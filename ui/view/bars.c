@@ -104,9 +104,10 @@ int bars_room(const struct view *view, struct rect at)
  * a blank line between nodes where there is still room. */
 static void spread(struct bars *bars, int thickest)
 {
-    int rows = bars->at.rows, headers = 0, full = 0;
+    int rows = bars->at.rows, headers = 0, gaps = 0, full = 0;
     for (int i = 0; i < bars->count; i++) {
         headers += bars->rows[i].kind == ROW_HEADER;
+        gaps += i > 0 && bars->rows[i].kind == ROW_HEADER;
         full += bars->rows[i].kind == ROW_BAR;
     }
     int others = bars->count - full;
@@ -116,7 +117,7 @@ static void spread(struct bars *bars, int thickest)
     int thick = full == 0 ? 1 : 1 + (rows - others - full) / full;
     bars->thick = thick < most ? thick : most;
     int left = rows - bars->count - (bars->thick - 1) * full;
-    bool apart = headers > 1 && left >= headers - 1;
+    bool apart = headers > 1 && left >= gaps;
     int y = bars->at.y;
     for (int i = 0; i < bars->count; i++) {
         if (apart && i > 0 && bars->rows[i].kind == ROW_HEADER)

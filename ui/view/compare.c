@@ -4,6 +4,7 @@
 
 #include "bars.h"
 #include "chain.h"
+#include "moments.h"
 #include "timeline.h"
 
 #include <inttypes.h>
@@ -207,8 +208,8 @@ bool compare_bars(const struct frame *frame, struct rect at, const struct view *
     bars_layout(&bars, view, at);
     for (int i = 0; i < bars.count && same; i++) {
         const struct row *row = &bars.rows[i];
-        if (row->kind == ROW_BAR)
-            same = compare_bar(frame, &bars, i, &walk, lie);
+        if (row->kind == ROW_BAR) /* of two moments a cell is what most of its bytes are */
+            same = moments_on(view) || compare_bar(frame, &bars, i, &walk, lie);
         else if (row->kind == ROW_HEADER)
             same = compare_sums(&walk, row->node.index, row->node.start, row->node.size, lie);
         else if (row->nodes > 0)

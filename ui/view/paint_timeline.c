@@ -118,8 +118,8 @@ static struct signs signs_of(const struct bar *bar, int cell)
         signs.failed = timeline_next_failed(bar->view->timeline, (uint32_t)begin, &step) &&
                        step < end;
     }
-    signs.mark = bar->view->moments.marked && bar->view->moments.mark >= begin &&
-                 bar->view->moments.mark < end;
+    signs.mark = bar->view->race == NULL && bar->view->moments.marked &&
+                 bar->view->moments.mark >= begin && bar->view->moments.mark < end;
     signs.chapter = notes_first(bar->view, NOTE_MARK, begin, end, &signs.step);
     return signs;
 }

@@ -88,8 +88,13 @@ size_t present_chapters(const struct view *view)
 size_t present_chapter(const struct view *view)
 {
     const struct ops *ops = timeline_ops(view->timeline);
-    size_t after = ops_first_note(ops, timeline_step(view->timeline) + 1);
-    return ops_note_rank(ops, NOTE_MARK, after);
+    size_t first, here = timeline_notes(view->timeline, timeline_step(view->timeline), &first);
+    size_t number = ops_note_rank(ops, NOTE_MARK, first + here);
+    uint32_t step;
+    while (number > 0 && !timeline_note_step(view->timeline,
+                                             ops_note_ranked(ops, NOTE_MARK, number - 1), &step))
+        number--; /* a fork has put it aside */
+    return number;
 }
 
 const char *present_chapter_name(const struct view *view, size_t number, uint32_t *step)
@@ -97,7 +102,7 @@ const char *present_chapter_name(const struct view *view, size_t number, uint32_
     const struct ops *ops = timeline_ops(view->timeline);
     const struct note *note = ops_note(ops, ops_note_ranked(ops, NOTE_MARK, number - 1));
     size_t length;
-    *step = note->step;
+    *step = course_step(timeline_course(view->timeline), note->step);
     return ops_text(ops, note->text, &length);
 }
 

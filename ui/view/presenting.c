@@ -55,6 +55,8 @@ unsigned presenting_open(struct app *app, enum present_face face)
 {
     if (loading_refuses(app, "presenting"))
         return APP_DRAW;
+    replay_drop(app); /* nothing else may come to be shown before an audience */
+    finding_drop(app);
     racing_leave(app);
     app_close_panels(app);
     predict_close(app);

@@ -74,6 +74,10 @@ static const char *own_words(const struct wording *wording)
     const struct ops *ops = timeline_ops(wording->timeline);
     const struct question *question = wording->question;
     size_t first, length, count = timeline_notes(wording->timeline, question->step, &first);
+    /* they are of the workload's own operation, not of one that a fork or a branch has */
+    if (question->op.line == 0 ||
+        question->step + 1 >= course_leaves(timeline_course(wording->timeline)))
+        return NULL;
     for (size_t i = first; i < first + count && question->of_op; i++)
         if (ops_note(ops, i)->kind == NOTE_ASK && ops_note(ops, i)->text != NO_TEXT)
             return ops_text(ops, ops_note(ops, i)->text, &length);

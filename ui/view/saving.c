@@ -48,7 +48,8 @@ static bool put_head(struct saving_job *saving, const struct app *app)
 {
     const char *title = app->branching.of_file;
     bool branch = timeline_course(saved(app))->count > 0;
-    size_t number = app->race != NULL ? app->branching.raced : app->branches.here;
+    bool raced = app->race != NULL && race_label(app->race, 1) != NULL;
+    size_t number = raced ? app->branching.raced : app->branches.here;
     char line[2 * PHRASE_SIZE], told[PHRASE_SIZE] = "";
     if (branch)
         branches_tell(&app->branches, saved(app), number, told, sizeof told);
@@ -66,7 +67,7 @@ static bool put_head(struct saving_job *saving, const struct app *app)
 static unsigned finish(struct app *app, bool good)
 {
     char why[200] = "";
-    uint32_t count = app->saving.writer.step - 1;
+    uint32_t count = app->saving.writer.step - 1 - app->saving.writer.quiet;
     if (end(app, good, why, sizeof why))
         app_say(app, false, "saved %u operation%s in %s", (unsigned)count, count == 1 ? "" : "s",
                 app->saving.name);

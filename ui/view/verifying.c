@@ -38,12 +38,13 @@ static void freeze(struct app *app, struct timeline *timeline)
     app->view.common = (struct common_map){.row_bytes = 0};
     app->timeline = timeline;
     app->view.timeline = timeline;
-    app->view.why.on = false;
-    app->view.survey.open = false;
+    app->view.help.open = false;
+    app->view.present = (struct present_state){.face = PRESENT_OFF};
+    app_close_panels(app);
+    predict_close(app);
     app->running = false;
     app->loading.on = app->loading.away = false;
     app->view.loading[0] = '\0';
-    living_close(app);
     finding_drop(app);
     replay_drop(app);
     app_hush(app);
