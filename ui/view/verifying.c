@@ -47,6 +47,7 @@ static void freeze(struct app *app, struct timeline *timeline)
     app->view.loading[0] = '\0';
     finding_drop(app);
     replay_drop(app);
+    saving_drop(app);
     app_hush(app);
     keep_first(app);
     app->view.has_selection = lie->somewhere; /* which stays in view, whatever is zoomed */
