@@ -1,7 +1,7 @@
 /* 3k-predict.c: questions on the screen: pictures, keys, clicks, what a workload asks,
  * quizzes; and that nothing is given away before an answer. */
 #include "app_stage.h"
-#include "golden.h"
+#include "golden_stage.h"
 #include "run.h"
 
 #include <check.h>
@@ -25,26 +25,18 @@ static struct app_stage stage_at(const char *workload, const char *step)
     return stage;
 }
 
-static void golden(struct app_stage *stage, const char *small, const char *large)
-{
-    draw(stage, 80, 24);
-    golden_frame(&stage->frame, small);
-    draw(stage, 120, 40);
-    golden_frame(&stage->frame, large);
-}
-
 /* ---- Pictures ---- */
 
 START_TEST(a_place_is_asked_chosen_and_told)
 {
     struct app_stage stage = stage_at(holes, "10");
     press(&stage, "P");
-    golden(&stage, "predict-place-80x24", "predict-place-120x40");
+    golden_both(&stage, "predict-place-80x24", "predict-place-120x40");
     press(&stage, "3");
-    golden(&stage, "predict-chosen-80x24", "predict-chosen-120x40");
+    golden_both(&stage, "predict-chosen-80x24", "predict-chosen-120x40");
     press(&stage, "Enter");
     ck_assert_uint_eq(step_of(&stage), 11);
-    golden(&stage, "predict-policy-80x24", "predict-policy-120x40");
+    golden_both(&stage, "predict-policy-80x24", "predict-policy-120x40");
     app_stage_close(&stage);
 }
 END_TEST
@@ -54,7 +46,7 @@ START_TEST(what_is_right_is_told_too)
     struct app_stage stage = stage_at(holes, "12");
     press(&stage, "P n Enter");
     ck_assert(state(&stage)->grade.right);
-    golden(&stage, "predict-node-80x24", "predict-node-120x40");
+    golden_both(&stage, "predict-node-80x24", "predict-node-120x40");
     app_stage_close(&stage);
 }
 END_TEST
@@ -65,7 +57,7 @@ START_TEST(next_fit_shows_where_it_begins)
                                             "malloc X 600\nfree W\nmalloc C 300\nmalloc D 10\n");
     app_command(stage.app, "6");
     press(&stage, "P");
-    golden(&stage, "predict-next-80x24", "predict-next-120x40");
+    golden_both(&stage, "predict-next-80x24", "predict-next-120x40");
     app_stage_close(&stage);
 }
 END_TEST
@@ -74,9 +66,9 @@ START_TEST(a_free_and_what_stands_beside_it)
 {
     struct app_stage stage = stage_at(holes, "11");
     press(&stage, "P");
-    golden(&stage, "predict-join-80x24", "predict-join-120x40");
+    golden_both(&stage, "predict-join-80x24", "predict-join-120x40");
     press(&stage, "l Enter");
-    golden(&stage, "predict-joined-80x24", "predict-joined-120x40");
+    golden_both(&stage, "predict-joined-80x24", "predict-joined-120x40");
     app_stage_close(&stage);
 }
 END_TEST
@@ -85,9 +77,9 @@ START_TEST(where_an_address_lies)
 {
     struct app_stage stage = stage_at(holes, "13");
     press(&stage, "P");
-    golden(&stage, "predict-where-80x24", "predict-where-120x40");
+    golden_both(&stage, "predict-where-80x24", "predict-where-120x40");
     press(&stage, "1 Enter");
-    golden(&stage, "predict-elsewhere-80x24", "predict-elsewhere-120x40");
+    golden_both(&stage, "predict-elsewhere-80x24", "predict-elsewhere-120x40");
     app_stage_close(&stage);
 }
 END_TEST
@@ -275,7 +267,7 @@ START_TEST(a_workload_asks_on_the_way)
     struct app_stage stage = app_stage_open(asking);
     press(&stage, "Right Right");
     ck_assert(state(&stage)->open);
-    golden(&stage, "predict-asked-80x24", "predict-asked-120x40");
+    golden_both(&stage, "predict-asked-80x24", "predict-asked-120x40");
     press(&stage, "Escape Right");
     ck_assert_uint_eq(step_of(&stage), 3);
     ck_assert(!state(&stage)->open);
@@ -319,12 +311,12 @@ START_TEST(a_quiz_from_start_to_end)
     struct app_stage stage = app_stage_open(holes);
     struct quiz quiz = quiz_of(&stage, 3);
     app_quiz(stage.app, &quiz);
-    golden(&stage, "predict-quiz-80x24", "predict-quiz-120x40");
+    golden_both(&stage, "predict-quiz-80x24", "predict-quiz-120x40");
     press(&stage, "Tab Enter");
-    golden(&stage, "predict-quiz-told-80x24", "predict-quiz-told-120x40");
+    golden_both(&stage, "predict-quiz-told-80x24", "predict-quiz-told-120x40");
     press(&stage, "Enter PageDown Enter Tab Enter Enter");
     ck_assert(state(&stage)->over);
-    golden(&stage, "predict-over-80x24", "predict-over-120x40");
+    golden_both(&stage, "predict-over-80x24", "predict-over-120x40");
     ck_assert_uint_eq(quiz.points.answered, 3);
     ck_assert_int_eq(quiz.items[1].reply.kind, REPLY_NONE);
     press(&stage, "Home Right"); /* now one may look around */

@@ -1,7 +1,7 @@
 /* 3s-present.c: a presentation: slides, questions and answers, a blank screen, chapters,
  * the speaker's side; the keys of clickers; how far it goes in each direction. */
 #include "app_stage.h"
-#include "golden.h"
+#include "golden_stage.h"
 #include "run.h"
 
 #include <check.h>
@@ -40,23 +40,15 @@ static struct app_stage stage_of(const char *workload, enum present_face face)
     return stage;
 }
 
-static void golden(struct app_stage *stage, const char *small, const char *large)
-{
-    draw(stage, 80, 24);
-    golden_frame(&stage->frame, small);
-    draw(stage, 120, 40);
-    golden_frame(&stage->frame, large);
-}
-
 /* ---- Slides ---- */
 
 START_TEST(a_caption_and_its_picture)
 {
     struct app_stage stage = stage_of(lesson, PRESENT_SLIDE);
-    golden(&stage, "present-start-80x24", "present-start-120x40");
+    golden_both(&stage, "present-start-80x24", "present-start-120x40");
     press(&stage, "PageDown");
     ck_assert_uint_eq(step_of(&stage), 3);
-    golden(&stage, "present-caption-80x24", "present-caption-120x40");
+    golden_both(&stage, "present-caption-80x24", "present-caption-120x40");
     app_stage_close(&stage);
 }
 END_TEST
@@ -66,10 +58,10 @@ START_TEST(a_question_waits_for_its_answer)
     struct app_stage stage = stage_of(lesson, PRESENT_SLIDE);
     press(&stage, "PageDown PageDown");
     ck_assert_uint_eq(step_of(&stage), 4);
-    golden(&stage, "present-question-80x24", "present-question-120x40");
+    golden_both(&stage, "present-question-80x24", "present-question-120x40");
     press(&stage, "PageDown");
     ck_assert_uint_eq(step_of(&stage), 5);
-    golden(&stage, "present-answer-80x24", "present-answer-120x40");
+    golden_both(&stage, "present-answer-80x24", "present-answer-120x40");
     app_stage_close(&stage);
 }
 END_TEST
@@ -230,7 +222,7 @@ START_TEST(chapters_have_numbers)
     ck_assert_str_eq(app_view(stage.app)->message, "there is no chapter 7: 1 to 2");
     goes(&stage, "9 9 9 9 9 9 9 9 9 9 9 9 9 Enter", 3);
     press(&stage, "c");
-    golden(&stage, "present-chapters-80x24", "present-chapters-120x40");
+    golden_both(&stage, "present-chapters-80x24", "present-chapters-120x40");
     goes(&stage, "PageDown PageDown Enter", 6);
     goes(&stage, "Tab Up Space", 3);
     goes(&stage, "c 2 Enter", 6);
@@ -286,15 +278,15 @@ START_TEST(notes_say_what_others_do_not_see)
     struct app_stage stage = stage_of(lesson, PRESENT_NOTES);
     struct speaker speaker = {.following = FOLLOWING_LATER, .file = "holes.mems"};
     app_tell_speaker(stage.app, &speaker, false);
-    golden(&stage, "notes-waiting-80x24", "notes-waiting-120x40");
+    golden_both(&stage, "notes-waiting-80x24", "notes-waiting-120x40");
     speaker = (struct speaker){.following = FOLLOWING, .step = 3, .timed = true, .seconds = 3754,
                                .minute = 14 * 60 + 5};
     app_tell_speaker(stage.app, &speaker, true);
     ck_assert_uint_eq(step_of(&stage), 3);
-    golden(&stage, "notes-caption-80x24", "notes-caption-120x40");
+    golden_both(&stage, "notes-caption-80x24", "notes-caption-120x40");
     speaker.step = 4;
     app_tell_speaker(stage.app, &speaker, true);
-    golden(&stage, "notes-question-80x24", "notes-question-120x40");
+    golden_both(&stage, "notes-question-80x24", "notes-question-120x40");
     app_stage_close(&stage);
 }
 END_TEST

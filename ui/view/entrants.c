@@ -1,6 +1,8 @@
 /* entrants.c: lists of policies, page sizes and alignments, and their product. */
 #include "entrants.h"
 
+#include "refusal.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -16,17 +18,8 @@ struct list {
 
 struct reading {
     struct list lists[KINDS];
-    const char *at; /* where something is wrong */
-    char *why;
-    size_t size;
+    struct refusal refusal;
 };
-
-static bool refuse(struct reading *reading, const char *at, const char *why)
-{
-    reading->at = at;
-    snprintf(reading->why, reading->size, "%s", why);
-    return false;
-}
 
 static bool policy_of(const char *text, size_t length, uint64_t *policy)
 {
@@ -71,12 +64,12 @@ static bool read_item(struct reading *reading, enum kind kind, const char *text,
     struct list *list = &reading->lists[kind];
     uint64_t item;
     if (!item_of(kind, text, length, &item))
-        return refuse(reading, text, expected[kind]);
+        return refuse_at(&reading->refusal, text, expected[kind]);
     for (int i = 0; i < list->count; i++)
         if (list->items[i] == item)
-            return refuse(reading, text, "this one takes part already");
+            return refuse_at(&reading->refusal, text, "this one takes part already");
     if (list->count == RACE_MOST)
-        return refuse(reading, text, "a race is of two to four heaps");
+        return refuse_at(&reading->refusal, text, "a race is of two to four heaps");
     list->items[list->count++] = item;
     return true;
 }
@@ -154,7 +147,8 @@ static bool enter(struct reading *reading, const char *text, const struct mems_o
     for (int kind = 0; kind < KINDS; kind++)
         count *= items(&reading->lists[kind]);
     if (count > RACE_MOST)
-        return refuse(reading, text, "a race is of two to four heaps, and these are more");
+        return refuse_at(&reading->refusal, text,
+                         "a race is of two to four heaps, and these are more");
     for (int i = 0; i < count; i++)
         entrants->list[i] = product(reading, *base, i);
     entrants->count = count;
@@ -166,22 +160,22 @@ static bool enter(struct reading *reading, const char *text, const struct mems_o
     if (text[strspn(text, " ")] == '\0')
         entrants->list[1] = rival(*base);
     return !same(&entrants->list[0], &entrants->list[1]) ||
-           refuse(reading, text, "this is the heap there is; a race needs another");
+           refuse_at(&reading->refusal, text, "this is the heap there is; a race needs another");
 }
 
 bool entrants_read(const char *text, const struct mems_options *base, struct entrants *entrants,
                    const char **at, char *why, size_t size)
 {
-    struct reading reading = {.why = why, .size = size};
+    struct reading reading = {.refusal = {.why = why, .size = size}};
     bool good = read_lists(&reading, text) && enter(&reading, text, base, entrants);
-    *at = reading.at;
+    *at = reading.refusal.at;
     return good;
 }
 
 bool entrants_list(const char *kind, const char *text)
 {
     char why[160];
-    struct reading reading = {.why = why, .size = sizeof why};
+    struct reading reading = {.refusal = {.why = why, .size = sizeof why}};
     return text[strcspn(text, " ")] == '\0' &&
            read_list(&reading, strcmp(kind, "page") == 0 ? PAGES : ALIGNS, text);
 }

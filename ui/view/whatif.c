@@ -1,23 +1,11 @@
 /* whatif.c: reads what a person asks. Operations are read as those of a workload. */
 #include "whatif.h"
 
+#include "refusal.h"
 #include "workload.h"
 
 #include <stdio.h>
 #include <string.h>
-
-struct reading {
-    const char *at; /* where something is wrong */
-    char *why;
-    size_t size;
-};
-
-static bool refuse(struct reading *reading, const char *at, const char *why)
-{
-    reading->at = at;
-    snprintf(reading->why, reading->size, "%s", why);
-    return false;
-}
 
 /* The name behind the last " as ", which is not within a text; its place, or the end. */
 static const char *find_name(const char *text)
@@ -34,7 +22,7 @@ static const char *skip_blanks(const char *text)
 }
 
 /* The operation between `from` and `end`, as a line of its own. */
-static bool read_operation(struct reading *reading, struct timeline *timeline, const char *from,
+static bool read_operation(struct refusal *refusal, struct timeline *timeline, const char *from,
                            const char *end, struct change *change)
 {
     struct ops *ops = timeline_ops_edit(timeline);
@@ -47,10 +35,10 @@ static bool read_operation(struct reading *reading, struct timeline *timeline, c
     }
     const struct problem *problem = &problems.list[0];
     size_t column = problem->column > 0 ? problem->column - 1 : 0, length = strlen(line);
-    snprintf(reading->why, reading->size,
+    snprintf(refusal->why, refusal->size,
              problem->expected[0] != '\0' ? "%s; expected %s" : "%s%s", problem->what,
              problem->expected);
-    reading->at = from + (column < length ? column : length);
+    refusal->at = from + (column < length ? column : length);
     return false;
 }
 
@@ -59,7 +47,7 @@ static bool word_is(const char *text, const char *word)
     return strcspn(text, " ") == strlen(word) && strncmp(text, word, strlen(word)) == 0;
 }
 
-static bool read_change(struct reading *reading, struct timeline *timeline, const char *text,
+static bool read_change(struct refusal *refusal, struct timeline *timeline, const char *text,
                         const char *end, struct change *change)
 {
     const char *rest = skip_blanks(text + strcspn(text, " "));
@@ -68,33 +56,33 @@ static bool read_change(struct reading *reading, struct timeline *timeline, cons
     if (word_is(text, "insert") || word_is(text, "policy")) {
         change->kind = CHANGE_INSERT;
         change->step = step + 1;
-        return read_operation(reading, timeline, word_is(text, "policy") ? text : rest, end,
+        return read_operation(refusal, timeline, word_is(text, "policy") ? text : rest, end,
                               change);
     }
     if (!word_is(text, "change") && !word_is(text, "delete"))
-        return refuse(reading, text, "what if you insert, change or delete an operation, or "
+        return refuse_at(refusal, text, "what if you insert, change or delete an operation, or "
                                      "choose another policy");
     if (step == 0)
-        return refuse(reading, text, "nothing has happened yet: go to a step first, or insert");
+        return refuse_at(refusal, text, "nothing has happened yet: go to a step first, or insert");
     if (word_is(text, "change")) {
         change->kind = CHANGE_REPLACE;
-        return read_operation(reading, timeline, rest, end, change);
+        return read_operation(refusal, timeline, rest, end, change);
     }
     change->kind = CHANGE_DELETE;
-    return rest >= end || refuse(reading, rest, "delete takes nothing after it but: as NAME");
+    return rest >= end || refuse_at(refusal, rest, "delete takes nothing after it but: as NAME");
 }
 
 bool whatif_read(struct timeline *timeline, const char *text, struct change *change,
                  char name[BRANCH_NAME], const char **at, char *why, size_t size)
 {
-    struct reading reading = {.why = why, .size = size};
+    struct refusal refusal = {.why = why, .size = size};
     const char *end = find_name(text);
     const char *named = *end == '\0' ? end : skip_blanks(end + strlen(" as "));
     size_t length = strlen(named);
     while (length > 0 && named[length - 1] == ' ')
         length--;
     snprintf(name, BRANCH_NAME, "%.*s", (int)length, named);
-    bool good = read_change(&reading, timeline, text, end, change);
-    *at = reading.at;
+    bool good = read_change(&refusal, timeline, text, end, change);
+    *at = refusal.at;
     return good;
 }
