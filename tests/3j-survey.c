@@ -7,8 +7,6 @@
 #include "require.h"
 #include "run.h"
 #include "survey.h"
-#include "theme.h"
-#include "workload.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -290,11 +288,7 @@ END_TEST
 /* Steps that nobody came to are not counted, nor waited for. */
 START_TEST(what_is_not_known_is_not_waited_for)
 {
-    struct app_stage known = app_stage_open(holes);
-    enum mems_error error;
-    struct app_stage stage = {.ops = known.ops};
-    stage.app = app_open(stage.ops, ops_options_view(stage.ops), "holes", THEME_DARK, &error);
-    ck_assert_ptr_nonnull(stage.app);
+    struct app_stage stage = app_stage_unknown(holes);
     press(&stage, "t");
     ck_assert_int_eq(app_busy(stage.app), -1);
     draw(&stage, 80, 24);
@@ -307,9 +301,7 @@ START_TEST(what_is_not_known_is_not_waited_for)
     press(&stage, "End");
     wait(&stage);
     ck_assert(!screen_has(&stage, "exact so far") && screen_has(&stage, "whole run, exact"));
-    app_close(stage.app);
-    frame_close(&stage.frame);
-    app_stage_close(&known);
+    app_stage_close(&stage);
 }
 END_TEST
 
@@ -317,14 +309,7 @@ END_TEST
 START_TEST(it_grows_while_the_workload_is_loaded)
 {
     char *text = long_workload();
-    struct app_stage known = app_stage_open(text);
-    enum mems_error error;
-    struct problems problems = {0};
-    struct loading loading = {.problems = &problems};
-    struct app_stage stage = {.ops = known.ops};
-    stage.app = app_open(stage.ops, ops_options_view(stage.ops), "long", THEME_DARK, &error);
-    ck_assert_ptr_nonnull(stage.app);
-    app_load(stage.app, &loading);
+    struct app_stage stage = app_stage_load(text);
     press(&stage, "t");
     ck_assert(screen_has(&stage, "first picture, 0 % exact"));
     ck_assert_int_eq(app_busy(stage.app), -1);
@@ -333,9 +318,7 @@ START_TEST(it_grows_while_the_workload_is_loaded)
     wait(&stage);
     ck_assert(screen_has(&stage, "whole run, exact"));
     ck_assert_uint_gt(survey_in(&stage)->coarse->done, 200);
-    app_close(stage.app);
-    frame_close(&stage.frame);
-    app_stage_close(&known);
+    app_stage_close(&stage);
     free(text);
 }
 END_TEST

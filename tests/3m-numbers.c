@@ -9,7 +9,6 @@
 #include "paint.h"
 #include "require.h"
 #include "run.h"
-#include "theme.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -308,11 +307,7 @@ END_TEST
 /* Steps that nobody came to have no line, and are no part of peaks. */
 START_TEST(it_grows_with_what_is_known)
 {
-    struct app_stage known = app_stage_open(holes);
-    enum mems_error error;
-    struct app_stage stage = {.ops = known.ops};
-    stage.app = app_open(stage.ops, ops_options_view(stage.ops), "holes", THEME_DARK, &error);
-    ck_assert_ptr_nonnull(stage.app);
+    struct app_stage stage = app_stage_unknown(holes);
     press(&stage, "s Down");
     ck_assert_uint_eq(app_view(stage.app)->measures[NUMBER_USED].peak, 0);
     press(&stage, "Right");
@@ -323,32 +318,21 @@ START_TEST(it_grows_with_what_is_known)
     ck_assert_int_eq(drawn(&stage, &board, axis_cell(&board.axis, 2)), 0);
     press(&stage, "End");
     check_courses(&stage);
-    app_close(stage.app);
-    frame_close(&stage.frame);
-    app_stage_close(&known);
+    app_stage_close(&stage);
 }
 END_TEST
 
 START_TEST(it_grows_while_the_workload_is_loaded)
 {
     char *text = many_sizes();
-    struct app_stage known = app_stage_open(text);
-    enum mems_error error;
-    struct problems problems = {0};
-    struct loading loading = {.problems = &problems};
-    struct app_stage stage = {.ops = known.ops};
-    stage.app = app_open(stage.ops, ops_options_view(stage.ops), "many", THEME_DARK, &error);
-    ck_assert_ptr_nonnull(stage.app);
-    app_load(stage.app, &loading);
+    struct app_stage stage = app_stage_load(text);
     press(&stage, "s");
     while (app_view(stage.app)->loading[0] != '\0')
         app_work(stage.app);
     ck_assert(is_open(&stage));
     check_courses(&stage);
     ck_assert_uint_gt(app_view(stage.app)->measures[NUMBER_USED].peak, 100000);
-    app_close(stage.app);
-    frame_close(&stage.frame);
-    app_stage_close(&known);
+    app_stage_close(&stage);
     free(text);
 }
 END_TEST

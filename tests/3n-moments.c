@@ -299,19 +299,7 @@ END_TEST
 
 START_TEST(the_newest_step_is_compared)
 {
-    struct problems problems = {0};
-    struct loading loading = {.problems = &problems};
-    char text[] = "random 100000 seed 9 size 1..200 free 48%\n";
-    struct app_stage stage = app_stage_open("malloc A 1\n");
-    FILE *in = fmemopen(text, strlen(text), "r");
-    enum mems_error error;
-    app_close(stage.app);
-    ops_close(stage.ops);
-    stage.ops = ops_open();
-    ck_assert(workload_read(stage.ops, in, &problems, NULL, NULL));
-    fclose(in);
-    stage.app = app_open(stage.ops, ops_options_view(stage.ops), "-", THEME_DARK, &error);
-    app_load(stage.app, &loading);
+    struct app_stage stage = app_stage_load("random 100000 seed 9 size 1..200 free 48%\n");
     press(&stage, "' G d");
     ck_assert(is_open(&stage) && state_of(&stage)->mark == 0);
     for (; app_view(stage.app)->loading[0] != '\0'; app_tick(stage.app, 1))

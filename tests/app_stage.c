@@ -10,7 +10,7 @@
 
 #define PLACE ((uintptr_t)0x4d454d530000)
 
-struct app_stage app_stage_open(const char *text)
+struct app_stage app_stage_unknown(const char *text)
 {
     struct app_stage stage = {.ops = ops_open()};
     struct problems problems = {0};
@@ -22,8 +22,22 @@ struct app_stage app_stage_open(const char *text)
     enum mems_error error;
     stage.app = app_open(stage.ops, &options, "lessons/holes.mems", THEME_DARK, &error);
     ck_assert_ptr_nonnull(stage.app);
+    return stage;
+}
+
+struct app_stage app_stage_open(const char *text)
+{
+    struct app_stage stage = app_stage_unknown(text);
     app_learn(stage.app, UINT32_MAX);
     app_do(stage.app, ACTION_HOME);
+    return stage;
+}
+
+struct app_stage app_stage_load(const char *text)
+{
+    static struct problems problems;
+    struct app_stage stage = app_stage_unknown(text);
+    app_load(stage.app, &(struct loading){.problems = &problems});
     return stage;
 }
 

@@ -11,6 +11,11 @@ struct app_stage {
 };
 
 struct app_stage app_stage_open(const char *text);
+
+/* The same, of which no step is known yet; and one that is run while it is shown. */
+struct app_stage app_stage_unknown(const char *text);
+struct app_stage app_stage_load(const char *text);
+
 void app_stage_close(struct app_stage *stage);
 
 void draw(struct app_stage *stage, int cols, int rows);
