@@ -7,6 +7,7 @@
 #include "require.h"
 #include "run.h"
 #include "survey.h"
+#include "theme.h"
 
 #include <check.h>
 #include <stdio.h>

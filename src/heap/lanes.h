@@ -3,7 +3,6 @@
 #ifndef MEMS_HEAP_LANES_H
 #define MEMS_HEAP_LANES_H
 
-#include <stdbool.h>
 #include <stdint.h>
 #ifdef __SSE2__
 #include <emmintrin.h>
