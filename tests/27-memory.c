@@ -414,12 +414,12 @@ START_TEST(asking_without_memory)
     timeline_seek(timeline, 100);
     for (unsigned long n = 1; n <= 2; n++) {
         refuse_after(n);
-        bool opened = quiz_open(&quiz, timeline, 1, 5);
+        bool opened = quiz_open(&quiz, timeline, 1, 5, QUIZ_BEST);
         left = 0;
         REQUIRE(!opened && refused);
         quiz_close(&quiz);
     }
-    REQUIRE(quiz_open(&quiz, timeline, 1, 5));
+    REQUIRE(quiz_open(&quiz, timeline, 1, 5, QUIZ_BEST));
     while (quiz_choose(&quiz, timeline))
         continue;
     ck_assert_uint_eq(quiz.count, 5);

@@ -329,7 +329,7 @@ static struct quiz quiz_of(struct timeline *timeline, uint64_t seed, size_t want
 {
     struct quiz quiz;
 
-    ck_assert(quiz_open(&quiz, timeline, seed, wanted));
+    ck_assert(quiz_open(&quiz, timeline, seed, wanted, QUIZ_BEST));
     while (quiz_choose(&quiz, timeline))
         ck_assert_uint_le(quiz.seen, quiz.pool_count);
     return quiz;

@@ -300,7 +300,7 @@ static struct quiz quiz_of(struct app_stage *stage, size_t wanted)
 {
     struct quiz quiz;
     app_learn(stage->app, 1000);
-    ck_assert(quiz_open(&quiz, app_view(stage->app)->timeline, 3, wanted));
+    ck_assert(quiz_open(&quiz, app_view(stage->app)->timeline, 3, wanted, QUIZ_BEST));
     while (app_choose(stage->app, &quiz))
         continue;
     return quiz;

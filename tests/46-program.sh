@@ -477,7 +477,7 @@ asks()
     nothing "$(cat error)" && printable out && same out "$name"
 }
 check 'quiz: line by line' asks quiz '2 1 3 n what - node' lessons/13-policies.mems --questions 8
-check 'quiz: a transcript' asks quiz-text '3 1 n 2 5' lessons/07-joining.mems --questions 5 \
+check 'quiz: a transcript' asks quiz-text '3 1 2 n 5' lessons/07-joining.mems --questions 5 \
     --seed 2 --policy best --transcript -
 quiz_json()
 {

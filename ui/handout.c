@@ -130,26 +130,15 @@ static bool end_sheet(struct sheet *sheet, const struct handout *handout, bool g
 
 /* ---- Names ---- */
 
-static const char *place_of_step(const struct options *options)
-{
-    return options->output != NULL ? strstr(options->output, "%d") : NULL;
-}
-
 /* The name of the sheet for a step: all are equally long, so that they sort. NULL: no
  * memory. To be freed. */
 static char *sheet_name(const struct handout *handout, uint32_t step)
 {
-    const char *name = handout->options->output, *place = place_of_step(handout->options);
-    size_t size = strlen(name) + 16;
-    char *full = malloc(size);
+    char number[16];
     int digits = snprintf(NULL, 0, "%u", (unsigned)handout->steps.last);
 
-    if (full == NULL)
-        complain("out of memory");
-    else
-        snprintf(full, size, "%.*s%0*u%s", (int)(place - name), name, digits, (unsigned)step,
-                 place + 2);
-    return full;
+    snprintf(number, sizeof number, "%0*u", digits, (unsigned)step);
+    return output_named(handout->options->output, number);
 }
 
 /* ---- All of them ---- */
@@ -169,7 +158,7 @@ static bool draw_all(struct handout *handout)
 {
     struct progress progress = progress_start("drawing", handout->count, false);
     uint32_t step = handout->steps.first, done = 0;
-    bool each = place_of_step(handout->options) != NULL, good = true, more = true;
+    bool each = output_place(handout->options->output) != NULL, good = true, more = true;
     struct sheet sheet;
 
     if (!each && !begin_sheet(&sheet, handout, handout->options->output, true))
@@ -205,7 +194,7 @@ static bool find_steps(struct handout *handout, const struct steps_ends *ends)
         !steps_allow(&handout->steps, app_view(handout->app), FRAMES_MOST, &handout->count))
         return false;
     if (handout->form != PICTURE_SVG || handout->count == 1 ||
-        place_of_step(handout->options) != NULL)
+        output_place(handout->options->output) != NULL)
         return true;
     complain("%s: %u pictures are as many files; put %%d into the name for the step, as in "
              "-o step-%%d.svg, or say --to html for one page",
@@ -215,7 +204,7 @@ static bool find_steps(struct handout *handout, const struct steps_ends *ends)
 
 bool handout_wanted(const struct options *options, const struct ops *ops, enum picture form)
 {
-    return form == PICTURE_HTML || options->every > 0 || place_of_step(options) != NULL ||
+    return form == PICTURE_HTML || options->every > 0 || output_place(options->output) != NULL ||
            (options->at != NULL && steps_ends(options, ops, false).range);
 }
 

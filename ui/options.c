@@ -6,7 +6,7 @@
 #include "entrants.h"
 #include "frame.h"
 #include "message.h"
-#include "quiz.h"
+#include "paper.h"
 
 #include <string.h>
 
@@ -237,6 +237,11 @@ static const char *take(struct options *options, int code, const char *value)
     case OPTION_TRANSCRIPT:
         options->transcript = value;
         return *value != '\0' ? NULL : "the name of a file, or -";
+    case OPTION_PAPER:
+        return count_read(value, PAPERS_MOST, &options->papers) ? NULL : "a number from 1 to 1000";
+    case OPTION_GRADE:
+        options->grade = value;
+        return *value != '\0' ? NULL : "the name of a file with answers, or -";
     case OPTION_STEP:
         options->step = true;
         return NULL;

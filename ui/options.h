@@ -60,6 +60,8 @@ struct options {
     bool seed_set, line;
     uint64_t seed;
     const char *transcript;    /* NULL: not given; "-": standard output */
+    unsigned papers;           /* 0: not given */
+    const char *grade;         /* NULL, a file with answers, or "-" */
 };
 
 /* Rows for a verb's table of options. */
@@ -70,7 +72,8 @@ enum option_code {
     OPTION_OUTPUT, OPTION_JSON, OPTION_TOTALS, OPTION_CHAINS, OPTION_PROGRESS, OPTION_VERIFY,
     OPTION_POLICIES, OPTION_AGAINST, OPTION_ROUNDS, OPTION_BUDGET, OPTION_QUICK, OPTION_PLOT,
     OPTION_PAGE_SIZES, OPTION_ALIGNS, OPTION_PLAIN, OPTION_QUESTIONS, OPTION_SEED, OPTION_LINE,
-    OPTION_TRANSCRIPT, OPTION_STEP, OPTION_ASK, OPTION_LAYOUT, OPTION_HELP
+    OPTION_TRANSCRIPT, OPTION_PAPER, OPTION_GRADE, OPTION_STEP, OPTION_ASK, OPTION_LAYOUT,
+    OPTION_HELP
 };
 #define HEAP_OPTIONS \
     {"policy", required_argument, NULL, OPTION_POLICY}, \

@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -103,6 +104,31 @@ bool output_open(struct output *output, const char *name)
         return false;
     }
     return true;
+}
+
+const char *output_place(const char *name)
+{
+    return name != NULL ? strstr(name, "%d") : NULL;
+}
+
+char *output_named(const char *name, const char *word)
+{
+    const char *place = output_place(name);
+    size_t size = strlen(name) + strlen(word) + 1;
+    char *full = malloc(size);
+
+    if (full == NULL)
+        complain("out of memory");
+    else
+        snprintf(full, size, "%.*s%s%s", (int)(place - name), name, word, place + 2);
+    return full;
+}
+
+bool output_is_json(const char *name)
+{
+    size_t length = name != NULL ? strlen(name) : 0;
+
+    return length > 5 && strcasecmp(name + length - 5, ".json") == 0;
 }
 
 bool output_should_end(const struct output *output)

@@ -20,6 +20,15 @@ struct output {
  * was printed. */
 bool output_open(struct output *output, const char *name);
 
+/* Where a name has the %d that each of many files puts its own word for; NULL: nowhere. */
+const char *output_place(const char *name);
+
+/* The name with `word` there. NULL: a message was printed. To be freed. */
+char *output_named(const char *name, const char *word);
+
+/* Whether it ends in .json; not when it is NULL. */
+bool output_is_json(const char *name);
+
 /* Whether a signal that ends a program waits for output_close, which takes long to
  * come: then it should, with `good` false. */
 bool output_should_end(const struct output *output);

@@ -1,13 +1,14 @@
 /* transcript.c: a quiz as text and as JSON, described in docs/json.md. */
 #include "transcript.h"
 
-#include "frame.h"
 #include "json.h"
 #include "message.h"
-#include "put.h"
 #include "question_words.h"
+#include "words.h"
 
 #include <inttypes.h>
+
+#define TYPED_COLS 60 /* of an answer that is none */
 
 static struct wording wording_of(const struct transcript *transcript,
                                  const struct quiz_item *item)
@@ -17,43 +18,49 @@ static struct wording wording_of(const struct transcript *transcript,
 
 /* ---- Text ---- */
 
-void transcript_words(const char *text, enum glyphs glyphs, FILE *out)
-{
-    int width;
-
-    for (uint32_t ch; (ch = text_next(&text, &width)) != 0;) {
-        struct cell cell = {.ch = ch};
-
-        put_character(put_glyph(&cell, glyphs), out);
-    }
-}
+#define LABEL 12 /* columns before an answer and what else is said of it */
 
 static void put_line(const char *label, const char *text, enum glyphs glyphs, FILE *out)
 {
-    fprintf(out, "    %-8s", label);
-    transcript_words(text, glyphs, out);
-    fputc('\n', out);
+    fprintf(out, "    %-*s", LABEL - 4, label);
+    words_wrap(text, LABEL, LABEL, glyphs, out);
 }
 
-static void put_item(const struct transcript *transcript, size_t index, enum glyphs glyphs,
-                     FILE *out)
+static void put_answer(const struct wording *wording, const struct reply *reply,
+                       const char *typed, enum glyphs glyphs, FILE *out)
+{
+    char text[PHRASE_SIZE];
+    struct phrase say = phrase_in(text, sizeof text);
+
+    if (typed != NULL && reply->kind == REPLY_NONE) {
+        bool address = wording->question->kind == QUESTION_PLACE && *typed >= '0' && *typed <= '9';
+
+        phrase_name(&say, typed, TYPED_COLS);
+        phrase_add(&say, address ? ", which is in no HOLE then"
+                                 : ", which is none of the answers to this");
+    } else {
+        question_reply(&say, wording, reply);
+    }
+    put_line("answer", text, glyphs, out);
+}
+
+void transcript_item(const struct transcript *transcript, size_t index, const char *typed,
+                     enum glyphs glyphs, FILE *out)
 {
     const struct quiz_item *item = &transcript->quiz->items[index];
     struct wording wording = wording_of(transcript, item);
     char text[PHRASE_SIZE];
     struct phrase say = phrase_in(text, sizeof text);
 
+    phrase_add(&say, "%zu.  after step %" PRIu32 ": ", index + 1, item->question.step);
     question_ask(&say, &wording);
-    fprintf(out, "\n%zu.  after step %" PRIu32 ": ", index + 1, item->question.step);
-    transcript_words(text, glyphs, out);
     fputc('\n', out);
+    words_wrap(text, 0, 4, glyphs, out);
     say = phrase_in(text, sizeof text);
     question_given(&say, &wording);
     if (say.length > 0)
         put_line("given", text, glyphs, out);
-    say = phrase_in(text, sizeof text);
-    question_reply(&say, &wording, &item->reply);
-    put_line("answer", text, glyphs, out);
+    put_answer(&wording, &item->reply, typed, glyphs, out);
     say = phrase_in(text, sizeof text);
     question_reply(&say, &wording, &item->question.truth);
     put_line("right", text, glyphs, out);
@@ -73,14 +80,17 @@ void transcript_text(const struct transcript *transcript, enum glyphs glyphs, FI
     fprintf(out, ", seed %" PRIu64 "; page %zu, align %zu, joining %s\n", quiz->seed,
             options.page_size, options.align, options.join ? "on" : "off");
     for (size_t i = 0; i < quiz->at; i++)
-        put_item(transcript, i, glyphs, out);
-    fprintf(out, "\n%u of %zu points; the longest streak: %u\n", quiz->points.right, quiz->count,
+        transcript_item(transcript, i, NULL, glyphs, out);
+    fprintf(out, "\n%u of %zu points; the longest streak: %u\n", quiz->points.right, quiz->at,
             quiz->points.best);
+    if (quiz->at < quiz->count)
+        fprintf(out, "The quiz was left: %zu of its %zu questions were not asked.\n",
+                quiz->count - quiz->at, quiz->count);
 }
 
 /* ---- JSON ---- */
 
-static const char *kind_word(enum question_kind kind)
+const char *transcript_kind(enum question_kind kind)
 {
     return kind == QUESTION_PLACE ? "place" : kind == QUESTION_JOIN ? "join" : "where";
 }
@@ -135,7 +145,8 @@ static void put_statement(const struct transcript *transcript, const struct ques
     fputc('}', out);
 }
 
-static void put_json_item(const struct transcript *transcript, size_t index, FILE *out)
+void transcript_json_item(const struct transcript *transcript, size_t index, const char *typed,
+                          FILE *out)
 {
     const struct quiz_item *item = &transcript->quiz->items[index];
     const struct question *question = &item->question;
@@ -146,7 +157,7 @@ static void put_json_item(const struct transcript *transcript, size_t index, FIL
     question_ask(&say, &wording);
     fprintf(out, "%s    {\"number\": %zu, \"step\": %" PRIu32 ", \"kind\": \"%s\", "
             "\"policy\": \"%s\",\n     \"question\": ", index > 0 ? ",\n" : "", index + 1,
-            question->step, kind_word(question->kind), mems_policy_name(question->policy));
+            question->step, transcript_kind(question->kind), mems_policy_name(question->policy));
     json_string(out, text);
     fputs(",\n     \"asked_by\": ", out);
     put_statement(transcript, question, out);
@@ -157,6 +168,10 @@ static void put_json_item(const struct transcript *transcript, size_t index, FIL
     }
     fputs("],\n     \"answer\": ", out);
     put_reply(&item->reply, out);
+    if (typed != NULL) {
+        fputs(", \"typed\": ", out);
+        json_string(out, typed);
+    }
     fputs(", \"right_answer\": ", out);
     put_reply(&question->truth, out);
     fputs(",\n     \"right_for\": ", out);
@@ -168,6 +183,13 @@ static void put_json_item(const struct transcript *transcript, size_t index, FIL
     fprintf(out, ", \"points\": %d}", item->grade.right);
 }
 
+void transcript_json_heap(const struct mems_options *options, FILE *out)
+{
+    fprintf(out, "\"heap\": {\"page_size\": %zu, \"start\": %" PRIu64 ", \"align\": %zu, "
+            "\"join\": %s}", options->page_size, options->start, options->align,
+            options->join ? "true" : "false");
+}
+
 void transcript_json(const struct transcript *transcript, FILE *out)
 {
     const struct quiz *quiz = transcript->quiz;
@@ -175,13 +197,12 @@ void transcript_json(const struct transcript *transcript, FILE *out)
 
     fputs("{\n  \"mems_quiz\": 1,\n  \"file\": ", out);
     json_string(out, transcript->file);
-    fprintf(out, ",\n  \"heap\": {\"page_size\": %zu, \"start\": %" PRIu64 ", \"align\": %zu, "
-            "\"join\": %s}", options.page_size, options.start, options.align,
-            options.join ? "true" : "false");
+    fputs(",\n  ", out);
+    transcript_json_heap(&options, out);
     fprintf(out, ",\n  \"seed\": %" PRIu64 ", \"questions\": %zu, \"asked\": %zu, \"points\": %u, "
             "\"longest_streak\": %u,\n  \"answers\": [%s", quiz->seed, quiz->count, quiz->at,
             quiz->points.right, quiz->points.best, quiz->at > 0 ? "\n" : "");
     for (size_t i = 0; i < quiz->at; i++)
-        put_json_item(transcript, i, out);
+        transcript_json_item(transcript, i, NULL, out);
     fprintf(out, "%s]\n}\n", quiz->at > 0 ? "\n  " : "");
 }

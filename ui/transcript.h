@@ -17,7 +17,17 @@ struct transcript {
 void transcript_text(const struct transcript *transcript, enum glyphs glyphs, FILE *out);
 void transcript_json(const struct transcript *transcript, FILE *out);
 
-/* A line or a paragraph of the view's words, in the characters that there are. */
-void transcript_words(const char *text, enum glyphs glyphs, FILE *out);
+/* One item, which was answered. `typed`: what an answer was typed as, whether it is one or
+ * not; NULL: it is not said. */
+void transcript_item(const struct transcript *transcript, size_t index, const char *typed,
+                     enum glyphs glyphs, FILE *out);
+void transcript_json_item(const struct transcript *transcript, size_t index, const char *typed,
+                          FILE *out);
+
+/* "place", "join" or "where". */
+const char *transcript_kind(enum question_kind kind);
+
+/* The settings of the heap, as a member. */
+void transcript_json_heap(const struct mems_options *options, FILE *out);
 
 #endif

@@ -1,8 +1,10 @@
 /* verb_quiz.c: `mems quiz`: predict what the heap will do, on the screen or line by
  * line, and keep what was answered. */
 #include "interrupt.h"
+#include "learning.h"
 #include "message.h"
 #include "output.h"
+#include "papers.h"
 #include "progress.h"
 #include "quiz_lines.h"
 #include "session.h"
@@ -12,26 +14,35 @@
 #include "with_source.h"
 
 #include <string.h>
-#include <strings.h>
 #include <unistd.h>
 
-#define QUESTIONS 10 /* if nothing else is said */
-#define LEARN 4096   /* operations between two looks at the clock */
 
 static const char usage[] =
     "Usage: mems quiz FILE [OPTION]...\n"
+    "       mems quiz [FILE] --paper N [OPTION]...\n"
+    "       mems quiz [FILE] --grade ANSWERS [OPTION]...\n"
     "Ask what the heap will do next: where a malloc lands, what a free joins, where a\n"
     "virtual address lies physically; and say what each answer would have been right\n"
     "for. FILE is a workload, '-' for standard input, or the name of a lesson. Where\n"
     "there is no terminal, questions are printed and answers are read as lines.\n"
     "\n"
+    "For a class, print papers that differ, and their keys; and grade what was answered\n"
+    "to them. Without FILE each paper has a small workload of its own.\n"
+    "\n"
     "  --questions N     so many at most, 1 to 1000 (10)\n"
     "  --seed S          other questions of the same file: a number (1)\n"
     "  --line            line by line, also on a terminal\n"
+    "  --paper N         print N papers as text, and their keys behind them\n"
+    "  --grade ANSWERS   grade the answers in this file, or - for standard input; the\n"
+    "                    file, seed, number of questions and heap have to be those of\n"
+    "                    the papers, as their keys say\n"
+    "  -o, --output OUT  write papers or grades to this file; with a %d in its name a\n"
+    "                    file for each paper, and one for the keys\n"
     "  --transcript OUT  write what was asked and answered to this file, as text, or\n"
     "                    when it ends in .json as JSON; - is standard output\n"
     "  --json            the transcript as JSON, whatever its name; without one, to\n"
-    "                    standard output, and the questions to standard error\n"
+    "                    standard output, and the questions to standard error; and\n"
+    "                    grades as JSON\n"
     THEME_USAGE
     COLORS_USAGE
     PROGRESS_USAGE
@@ -39,10 +50,13 @@ static const char usage[] =
     LAST_USAGE
     "\n"
     "Questions that the workload asks (? in mems-workload(5)) come first. The same\n"
-    "file, heap and seed give the same questions.\n"
+    "file, heap and seed give the same questions and the same papers.\n"
     "\n"
-    "Exit status: 0, whatever was answered; 2 when the workload could not be read or\n"
-    "run, or the transcript not be written.\n";
+    "Answers in a file are lines: paper 3-5f3a, as on the paper; name Ada; and for each\n"
+    "question its number and the answer, as in 1 2000, 2 node or 3 both.\n"
+    "\n"
+    "Exit status: 0, whatever was answered; 2 when the workload or the answers could not\n"
+    "be read or run, or what comes of them not be written.\n";
 
 /* ---- Choosing ---- */
 
@@ -66,7 +80,7 @@ static bool choose(struct quiz *quiz, const struct timeline *timeline,
     struct progress progress;
 
     if (!quiz_open(quiz, timeline, options->seed_set ? options->seed : 1,
-                   options->questions > 0 ? options->questions : QUESTIONS)) {
+                   options->questions > 0 ? options->questions : QUIZ_USUAL, QUIZ_BEST)) {
         complain("out of memory");
         return false;
     }
@@ -87,10 +101,7 @@ static bool choose(struct quiz *quiz, const struct timeline *timeline,
 
 static bool is_json(const struct options *options)
 {
-    const char *name = options->transcript;
-    size_t length = name != NULL ? strlen(name) : 0;
-
-    return options->json || (length > 5 && strcasecmp(name + length - 5, ".json") == 0);
+    return options->json || output_is_json(options->transcript);
 }
 
 /* Whether nothing but the transcript may be on standard output. */
@@ -120,28 +131,6 @@ static int keep(const struct quiz *quiz, const struct timeline *timeline,
 
 /* ---- Line by line ---- */
 
-/* Runs all of it, so that every answer is known. false: a message was printed. */
-static bool learn(struct timeline *timeline, const struct options *options, const char *path)
-{
-    uint32_t end = timeline_end(timeline), known = 0, before;
-    struct progress progress = progress_start("running", end, options->progress);
-
-    interrupt_begin();
-    do {
-        before = known;
-        known = timeline_seek(timeline, end - known > LEARN ? known + LEARN : end);
-        progress_show(&progress, known);
-    } while (known > before && known < end && !interrupted());
-    progress_end(&progress, known);
-    if (interrupted())
-        interrupt_die();
-    interrupt_end();
-    if (known < end)
-        complain("%s: out of memory after operation %u of %u", path, (unsigned)known,
-                 (unsigned)end);
-    return known == end;
-}
-
 static int by_lines(const struct source *source, const struct options *options, FILE *in)
 {
     struct mems_options heap = options_heap(options, ops_options_view(source->ops));
@@ -152,7 +141,7 @@ static int by_lines(const struct source *source, const struct options *options, 
 
     if (error != MEMS_OK) {
         complain("%s: %s", source->path, mems_error_text(error));
-    } else if (learn(timeline, options, source->path)
+    } else if (learn_all(timeline, options->progress, source->path)
                && choose(&quiz, timeline, options, source->path, choose_by_timeline, timeline)) {
         quiz_lines(&quiz, timeline, show_glyphs(options), in,
                    keeps_quiet(options) ? stderr : stdout, !isatty(fileno(in)));
@@ -182,8 +171,8 @@ static int by_screen(struct source *source, const struct options *options, FILE 
             status = session_status(&session, session_show(&session, app));
             session_close(&session);
             if (!keeps_quiet(options))
-                printf("%u of %zu right; the longest streak: %u\n", quiz.points.right, quiz.count,
-                       quiz.points.best);
+                printf("%u of %u right; the longest streak: %u\n", quiz.points.right,
+                       quiz.points.answered, quiz.points.best);
             if (keep(&quiz, app_view(app)->timeline, options, source->path) != STATUS_OK)
                 status = STATUS_BAD;
         } else {
@@ -211,6 +200,29 @@ static int quiz(struct source *source, const struct options *options)
     return status;
 }
 
+/* NULL: these options go together; else why not. */
+static const char *clash(const struct options *options)
+{
+    bool papers = options->papers > 0, grade = options->grade != NULL;
+
+    if (papers && grade)
+        return "--paper prints papers and --grade grades answers; say one of them";
+    if ((papers || grade) && (options->line || options->transcript != NULL))
+        return "--line and --transcript are of a quiz that is answered here, not of papers";
+    if (grade && output_place(options->output) != NULL)
+        return "grades are one file; a %d in the name is for papers";
+    if (papers && options->json)
+        return "papers are text; --json is for a quiz and for --grade";
+    if (options->output != NULL && !papers && !grade)
+        return "--output is for --paper and --grade; a quiz has --transcript";
+    return NULL;
+}
+
+static int papers(struct source *source, const struct options *options)
+{
+    return options->grade != NULL ? papers_grade(source, options) : papers_print(source, options);
+}
+
 static int run(int argc, char **argv)
 {
     static const struct option table[] = {
@@ -218,6 +230,9 @@ static int run(int argc, char **argv)
         {"questions", required_argument, NULL, OPTION_QUESTIONS},
         {"seed", required_argument, NULL, OPTION_SEED},
         {"line", no_argument, NULL, OPTION_LINE},
+        {"paper", required_argument, NULL, OPTION_PAPER},
+        {"grade", required_argument, NULL, OPTION_GRADE},
+        {"output", required_argument, NULL, OPTION_OUTPUT},
         {"transcript", required_argument, NULL, OPTION_TRANSCRIPT},
         {"json", no_argument, NULL, OPTION_JSON},
         {"theme", required_argument, NULL, OPTION_THEME},
@@ -226,8 +241,20 @@ static int run(int argc, char **argv)
         {"progress", no_argument, NULL, OPTION_PROGRESS},
         LAST_OPTIONS
     };
+    struct options options;
+    int first;
+    enum options_result result = options_read_many(&options, &verb_quiz, table, argc, argv, &first);
+    bool for_class = options.papers > 0 || options.grade != NULL;
 
-    return with_source(&verb_quiz, table, argc, argv, quiz);
+    if (result != OPTIONS_GOOD)
+        return result == OPTIONS_HELP ? STATUS_OK : STATUS_BAD;
+    if (clash(&options) != NULL) {
+        complain("quiz: %s; see 'mems help quiz'", clash(&options));
+        return STATUS_BAD;
+    }
+    if (for_class && first == argc)
+        return papers(NULL, &options);
+    return with_source(&verb_quiz, table, argc, argv, for_class ? papers : quiz);
 }
 
 const struct verb verb_quiz = {"quiz", "predict what the heap will do, and be told", usage, run};

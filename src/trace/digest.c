@@ -15,7 +15,7 @@ uint64_t digest_bytes(uint64_t digest, const void *bytes, size_t length)
 }
 
 /* The upper half is folded in, which a product by itself never lets come down. */
-static uint64_t digest_word(uint64_t digest, uint64_t word)
+uint64_t digest_word(uint64_t digest, uint64_t word)
 {
     digest = (digest ^ word) * PRIME;
     return digest ^ digest >> 32;

@@ -11,5 +11,6 @@ uint64_t ops_digest(const struct ops *ops);
 /* FNV-1a of some bytes, going on from `digest`; DIGEST_START at first. */
 #define DIGEST_START UINT64_C(0xcbf29ce484222325)
 uint64_t digest_bytes(uint64_t digest, const void *bytes, size_t length);
+uint64_t digest_word(uint64_t digest, uint64_t word);
 
 #endif

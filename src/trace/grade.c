@@ -1,8 +1,6 @@
 /* grade.c: answers as a person gives them, and what each would have been right for. */
 #include "question.h"
 
-#include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -10,10 +8,13 @@
 
 static const struct { enum reply_kind kind; char key; const char *word; } named[] = {
     {REPLY_NODE, 'n', "node"},       {REPLY_NODE, 'n', "new node"},
-    {REPLY_FAILS, 'f', "fails"},     {REPLY_FAILS, 'f', "null"},
-    {REPLY_LEFT, 'l', "left"},       {REPLY_RIGHT, 'r', "right"},
+    {REPLY_FAILS, 'f', "fails"},     {REPLY_FAILS, 'f', "it fails"},
+    {REPLY_FAILS, 'f', "null"},      {REPLY_FAILS, 'f', "nowhere"},
+    {REPLY_LEFT, 'l', "left"},       {REPLY_LEFT, 'l', "one before it"},
+    {REPLY_LEFT, 'l', "before"},     {REPLY_RIGHT, 'r', "right"},
+    {REPLY_RIGHT, 'r', "one after it"}, {REPLY_RIGHT, 'r', "after"},
     {REPLY_BOTH, 'b', "both"},       {REPLY_NEITHER, 'n', "neither"},
-    {REPLY_NEITHER, 'n', "none"}, {REPLY_NOWHERE, 'n', "nowhere"},
+    {REPLY_NEITHER, 'n', "none"},    {REPLY_NOWHERE, 'n', "nowhere"},
 };
 #define NAMED (sizeof named / sizeof named[0])
 
@@ -36,17 +37,30 @@ int question_of_key(const struct question *question, uint32_t key)
     return -1;
 }
 
+static unsigned digit(char c)
+{
+    return c >= '0' && c <= '9' ? (unsigned)(c - '0')
+         : c >= 'a' && c <= 'f' ? (unsigned)(c - 'a') + 10
+         : c >= 'A' && c <= 'F' ? (unsigned)(c - 'A') + 10 : 16;
+}
+
+/* Decimal, with commas between the digits if wanted, or, after 0x, hexadecimal. */
 static bool read_number(const char **text, uint64_t *number)
 {
-    char *end;
+    const char *at = *text + strspn(*text, " ");
+    unsigned base = at[0] == '0' && (at[1] == 'x' || at[1] == 'X') ? 16 : 10;
 
-    *text += strspn(*text, " ");
-    if (**text < '0' || **text > '9')
+    at += base == 16 ? 2 : 0;
+    if (digit(*at) >= base)
         return false;
-    errno = 0;
-    *number = strtoull(*text, &end, 0);
-    *text = end;
-    return errno == 0;
+    for (*number = 0; digit(*at) < base; at++) {
+        if (*number > (UINT64_MAX - digit(*at)) / base)
+            return false;
+        *number = *number * base + digit(*at);
+        at += at[1] == ',' && digit(at[2]) < base;
+    }
+    *text = at;
+    return true;
 }
 
 /* "node 1 + 4", "1+4". */
@@ -65,14 +79,23 @@ static bool read_offset(const char *text, struct reply *reply)
     return true;
 }
 
+/* The one of that kind; -1: it is none of the replies. */
+static int reply_of(const struct question *question, enum reply_kind kind)
+{
+    for (int i = 0; i < question->count; i++)
+        if (question->replies[i].kind == kind)
+            return i;
+    return -1;
+}
+
 static bool read_reply(const struct question *question, const char *text, struct reply *reply)
 {
     int key = text[1] == '\0' ? question_of_key(question, (unsigned char)text[0]) : -1;
+    size_t length = strcspn(text, ":"); /* what follows explains */
 
     for (size_t i = 0; i < NAMED && key < 0; i++)
-        for (int j = 0; j < question->count && key < 0; j++)
-            if (strcasecmp(named[i].word, text) == 0 && question->replies[j].kind == named[i].kind)
-                key = j;
+        if (strncasecmp(named[i].word, text, length) == 0 && named[i].word[length] == '\0')
+            key = reply_of(question, named[i].kind);
     if (key < 0)
         return false;
     *reply = question->replies[key];
@@ -92,20 +115,44 @@ bool question_at(const struct question *question, const mems_heap *heap, uint64_
     return true;
 }
 
+/* Behind a word that says nothing here. */
+static const char *past(const char *text, const char *word)
+{
+    size_t length = strlen(word);
+
+    return strncasecmp(text, word, length) == 0 ? text + length : text;
+}
+
+/* An address in a HOLE, or the first one of a new node. */
+static bool read_place(const struct question *question, const mems_heap *heap, const char *text,
+                       struct reply *reply)
+{
+    uint64_t address;
+    int node = reply_of(question, REPLY_NODE);
+
+    text = past(past(text, "hole "), "at ");
+    text += *text == '@';
+    if (!read_number(&text, &address) || (*text != '\0' && *text != ','))
+        return false;
+    if (question_at(question, heap, address, reply))
+        return true;
+    if (node < 0 || address != mems_heap_options(heap).start + mems_heap_totals(heap).mapped)
+        return false;
+    *reply = question->replies[node];
+    return true;
+}
+
 bool question_read(const struct question *question, const mems_heap *heap, const char *text,
                    struct reply *reply)
 {
-    const char *digits = text + (*text == '@');
-    uint64_t address;
-
+    text = past(past(text, "the "), "a ");
     if (*text == '\0')
         return false;
     if (read_reply(question, text, reply))
         return true;
     if (question->kind == QUESTION_WHERE)
         return read_offset(text, reply);
-    return read_number(&digits, &address) && *digits == '\0'
-        && question_at(question, heap, address, reply);
+    return question->kind == QUESTION_PLACE && read_place(question, heap, text, reply);
 }
 
 bool reply_same(const struct reply *a, const struct reply *b)

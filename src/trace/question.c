@@ -345,10 +345,12 @@ unsigned question_value(const struct question *question)
     case QUESTION_NONE: return 0;
     case QUESTION_PLACE: return value_of_place(question);
     case QUESTION_JOIN:
-        return question->truth.kind == REPLY_BOTH                                       ? 5
-               : question->truth.kind == REPLY_LEFT || question->truth.kind == REPLY_RIGHT ? 4
-               : question->has_left && question->has_right                               ? 2
-                                                                                         : 1;
+        return !question->join                             ? 1
+               : question->truth.kind == REPLY_BOTH        ? 5
+               : question->truth.kind == REPLY_LEFT        ? 4
+               : question->truth.kind == REPLY_RIGHT       ? 4
+               : question->has_left && question->has_right ? 2
+                                                           : 1;
     case QUESTION_WHERE: return question->node.index > 0 ? 4 : 2;
     }
     return 0;

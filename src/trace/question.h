@@ -98,8 +98,9 @@ unsigned question_value(const struct question *question);
 char question_key(const struct question *question, int reply);
 int question_of_key(const struct question *question, uint32_t key);
 
-/* The answer that a person typed: the key of a reply, an address in a HOLE, "node",
- * "fails", "left", "both" ..., or "node 1 + 4", "1+4". false: it is none. */
+/* The answer that a person typed: the key of a reply, an address in a HOLE or the first
+ * one of a new node, "node", "fails", "left", "both" ..., "node 1 + 4", "1+4", or a reply as
+ * it is worded. false: it is none. */
 bool question_read(const struct question *question, const mems_heap *heap, const char *text,
                    struct reply *reply);
 

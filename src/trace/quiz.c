@@ -2,22 +2,15 @@
  * the run, each is looked at once, and the best are kept, of every kind some. */
 #include "quiz.h"
 
+#include "draw.h"
+
 #include <stdlib.h>
 
 #define POOL_LEAST 64
 #define POOL_EACH 12        /* candidates for a question */
 #define LOOK_AROUND 64      /* steps behind a drawn one that are tried */
 #define WALK_MOST 4000000u  /* segments looked at for a candidate */
-
-/* splitmix64 (Steele, Lea, Flood 2014), as `random` in a workload. */
-static uint64_t draw(struct quiz *quiz)
-{
-    uint64_t z = quiz->state += UINT64_C(0x9e3779b97f4a7c15);
-
-    z = (z ^ z >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
-    z = (z ^ z >> 27) * UINT64_C(0x94d049bb133111eb);
-    return z ^ z >> 31;
-}
+#define CHANCES 3           /* more that the best of varied questions have than the least */
 
 void points_add(struct points *points, bool right)
 {
@@ -70,7 +63,7 @@ static void add_drawn(struct quiz *quiz, const struct timeline *timeline, size_t
 
     for (size_t part = 0; part < parts; part++) {
         uint64_t from = known * part / parts, to = known * (part + 1) / parts;
-        uint64_t step = from + (to > from ? draw(quiz) % (to - from) : 0);
+        uint64_t step = from + (to > from ? draw_below(&quiz->state, to - from) : 0);
 
         for (int i = 0; i < LOOK_AROUND && step < to; i++, step++) {
             if (!is_asked_about(timeline, (uint32_t)step))
@@ -84,17 +77,19 @@ static void add_drawn(struct quiz *quiz, const struct timeline *timeline, size_t
 static void add_places(struct quiz *quiz, const struct timeline *timeline, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        add(quiz, (uint32_t)(1 + draw(quiz) % timeline_known(timeline)), true, false);
+        add(quiz, (uint32_t)(1 + draw_below(&quiz->state, timeline_known(timeline))), true, false);
 }
 
-bool quiz_open(struct quiz *quiz, const struct timeline *timeline, uint64_t seed, size_t wanted)
+bool quiz_open(struct quiz *quiz, const struct timeline *timeline, uint64_t seed, size_t wanted,
+               enum quiz_taste taste)
 {
     uint32_t known = timeline_known(timeline);
     size_t parts = wanted * POOL_EACH < POOL_LEAST ? POOL_LEAST : wanted * POOL_EACH;
     size_t places = wanted / 4 + 2;
 
     parts = parts < known ? parts : known;
-    *quiz = (struct quiz){.seed = seed, .state = seed, .wanted = wanted};
+    *quiz = (struct quiz){.seed = seed, .state = seed, .wanted = wanted,
+                          .taste = taste};
     quiz->items = calloc(wanted, sizeof *quiz->items);
     quiz->pool = calloc(wanted + parts + places, sizeof *quiz->pool);
     if (quiz->items == NULL || quiz->pool == NULL)
@@ -115,19 +110,32 @@ void quiz_close(struct quiz *quiz)
 
 /* ---- Looking at them ---- */
 
+/* Where questions are to be varied: the more one is worth, the more often it draws, and
+ * the lowest counts. */
+static void try_luck(struct quiz *quiz, struct candidate *candidate)
+{
+    unsigned chances = candidate->value < CHANCES ? candidate->value : CHANCES;
+
+    for (unsigned i = 0; i < chances + candidate->asked; i++) {
+        uint64_t drawn = draw_next(&quiz->state);
+
+        candidate->tie = drawn < candidate->tie ? drawn : candidate->tie;
+    }
+}
+
 static void look(struct quiz *quiz, struct candidate *candidate, struct timeline *timeline)
 {
     const mems_heap *heap = timeline_heap(timeline);
     struct question question;
 
-    candidate->tie = draw(quiz);
+    candidate->tie = draw_next(&quiz->state);
     timeline_seek(timeline, candidate->step);
     if (candidate->where) {
         uint64_t mapped = mems_heap_totals(heap).mapped;
 
         if (mapped == 0)
             return;
-        candidate->address = mems_heap_options(heap).start + draw(quiz) % mapped;
+        candidate->address = mems_heap_options(heap).start + draw_below(&quiz->state, mapped);
         question = question_where(timeline, candidate->address);
         if (question.truth.kind == REPLY_NOWHERE)
             question.node.index = 0; /* the answer that says least */
@@ -137,6 +145,8 @@ static void look(struct quiz *quiz, struct candidate *candidate, struct timeline
     question_look(&question, heap, WALK_MOST);
     candidate->kind = question.kind;
     candidate->value = question.look.done ? question_value(&question) : 0;
+    if (quiz->taste == QUIZ_VARIED)
+        try_luck(quiz, candidate);
 }
 
 /* ---- Choosing ---- */
@@ -153,6 +163,14 @@ static int by_worth(const void *left, const void *right)
     return a->tie < b->tie ? -1 : a->tie > b->tie;
 }
 
+static int by_luck(const void *left, const void *right)
+{
+    const struct candidate *a = left, *b = right;
+
+    return a->tie < b->tie ? -1 : a->tie > b->tie;
+}
+
+/* At one step, what is asked about it comes before what is asked of the next operation. */
 static int by_time(const void *left, const void *right)
 {
     const struct question *a = &((const struct quiz_item *)left)->question;
@@ -160,7 +178,7 @@ static int by_time(const void *left, const void *right)
 
     if (a->step != b->step)
         return a->step < b->step ? -1 : 1;
-    return a->kind < b->kind ? -1 : a->kind > b->kind;
+    return (int)a->of_op - (int)b->of_op;
 }
 
 static bool is_chosen(const struct quiz *quiz, const struct candidate *candidate)
@@ -198,6 +216,8 @@ static void choose(struct quiz *quiz, enum pass pass, enum question_kind kind, s
 
 bool quiz_choose(struct quiz *quiz, struct timeline *timeline)
 {
+    bool joins = mems_heap_options(timeline_heap(timeline)).join;
+
     if (quiz->seen < quiz->pool_count) {
         look(quiz, &quiz->pool[quiz->seen++], timeline);
         return true;
@@ -205,9 +225,11 @@ bool quiz_choose(struct quiz *quiz, struct timeline *timeline)
     if (quiz->pool == NULL)
         return false;
     if (quiz->pool_count > 0)
-        qsort(quiz->pool, quiz->pool_count, sizeof *quiz->pool, by_worth);
-    choose(quiz, PASS_ASKED, QUESTION_NONE, quiz->wanted);
-    choose(quiz, PASS_KIND, QUESTION_JOIN, (quiz->wanted + 2) / 4);
+        qsort(quiz->pool, quiz->pool_count, sizeof *quiz->pool,
+              quiz->taste == QUIZ_VARIED ? by_luck : by_worth);
+    if (quiz->taste == QUIZ_BEST)
+        choose(quiz, PASS_ASKED, QUESTION_NONE, quiz->wanted);
+    choose(quiz, PASS_KIND, QUESTION_JOIN, joins ? (quiz->wanted + 2) / 4 : 1);
     choose(quiz, PASS_KIND, QUESTION_WHERE, (quiz->wanted + 2) / 6);
     choose(quiz, PASS_KIND, QUESTION_PLACE, quiz->wanted);
     choose(quiz, PASS_ANY, QUESTION_NONE, quiz->wanted);
@@ -226,6 +248,12 @@ struct question quiz_question(const struct quiz *quiz, struct timeline *timeline
 
     timeline_seek(timeline, asked->step);
     return asked->of_op ? question_next(timeline) : question_where(timeline, asked->address);
+}
+
+void quiz_again(struct quiz *quiz)
+{
+    quiz->at = 0;
+    quiz->points = (struct points){0};
 }
 
 struct grade quiz_answer(struct quiz *quiz, const struct question *question,

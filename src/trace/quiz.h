@@ -1,6 +1,6 @@
 /* quiz.h: questions chosen from a run by a seed, the answers given, the score.
  *
- * The same workload, heap and seed give the same questions, on any machine. They
+ * The same workload, heap, seed and taste give the same questions, on any machine. They
  * are in order of time, and telling ones are preferred: those that the workload
  * asks itself, those that policies would answer differently, those that join. */
 #ifndef MEMS_TRACE_QUIZ_H
@@ -9,6 +9,7 @@
 #include "question.h"
 
 #define QUIZ_MOST 1000 /* questions */
+#define QUIZ_USUAL 10  /* if nothing else is said */
 
 struct points {
     unsigned right, answered; /* a point for each right answer */
@@ -33,7 +34,13 @@ struct candidate {            /* a question that may be chosen */
     uint64_t tie;             /* drawn: decides among equals */
 };
 
+enum quiz_taste {
+    QUIZ_BEST,                /* the most telling questions there are */
+    QUIZ_VARIED               /* telling ones, but others for another seed */
+};
+
 struct quiz {
+    enum quiz_taste taste;
     uint64_t seed;
     size_t wanted;
     struct quiz_item *items;
@@ -46,7 +53,8 @@ struct quiz {
 
 /* Begins to choose `wanted` questions, 1 .. QUIZ_MOST, from the known steps. To be
  * ended with quiz_close, also after false: out of memory. */
-bool quiz_open(struct quiz *quiz, const struct timeline *timeline, uint64_t seed, size_t wanted);
+bool quiz_open(struct quiz *quiz, const struct timeline *timeline, uint64_t seed, size_t wanted,
+               enum quiz_taste taste);
 void quiz_close(struct quiz *quiz);
 
 /* Looks at one more candidate, of quiz->pool_count, which moves the timeline: a jump
@@ -61,5 +69,8 @@ struct question quiz_question(const struct quiz *quiz, struct timeline *timeline
  * is the present one then. */
 struct grade quiz_answer(struct quiz *quiz, const struct question *question,
                          const struct reply *reply);
+
+/* The same questions from the start: nothing is answered yet. */
+void quiz_again(struct quiz *quiz);
 
 #endif

@@ -1,6 +1,7 @@
 /* random.c: `random` as the operations it stands for. The same statement after
  * the same names gives the same operations everywhere, for ever: the numbers
- * come from splitmix64 (Steele, Lea, Flood 2014), drawn in a fixed order. */
+ * are drawn in a fixed order. */
+#include "draw.h"
 #include "reader.h"
 
 #include <inttypes.h>
@@ -13,15 +14,6 @@ struct random {
     uint32_t *live;    /* names of its blocks that it did not free */
     size_t live_count;
 };
-
-static uint64_t draw(struct random *random)
-{
-    uint64_t z = random->state += UINT64_C(0x9e3779b97f4a7c15);
-
-    z = (z ^ z >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
-    z = (z ^ z >> 27) * UINT64_C(0x94d049bb133111eb);
-    return z ^ z >> 31;
-}
 
 /* ---- Reading ---- */
 
@@ -89,15 +81,16 @@ static uint64_t draw_size(struct random *random)
 {
     uint64_t span = random->high - random->low;
 
-    return random->low + (span == UINT64_MAX ? draw(random) : draw(random) % (span + 1));
+    return random->low + (span == UINT64_MAX ? draw_next(&random->state)
+                                             : draw_below(&random->state, span + 1));
 }
 
 static bool add_one(struct reader *reader, struct random *random)
 {
     struct op op = {.kind = OP_MALLOC, .text = NO_TEXT};
 
-    if (draw(random) % 100 < random->percent && random->live_count > 0) {
-        size_t victim = (size_t)(draw(random) % random->live_count);
+    if (draw_below(&random->state, 100) < random->percent && random->live_count > 0) {
+        size_t victim = (size_t)draw_below(&random->state, random->live_count);
 
         op.kind = OP_FREE;
         op.name = random->live[victim];

@@ -1,24 +1,15 @@
 /* churn.c: made-up workloads. Names say how many blocks are live. */
 #include "churn.h"
 
+#include "draw.h"
+
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-/* SplitMix64 (Steele, Lea, Flood: Fast splittable pseudorandom number
- * generators, 2014). */
-static uint64_t next_random(uint64_t *state)
-{
-    uint64_t z = *state += UINT64_C(0x9e3779b97f4a7c15);
-
-    z = (z ^ z >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
-    z = (z ^ z >> 27) * UINT64_C(0x94d049bb133111eb);
-    return z ^ z >> 31;
-}
-
 static uint64_t random_size(uint64_t *state)
 {
-    return 16 + next_random(state) % 241;
+    return 16 + draw_next(state) % 241;
 }
 
 static bool open_named(struct tape *tape, const char *what, uint64_t live)
@@ -41,7 +32,7 @@ static bool pairs_of(struct tape *tape, uint64_t live, uint64_t pairs, bool olde
     for (uint64_t i = 0; good && i < live; i++)
         good = tape_malloc(tape, random_size(&state), &slots[i]) == TAPE_GOOD;
     for (uint64_t i = 0; good && i < live + pairs; i++) {
-        uint32_t *slot = &slots[(oldest ? i : next_random(&state)) % live];
+        uint32_t *slot = &slots[(oldest ? i : draw_next(&state)) % live];
 
         if (i == live)
             tape->head.untimed = tape->head.count;

@@ -1,0 +1,48 @@
+/* grading.h: answers to papers graded, each with its reason, as text or as JSON, and what
+ * the class came to. */
+#ifndef MEMS_UI_GRADING_H
+#define MEMS_UI_GRADING_H
+
+#include "answers.h"
+#include "theme.h"
+
+#include <stdio.h>
+
+#define KINDS 3 /* of questions */
+
+/* What a sheet, or all of them, came to. */
+struct kind_points {
+    unsigned right[KINDS], asked[KINDS];
+};
+
+struct graded {
+    const struct answer_sheet *sheet;
+    char paper[16];
+    struct kind_points points;
+};
+
+struct grading {
+    const struct answers *answers;
+    const struct papers *papers;
+    const char *file;        /* the workload; NULL: they are made up */
+    bool json;
+    enum glyphs glyphs;
+    FILE *out;
+    struct graded *list;     /* in order of the papers */
+    size_t count;
+    size_t refused;          /* sheets that are of other papers; each was complained of */
+};
+
+/* Begins the output. All that is given must outlive it. false: a message was printed. */
+bool grading_open(struct grading *grading, const struct answers *answers,
+                  const struct papers *papers, const char *file, bool json,
+                  enum glyphs glyphs, FILE *out);
+
+/* Grades all sheets of the next paper. */
+void grading_paper(struct grading *grading, struct paper *paper);
+
+/* What all came to. */
+void grading_end(struct grading *grading);
+void grading_close(struct grading *grading);
+
+#endif
