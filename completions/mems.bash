@@ -19,7 +19,7 @@ _mems_options()
         echo "--policy --page-size --align --no-join --plain --json --at $look --progress --help"
         ;;
     quiz)
-        echo "$heap $look --questions --seed --line --transcript --json --progress --help"
+        echo "$heap $look --questions --seed --line --paper --grade --output --transcript --json --progress --help"
         ;;
     present | notes) echo "$heap $look --at --size --help" ;;
     bench)

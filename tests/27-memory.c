@@ -1,10 +1,11 @@
 /* 27-memory.c: from the N-th allocation on all are refused, N = 1, 2, 3 ...: reading
  * gives a problem, a timeline stands where it stood; nothing is lost or leaks,
  * and with memory again it goes on to the same end. */
+#include "answers.h"
 #include "fates.h"
 #include "life.h"
 #include "overview.h"
-#include "quiz.h"
+#include "paper.h"
 #include "race.h"
 #include "require.h"
 #include "trace_state.h"
@@ -429,6 +430,50 @@ START_TEST(asking_without_memory)
 }
 END_TEST
 
+/* However little there is, a paper is drawn whole or not at all, and nothing is left. */
+START_TEST(drawing_papers_without_memory)
+{
+    unsigned long n = 1;
+
+    for (bool drawn = false; !drawn; n++) {
+        struct papers papers = {.seed = 1, .questions = 4, .heap = mems_options_default()};
+        struct paper paper;
+        enum paper_result result;
+
+        refuse_after(n);
+        result = papers_next(&papers, &paper, NULL, NULL);
+        left = 0;
+        drawn = result == PAPER_DRAWN;
+        REQUIRE(drawn ? papers.count == 1 : result == PAPER_MEMORY && refused && papers.count == 0);
+        if (drawn)
+            paper_close(&papers, &paper);
+    }
+    ck_assert_uint_gt(n, 10);
+}
+END_TEST
+
+START_TEST(answering_without_memory)
+{
+    static const char *const lines[] = {"paper 1", "name Ada", "1 node"};
+    struct answers answers = {0};
+
+    for (size_t i = 0; i < 3; i++) {
+        struct problems problems = {0};
+        bool good = false;
+
+        for (unsigned long n = 1; !good; n++) {
+            problems.count = 0;
+            refuse_after(n);
+            good = answers_line(&answers, lines[i], strlen(lines[i]), i + 1, &problems);
+            left = 0;
+            REQUIRE(good || (refused && strcmp(problems.list[0].what, "out of memory") == 0));
+        }
+    }
+    ck_assert_str_eq(sheet_answer(&answers, &answers.sheets[0], 1), "node");
+    answers_close(&answers);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("memory");
@@ -440,6 +485,8 @@ int main(void)
     tcase_add_loop_test(cases, travelling_without_memory, 0, 10);
     tcase_add_test(cases, counting_without_memory);
     tcase_add_test(cases, asking_without_memory);
+    tcase_add_test(cases, drawing_papers_without_memory);
+    tcase_add_test(cases, answering_without_memory);
     tcase_add_loop_test(cases, racing_without_memory, 0, 10);
     tcase_add_loop_test(cases, branching_without_memory, 0, 10);
     tcase_add_loop_test(cases, living_without_memory, 0, 4);

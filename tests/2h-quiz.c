@@ -204,12 +204,44 @@ START_TEST(what_is_no_answer_is_refused)
 }
 END_TEST
 
+/* As replies are worded, as numbers are written, and by words that say nothing. */
+START_TEST(answers_have_many_forms)
+{
+    static const char *const second[] = {"2", "2300", "2,300", "@2300", "0x8fc", "0X8FC", "at 2300",
+                                         "HOLE 2300", "the HOLE at 2300, 600 B", "a hole at 02310"};
+    struct timeline *timeline = before_last(FOUR_HOLES "malloc R 421\n");
+    struct question question = next(timeline);
+    struct reply reply;
+
+    for (size_t i = 0; i < sizeof second / sizeof second[0]; i++)
+        if (!question_read(&question, timeline_heap(timeline), second[i], &reply)
+            || !reply_same(&reply, &question.replies[1]))
+            ck_abort_msg("%s is not the second HOLE", second[i]);
+    ck_assert_int_eq(typed(&question, timeline, "a new node").reason, REASON_FITS);
+    ck_assert_int_eq(typed(&question, timeline, "nowhere: it fails").reason, REASON_WORKS);
+    close_both(timeline);
+    timeline = before_last("malloc A 100\nmalloc B 100\nmalloc C 9\nfree A\nfree B\n");
+    question = next(timeline);
+    ck_assert(typed(&question, timeline, "the one before it").right);
+    ck_assert(typed(&question, timeline, "Before").right);
+    ck_assert(!typed(&question, timeline, "the one after it").right);
+    ck_assert(!typed(&question, timeline, "it fails: nothing is freed").right);
+    close_both(timeline);
+    timeline = at_end_of("malloc A 3000\nmalloc B 2000\n");
+    question = look_at(question_where(timeline, 6096), timeline);
+    ck_assert(typed(&question, timeline, "node 1 + 1,000").right);
+    ck_assert(!typed(&question, timeline, "nowhere: no block has it").right);
+    close_both(timeline);
+}
+END_TEST
+
 START_TEST(nodes_and_failures)
 {
     struct timeline *timeline = before_last(FOUR_HOLES "malloc R 2000\n");
     struct question question = next(timeline);
 
     ck_assert(typed(&question, timeline, "node").right);
+    ck_assert(typed(&question, timeline, "5096").right); /* where the new one begins */
     ck_assert_int_eq(typed(&question, timeline, "4").reason, REASON_SMALL);
     close_both(timeline);
     timeline = before_last("malloc A 1\nmalloc B 0\n");
@@ -390,6 +422,38 @@ START_TEST(what_the_workload_asks_comes_first)
 }
 END_TEST
 
+/* Over many seeds, varied questions come from more places than the best ones do, of the
+ * same kinds, and telling ones more often than others. */
+START_TEST(varied_questions_vary)
+{
+    uint64_t seed = 11;
+    struct timeline *timeline = timeline_of(random_ops(&seed, 200));
+    bool best[201] = {false}, varied[201] = {false};
+    unsigned of_best = 0, of_varied = 0;
+
+    timeline_seek(timeline, 200);
+    for (uint64_t i = 0; i < 40; i++) {
+        for (int taste = QUIZ_BEST; taste <= QUIZ_VARIED; taste++) {
+            struct quiz quiz;
+
+            ck_assert(quiz_open(&quiz, timeline, i, 6, (enum quiz_taste)taste));
+            while (quiz_choose(&quiz, timeline))
+                continue;
+            ck_assert_uint_eq(quiz.count, 6);
+            for (size_t j = 0; j < quiz.count; j++)
+                (taste == QUIZ_BEST ? best : varied)[quiz.items[j].question.step] = true;
+            quiz_close(&quiz);
+        }
+    }
+    for (int step = 0; step <= 200; step++) {
+        of_best += best[step];
+        of_varied += varied[step];
+    }
+    ck_assert_uint_gt(of_varied, of_best);
+    close_both(timeline);
+}
+END_TEST
+
 START_TEST(nothing_to_ask)
 {
     struct timeline *timeline = at_end_of("policy best\n");
@@ -439,6 +503,7 @@ int main(void)
     tcase_add_loop_test(group, what_happens_is_what_is_right, 0, 30);
     tcase_add_test(group, every_place_is_right_for_something);
     tcase_add_test(group, what_is_no_answer_is_refused);
+    tcase_add_test(group, answers_have_many_forms);
     tcase_add_test(group, nodes_and_failures);
     tcase_add_test(group, a_realloc_is_asked_where_it_goes);
     tcase_add_test(group, what_a_free_joins);
@@ -446,6 +511,7 @@ int main(void)
     tcase_add_test(group, of_many_holes_some_are_offered);
     tcase_add_test(group, a_seed_gives_the_same_questions);
     tcase_add_test(group, what_the_workload_asks_comes_first);
+    tcase_add_test(group, varied_questions_vary);
     tcase_add_test(group, nothing_to_ask);
     tcase_add_test(group, points_and_streaks);
     suite_add_tcase(suite, group);

@@ -24,6 +24,7 @@
 struct drawing {
     const struct source *source; /* NULL: each has its own */
     const struct options *options;
+    const struct output *output; /* where signals wait for its end; NULL: none is open */
     struct papers papers;
     struct progress progress;
 };
@@ -78,20 +79,20 @@ static bool go_on(void *user, uint64_t looks)
 
     (void)looks;
     progress_show(&drawing->progress, drawing->papers.count);
-    return !interrupted();
+    return !interrupted() && (drawing->output == NULL || !output_should_end(drawing->output));
 }
 
-/* false: a message was printed. */
+/* false: a message was printed, or a signal waits for the output's end. */
 static bool draw(struct drawing *drawing, struct paper *paper)
 {
     enum paper_result result;
 
     interrupt_begin();
     result = papers_next(&drawing->papers, paper, go_on, drawing);
-    if (result == PAPER_ENDED) {
+    if (result == PAPER_ENDED)
         progress_end(&drawing->progress, drawing->papers.count);
+    if (interrupted())
         interrupt_die();
-    }
     interrupt_end();
     if (result == PAPER_NOTHING)
         complain("%s: nothing to ask: no operation places or frees a block", subject(drawing));
@@ -174,7 +175,7 @@ static void put_command(const struct drawing *drawing, FILE *out)
 {
     const struct options *options = drawing->options;
 
-    fputs("To grade answers: mems quiz", out);
+    fputs("To grade answers:\n\n    mems quiz", out);
     if (drawing->source != NULL) {
         fputc(' ', out);
         put_safe(out, workload(drawing));
@@ -213,6 +214,7 @@ static bool print_all(struct press *press)
     struct drawing *drawing = &press->drawing;
     bool good = true;
 
+    drawing->output = &press->output;
     press->keys = open_memstream(&press->key_bytes, &press->key_size);
     if (press->keys == NULL) {
         complain("out of memory");
@@ -355,6 +357,7 @@ static int grade(const struct answers *answers, const struct source *source,
         bool json = options->json || output_is_json(options->output);
         enum glyphs glyphs = output.target != NULL ? GLYPHS_UTF8 : show_glyphs(options);
 
+        drawing.output = &output;
         good = grading_open(&grading, answers, &drawing.papers, workload(&drawing), json, glyphs,
                             output.stream)
             && grade_all(&drawing, &grading, last);
