@@ -3,18 +3,9 @@
 # that never differ, files from strangers. Texts are in tests/golden/46-*.txt;
 # UPDATE=1 writes them anew.
 . "${srcdir:=.}/tests/script.sh"
-case ${MEMS:-${builddir:=.}/mems} in
-/*) mems=${MEMS:-$builddir/mems} ;;
-*) mems=$PWD/${MEMS:-$builddir/mems} ;;
-esac
-[ -x "$mems" ] || { echo "$mems is not there"; exit 99; }
-source=$(cd "$srcdir" && pwd)
-golden=$source/tests/golden
-lessons=$source/workloads/lessons
-MEMS_LESSONS=$lessons
-export MEMS_LESSONS
+in_scratch
+lessons=$MEMS_LESSONS
 unset COLUMNS LINES NO_COLOR
-cd "$scratch" || exit 99
 
 # gives STATUS ARGUMENTS...: runs the program, which must end with STATUS; what
 # it printed is in out and error.

@@ -2,13 +2,7 @@
 # 48-bench.sh: `mems bench` from outside: what it says of itself, that it runs and
 # its JSON is JSON, that no other allocator can harm it. No time is looked at.
 . "${srcdir:=.}/tests/script.sh"
-case ${builddir:=.} in
-/*) mems=$builddir/mems ;;
-*) mems=$PWD/$builddir/mems ;;
-esac
-[ -x "$mems" ] || { echo "$mems is not there"; exit 99; }
-source=$(cd "$srcdir" && pwd)
-cd "$scratch" || exit 99
+in_scratch
 
 # gives STATUS ARGUMENTS...: what it printed is in out and error.
 gives()

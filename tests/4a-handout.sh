@@ -2,16 +2,7 @@
 # 4a-handout.sh: many steps at once, from outside: which steps, into which files, what
 # is refused; recordings: how long, the same every time, what is too much.
 . "${srcdir:=.}/tests/script.sh"
-case ${builddir:=.} in
-/*) mems=$builddir/mems ;;
-*) mems=$PWD/$builddir/mems ;;
-esac
-[ -x "$mems" ] || { echo "$mems is not there"; exit 99; }
-source=$(cd "$srcdir" && pwd)
-golden=$source/tests/golden
-MEMS_LESSONS=$source/workloads/lessons
-export MEMS_LESSONS
-cd "$scratch" || exit 99
+in_scratch
 
 # gives STATUS ARGUMENTS...: what it printed is in out and error.
 gives()

@@ -2,14 +2,8 @@
 # 4j-judge.sh: `mems judge` and `mems draw` from outside: what is right is found right, each
 # mistake where it is made, and programs that are hostile do no harm and are told as they are.
 . "${srcdir:=.}/tests/script.sh"
-case ${builddir:=.} in
-/*) mems=$builddir/mems ;;
-*) mems=$PWD/$builddir/mems ;;
-esac
-[ -x "$mems" ] || { echo "$mems is not there"; exit 99; }
-source=$(cd "$srcdir" && pwd)
+in_scratch
 students=$source/tests/students
-cd "$scratch" || exit 99
 mkdir own
 TMPDIR=$scratch/own
 export TMPDIR

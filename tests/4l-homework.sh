@@ -3,16 +3,7 @@
 # tests/golden/4l-*; that keys are right and all papers differ; files, standard input,
 # what is refused. UPDATE=1 writes the texts anew.
 . "${srcdir:=.}/tests/script.sh"
-case ${builddir:=.} in
-/*) mems=$builddir/mems ;;
-*) mems=$PWD/$builddir/mems ;;
-esac
-[ -x "$mems" ] || { echo "$mems is not there"; exit 99; }
-source=$(cd "$srcdir" && pwd)
-golden=$source/tests/golden
-MEMS_LESSONS=$source/workloads/lessons
-export MEMS_LESSONS
-cd "$scratch" || exit 99
+in_scratch
 
 # gives STATUS ARGUMENTS...: what it printed is in out and error.
 gives()

@@ -9,6 +9,23 @@ MEMS_STATE=off # no test touches what a person has seen
 export MEMS_STATE
 trap 'rm -rf "$scratch"' EXIT
 
+# in_scratch: the work goes on in the scratch folder; $mems, $source and $golden are the
+# program, the sources and the golden texts, and lessons are those of the sources.
+in_scratch()
+{
+    mems=${MEMS:-${builddir:=.}/mems}
+    case $mems in
+    /*) ;;
+    *) mems=$PWD/$mems ;;
+    esac
+    [ -x "$mems" ] || { echo "$mems is not there"; exit 99; }
+    source=$(cd "$srcdir" && pwd)
+    golden=$source/tests/golden
+    MEMS_LESSONS=$source/workloads/lessons
+    export MEMS_LESSONS
+    cd "$scratch" || exit 99
+}
+
 # The command's output is shown when it fails.
 check()
 {

@@ -210,28 +210,26 @@ static void put_table(const struct grading *grading)
         put_row(grading, "all", &all, NULL);
 }
 
-bool grading_open(struct grading *grading, const struct answers *answers,
-                  const struct papers *papers, const char *file, bool json,
-                  enum glyphs glyphs, FILE *out)
+bool grading_begin(struct grading *grading)
 {
-    *grading = (struct grading){.answers = answers, .papers = papers, .file = file, .json = json,
-                                .glyphs = glyphs, .out = out};
-    grading->list = calloc(answers->count, sizeof *grading->list);
+    FILE *out = grading->out;
+
+    grading->list = calloc(grading->answers->count, sizeof *grading->list);
     if (grading->list == NULL) {
         complain("out of memory");
         return false;
     }
-    if (!json)
+    if (!grading->json)
         return true;
     fputs("{\n  \"mems_grades\": 1,\n  \"file\": ", out);
-    if (file != NULL)
-        json_string(out, file);
+    if (grading->file != NULL)
+        json_string(out, grading->file);
     else
         fputs("null", out);
     fputs(",\n  ", out);
-    transcript_json_heap(&papers->heap, out);
+    transcript_json_heap(&grading->papers->heap, out);
     fprintf(out, ",\n  \"seed\": %" PRIu64 ", \"questions\": %zu,\n  \"papers\": [\n",
-            papers->seed, papers->questions);
+            grading->papers->seed, grading->papers->questions);
     return true;
 }
 

@@ -22,21 +22,22 @@ struct graded {
 };
 
 struct grading {
+    /* given, and outliving it */
     const struct answers *answers;
     const struct papers *papers;
     const char *file;        /* the workload; NULL: they are made up */
     bool json;
     enum glyphs glyphs;
     FILE *out;
+
+    /* found */
     struct graded *list;     /* in order of the papers */
     size_t count;
     size_t refused;          /* sheets that are of other papers; each was complained of */
 };
 
-/* Begins the output. All that is given must outlive it. false: a message was printed. */
-bool grading_open(struct grading *grading, const struct answers *answers,
-                  const struct papers *papers, const char *file, bool json,
-                  enum glyphs glyphs, FILE *out);
+/* Begins the output. false: a message was printed. In any case to be closed. */
+bool grading_begin(struct grading *grading);
 
 /* Grades all sheets of the next paper. */
 void grading_paper(struct grading *grading, struct paper *paper);
