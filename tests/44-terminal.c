@@ -269,7 +269,7 @@ START_TEST(it_remembers_lessons)
     pseudo_type(&pseudo, "Z 1\r");
     pseudo_wait(&pseudo, "Z");
     pseudo_type(&pseudo, "q");
-    pseudo_wait(&pseudo, "5/11      1 of 2");
+    pseudo_wait(&pseudo, "5/11      1 of 2 right");
     quit();
     read_state(home, text, sizeof text);
     ck_assert_str_eq(text, "mems lessons 1\n5 11 1 2 splitting\n");
