@@ -111,9 +111,7 @@ struct app {
     struct comparing_job comparing;
     struct race *race;            /* that is shown, NULL: none */
     struct timeline *own;         /* ... and the timeline to come back to */
-    bool running;                 /* its heaps do not know yet what that one knew: */
-    uint32_t race_goal;           /* up to this step, */
-    uint32_t race_home;           /* and then to this one */
+    uint32_t race_home;           /* the step to show when its heaps have run */
     const struct timeline *asked; /* that the view's "Why here?" is about */
     unsigned slices;              /* of its walk */
     struct measure measures[NUMBERS]; /* of the known steps; the view points to them */

@@ -147,6 +147,8 @@ struct view {
     const struct race *race;  /* is shown instead of a heap; NULL: there is none */
     uint32_t block;           /* in a race, selected in all heaps: the block that this
                                  step made; 0: none */
+    uint32_t racing_to;       /* its heaps do not know yet what one was looking at: they run
+                                 up to this step; 0: they know */
     int race_zoom;            /* in a race: how often a row's bytes are halved */
     struct common_map common; /* of one heap of a race, */
     bool waits;               /* ... which has no operation at this step */
