@@ -127,7 +127,8 @@ struct app {
     char kept[COMMAND_SIZE];      /* the line that was being typed before looking back */
 };
 
-/* travel.c: closes whatever fills the panels or stands instead of the heap, but a race. */
+/* travel.c: closes whatever fills the panels or stands instead of the heap, but a race and
+ * a question. */
 void app_close_panels(struct app *app);
 
 /* What the program has to say; errors stand out. */

@@ -199,6 +199,14 @@ uint32_t view_last_step(const struct view *view);
 /* The list that fills the panels. */
 enum choosing view_choosing(const struct view *view);
 
+/* Which view is open over the heap and its panels, one at a time; "Why here?" may stand
+ * before an answered question, and has the keys then. */
+enum opened {
+    OPENED_NOTHING, OPENED_RACE, OPENED_SURVEY, OPENED_NUMBERS, OPENED_MOMENTS, OPENED_WHY,
+    OPENED_QUESTION, OPENED_LIFE, OPENED_WHATIF, OPENED_BRANCHES, OPENED_BYTES, OPENED_COUNT
+};
+enum opened view_opened(const struct view *view);
+
 /* The segment selected, or else the one the last operation touched; false
  * when there is none. */
 bool view_segment(const struct view *view, struct mems_segment *segment);
