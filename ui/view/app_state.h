@@ -61,7 +61,9 @@ struct comparing_job {
     size_t edits;
     uint32_t end;
     uint32_t here;                /* the step that `changes` are of */
-    uint32_t mark_op;             /* the marked step's operation */
+    bool marked;                  /* a step is, though what is shown may lack it: */
+    size_t mark_of;               /* in the original (0) or in this branch, */
+    uint32_t mark_step, mark_op;  /* this step, with this operation */
     uint32_t from;                /* where one came from by a row, and by which */
     size_t from_row;
 };
@@ -226,8 +228,10 @@ unsigned comparing_swap(struct app *app);
 bool comparing_close(struct app *app);
 void comparing_forget(struct app *app);
 
-/* After going anywhere; what it makes of an action, of a click (false: nothing);
- * whether there is more to find out; goes on for a moment; thousandths that are done. */
+/* After another branch has come to be shown; after going anywhere; what it makes of an
+ * action, of a click (false: nothing); whether there is more to find out; goes on for a
+ * moment; thousandths that are done. */
+void comparing_cross(struct app *app);
 void comparing_refresh(struct app *app);
 bool comparing_do(struct app *app, enum action action, uint32_t count);
 bool comparing_click(struct app *app, int x, int y);

@@ -143,7 +143,8 @@ void spoken_notes(struct speech *speech)
     size_t first, count = timeline_notes(timeline, timeline_step(timeline), &first);
     size_t from = speech->noted > first ? speech->noted : first;
     for (size_t i = from; i < first + count && !speech->enough; i++)
-        say_note(speech, ops_note(timeline_ops(timeline), i));
+        if (timeline_means(timeline, ops_note(timeline_ops(timeline), i)))
+            say_note(speech, ops_note(timeline_ops(timeline), i));
     speech->noted = first + count;
 }
 
