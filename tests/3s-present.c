@@ -318,6 +318,21 @@ START_TEST(it_follows_what_was_typed)
 }
 END_TEST
 
+/* Commands, which line mode takes, open nothing behind a slide. */
+START_TEST(a_slide_asks_by_itself)
+{
+    struct app_stage stage = stage_of(lesson, PRESENT_SLIDE);
+    app_command(stage.app, "3");
+    app_command(stage.app, "next");
+    ck_assert_uint_eq(step_of(&stage), 4);
+    ck_assert(!app_view(stage.app)->predict.open);
+    app_command(stage.app, "3");
+    app_command(stage.app, "step");
+    ck_assert(!app_view(stage.app)->predict.open);
+    app_stage_close(&stage);
+}
+END_TEST
+
 /* ---- The speaker's side ---- */
 
 START_TEST(notes_say_what_others_do_not_see)
@@ -397,6 +412,7 @@ int main(void)
     tcase_add_test(group, chapters_have_numbers);
     tcase_add_test(group, it_is_left);
     tcase_add_test(group, it_follows_what_was_typed);
+    tcase_add_test(group, a_slide_asks_by_itself);
     tcase_add_test(group, notes_say_what_others_do_not_see);
     tcase_add_test(group, notes_look_ahead_and_come_back);
     tcase_add_test(group, notes_are_seen_nowhere_else);

@@ -114,7 +114,8 @@ bool predict_close(struct app *app)
 void predict_arrive(struct app *app)
 {
     enum opened opened = view_opened(&app->view); /* bytes alone give way to a question */
-    if ((opened == OPENED_NOTHING || opened == OPENED_BYTES) &&
+    if (app->view.present.face == PRESENT_OFF && /* a slide asks by itself */
+        (opened == OPENED_NOTHING || opened == OPENED_BYTES) &&
         notes_ask(&app->view, timeline_step(app->timeline)))
         ask(app);
 }
