@@ -110,6 +110,8 @@ START_TEST(what_is_equal_looks_equal)
         /* 9.75 cells each: some fill 9 whole ones, some 8 */
         {"malloc A 540\nmalloc B 540\nmalloc C 540\nmalloc D 540\nmalloc E 540\nsay \"x\"\n",
          "540 B", 5},
+        /* 6.9 cells: some have room for "380 B", some have not */
+        {"malloc A 380\nmalloc B 380\nmalloc C 380\nmalloc D 380\nsay \"x\"\n", "380 B", 0},
         /* two names are short, one has no room */
         {"malloc A 540\nmalloc NAME 540\nmalloc C 540\nsay \"x\"\n", "540 B", 3},
     };
@@ -401,7 +403,7 @@ int main(void)
     tcase_add_test(group, a_caption_and_its_picture);
     tcase_add_test(group, a_question_waits_for_its_answer);
     tcase_add_test(group, a_chapter_keeps_its_scale);
-    tcase_add_loop_test(group, what_is_equal_looks_equal, 0, 2);
+    tcase_add_loop_test(group, what_is_equal_looks_equal, 0, 3);
     tcase_add_test(group, names_are_of_one_size);
     tcase_add_test(group, a_blank_screen_is_blank);
     tcase_add_test(group, what_is_too_long_is_cut_but_not_the_question);

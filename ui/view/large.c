@@ -26,6 +26,13 @@ static int room_of(uint64_t part, const struct span *span)
     return span_cells(&alone) - 2;
 }
 
+int large_room(const struct mems_segment *segment, const struct span *span, int room)
+{
+    int least = room_of(part_of(segment, span), span);
+    least = least < 2 ? 2 : least;
+    return least < room ? least : room;
+}
+
 /* The largest size of letters in which a name fits; 0: none. */
 static int size_of(const char *name, int rows, int room)
 {
@@ -94,7 +101,6 @@ bool paint_large(struct frame *frame, const struct large *large, const struct ba
     int tall = LETTER_ROWS * large->size;
     if (large->size == 0 || segment->kind == MEMS_HOLE || is_tight(large, part))
         return false;
-    room = room_of(part, span) < room ? room_of(part, span) : room;
     view_segment_name(view, segment, name, sizeof name);
     snprintf(bytes, sizeof bytes, "%s B", number_text(number, segment->size));
     if (size_of(name, tall, room) < large->size)
