@@ -110,8 +110,10 @@ START_TEST(what_is_equal_looks_equal)
         /* 9.75 cells each: some fill 9 whole ones, some 8 */
         {"malloc A 540\nmalloc B 540\nmalloc C 540\nmalloc D 540\nmalloc E 540\nsay \"x\"\n",
          "540 B", 5},
-        /* 6.9 cells: some have room for "380 B", some have not */
-        {"malloc A 380\nmalloc B 380\nmalloc C 380\nmalloc D 380\nsay \"x\"\n", "380 B", 0},
+        /* 6.5 cells: some have room for "360 B", some have not */
+        {"malloc A 360\nmalloc B 360\nmalloc C 360\nmalloc D 360\nsay \"x\"\n", "360 B", 0},
+        /* 6.9 cells: all have */
+        {"malloc A 380\nmalloc B 380\nmalloc C 380\nmalloc D 380\nsay \"x\"\n", "380 B", 4},
         /* two names are short, one has no room */
         {"malloc A 540\nmalloc NAME 540\nmalloc C 540\nsay \"x\"\n", "540 B", 3},
     };
@@ -403,7 +405,7 @@ int main(void)
     tcase_add_test(group, a_caption_and_its_picture);
     tcase_add_test(group, a_question_waits_for_its_answer);
     tcase_add_test(group, a_chapter_keeps_its_scale);
-    tcase_add_loop_test(group, what_is_equal_looks_equal, 0, 3);
+    tcase_add_loop_test(group, what_is_equal_looks_equal, 0, 4);
     tcase_add_test(group, names_are_of_one_size);
     tcase_add_test(group, a_blank_screen_is_blank);
     tcase_add_test(group, what_is_too_long_is_cut_but_not_the_question);

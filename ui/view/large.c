@@ -1,5 +1,4 @@
-/* large.c: names in bars of a slide. How much room one has follows from its bytes alone, not
- * from the cells that they happen to begin and end in. */
+/* large.c: looks over all labelled parts of a slide's bars once, before any is painted. */
 #include "large.h"
 
 #include "letters.h"
@@ -10,27 +9,56 @@
 #define LARGEST 2 /* beyond that names would be all there is */
 #define FRINGE 2  /* a blank on either side; cells filled in part are left over */
 
-/* The bytes of a segment, without its waste, that this bar shows. */
-static uint64_t part_of(const struct mems_segment *segment, const struct span *span)
+/* The bytes of a segment, without its waste, that this bar shows: [*from, *to). */
+static uint64_t part_of(const struct mems_segment *segment, const struct span *span,
+                        uint64_t *from, uint64_t *to)
 {
-    uint64_t from = segment->start > span->start ? segment->start : span->start;
     uint64_t end = segment->start + segment->size - segment->waste;
-    end = end < span->start + span->bytes ? end : span->start + span->bytes;
-    return end > from ? end - from : 0;
+    uint64_t span_end = span->start + span->bytes;
+    *from = segment->start > span->start ? segment->start : span->start;
+    *to = end < span_end ? end : span_end;
+    return *to > *from ? *to - *from : 0;
 }
 
-/* Cells that so many bytes fill whole wherever they begin. */
-static int room_of(uint64_t part, const struct span *span)
+/* Cells that show no byte but these. */
+static int room_of(const struct span *span, uint64_t from, uint64_t to)
 {
-    struct span alone = {.bytes = part, .scale = span->scale};
-    return span_cells(&alone) - 2;
+    int first = span_cell_of(span, from), end = span_cell_of(span, to);
+    if (span_cell_start(span, first) < from)
+        first++;
+    if (to == span->start + span->bytes)
+        end = span_cells(span);
+    return end > first ? end - first : 0;
 }
 
-int large_room(const struct mems_segment *segment, const struct span *span, int room)
+/* Its place among the lengths that are compared; -1: it is not among them. */
+static int find(const struct large *large, uint64_t bytes)
 {
-    int least = room_of(part_of(segment, span), span);
-    least = least < 2 ? 2 : least;
-    return least < room ? least : room;
+    for (int i = 0; i < large->count; i++)
+        if (large->parts[i].bytes == bytes)
+            return i;
+    return -1;
+}
+
+static const struct large_part *part_at(const struct large *large,
+                                        const struct mems_segment *segment,
+                                        const struct span *span)
+{
+    uint64_t from, to;
+    int at = find(large, part_of(segment, span, &from, &to));
+    return at >= 0 ? &large->parts[at] : NULL;
+}
+
+/* Of an equal one that was seen before it the smaller room counts. */
+static void add(struct large *large, const struct mems_segment *segment, const struct span *span)
+{
+    uint64_t from, to, bytes = part_of(segment, span, &from, &to);
+    int room = room_of(span, from, to);
+    int at = find(large, bytes);
+    if (at < 0 && large->count < LARGE_PARTS)
+        large->parts[large->count++] = (struct large_part){.bytes = bytes, .room = room};
+    else if (at >= 0 && room < large->parts[at].room)
+        large->parts[at].room = room;
 }
 
 /* The largest size of letters in which a name fits; 0: none. */
@@ -47,49 +75,55 @@ static void ask(struct large *large, const struct bars *bars, const struct view 
                 const struct mems_segment *segment, const struct span *span)
 {
     char name[72];
-    uint64_t part = part_of(segment, span);
-    int room = room_of(part, span);
-    if (segment->kind == MEMS_HOLE || room < letters_cols("A", 1) + FRINGE)
+    uint64_t from, to;
+    int at = find(large, part_of(segment, span, &from, &to));
+    if (segment->kind == MEMS_HOLE || at < 0)
         return;
     view_segment_name(view, segment, name, sizeof name);
-    int size = size_of(name, bars->thick - 2, room);
-    if (size == 0 && large->count < (int)(sizeof large->tight / sizeof *large->tight))
-        large->tight[large->count++] = part;
-    if (size > 0 && (large->size == 0 || size < large->size))
+    int size = size_of(name, bars->thick - 2, large->parts[at].room);
+    if (size == 0)
+        large->parts[at].plain = true;
+    else if (large->size == 0 || size < large->size)
         large->size = size;
+}
+
+/* Adds what is labelled in the bar, or lets it ask. */
+static void look(struct large *large, const struct bars *bars, const struct view *view,
+                 const struct span *span, bool enters, bool asks)
+{
+    const mems_heap *heap = timeline_heap(view->timeline);
+    struct mems_segment segment;
+    for (uint64_t at = span->start; at < span->start + span->bytes;) {
+        if (!mems_segment_at(heap, at, &segment))
+            return;
+        if (bars_labels(span, &segment, enters) && asks)
+            ask(large, bars, view, &segment, span);
+        else if (bars_labels(span, &segment, enters))
+            add(large, &segment, span);
+        uint64_t cell = span_cell_start(span, span_cell_of(span, at) + 1);
+        at = segment.start + segment.size; /* or, past many small ones, the next cell */
+        at = at < cell ? cell : at;
+    }
 }
 
 struct large large_of(const struct bars *bars, const struct view *view)
 {
-    const mems_heap *heap = timeline_heap(view->timeline);
     struct large large = {.size = 0};
-    struct mems_segment segment;
-    bool enters = true;
-    if (view->present.face == PRESENT_OFF || bars->thick < LETTER_ROWS + 2)
-        return large;
-    for (int i = 0; i < bars->count; i++) {
-        const struct span *span = &bars->rows[i].span;
-        bool is_bar = bars->rows[i].kind == ROW_BAR;
-        for (uint64_t at = span->start; is_bar && at < span->start + span->bytes;) {
-            if (!mems_segment_at(heap, at, &segment))
-                break;
-            if (bars_labels(span, &segment, enters))
-                ask(&large, bars, view, &segment, span);
-            uint64_t cell = span_cell_start(span, span_cell_of(span, at) + 1);
-            at = segment.start + segment.size; /* or, past many small ones, the next cell */
-            at = at < cell ? cell : at;
-        }
-        enters = !is_bar;
+    bool is_slide = view->present.face != PRESENT_OFF && bars->thick > 1;
+    for (int asks = 0; is_slide && asks < 2; asks++) {
+        for (int i = 0; i < bars->count; i++)
+            if (bars->rows[i].kind == ROW_BAR)
+                look(&large, bars, view, &bars->rows[i].span,
+                     i == 0 || bars->rows[i - 1].kind != ROW_BAR, asks);
     }
     return large;
 }
 
-static bool is_tight(const struct large *large, uint64_t part)
+int large_room(const struct large *large, const struct mems_segment *segment,
+               const struct span *span, int room)
 {
-    for (int i = 0; i < large->count; i++)
-        if (large->tight[i] == part)
-            return true;
-    return false;
+    const struct large_part *part = part_at(large, segment, span);
+    return part != NULL && part->room < room ? part->room : room;
 }
 
 bool paint_large(struct frame *frame, const struct large *large, const struct bars *bars, int x,
@@ -97,9 +131,9 @@ bool paint_large(struct frame *frame, const struct large *large, const struct ba
                  const struct span *span, enum role paper)
 {
     char name[72], number[NUMBER_SIZE], bytes[NUMBER_SIZE + 2];
-    uint64_t part = part_of(segment, span);
+    const struct large_part *part = part_at(large, segment, span);
     int tall = LETTER_ROWS * large->size;
-    if (large->size == 0 || segment->kind == MEMS_HOLE || is_tight(large, part))
+    if (large->size == 0 || segment->kind == MEMS_HOLE || (part != NULL && part->plain))
         return false;
     view_segment_name(view, segment, name, sizeof name);
     snprintf(bytes, sizeof bytes, "%s B", number_text(number, segment->size));

@@ -22,8 +22,7 @@ static void paint_label(struct frame *frame, const struct bars *bars, int y,
 {
     int first = 0, widest = 0;
     int room = cells_run(cells, span, segment, &first);
-    if (view->present.face != PRESENT_OFF)
-        room = large_room(segment, span, room);
+    room = large_room(large, segment, span, room);
     if (room < 2) /* most of the segments when the whole heap is in view: no text is made */
         return;
     if (paint_large(frame, large, bars, bars->x + first, y, room, view, segment, span,
