@@ -201,6 +201,50 @@ START_TEST(notes_go_with_their_operations)
 }
 END_TEST
 
+/* How many lines of a text ask. */
+static int questions_in(const char *text)
+{
+    int count = 0;
+
+    for (const char *at = text; (at = strstr(at, "\n?")) != NULL; at++)
+        count++;
+    return count;
+}
+
+/* A question about an operation that is another now is neither asked nor saved. */
+START_TEST(questions_are_about_what_comes_next)
+{
+    struct timeline *original = at_end_of("malloc A 10\n? \"B?\"\nmalloc B 20\n? \"C?\"\n"
+                                          "malloc C 30\n? \"D?\"\nmalloc D 40\n");
+    struct timeline *branch =
+        branch_of(original, change_of(original, CHANGE_REPLACE, 3, "malloc X 99"));
+    uint32_t step = 0;
+    char *text = text_of(branch);
+
+    ck_assert_int_eq(questions_in(text), 1);
+    free(text);
+    ck_assert(timeline_first_note(branch, NOTE_ASK, 0, &step));
+    ck_assert_uint_eq(step, 1);
+    ck_assert(!timeline_first_note(branch, NOTE_ASK, 2, &step));
+    timeline_seek(branch, 9);
+    ck_assert(timeline_previous_note(branch, NOTE_ASK, &step));
+    ck_assert_uint_eq(step, 1);
+    timeline_close(branch);
+
+    struct change typed = change_of(original, CHANGE_INSERT, 3, "malloc Y 5");
+
+    timeline_seek(original, 2); /* a fork leaves it as a branch does */
+    ck_assert(timeline_edit(original, typed.op));
+    text = text_of(original);
+    ck_assert_int_eq(questions_in(text), 1);
+    free(text);
+    ck_assert(timeline_undo_edit(original));
+    ck_assert(timeline_first_note(original, NOTE_ASK, 2, &step));
+    ck_assert_uint_eq(step, 2);
+    close_both(original);
+}
+END_TEST
+
 /* The present operation of a random branch: another one, or the same one gone. */
 static struct change random_change(struct ops *ops, const struct timeline *origin,
                                    uint64_t *state)
@@ -442,6 +486,7 @@ int main(void)
     tcase_add_test(cases, a_branch_is_the_workload_written_so);
     tcase_add_test(cases, the_first_and_the_last_operation_may_change);
     tcase_add_test(cases, notes_go_with_their_operations);
+    tcase_add_test(cases, questions_are_about_what_comes_next);
     tcase_add_test(cases, courses_are_what_a_list_would_be);
     tcase_add_test(cases, any_branch_goes_back_and_is_saved);
     tcase_add_test(cases, a_race_with_a_branch_keeps_step);

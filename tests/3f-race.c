@@ -163,6 +163,8 @@ START_TEST(a_race_can_be_given_up_while_its_heaps_run)
     press(&stage, "5 0 g Down c");
     ck_assert_int_ge(app_busy(stage.app), 0);
     ck_assert(screen_has(&stage, "Escape gives the race up"));
+    draw(&stage, 80, 24);
+    ck_assert(strstr(row_text(&stage, 0), "racing to step 400,000") != NULL);
     press(&stage, "Right");
     ck_assert(screen_has(&stage, "the heaps still run"));
     ck_assert_uint_eq(app_click(stage.app, 20, 28), APP_NOTHING);
@@ -398,10 +400,38 @@ END_TEST
 
 START_TEST(numbers_stay_short)
 {
-    char text[SCORE_TEXT];
-    ck_assert_str_eq(score_text(text, 0), "0");
-    ck_assert_str_eq(score_text(text, 9999999999), "9,999,999,999");
-    ck_assert_str_eq(score_text(text, 662930617428), "662,930 M");
+    static const struct { uint64_t values[2]; const char *texts[2]; } columns[] = {
+        {{0, 9999999999}, {"0", "9,999,999,999"}},
+        {{662930617428, 159037362}, {"662,930 M", "159 M"}},
+        {{999999, 10000000000}, {"<1 M", "10,000 M"}},
+        {{10000000000, 0}, {"10,000 M", "0"}},
+    };
+    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
+        struct score score = {.count = 2};
+        char text[SCORE_TEXT];
+        for (int heap = 0; heap < 2; heap++)
+            score.values[SCORE_LOOKED][heap] = columns[i].values[heap];
+        for (int heap = 0; heap < 2; heap++)
+            ck_assert_str_eq(score_text(&score, SCORE_LOOKED, heap, text),
+                             columns[i].texts[heap]);
+    }
+}
+END_TEST
+
+/* A sentence that has no room is left out, where others have. */
+START_TEST(no_sentence_is_cut)
+{
+    struct app_stage stage = app_stage_open(requests);
+    command(&stage, "race first,next,best,worst");
+    press(&stage, "End");
+    for (int cols = 70; cols < 200; cols += 3) {
+        draw(&stage, cols, 30);
+        for (int y = 25; y < 28; y++)
+            for (int x = 0; x < cols; x++)
+                ck_assert_uint_ne(frame_look(&stage.frame, x, y)->ch, 0x2026); /* an ellipsis */
+    }
+    ck_assert(screen_has(&stage, "steps differ, from step 11"));
+    app_stage_close(&stage);
 }
 END_TEST
 
@@ -449,6 +479,7 @@ int main(void)
     tcase_add_test(tests, the_best_of_each_column_stands_out);
     tcase_add_test(tests, words_say_what_it_came_to);
     tcase_add_test(tests, numbers_stay_short);
+    tcase_add_test(tests, no_sentence_is_cut);
     tcase_add_test(tests, holes_are_counted_as_the_story_counts_them);
     suite_add_tcase(suite, tests);
     return run_suite(suite);

@@ -81,6 +81,27 @@ START_TEST(of_many_holes_the_telling_ones_are_listed)
 }
 END_TEST
 
+static bool row_has(const struct app_stage *stage, int y, const char *text)
+{
+    return strstr(row_text(stage, y), text) != NULL;
+}
+
+START_TEST(a_narrow_hole_keeps_its_size)
+{
+    struct app_stage stage = app_stage_open("malloc a 200\nmalloc b 500\nmalloc c 300\n"
+                                            "malloc d 500\nmalloc e 400\nmalloc g 1900\n"
+                                            "free a\nfree c\nfree e\nmalloc F 350\n");
+    press(&stage, "End w");
+    draw(&stage, 80, 24); /* no room for "300 < 350" */
+    ck_assert(row_has(&stage, 4, "300"));
+    ck_assert(row_has(&stage, 4, "400 B"));
+    draw(&stage, 60, 24);
+    ck_assert(!row_has(&stage, 4, "400 B"));
+    ck_assert(row_has(&stage, 4, "400"));
+    app_stage_close(&stage);
+}
+END_TEST
+
 /* ---- Keys and clicks ---- */
 
 static const struct why *why_now(const struct app_stage *stage)
@@ -298,6 +319,7 @@ int main(void)
     tcase_add_loop_test(tests, pictures_are_as_they_should_be, 0,
                         (int)(sizeof pictures / sizeof *pictures));
     tcase_add_loop_test(tests, of_many_holes_the_telling_ones_are_listed, 0, 2);
+    tcase_add_test(tests, a_narrow_hole_keeps_its_size);
     tcase_add_test(tests, keys_step_through_the_search);
     tcase_add_test(tests, commands_open_it_at_a_hole);
     tcase_add_test(tests, clicks_choose_holes);

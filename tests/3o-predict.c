@@ -306,6 +306,32 @@ static struct quiz quiz_of(struct app_stage *stage, size_t wanted)
     return quiz;
 }
 
+/* A person who looks at something goes on looking. */
+START_TEST(a_question_closes_no_view)
+{
+    static const struct { const char *key; enum opened opened; } views[] = {
+        {"w", OPENED_WHY}, {"l", OPENED_LIFE}, {"s", OPENED_NUMBERS}, {"i", OPENED_WHATIF},
+        {"B", OPENED_BRANCHES},
+    };
+    struct app_stage stage = app_stage_open(asking);
+    for (size_t i = 0; i < sizeof views / sizeof *views; i++) {
+        press_and_wait(&stage, "1 g");
+        press_and_wait(&stage, views[i].key);
+        ck_assert_int_eq(view_opened(app_view(stage.app)), views[i].opened);
+        press_and_wait(&stage, "Right"); /* to where it asks */
+        ck_assert_uint_eq(step_of(&stage), 2);
+        ck_assert_int_eq(view_opened(app_view(stage.app)), views[i].opened);
+        press(&stage, "Escape");
+        ck_assert_int_eq(view_opened(app_view(stage.app)), OPENED_NOTHING);
+    }
+    press_and_wait(&stage, "1 g b"); /* but bytes, which are a panel among others */
+    ck_assert_int_eq(view_opened(app_view(stage.app)), OPENED_BYTES);
+    press_and_wait(&stage, "Right");
+    ck_assert_int_eq(view_opened(app_view(stage.app)), OPENED_QUESTION);
+    app_stage_close(&stage);
+}
+END_TEST
+
 START_TEST(a_quiz_from_start_to_end)
 {
     struct app_stage stage = app_stage_open(holes);
@@ -390,6 +416,7 @@ int main(void)
     tcase_add_test(group, answers_are_typed);
     tcase_add_test(group, clicks_choose);
     tcase_add_test(group, a_workload_asks_on_the_way);
+    tcase_add_test(group, a_question_closes_no_view);
     tcase_add_test(group, a_quiz_from_start_to_end);
     tcase_add_test(group, in_a_quiz_nobody_looks_ahead);
     tcase_set_timeout(group, 60);

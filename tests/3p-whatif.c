@@ -254,6 +254,52 @@ START_TEST(steps_go_over_to_a_branch_and_back)
 }
 END_TEST
 
+START_TEST(a_branch_asks_nothing_of_the_original)
+{
+    struct app_stage stage = app_stage_open("malloc A 10\n?\nmalloc B 20\n? \"C?\"\n"
+                                            "malloc C 30\n? \"D?\"\nmalloc D 40\n");
+    command(&stage, "3");
+    command(&stage, "whatif change malloc X 99");
+    command(&stage, "branch 1");
+    command(&stage, "0");
+    press_and_wait(&stage, "Right");
+    ck_assert(view_of(&stage)->predict.open); /* about B, which both have */
+    press_and_wait(&stage, "Escape PageDown");
+    ck_assert_uint_eq(step_of(&stage), 4); /* there is no other stop */
+    press_and_wait(&stage, "2 g Right");
+    ck_assert(!view_of(&stage)->predict.open);
+    app_stage_close(&stage);
+}
+END_TEST
+
+/* A mark stays at its operation, and waits where that is not. */
+START_TEST(a_mark_goes_over_to_a_branch_and_back)
+{
+    struct app_stage stage = app_stage_open(HOLES_WORKLOAD);
+    command(&stage, "5");
+    command(&stage, "whatif delete");
+    press(&stage, "c");
+    command(&stage, "mark-here 7");
+    command(&stage, "branch 1");
+    ck_assert(view_of(&stage)->moments.marked);
+    ck_assert_uint_eq(view_of(&stage)->moments.mark, 6);
+    command(&stage, "branch original");
+    ck_assert(view_of(&stage)->moments.marked);
+    ck_assert_uint_eq(view_of(&stage)->moments.mark, 7);
+    command(&stage, "mark-here 5"); /* which the branch lacks */
+    command(&stage, "branch 1");
+    ck_assert(!view_of(&stage)->moments.marked);
+    command(&stage, "branch original");
+    ck_assert(view_of(&stage)->moments.marked);
+    ck_assert_uint_eq(view_of(&stage)->moments.mark, 5);
+    command(&stage, "mark-here 5"); /* taken away: it is nowhere */
+    command(&stage, "branch 1");
+    command(&stage, "branch original");
+    ck_assert(!view_of(&stage)->moments.marked);
+    app_stage_close(&stage);
+}
+END_TEST
+
 START_TEST(replays_and_branches_go_together)
 {
     struct app_stage stage = app_stage_open(HOLES_WORKLOAD);
@@ -294,6 +340,8 @@ int main(void)
     tcase_add_test(tests, only_one_panel_is_open);
     tcase_add_test(tests, the_original_comes_back_as_it_was);
     tcase_add_test(tests, steps_go_over_to_a_branch_and_back);
+    tcase_add_test(tests, a_branch_asks_nothing_of_the_original);
+    tcase_add_test(tests, a_mark_goes_over_to_a_branch_and_back);
     tcase_add_test(tests, replays_and_branches_go_together);
     suite_add_tcase(suite, tests);
     return run_suite(suite);

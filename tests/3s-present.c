@@ -89,6 +89,57 @@ START_TEST(a_chapter_keeps_its_scale)
 }
 END_TEST
 
+/* Columns at which the text begins in a row of the screen; their count. */
+static int columns_of(const struct app_stage *stage, int y, const char *text, int out[8])
+{
+    int count = 0;
+    for (int x = 0; x < stage->frame.cols && count < 8; x++) {
+        size_t i = 0;
+        while (text[i] != '\0' && x + (int)i < stage->frame.cols &&
+               frame_look(&stage->frame, x + (int)i, y)->ch == (unsigned char)text[i])
+            i++;
+        if (text[i] == '\0')
+            out[count++] = x;
+    }
+    return count;
+}
+
+START_TEST(what_is_equal_looks_equal)
+{
+    static const struct { const char *workload, *bytes; int count; } slides[] = {
+        /* 9.75 cells each: some fill 9 whole ones, some 8 */
+        {"malloc A 540\nmalloc B 540\nmalloc C 540\nmalloc D 540\nmalloc E 540\nsay \"x\"\n",
+         "540 B", 5},
+        /* 6.5 cells: some have room for "360 B", some have not */
+        {"malloc A 360\nmalloc B 360\nmalloc C 360\nmalloc D 360\nsay \"x\"\n", "360 B", 0},
+        /* 6.9 cells: all have */
+        {"malloc A 380\nmalloc B 380\nmalloc C 380\nmalloc D 380\nsay \"x\"\n", "380 B", 4},
+        /* two names are short, one has no room */
+        {"malloc A 540\nmalloc NAME 540\nmalloc C 540\nsay \"x\"\n", "540 B", 3},
+    };
+    struct app_stage stage = stage_of(slides[_i].workload, PRESENT_SLIDE);
+    int most = 0, columns[8];
+    press(&stage, "PageDown");
+    draw(&stage, 80, 24);
+    for (int y = 0; y < 24; y++) {
+        int count = columns_of(&stage, y, slides[_i].bytes, columns);
+        most = count > most ? count : most;
+    }
+    ck_assert_int_eq(most, slides[_i].count); /* all in one row */
+    app_stage_close(&stage);
+}
+END_TEST
+
+START_TEST(names_are_of_one_size)
+{
+    struct app_stage stage = stage_of("malloc A 1800\nmalloc B 600\nmalloc C 250\n"
+                                      "malloc D 600\nsay \"Two are equal.\"\n", PRESENT_SLIDE);
+    press(&stage, "PageDown");
+    golden_both(&stage, "present-equal-80x24", "present-equal-120x40");
+    app_stage_close(&stage);
+}
+END_TEST
+
 START_TEST(a_blank_screen_is_blank)
 {
     struct app_stage stage = stage_of(lesson, PRESENT_SLIDE);
@@ -271,6 +322,21 @@ START_TEST(it_follows_what_was_typed)
 }
 END_TEST
 
+/* Commands, which line mode takes, open nothing behind a slide. */
+START_TEST(a_slide_asks_by_itself)
+{
+    struct app_stage stage = stage_of(lesson, PRESENT_SLIDE);
+    app_command(stage.app, "3");
+    app_command(stage.app, "next");
+    ck_assert_uint_eq(step_of(&stage), 4);
+    ck_assert(!app_view(stage.app)->predict.open);
+    app_command(stage.app, "3");
+    app_command(stage.app, "step");
+    ck_assert(!app_view(stage.app)->predict.open);
+    app_stage_close(&stage);
+}
+END_TEST
+
 /* ---- The speaker's side ---- */
 
 START_TEST(notes_say_what_others_do_not_see)
@@ -339,6 +405,8 @@ int main(void)
     tcase_add_test(group, a_caption_and_its_picture);
     tcase_add_test(group, a_question_waits_for_its_answer);
     tcase_add_test(group, a_chapter_keeps_its_scale);
+    tcase_add_loop_test(group, what_is_equal_looks_equal, 0, 4);
+    tcase_add_test(group, names_are_of_one_size);
     tcase_add_test(group, a_blank_screen_is_blank);
     tcase_add_test(group, what_is_too_long_is_cut_but_not_the_question);
     tcase_add_test(group, any_size);
@@ -348,6 +416,7 @@ int main(void)
     tcase_add_test(group, chapters_have_numbers);
     tcase_add_test(group, it_is_left);
     tcase_add_test(group, it_follows_what_was_typed);
+    tcase_add_test(group, a_slide_asks_by_itself);
     tcase_add_test(group, notes_say_what_others_do_not_see);
     tcase_add_test(group, notes_look_ahead_and_come_back);
     tcase_add_test(group, notes_are_seen_nowhere_else);

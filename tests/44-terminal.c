@@ -269,7 +269,7 @@ START_TEST(it_remembers_lessons)
     pseudo_type(&pseudo, "Z 1\r");
     pseudo_wait(&pseudo, "Z");
     pseudo_type(&pseudo, "q");
-    pseudo_wait(&pseudo, "5/11      1 of 2");
+    pseudo_wait(&pseudo, "5/11      1 of 2 right");
     quit();
     read_state(home, text, sizeof text);
     ck_assert_str_eq(text, "mems lessons 1\n5 11 1 2 splitting\n");
@@ -482,6 +482,20 @@ START_TEST(a_dumb_terminal_gets_lines)
 }
 END_TEST
 
+/* Enter goes from caption to caption, as a clicker does. */
+START_TEST(a_dumb_terminal_is_presented_to)
+{
+    char *argv[] = {program, "present", path, NULL};
+    setenv("TERM", "dumb", 1);
+    pseudo_open(&pseudo, 80, 24, NULL, argv);
+    pseudo_wait(&pseudo, "Enter steps");
+    pseudo_type(&pseudo, "\n");
+    pseudo_wait(&pseudo, "Nothing else fits.");
+    pseudo_type(&pseudo, "q\n");
+    pseudo_wait(&pseudo, "[exit 0]");
+}
+END_TEST
+
 START_TEST(a_talk_waits_for_lines)
 {
     char *argv[] = {program, "say", path, "--step", NULL};
@@ -552,6 +566,7 @@ int main(void)
     tcase_add_test(tcase, a_workload_may_be_typed);
     tcase_add_test(tcase, control_c_stops_reading);
     tcase_add_test(tcase, a_dumb_terminal_gets_lines);
+    tcase_add_test(tcase, a_dumb_terminal_is_presented_to);
     tcase_add_loop_test(tcase, a_talk_waits_for_lines, 0, 2);
     tcase_add_test(tcase, control_c_ends_an_answer_then_the_talk);
     suite_add_tcase(suite, tcase);

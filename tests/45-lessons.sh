@@ -26,6 +26,12 @@ captions_are_short()
     nothing "$(grep '^say ' "$1" | awk 'length($0) - 6 > 150')"
 }
 
+# A caption is read on slides and paper, too, and heard: it names views, never keys.
+captions_name_no_keys()
+{
+    nothing "$(grep -Ei '^(say|#).*(\<press|\<type |\<key\>|\<Tab\>|Page(Up|Down)|space bar|\<Enter\>)' "$1")"
+}
+
 # No caption stands at a step without an expectation; prints those that do.
 captions_without_proof()
 {
@@ -134,6 +140,7 @@ for file in "$srcdir"/workloads/lessons/*.mems "$srcdir"/workloads/examples/*.me
     check "$name says what it shows" says_what_it_shows "$file"
     check "$name runs, and its expectations hold" runs "$file"
     check "$name: its captions are short" captions_are_short "$file"
+    check "$name: its captions name no keys" captions_name_no_keys "$file"
     check "$name: its chapters are drawn" chapters_are_drawn "$file"
     check "$name is in the list" is_listed "$file"
 done

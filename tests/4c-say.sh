@@ -87,6 +87,7 @@ go zork
 12
 go 50%
 malloc X 100
+chapters
 free A
 undo
 undo

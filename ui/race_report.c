@@ -29,17 +29,16 @@ static void put_words(const char *text, enum glyphs glyphs, FILE *out)
 /* One line for each of the sentences, which have dots between them. */
 static void put_sentences(const struct race *race, enum glyphs glyphs, FILE *out)
 {
-    static const char between[] = " \u00B7 ";
     char words[TEXT_SIZE], *at = words, *end;
 
     race_words(race, words, sizeof words);
     do {
-        end = strstr(at, between);
+        end = strstr(at, RACE_BETWEEN);
         if (end != NULL)
             *end = '\0';
         put_words(at, glyphs, out);
         fputc('\n', out);
-        at = end != NULL ? end + sizeof between - 1 : at;
+        at = end != NULL ? end + sizeof RACE_BETWEEN - 1 : at;
     } while (end != NULL);
 }
 
@@ -103,12 +102,12 @@ static void put_differences(struct race *race, enum glyphs glyphs, FILE *out)
     }
 }
 
-void race_report_text(struct race *race, const char *file, enum glyphs glyphs, FILE *out)
+void race_report_text(struct race *race, const char *title, enum glyphs glyphs, FILE *out)
 {
     struct score score = score_of(race);
     char step[NUMBER_SIZE], end[NUMBER_SIZE], shared[RACE_NAME];
 
-    put_safe(out, file);
+    put_safe(out, title);
     fprintf(out, ": %d heaps", race_count(race));
     if (race_shared(race, shared, sizeof shared) > 0) {
         put_words(" \u00B7 ", glyphs, out);

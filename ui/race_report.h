@@ -10,7 +10,7 @@
 
 /* The score at the race's step, and the first difference up to there; the race may
  * stand elsewhere afterwards. */
-void race_report_text(struct race *race, const char *file, enum glyphs glyphs, FILE *out);
+void race_report_text(struct race *race, const char *title, enum glyphs glyphs, FILE *out);
 void race_report_json(struct race *race, const char *file, FILE *out);
 
 #endif

@@ -341,14 +341,14 @@ static unsigned type_line(struct app *app, const char *line)
     return app_key(app, K_ENTER);
 }
 
-/* An answer in line mode: nothing is a step, a letter is that key, anything
- * else is as typed at ':'. */
+/* An answer in line mode: nothing goes on, a letter is that key, anything else is as
+ * typed at ':'. */
 static unsigned answer(struct app *app, const char *line)
 {
     if (app_view(app)->command.open)
         return type_line(app, line);
     if (*line == '\0')
-        return app_do(app, ACTION_STEP);
+        return app_key(app, K_RIGHT); /* a step, or the next slide */
     if (line[1] == '\0')
         return app_key(app, (unsigned char)*line);
     return app_command(app, *line == ':' ? line + 1 : line);

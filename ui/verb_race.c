@@ -101,7 +101,7 @@ static int print_score(struct source *source, const struct options *options,
     if (good && options->json)
         race_report_json(race, source->path, stdout);
     else if (good)
-        race_report_text(race, source->path, show_glyphs(options), stdout);
+        race_report_text(race, source->title, show_glyphs(options), stdout);
     good = good && finish_stream(stdout, "standard output");
     race_close(race);
     timeline_close(own);

@@ -81,10 +81,22 @@ static size_t note_from(const struct timeline *timeline, uint32_t step)
     return ops_first_note(timeline->ops, course_from(&timeline->course, step));
 }
 
+/* The first step whose notes of that kind are about another future. A question is about
+ * the operation after its step, so that the last step before a change has none. */
+static uint32_t meant_until(const struct timeline *timeline, enum note_kind kind)
+{
+    uint32_t leaves = timeline->leaves;
+
+    if (kind == NOTE_MARK || kind == NOTE_STOP)
+        return UINT32_MAX;
+    if (timeline->edits_done > 0 && timeline->in_place < leaves - 1)
+        leaves = timeline->in_place + 1;
+    return leaves - (kind == NOTE_ASK);
+}
+
 bool timeline_means(const struct timeline *timeline, const struct note *note)
 {
-    return note->kind == NOTE_MARK || note->kind == NOTE_STOP
-        || note->step < timeline->leaves;
+    return note->step < meant_until(timeline, (enum note_kind)note->kind);
 }
 
 size_t timeline_notes(const struct timeline *timeline, uint32_t step, size_t *first)
@@ -113,7 +125,9 @@ bool timeline_first_note(const struct timeline *timeline, enum note_kind kind, u
 {
     size_t first = ops_next_note(timeline->ops, kind, note_from(timeline, from));
 
-    return timeline_note_step(timeline, first, step);
+    return first < ops_note_count(timeline->ops)
+        && timeline_means(timeline, ops_note(timeline->ops, first))
+        && timeline_note_step(timeline, first, step);
 }
 
 bool timeline_next_note(const struct timeline *timeline, enum note_kind kind, uint32_t *step)
@@ -125,7 +139,9 @@ bool timeline_previous_note(const struct timeline *timeline, enum note_kind kind
 {
     bool in_place = timeline->step <= timeline->in_place;
     size_t before = note_from(timeline, in_place ? timeline->step : timeline->in_place + 1);
+    size_t meant = ops_first_note(timeline->ops, meant_until(timeline, kind));
 
+    before = before < meant ? before : meant;
     return timeline_note_step(timeline, ops_previous_note(timeline->ops, kind, before), step);
 }
 

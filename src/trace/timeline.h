@@ -166,7 +166,8 @@ bool timeline_expect(const struct timeline *timeline, const struct note *note, u
 size_t timeline_notes(const struct timeline *timeline, uint32_t step, size_t *first);
 
 /* Whether a note is about this heap: captions and expectations are up to where a
- * branch leaves the workload; chapters and stops are places, and always are. */
+ * branch or a fork leaves the workload, and questions, which are about the operation
+ * that follows, up to the step before; chapters and stops are places, and always are. */
 bool timeline_means(const struct timeline *timeline, const struct note *note);
 
 /* The step of the note at that index; false when there is no such note, or a fork
@@ -174,13 +175,13 @@ bool timeline_means(const struct timeline *timeline, const struct note *note);
  * step before. */
 bool timeline_note_step(const struct timeline *timeline, size_t index, uint32_t *step);
 
-/* The first step from `from` on that has a note of that kind; false when there is
- * none. O(log n). */
+/* The first step from `from` on that has a note of that kind which timeline_means;
+ * false when there is none. O(log n). */
 bool timeline_first_note(const struct timeline *timeline, enum note_kind kind, uint32_t from,
                          uint32_t *step);
 
-/* The next or previous step with a note of that kind, from the present step;
- * false when there is none. */
+/* The next or previous step with such a note, from the present step; false when there is
+ * none. */
 bool timeline_next_note(const struct timeline *timeline, enum note_kind kind, uint32_t *step);
 bool timeline_previous_note(const struct timeline *timeline, enum note_kind kind, uint32_t *step);
 

@@ -133,7 +133,7 @@ unsigned app_click(struct app *app, int x, int y)
         return helping_close(app);
     if (app->view.present.face != PRESENT_OFF)
         return presenting_click(app);
-    if (app->running || app->saving.file != NULL)
+    if (app->view.racing_to > 0 || app->saving.file != NULL)
         return APP_NOTHING;
     if (app->race != NULL)
         return racing_click(app, x, y);
@@ -202,7 +202,7 @@ unsigned app_tick(struct app *app, unsigned milliseconds)
         return saving_slice(app);
     if (app->other != NULL)
         return replay_slice(app);
-    if (app->running)
+    if (app->view.racing_to > 0)
         return racing_slice(app);
     if (app->finding.on)
         return finding_slice(app);
@@ -245,9 +245,9 @@ unsigned app_tick(struct app *app, unsigned milliseconds)
 unsigned app_patience(const struct app *app)
 {
     unsigned wait = app->view.playing ? 1000 / app->view.rate : 1000;
-    if (app->saving.file != NULL || app->other != NULL || app->running || app->finding.on ||
-        why_waits(app) || predict_waits(app) || surveying_busy(app) || comparing_waits(app) ||
-        (living_waits(app) && !app->view.playing))
+    if (app->saving.file != NULL || app->other != NULL || app->view.racing_to > 0 ||
+        app->finding.on || why_waits(app) || predict_waits(app) || surveying_busy(app) ||
+        comparing_waits(app) || (living_waits(app) && !app->view.playing))
         return 0;
     if (app->view.playing && wait < 16)
         wait = 16;

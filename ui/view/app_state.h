@@ -61,7 +61,9 @@ struct comparing_job {
     size_t edits;
     uint32_t end;
     uint32_t here;                /* the step that `changes` are of */
-    uint32_t mark_op;             /* the marked step's operation */
+    bool marked;                  /* a step is, though what is shown may lack it: */
+    size_t mark_of;               /* in the original (0) or in this branch, */
+    uint32_t mark_step, mark_op;  /* this step, with this operation */
     uint32_t from;                /* where one came from by a row, and by which */
     size_t from_row;
 };
@@ -111,9 +113,7 @@ struct app {
     struct comparing_job comparing;
     struct race *race;            /* that is shown, NULL: none */
     struct timeline *own;         /* ... and the timeline to come back to */
-    bool running;                 /* its heaps do not know yet what that one knew: */
-    uint32_t race_goal;           /* up to this step, */
-    uint32_t race_home;           /* and then to this one */
+    uint32_t race_home;           /* the step to show when its heaps have run */
     const struct timeline *asked; /* that the view's "Why here?" is about */
     unsigned slices;              /* of its walk */
     struct measure measures[NUMBERS]; /* of the known steps; the view points to them */
@@ -129,7 +129,8 @@ struct app {
     char kept[COMMAND_SIZE];      /* the line that was being typed before looking back */
 };
 
-/* travel.c: closes whatever fills the panels or stands instead of the heap, but a race. */
+/* travel.c: closes whatever fills the panels or stands instead of the heap, but a race and
+ * a question. */
 void app_close_panels(struct app *app);
 
 /* What the program has to say; errors stand out. */
@@ -227,8 +228,10 @@ unsigned comparing_swap(struct app *app);
 bool comparing_close(struct app *app);
 void comparing_forget(struct app *app);
 
-/* After going anywhere; what it makes of an action, of a click (false: nothing);
- * whether there is more to find out; goes on for a moment; thousandths that are done. */
+/* After another branch has come to be shown; after going anywhere; what it makes of an
+ * action, of a click (false: nothing); whether there is more to find out; goes on for a
+ * moment; thousandths that are done. */
+void comparing_cross(struct app *app);
 void comparing_refresh(struct app *app);
 bool comparing_do(struct app *app, enum action action, uint32_t count);
 bool comparing_click(struct app *app, int x, int y);

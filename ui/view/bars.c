@@ -170,3 +170,14 @@ bool bars_address(const struct bars *bars, int x, int y, uint64_t *address)
     *address = span_cell_start(&row->span, cell);
     return true;
 }
+
+bool bars_labels(const struct span *span, const struct mems_segment *segment, bool enters)
+{
+    if (segment->start >= span->start || enters)
+        return true;
+    uint64_t before = span->start - segment->start;
+    if (before >= span->scale.row_bytes)
+        return false;
+    return before < 12 * (span->scale.row_bytes / (uint64_t)span->scale.cells) &&
+           segment->start + segment->size > span->start + before;
+}

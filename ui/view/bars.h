@@ -28,6 +28,11 @@ void bars_layout(struct bars *bars, const struct view *view, struct rect at);
 /* The address shown at (x, y) of the frame; false when there is none. */
 bool bars_address(const struct bars *bars, int x, int y, uint64_t *address);
 
+/* Whether a segment is labelled in the bar that shows `span`: where it begins, or on its next
+ * row when it begins in a corner too small for a label, or where it enters the window (the
+ * bar's row is the first after one of another kind). */
+bool bars_labels(const struct span *span, const struct mems_segment *segment, bool enters);
+
 /* The scale that bars have in this rectangle; the cells there is room for. */
 struct scale bars_scale(const struct view *view, struct rect at);
 int bars_room(const struct view *view, struct rect at);

@@ -127,6 +127,7 @@ static void show(struct app *app, size_t number, struct timeline *timeline,
     app->options = options;
     app->branches.here = number;
     set_title(app);
+    comparing_cross(app);
     app_go(app, step);
 }
 

@@ -393,7 +393,7 @@ unsigned app_command(struct app *app, const char *line)
     uint64_t step;
     if (length == 0)
         return APP_DRAW;
-    if (app->running)
+    if (app->view.racing_to > 0)
         return refuse(app, line, line, "the heaps still run; Escape gives the race up", "");
     if (saving_refuses(app, ACTION_COMMAND))
         return APP_DRAW;

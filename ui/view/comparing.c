@@ -183,17 +183,25 @@ static void set_mark(struct app *app, uint32_t step)
     }
     state_of(app)->marked = true;
     state_of(app)->mark = step;
+    app->comparing.marked = true;
+    app->comparing.mark_of = app->branches.here;
+    app->comparing.mark_step = step;
     app->comparing.mark_op = timeline_event(app->timeline, step).op;
     if (state_of(app)->between != NULL)
         begin(app);
+}
+
+static void forget_mark(struct app *app)
+{
+    state_of(app)->marked = app->comparing.marked = false;
+    comparing_close(app);
 }
 
 unsigned comparing_mark(struct app *app, uint32_t step)
 {
     char number[NUMBER_SIZE];
     if (state_of(app)->marked && state_of(app)->mark == step) {
-        state_of(app)->marked = false;
-        comparing_close(app);
+        forget_mark(app);
         app_say(app, false, "the mark at step %s is taken away", number_text(number, step));
         return APP_DRAW;
     }
@@ -239,6 +247,21 @@ static bool mark_holds(const struct app *app)
            timeline_event(app->timeline, mark).op == app->comparing.mark_op;
 }
 
+/* Another branch is shown: the mark stays at its operation. Where that is not, it waits
+ * for a branch that has it. */
+void comparing_cross(struct app *app)
+{
+    const struct comparing_job *job = &app->comparing;
+    struct moments_state *state = state_of(app);
+    if (!job->marked)
+        return;
+    state->mark = branches_step(&app->branches, job->mark_of, app->branches.here,
+                                job->mark_step);
+    state->marked = mark_holds(app);
+    if (!state->marked)
+        comparing_close(app);
+}
+
 void comparing_refresh(struct app *app)
 {
     struct comparing_job *job = &app->comparing;
@@ -246,8 +269,7 @@ void comparing_refresh(struct app *app)
     uint32_t here = timeline_step(app->timeline);
     size_t edits = timeline_edits(app->timeline);
     if (state->marked && app->race == NULL && !mark_holds(app)) {
-        state->marked = false;
-        comparing_close(app);
+        forget_mark(app);
         app_say(app, false, "the marked step is in a future that was put aside: no mark now");
     }
     if (state->between == NULL)

@@ -77,6 +77,13 @@ static const struct choice numbers_keys[] = {
     {.action = ACTION_PLAY}, {.action = ACTION_GOTO}, {.action = ACTION_FIND},
 };
 
+/* And the bytes, which are those of the selected segment. */
+static const struct choice bytes_keys[] = {
+    {ACTION_SELECT_NEXT, "next segment"}, {ACTION_BYTES, "close"}, {.action = ACTION_STEP},
+    {.action = ACTION_BACK}, {ACTION_PHYSICAL, "physical"}, {ACTION_HEX, "hex"},
+    {.action = ACTION_PLAY}, {.action = ACTION_GOTO},
+};
+
 /* And a question: while it waits for an answer, after it, and in a quiz. */
 static const struct choice ask_keys[] = {
     {ACTION_SELECT_NEXT, "choose"}, {ACTION_SELECT_TOUCHED, "answer"},
@@ -175,33 +182,77 @@ static void add_usual(struct items *items, int x, int end, const struct view *vi
     }
 }
 
-/* No view is open: the help tells which there are. */
-static bool is_usual(const struct view *view)
-{
-    return view->race == NULL && !view->survey.open && view->life == NULL && !view->why.on &&
-           view->moments.between == NULL && view->measures == NULL &&
-           !view->predict.open && view_choosing(view) == CHOOSING_NOTHING;
-}
-
 /* Where one may not step. */
 static bool in_quiz(const struct view *view)
 {
     return view->predict.open && view->predict.quiz != NULL && !view->predict.over;
 }
 
+#define ADD(list) add_some(items, x, end, list, sizeof (list) / sizeof *(list))
+
 static void add_asking(struct items *items, int x, int end, const struct view *view)
 {
-    const struct predict_state *predict = &view->predict;
-    bool quiz = in_quiz(view);
-    if (quiz && predict->answered)
-        add_some(items, x, end, quiz_answered_keys,
-                 sizeof quiz_answered_keys / sizeof *quiz_answered_keys);
-    else if (quiz)
-        add_some(items, x, end, quiz_keys, sizeof quiz_keys / sizeof *quiz_keys);
-    else if (predict->answered)
-        add_some(items, x, end, answered_keys, sizeof answered_keys / sizeof *answered_keys);
+    bool answered = view->predict.answered;
+    if (in_quiz(view) && answered)
+        ADD(quiz_answered_keys);
+    else if (in_quiz(view))
+        ADD(quiz_keys);
+    else if (answered)
+        ADD(answered_keys);
     else
-        add_some(items, x, end, ask_keys, sizeof ask_keys / sizeof *ask_keys);
+        ADD(ask_keys);
+}
+
+static void add_why(struct items *items, int x, int end, const struct view *view)
+{
+    size_t skipped = view->why.kind == WHY_MALLOC ? 0 : ALONG;
+    size_t count = in_quiz(view) ? ALONG + 1 : sizeof why_keys / sizeof *why_keys;
+    add_some(items, x, end, why_keys + skipped, count - skipped);
+}
+
+static void add_moments(struct items *items, int x, int end, const struct view *view)
+{
+    struct choice keys[sizeof moments_keys / sizeof *moments_keys];
+    memcpy(keys, moments_keys, sizeof keys);
+    if (view->moments.returns)
+        keys[2].label = "return";
+    ADD(keys);
+}
+
+static void add_life(struct items *items, int x, int end, const struct view *view)
+{
+    struct choice keys[sizeof life_keys / sizeof *life_keys];
+    memcpy(keys, life_keys, sizeof keys);
+    if (view->life->of == LIFE_OF_BLOCK)
+        keys[3].label = "the byte";
+    ADD(keys);
+}
+
+static void add_race(struct items *items, int x, int end, const struct view *view)
+{
+    if (race_label(view->race, 0) != NULL)
+        ADD(branch_race_keys);
+    else
+        ADD(race_keys);
+}
+
+/* The keys of what is open. */
+static void add_opened(struct items *items, int x, int end, const struct view *view)
+{
+    switch (view_opened(view)) {
+    case OPENED_RACE: add_race(items, x, end, view); return;
+    case OPENED_SURVEY: ADD(survey_keys); return;
+    case OPENED_NUMBERS: ADD(numbers_keys); return;
+    case OPENED_MOMENTS: add_moments(items, x, end, view); return;
+    case OPENED_WHY: add_why(items, x, end, view); return;
+    case OPENED_QUESTION: add_asking(items, x, end, view); return;
+    case OPENED_LIFE: add_life(items, x, end, view); return;
+    case OPENED_WHATIF: ADD(whatif_keys); return;
+    case OPENED_BRANCHES: ADD(branch_keys); return;
+    case OPENED_BYTES: ADD(bytes_keys); return;
+    case OPENED_NOTHING:
+    case OPENED_COUNT: add_usual(items, x, end, view); return;
+    }
 }
 
 static struct items items_of(struct rect at, const struct view *view, const char *left_out)
@@ -210,7 +261,7 @@ static struct items items_of(struct rect at, const struct view *view, const char
     struct choice help = {ACTION_HELP, action_row(ACTION_HELP)->footer};
     struct items items = {.count = 0};
     int x = at.x + 1, end = at.x + at.cols - 1; /* a margin on both sides */
-    if (is_usual(view) && at.cols >= 80)
+    if (view_opened(view) == OPENED_NOTHING && at.cols >= 80) /* the help tells which there are */
         help.label = "help & views";
     int right = end - item_cols(ACTION_HELP, help.label) - 2 -
                 item_cols(ACTION_QUIT, action_row(ACTION_QUIT)->footer);
@@ -220,39 +271,7 @@ static struct items items_of(struct rect at, const struct view *view, const char
         add(&items, &x, FRAME_COLS_MAX + 2, help);
         return items;
     }
-    struct choice moments[sizeof moments_keys / sizeof *moments_keys];
-    memcpy(moments, moments_keys, sizeof moments);
-    if (view->moments.returns)
-        moments[2].label = "return";
-    struct choice life[sizeof life_keys / sizeof *life_keys];
-    memcpy(life, life_keys, sizeof life);
-    if (view->life != NULL && view->life->of == LIFE_OF_BLOCK)
-        life[3].label = "the byte";
-    size_t skipped = view->why.kind == WHY_MALLOC ? 0 : ALONG;
-    size_t why_count = in_quiz(view) ? ALONG + 1 : sizeof why_keys / sizeof *why_keys;
-    if (view->race != NULL && race_label(view->race, 0) != NULL)
-        add_some(&items, x, right - 2, branch_race_keys,
-                 sizeof branch_race_keys / sizeof *branch_race_keys);
-    else if (view->race != NULL)
-        add_some(&items, x, right - 2, race_keys, sizeof race_keys / sizeof *race_keys);
-    else if (view->survey.open)
-        add_some(&items, x, right - 2, survey_keys, sizeof survey_keys / sizeof *survey_keys);
-    else if (view->moments.between != NULL)
-        add_some(&items, x, right - 2, moments, sizeof moments / sizeof *moments);
-    else if (view->measures != NULL)
-        add_some(&items, x, right - 2, numbers_keys, sizeof numbers_keys / sizeof *numbers_keys);
-    else if (view->predict.open && !view->why.on)
-        add_asking(&items, x, right - 2, view);
-    else if (view->life != NULL)
-        add_some(&items, x, right - 2, life, sizeof life / sizeof *life);
-    else if (view_choosing(view) == CHOOSING_WHATIF)
-        add_some(&items, x, right - 2, whatif_keys, sizeof whatif_keys / sizeof *whatif_keys);
-    else if (view_choosing(view) == CHOOSING_BRANCH)
-        add_some(&items, x, right - 2, branch_keys, sizeof branch_keys / sizeof *branch_keys);
-    else if (view->why.on)
-        add_some(&items, x, right - 2, why_keys + skipped, why_count - skipped);
-    else
-        add_usual(&items, x, right - 2, view);
+    add_opened(&items, x, right - 2, view);
     add(&items, &right, end, help);
     add(&items, &right, end, quit);
     return items;

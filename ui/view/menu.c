@@ -77,7 +77,7 @@ static struct cut cut_screen(const struct menu *menu, int cols, int rows)
 #define TITLE_MOST 28
 #define TIME_COLS 9
 #define SEEN_COLS 10
-#define RIGHT_COLS 9
+#define RIGHT_COLS 14
 #define ABOUT_LEAST 30
 
 static struct columns columns_of(const struct menu *menu, int cols)
@@ -255,19 +255,29 @@ static void seen_text(const struct menu_entry *entry, char *out, size_t size)
         snprintf(out, size, "%u/%u", (unsigned)entry->step, (unsigned)entry->steps);
 }
 
+/* "3 questions" until an answer was right: no score of 0 greets a beginner. */
+static void right_text(const struct menu_entry *entry, char *out, size_t size)
+{
+    unsigned questions = (unsigned)entry->questions;
+    if (entry->right > 0)
+        snprintf(out, size, "%u of %u right", (unsigned)entry->right, questions);
+    else
+        snprintf(out, size, "%u question%s", questions, questions == 1 ? "" : "s");
+}
+
 static void draw_figures(struct frame *frame, const struct menu_entry *entry,
                          const struct columns *columns, int y, enum role paper)
 {
-    char seen[32];
+    char seen[32], right[48];
     seen_text(entry, seen, sizeof seen);
+    right_text(entry, right, sizeof right);
     if (columns->time > 0 && entry->minutes > 0)
         frame_print(frame, columns->time, y, TIME_COLS - 1, paper, paper, "%3u min",
                     entry->minutes);
     if (columns->seen > 0)
         frame_text(frame, columns->seen, y, SEEN_COLS - 1, paper, paper, seen);
-    if (columns->right > 0 && seen[0] != '\0' && entry->questions > 0)
-        frame_print(frame, columns->right, y, RIGHT_COLS - 1, paper, paper, "%u of %u",
-                    (unsigned)entry->right, (unsigned)entry->questions);
+    if (columns->right > 0 && entry->questions > 0)
+        frame_text(frame, columns->right, y, RIGHT_COLS - 1, paper, paper, right);
 }
 
 static void draw_entry(const struct menu *menu, struct frame *frame, const struct cut *cut,
@@ -312,7 +322,6 @@ static void draw_list(const struct menu *menu, struct frame *frame, const struct
     draw_heading(frame, cut, 0, 2, first > 0 ? "Lessons" : "Examples");
     draw_heading(frame, cut, 0, columns.time, "   time");
     draw_heading(frame, cut, 0, columns.seen, "seen");
-    draw_heading(frame, cut, 0, columns.right, "right");
     draw_heading(frame, cut, 0, columns.about, "topic");
     if (first > 0 && first < menu->count)
         draw_heading(frame, cut, entry_row(menu, first) - 1, 2, "Examples");

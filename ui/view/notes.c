@@ -23,7 +23,8 @@ static bool has(const struct view *view, enum note_kind kind, uint32_t step)
 {
     const struct ops *ops = timeline_ops(view->timeline);
     size_t first, count = timeline_notes(view->timeline, step, &first);
-    return count > 0 && ops_next_note(ops, kind, first) < first + count;
+    size_t found = count > 0 ? ops_next_note(ops, kind, first) : first;
+    return found < first + count && timeline_means(view->timeline, ops_note(ops, found));
 }
 
 bool notes_stop(const struct view *view, uint32_t step)
@@ -41,7 +42,7 @@ const char *notes_text(const struct view *view, enum note_kind kind, uint32_t st
     const struct ops *ops = timeline_ops(view->timeline);
     size_t first, length, count = timeline_notes(view->timeline, step, &first);
     size_t found = ops_next_note(ops, kind, first + (*at < count ? *at : count));
-    if (found >= first + count)
+    if (found >= first + count || !timeline_means(view->timeline, ops_note(ops, found)))
         return NULL;
     *at = found - first + 1;
     return ops_text(ops, ops_note(ops, found)->text, &length);

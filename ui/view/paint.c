@@ -68,6 +68,11 @@ static const char *verified(const struct view *view)
 static void title_right(const struct view *view, const char *loading, char *out, size_t size)
 {
     char step[NUMBER_SIZE], end[NUMBER_SIZE], play[32] = "";
+    if (view->racing_to > 0) { /* the steps that pass by are nobody's */
+        snprintf(out, size, "%sracing to step %s", verified(view),
+                 number_text(end, view->racing_to));
+        return;
+    }
     if (view->playing)
         snprintf(play, sizeof play, "  \u25B6 %u/s", view->rate);
     snprintf(out, size, "%s%s%sstep %s/%s%s", loading, loading[0] != '\0' ? " \u00B7 " : "",

@@ -4,145 +4,33 @@
 
 #include "bars.h"
 #include "cells.h"
-#include "letters.h"
+#include "labels.h"
+#include "large.h"
 #include "timeline.h"
-#include "why_words.h"
 
 #include <stdio.h>
 #include <string.h>
 
 /* ---- Labels ---- */
 
-/* What a segment says on each line of a bar: its name, its bytes and its
- * first address, as far as there are lines; on a single line the first two. */
-struct label {
-    int lines;
-    char text[3][128];
-};
-
-/* What "Why here?" says of a HOLE; false when it says nothing. */
-static bool label_of_why(struct label *label, const struct view *view,
-                         const struct mems_segment *segment, int thick, int room)
-{
-    char address[ADDRESS_SIZE];
-    struct phrase word = phrase_in(label->text[0], sizeof label->text[0]);
-    struct phrase numbers = phrase_in(label->text[1], sizeof label->text[1]);
-    if (!view->before || !why_word(&word, view, segment))
-        return false;
-    if (thick == 1)
-        numbers = phrase_in(label->text[0], sizeof label->text[0]);
-    else if (text_width(label->text[0]) >= room) /* its number, by which the list names it */
-        label->text[0][strcspn(label->text[0], ":,")] = '\0';
-    why_numbers(&numbers, view, segment);
-    snprintf(label->text[2], sizeof label->text[2], "at %s",
-             view_address(view, segment->start, address));
-    return true;
-}
-
-/* What a question makes of a HOLE: a reply, whose key it shows, or a wrong answer. false:
- * nothing; else the name for thick bars is in `name`. */
-static bool label_of_reply(struct label *label, const struct view *view,
-                           const struct mems_segment *segment, char name[72], int room)
-{
-    char key = view_reply_key(view, segment), number[NUMBER_SIZE];
-    if (key == 0 && !view_answered_wrong(view, segment))
-        return false;
-    if (key == 0)
-        snprintf(name, 72, "%s", room > 12 ? "your answer" : "yours");
-    else
-        snprintf(name, 72, "%c%s", key, room > 8 ? ": HOLE" : "");
-    snprintf(label->text[0], sizeof label->text[0], "%.*s: %s", (int)strcspn(name, ":"), name,
-             number_text(number, segment->size));
-    return true;
-}
-
-static struct label label_of(const struct view *view, const struct mems_segment *segment,
-                             int thick, int room)
-{
-    struct label label = {.lines = thick < 3 ? thick : 3};
-    char name[72] = "HOLE", number[NUMBER_SIZE], address[ADDRESS_SIZE];
-    number_text(number, segment->size);
-    if (label_of_reply(&label, view, segment, name, room) && thick == 1)
-        return label;
-    if (label_of_why(&label, view, segment, thick, room) &&
-        (thick > 1 || text_width(label.text[0]) + 2 <= room))
-        return label;
-    if (segment->kind == MEMS_PROCESS)
-        view_segment_name(view, segment, name, sizeof name);
-    if (thick > 1) {
-        snprintf(label.text[0], sizeof label.text[0], "%s", name);
-        snprintf(label.text[1], sizeof label.text[1], "%s B", number);
-        snprintf(label.text[2], sizeof label.text[2], "at %s",
-                 view_address(view, segment->start, address));
-        return label;
-    }
-    if (segment->kind == MEMS_HOLE)
-        snprintf(label.text[0], sizeof label.text[0], "%s", number);
-    else
-        snprintf(label.text[0], sizeof label.text[0], "%s %s", name, number);
-    if (text_width(label.text[0]) + 2 > room && segment->kind == MEMS_PROCESS)
-        snprintf(label.text[0], sizeof label.text[0], "%s", name);
-    return label;
-}
-
-static bool fits(const char *text, int room)
-{
-    return text[0] != '\0' && text_width(text) + 1 <= room; /* a filled cell is left over */
-}
-
-#define LARGEST 2 /* beyond that names would be all there is */
-
-/* The largest size of letters in which a name fits; 0: none. A filled cell is left over. */
-static int letters_size(const char *name, int rows, int room)
-{
-    int size = rows / LETTER_ROWS < LARGEST ? rows / LETTER_ROWS : LARGEST;
-    while (size > 0 && letters_cols(name, size) + 3 > room)
-        size--;
-    return letters_cols(name, 1) > 0 ? size : 0;
-}
-
-/* On a slide, a name in large letters, its bytes below if they fit. false: there is no
- * room for it. */
-static bool paint_large(struct frame *frame, const struct bars *bars, int x, int y, int room,
-                        const struct view *view, const struct mems_segment *segment,
-                        enum role paper)
-{
-    char name[72], number[NUMBER_SIZE], bytes[NUMBER_SIZE + 2];
-    if (view->present.face == PRESENT_OFF || segment->kind == MEMS_HOLE)
-        return false;
-    view_segment_name(view, segment, name, sizeof name);
-    snprintf(bytes, sizeof bytes, "%s B", number_text(number, segment->size));
-    int size = letters_size(name, bars->thick - 2, room), tall = LETTER_ROWS * size;
-    if (size == 0)
-        return false;
-    int cols = letters_cols(name, size), below = text_width(bytes);
-    if (below + 3 > room)
-        below = 0;
-    int widest = cols > below ? cols : below;
-    x += widest + 4 <= room;
-    y += (bars->thick - (tall + 2) + 1) / 2;
-    for (int i = 0; i < tall + 2; i++)
-        frame_fill(frame, x, y + i, widest + 2, ' ', ROLE_LABEL, paper);
-    letters_paint(frame, x + 1, y, ROLE_PLAIN, paper, name, size);
-    frame_text(frame, x + 1, y + tall + 1, below, ROLE_LABEL, paper, bytes);
-    return true;
-}
-
 /* Its lines begin in one column, with a blank on either side where there is
  * room for that beside the widest. */
 static void paint_label(struct frame *frame, const struct bars *bars, int y,
                         const struct view *view, const struct content *cells,
-                        const struct span *span, const struct mems_segment *segment)
+                        const struct span *span, const struct mems_segment *segment,
+                        const struct large *large)
 {
     int first = 0, widest = 0;
     int room = cells_run(cells, span, segment, &first);
+    room = large_room(large, segment, span, room);
     if (room < 2) /* most of the segments when the whole heap is in view: no text is made */
         return;
-    if (paint_large(frame, bars, bars->x + first, y, room, view, segment, cells[first].first))
+    if (paint_large(frame, large, bars, bars->x + first, y, room, view, segment, span,
+                    cells[first].first))
         return;
     struct label label = label_of(view, segment, bars->thick, room);
     for (int i = 0; i < label.lines; i++)
-        if (fits(label.text[i], room) && text_width(label.text[i]) > widest)
+        if (label_fits(label.text[i], room) && text_width(label.text[i]) > widest)
             widest = text_width(label.text[i]);
     if (widest == 0)
         return;
@@ -152,26 +40,12 @@ static void paint_label(struct frame *frame, const struct bars *bars, int y,
     int x = bars->x + first + (padded ? 2 : room > widest + 1 ? 1 : 0);
     y += (bars->thick - label.lines) / 2;
     for (int i = 0; i < label.lines; i++) {
-        if (!fits(label.text[i], room))
+        if (!label_fits(label.text[i], room))
             continue;
         if (padded)
             frame_fill(frame, x - 1, y + i, widest + 2, ' ', ink, paper);
         frame_text(frame, x, y + i, room, ink, paper, label.text[i]);
     }
-}
-
-/* A segment is labelled where it begins, or on its next row when it begins
- * in a corner too small for a label, or where it enters the window. */
-static bool labelled_here(const struct span *span, const struct mems_segment *segment,
-                          bool enters)
-{
-    if (segment->start >= span->start || enters)
-        return true;
-    uint64_t before = span->start - segment->start;
-    if (before >= span->scale.row_bytes)
-        return false;
-    return before < 12 * (span->scale.row_bytes / (uint64_t)span->scale.cells) &&
-           segment->start + segment->size > span->start + before;
 }
 
 /* ---- Rows ---- */
@@ -189,7 +63,7 @@ static bool run_begins(const struct content *cells, int count, int c)
 
 static void paint_labels(struct frame *frame, const struct bars *bars, int y,
                          const struct view *view, const struct content *cells,
-                         const struct span *span, bool enters)
+                         const struct span *span, bool enters, const struct large *large)
 {
     const mems_heap *heap = timeline_heap(view->timeline);
     int count = span_cells(span);
@@ -200,8 +74,8 @@ static void paint_labels(struct frame *frame, const struct bars *bars, int y,
         if (!run_begins(cells, count, c) ||
             !mems_segment_at(heap, span_cell_start(span, c), &segment))
             continue;
-        if (segment.start != labelled && labelled_here(span, &segment, enters))
-            paint_label(frame, bars, y, view, cells, span, &segment);
+        if (segment.start != labelled && bars_labels(span, &segment, enters))
+            paint_label(frame, bars, y, view, cells, span, &segment, large);
         labelled = segment.start;
         while (c + 1 < count && cells[c + 1].pieces == 1 && cells[c + 1].first_start == first)
             c++;
@@ -227,7 +101,7 @@ static void paint_rover(struct frame *frame, const struct bars *bars, int y,
 }
 
 static void paint_bar(struct frame *frame, const struct bars *bars, int y, const struct row *row,
-                      const struct view *view, bool enters)
+                      const struct view *view, bool enters, const struct large *large)
 {
     const struct span *span = &row->span;
     struct content cells[FRAME_COLS_MAX];
@@ -238,7 +112,7 @@ static void paint_bar(struct frame *frame, const struct bars *bars, int y, const
             frame_put(frame, bars->x + c, y + line, cell.ch, cell.ink, cell.paper);
     }
     paint_rover(frame, bars, y, span, view);
-    paint_labels(frame, bars, y, view, cells, span, enters);
+    paint_labels(frame, bars, y, view, cells, span, enters, large);
 }
 
 static bool row_holds(const struct row *row, uint64_t start, uint64_t size)
@@ -400,6 +274,7 @@ void paint_bars(struct frame *frame, struct rect at, const struct view *view)
     if (bars.count == 0)
         frame_text(frame, at.x + 1, at.y, at.cols - 1, ROLE_FAINT, ROLE_PLAIN,
                    "no node yet: nothing is mapped");
+    struct large large = large_of(&bars, view);
     bool enters = true;
     for (int i = 0; i < bars.count; i++) {
         const struct row *row = &bars.rows[i];
@@ -410,7 +285,7 @@ void paint_bars(struct frame *frame, struct rect at, const struct view *view)
             paint_header(frame, &bars, y, &row->node, view);
         } else {
             paint_gutter(frame, &bars, y, row, view);
-            paint_bar(frame, &bars, y, row, view, enters);
+            paint_bar(frame, &bars, y, row, view, enters, &large);
         }
         enters = row->kind != ROW_BAR;
     }

@@ -179,5 +179,5 @@ void paint_bytes(struct frame *frame, struct rect at, const struct view *view)
         y += at.rows >= 8;
     }
     hex_paint(frame, (struct rect){at.x, at.y + y, at.cols, at.rows - y}, view, &segment, 32,
-              view->physical || at.cols >= 100);
+              view->physical || at.cols >= 98); /* a screen of 100 */
 }

@@ -72,7 +72,7 @@ static int figure_cols(const struct score *score, enum score_figure figure)
     char text[SCORE_TEXT];
     int most = text_width(score_name(figure));
     for (int i = 0; i < score->count; i++) {
-        int cols = text_width(score_text(text, score->values[figure][i]));
+        int cols = text_width(score_text(score, figure, i, text));
         most = cols > most ? cols : most;
     }
     return most + 3;
@@ -86,7 +86,7 @@ static void paint_figure(struct frame *frame, struct rect at, int end,
     frame_text(frame, end - 1 - text_width(name), at.y, at.cols, ROLE_FAINT, ROLE_PLAIN, name);
     for (int i = 0; i < score->count; i++) {
         bool best = score->best[figure][i];
-        int cols = text_width(score_text(text, score->values[figure][i]));
+        int cols = text_width(score_text(score, figure, i, text));
         frame_text(frame, end - 1 - cols, at.y + 1 + i, cols, best ? ROLE_GOOD : ROLE_PLAIN,
                    ROLE_PLAIN, text);
         if (best)
@@ -125,6 +125,7 @@ static void paint_words(struct frame *frame, struct rect at, const struct view *
                    view->message_is_error ? ROLE_ERROR : ROLE_STRONG, ROLE_PLAIN, view->message);
     }
     race_words(view->race, words, sizeof words);
+    words[prose_whole(words, RACE_BETWEEN, at.cols, at.rows)] = '\0'; /* the table has the rest */
     prose_paint(frame, at, ROLE_STORY, words);
 }
 

@@ -105,7 +105,7 @@ struct parts screen_parts(const struct view *view, int cols, int rows)
                      : asks && !over && view->predict.question.kind == QUESTION_PLACE;
     if (sized && view->mode == VIEW_BARS && rows >= 24)
         parts.request = rect_cut_top(&parts.details, panels ? 1 : 0);
-    if (list)
+    if (list || view->bytes)
         parts.details = inset(parts.details);
     parts.legend = rect_cut_bottom(&rest, rows >= 12 ? 1 : 0);
     bool told = !view->bare && (!list || (asks && view->predict.quiz == NULL && rows >= 20));

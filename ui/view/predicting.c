@@ -113,8 +113,9 @@ bool predict_close(struct app *app)
 
 void predict_arrive(struct app *app)
 {
-    if (app->race == NULL && !app->view.survey.open && app->view.life == NULL &&
-        !app->view.why.on && app->view.moments.between == NULL && app->view.measures == NULL &&
+    enum opened opened = view_opened(&app->view); /* bytes alone give way to a question */
+    if (app->view.present.face == PRESENT_OFF && /* a slide asks by itself */
+        (opened == OPENED_NOTHING || opened == OPENED_BYTES) &&
         notes_ask(&app->view, timeline_step(app->timeline)))
         ask(app);
 }

@@ -1,6 +1,7 @@
 /* prose.c: wraps text; a row never holds more than its columns. */
 #include "prose.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static const char *skip_blanks(const char *text)
@@ -36,6 +37,22 @@ int prose_rows(const char *text, int cols, int most)
     for (text = skip_blanks(text); *text && rows < most; rows++)
         text = skip_break(text + row_bytes(text, cols));
     return rows;
+}
+
+size_t prose_whole(const char *text, const char *between, int cols, int rows)
+{
+    char part[1024];
+    size_t bytes = 0;
+    for (const char *at = text; at != NULL;) {
+        const char *next = strstr(at, between);
+        size_t length = next != NULL ? (size_t)(next - text) : strlen(text);
+        snprintf(part, sizeof part, "%.*s", (int)length, text);
+        if (bytes > 0 && (length >= sizeof part || prose_rows(part, cols, rows + 1) > rows))
+            break;
+        bytes = length;
+        at = next != NULL ? next + strlen(between) : NULL;
+    }
+    return bytes;
 }
 
 int prose_paint(struct frame *frame, struct rect at, enum role ink, const char *text)

@@ -247,7 +247,7 @@ static void say_differences(struct phrase *say, const struct race *race)
     phrase_add(say, " on");
     if (race_idle(race) == 0)
         return;
-    phrase_add(say, " \u00B7 ");
+    phrase_add(say, RACE_BETWEEN);
     phrase_count(say, race_idle(race), "operation", "operations");
     phrase_add(say, " of the branch no longer %s a block, and %s nothing",
                race_idle(race) == 1 ? "has" : "have", race_idle(race) == 1 ? "does" : "do");
@@ -275,45 +275,49 @@ static int alone(const uint64_t *values, int count)
 
 /* "best fit mapped 1 page, the others 2" */
 static void say_pair(struct phrase *say, const struct race *race, const struct wording *wording,
-                     const uint64_t *values, int one, int other)
+                     const struct score *score, int one, int other)
 {
+    const uint64_t *values = score->values[wording->figure];
     char name[RACE_NAME], number[SCORE_TEXT];
-    phrase_add(say, " \u00B7 %s %s %s %s", race_name(race, one, name), wording->verb,
-               score_text(number, values[one]), values[one] == 1 ? wording->one : wording->many);
+    phrase_add(say, RACE_BETWEEN "%s %s %s %s", race_name(race, one, name), wording->verb,
+               score_text(score, wording->figure, one, number),
+               values[one] == 1 ? wording->one : wording->many);
     race_name(race, other, name);
     phrase_add(say, traits_of(race).page || traits_of(race).align ? ", %s: %s" : ", %s %s",
-               race_count(race) == 2 ? name : "the others", score_text(number, values[other]));
+               race_count(race) == 2 ? name : "the others",
+               score_text(score, wording->figure, other, number));
 }
 
 /* "worst fit mapped most pages (14), best fit fewest (11)" */
 static void say_ends(struct phrase *say, const struct race *race, const struct wording *wording,
-                     const uint64_t *values, int most, int least)
+                     const struct score *score, int most, int least)
 {
     char name[RACE_NAME], number[SCORE_TEXT];
-    phrase_add(say, " \u00B7 %s %s most %s (%s)", race_name(race, most, name), wording->verb,
-               wording->many, score_text(number, values[most]));
+    phrase_add(say, RACE_BETWEEN "%s %s most %s (%s)", race_name(race, most, name), wording->verb,
+               wording->many, score_text(score, wording->figure, most, number));
     phrase_add(say, ", %s %s (%s)", race_name(race, least, name), wording->least,
-               score_text(number, values[least]));
+               score_text(score, wording->figure, least, number));
 }
 
 static void say_contrast(struct phrase *say, const struct race *race,
-                         const struct wording *wording, const uint64_t *values)
+                         const struct wording *wording, const struct score *score)
 {
+    const uint64_t *values = score->values[wording->figure];
     int most = 0, least = 0, lone = alone(values, race_count(race));
     for (int i = 1; i < race_count(race); i++) {
         most = values[i] > values[most] ? i : most;
         least = values[i] < values[least] ? i : least;
     }
     char more[SCORE_TEXT], less[SCORE_TEXT];
-    score_text(more, values[most]);
-    if (strcmp(more, score_text(less, values[least])) == 0)
+    score_text(score, wording->figure, most, more);
+    if (strcmp(more, score_text(score, wording->figure, least, less)) == 0)
         return;
     if (race_count(race) == 2)
-        say_pair(say, race, wording, values, most, least);
+        say_pair(say, race, wording, score, most, least);
     else if (lone >= 0)
-        say_pair(say, race, wording, values, lone, lone == 0 ? 1 : 0);
+        say_pair(say, race, wording, score, lone, lone == 0 ? 1 : 0);
     else
-        say_ends(say, race, wording, values, most, least);
+        say_ends(say, race, wording, score, most, least);
 }
 
 size_t race_words(const struct race *race, char *out, size_t size)
@@ -331,7 +335,7 @@ size_t race_words(const struct race *race, char *out, size_t size)
     for (size_t i = 0; i < sizeof wordings / sizeof *wordings; i++) {
         enum score_figure figure = wordings[i].figure;
         if (score.tells[figure] && (figure != SCORE_PAGES || !score.tells[SCORE_MAPPED]))
-            say_contrast(&say, race, &wordings[i], score.values[figure]);
+            say_contrast(&say, race, &wordings[i], &score);
     }
     return say.length;
 }

@@ -24,6 +24,9 @@ size_t race_choice(const struct view *view, int heap, char *out, size_t size);
  * selected block is in each. */
 size_t race_event(const struct view *view, char *out, size_t size);
 
+/* Between the sentences of race_words. */
+#define RACE_BETWEEN " \u00B7 "
+
 /* What the race came to so far: "4 of 14 steps differ, from step 11 on · best fit
  * left 212 holes under 32 bytes, first fit 31". */
 size_t race_words(const struct race *race, char *out, size_t size);

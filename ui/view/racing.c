@@ -58,13 +58,13 @@ bool racing_leave(struct app *app)
 {
     if (app->race == NULL)
         return false;
-    uint32_t step = app->running ? app->race_home : race_step(app->race);
+    uint32_t step = app->view.racing_to > 0 ? app->race_home : race_step(app->race);
     if (race_label(app->race, 0) != NULL)
         step = own_step(app, step);
     look_at(app, app->own, NULL);
     race_close(app->race);
     app->race = NULL;
-    app->running = false;
+    app->view.racing_to = 0;
     app_go(app, step);
     return true;
 }
@@ -73,7 +73,7 @@ bool racing_leave(struct app *app)
 static unsigned finish(struct app *app)
 {
     uint32_t first;
-    app->running = false;
+    app->view.racing_to = 0;
     app_go(app, app->race_home);
     if (race_label(app->race, 0) != NULL)
         app_say(app, false, "d goes to the next difference; c closes this, B has the branch");
@@ -91,9 +91,9 @@ unsigned racing_slice(struct app *app)
     bool going = true;
     do
         for (int i = 0; i < STEPS_A_LOOK && going; i++)
-            going = race_step(app->race) < app->race_goal && race_forward(app->race);
+            going = race_step(app->race) < app->view.racing_to && race_forward(app->race);
     while (going && clock_ms() < end);
-    if (race_step(app->race) == app->race_goal)
+    if (race_step(app->race) == app->view.racing_to)
         return finish(app);
     if (going) {
         app_say(app, false, "the heaps run: %d %%; Escape gives the race up",
@@ -112,9 +112,9 @@ int app_busy(const struct app *app)
     if (app->other != NULL)
         return (int)((uint64_t)timeline_step(app->other) * 1000 /
                      (app->other_goal > 0 ? app->other_goal : 1));
-    if (app->running)
+    if (app->view.racing_to > 0)
         return (int)((uint64_t)race_step(app->race) * 1000 /
-                     (app->race_goal > 0 ? app->race_goal : 1));
+                     (app->view.racing_to));
     if (app->finding.on)
         return finding_share(app);
     if (living_waits(app))
@@ -135,9 +135,8 @@ unsigned racing_begin(struct app *app, struct race *race, uint32_t home, uint32_
     app_close_panels(app);
     app->race = race;
     app->race_home = home;
-    app->race_goal = goal;
     app->own = app->timeline;
-    app->running = true;
+    app->view.racing_to = goal;
     look_at(app, race_timeline(race, race_clock(race)), race);
     return racing_slice(app);
 }
@@ -218,7 +217,7 @@ bool racing_refuses(struct app *app, enum action action)
     const char *what = is_for_one(action);
     if (app->race == NULL)
         return false;
-    if (app->running && action != ACTION_UNSELECT && action != ACTION_RACE &&
+    if (app->view.racing_to > 0 && action != ACTION_UNSELECT && action != ACTION_RACE &&
         action != ACTION_QUIT && action != ACTION_REDRAW && action != ACTION_THEME)
         app_say(app, true, "the heaps still run; Escape gives the race up");
     else if (what != NULL)

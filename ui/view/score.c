@@ -74,11 +74,21 @@ const char *score_name(enum score_figure figure)
     return names[figure];
 }
 
-char *score_text(char out[SCORE_TEXT], uint64_t n)
+#define MILLION UINT64_C(1000000)
+
+char *score_text(const struct score *score, enum score_figure figure, int heap,
+                 char out[SCORE_TEXT])
 {
+    uint64_t n = score->values[figure][heap];
+    bool millions = false;
     char number[NUMBER_SIZE];
-    bool millions = n >= UINT64_C(10000000000);
-    snprintf(out, SCORE_TEXT, "%s%s", number_text(number, millions ? n / 1000000 : n),
-             millions ? " M" : "");
+    for (int i = 0; i < score->count; i++)
+        millions = millions || score->values[figure][i] >= 10000 * MILLION;
+    if (millions && n > 0 && n < MILLION)
+        snprintf(out, SCORE_TEXT, "<1 M");
+    else if (millions && n > 0)
+        snprintf(out, SCORE_TEXT, "%s M", number_text(number, n / MILLION));
+    else
+        number_text(out, n);
     return out;
 }

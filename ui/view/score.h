@@ -32,8 +32,10 @@ struct score score_of(const struct race *race);
 /* "pages", "in holes"; never NULL. */
 const char *score_name(enum score_figure figure);
 
-/* A number in few columns: "12,345", and from ten thousand millions on "12,345 M". */
+/* The figure of a heap in few columns, in one unit for all heaps: "12,345", or, where one
+ * of them has ten thousand millions and more, "12,345 M" and "<1 M". */
 #define SCORE_TEXT 32
-char *score_text(char out[SCORE_TEXT], uint64_t n);
+char *score_text(const struct score *score, enum score_figure figure, int heap,
+                 char out[SCORE_TEXT]);
 
 #endif

@@ -143,7 +143,8 @@ void spoken_notes(struct speech *speech)
     size_t first, count = timeline_notes(timeline, timeline_step(timeline), &first);
     size_t from = speech->noted > first ? speech->noted : first;
     for (size_t i = from; i < first + count && !speech->enough; i++)
-        say_note(speech, ops_note(timeline_ops(timeline), i));
+        if (timeline_means(timeline, ops_note(timeline_ops(timeline), i)))
+            say_note(speech, ops_note(timeline_ops(timeline), i));
     speech->noted = first + count;
 }
 
@@ -308,20 +309,23 @@ void spoken_here(struct speech *speech)
 
 void spoken_chapters(struct speech *speech)
 {
-    const struct ops *ops = timeline_ops(speech->view->timeline);
-    size_t count = ops_note_count(ops), at = ops_next_note(ops, NOTE_MARK, 0), length;
+    const struct timeline *timeline = speech->view->timeline;
+    const struct ops *ops = timeline_ops(timeline);
+    size_t at = ops_next_note(ops, NOTE_MARK, 0), length;
     char text[SENTENCE_SIZE];
-    struct phrase say;
-    if (at == count)
-        speech_tell(speech, "There are no chapters.");
-    for (int told = 0; at < count && told < CHAPTERS_MOST; told++) {
-        const struct note *note = ops_note(ops, at);
-        say = speech_begin(text);
-        phrase_add(&say, "Step %" PRIu32 ": %s", note->step, ops_text(ops, note->text, &length));
+    uint32_t step;
+    int told = 0;
+    while (told < CHAPTERS_MOST && timeline_note_step(timeline, at, &step)) {
+        struct phrase say = speech_begin(text);
+        phrase_add(&say, "Step %" PRIu32 ": %s", step,
+                   ops_text(ops, ops_note(ops, at)->text, &length));
         speech_say(speech, &say);
         at = ops_next_note(ops, NOTE_MARK, at + 1);
+        told++;
     }
-    if (at < count)
+    if (told == 0)
+        speech_tell(speech, "There are no chapters.");
+    else if (timeline_note_step(timeline, at, &step))
         speech_tell(speech, "There are more chapters than these.");
 }
 

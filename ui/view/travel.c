@@ -28,12 +28,15 @@ void app_bare(struct app *app)
 
 void app_close_panels(struct app *app)
 {
-    living_close(app);
-    why_close(app);
-    surveying_close(app);
-    comparing_close(app);
-    numbering_close(app);
-    branching_close(app);
+    static bool (*const closes[OPENED_COUNT])(struct app *) = {
+        [OPENED_SURVEY] = surveying_close, [OPENED_NUMBERS] = numbering_close,
+        [OPENED_MOMENTS] = comparing_close, [OPENED_WHY] = why_close,
+        [OPENED_LIFE] = living_close, [OPENED_WHATIF] = branching_close,
+        [OPENED_BRANCHES] = branching_close,
+    };
+    enum opened opened = view_opened(&app->view);
+    if (closes[opened] != NULL)
+        closes[opened](app);
     app->view.bytes = false;
 }
 

@@ -42,7 +42,7 @@ static void freeze(struct app *app, struct timeline *timeline)
     app->view.present = (struct present_state){.face = PRESENT_OFF};
     app_close_panels(app);
     predict_close(app);
-    app->running = false;
+    app->view.racing_to = 0;
     app->loading.on = app->loading.away = false;
     app->view.loading[0] = '\0';
     finding_drop(app);

@@ -64,6 +64,27 @@ enum choosing view_choosing(const struct view *view)
     return view->branches != NULL ? view->branches->choosing : CHOOSING_NOTHING;
 }
 
+enum opened view_opened(const struct view *view)
+{
+    if (view->race != NULL)
+        return OPENED_RACE;
+    if (view->survey.open)
+        return OPENED_SURVEY;
+    if (view->measures != NULL)
+        return OPENED_NUMBERS;
+    if (view->moments.between != NULL)
+        return OPENED_MOMENTS;
+    if (view->why.on)
+        return OPENED_WHY;
+    if (view->predict.open)
+        return OPENED_QUESTION;
+    if (view->life != NULL)
+        return OPENED_LIFE;
+    if (view_choosing(view) != CHOOSING_NOTHING)
+        return view_choosing(view) == CHOOSING_WHATIF ? OPENED_WHATIF : OPENED_BRANCHES;
+    return view->bytes ? OPENED_BYTES : OPENED_NOTHING;
+}
+
 bool view_segment(const struct view *view, struct mems_segment *segment)
 {
     const mems_heap *heap = timeline_heap(view->timeline);

@@ -147,6 +147,8 @@ struct view {
     const struct race *race;  /* is shown instead of a heap; NULL: there is none */
     uint32_t block;           /* in a race, selected in all heaps: the block that this
                                  step made; 0: none */
+    uint32_t racing_to;       /* its heaps do not know yet what one was looking at: they run
+                                 up to this step; 0: they know */
     int race_zoom;            /* in a race: how often a row's bytes are halved */
     struct common_map common; /* of one heap of a race, */
     bool waits;               /* ... which has no operation at this step */
@@ -196,6 +198,14 @@ uint32_t view_last_step(const struct view *view);
 
 /* The list that fills the panels. */
 enum choosing view_choosing(const struct view *view);
+
+/* Which view is open over the heap and its panels, one at a time; "Why here?" may stand
+ * before an answered question, and has the keys then. */
+enum opened {
+    OPENED_NOTHING, OPENED_RACE, OPENED_SURVEY, OPENED_NUMBERS, OPENED_MOMENTS, OPENED_WHY,
+    OPENED_QUESTION, OPENED_LIFE, OPENED_WHATIF, OPENED_BRANCHES, OPENED_BYTES, OPENED_COUNT
+};
+enum opened view_opened(const struct view *view);
 
 /* The segment selected, or else the one the last operation touched; false
  * when there is none. */
