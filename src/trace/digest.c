@@ -50,7 +50,7 @@ static uint64_t digest_note(uint64_t digest, const struct ops *ops, const struct
     return note->kind == NOTE_STOP ? digest : digest_text(digest, ops, note->text);
 }
 
-uint64_t ops_digest(const struct ops *ops)
+uint64_t ops_digest_steps(const struct ops *ops)
 {
     uint64_t digest = DIGEST_START;
 
@@ -59,9 +59,16 @@ uint64_t ops_digest(const struct ops *ops)
 
         digest = digest_op(digest, ops, &op);
     }
-    for (size_t i = 0; i < ops_note_count(ops); i++)
-        digest = digest_note(digest, ops, ops_note(ops, i));
     for (uint32_t id = 0; id < ops_name_count(ops); id++)
         digest = digest_bytes(digest, ops_name(ops, id), strlen(ops_name(ops, id)) + 1);
+    return digest;
+}
+
+uint64_t ops_digest(const struct ops *ops)
+{
+    uint64_t digest = ops_digest_steps(ops);
+
+    for (size_t i = 0; i < ops_note_count(ops); i++)
+        digest = digest_note(digest, ops, ops_note(ops, i));
     return digest;
 }

@@ -8,6 +8,9 @@
  * comments and blanks. No secret is kept by it. O(operations + bytes of texts). */
 uint64_t ops_digest(const struct ops *ops);
 
+/* The same without the notes. */
+uint64_t ops_digest_steps(const struct ops *ops);
+
 /* FNV-1a of some bytes, going on from `digest`; DIGEST_START at first. */
 #define DIGEST_START UINT64_C(0xcbf29ce484222325)
 uint64_t digest_bytes(uint64_t digest, const void *bytes, size_t length);

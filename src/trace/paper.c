@@ -14,7 +14,7 @@
 static uint64_t digest_of(const struct paper *paper)
 {
     struct mems_options heap = mems_heap_options(timeline_heap(paper->timeline));
-    uint64_t digest = digest_word(DIGEST_START, ops_digest(timeline_ops(paper->timeline)));
+    uint64_t digest = digest_word(DIGEST_START, ops_digest_steps(timeline_ops(paper->timeline)));
 
     digest = digest_word(digest, heap.page_size);
     digest = digest_word(digest, heap.start);
