@@ -3,7 +3,7 @@
 #include "app.h"
 
 #include "app_stage.h"
-#include "golden.h"
+#include "golden_stage.h"
 #include "run.h"
 
 #include <check.h>
@@ -48,6 +48,74 @@ START_TEST(the_screen_is_as_it_should_be)
     press(&stage, pictures[_i].keys);
     draw(&stage, pictures[_i].cols, pictures[_i].rows);
     golden_frame(&stage.frame, pictures[_i].name);
+    app_stage_close(&stage);
+}
+END_TEST
+
+/* ---- Without UTF-8 ---- */
+
+static const struct { const char *name, *keys; int cols, rows; } plain_pictures[] = {
+    {"ascii-start-80x24", "", 80, 24},
+    {"ascii-split-80x24", "5 g", 80, 24},
+    {"ascii-split-120x40", "5 g", 120, 40},
+    {"ascii-chain-80x24", "5 g C", 80, 24},
+    {"ascii-why-80x24", "5 g w", 80, 24},
+    {"ascii-help-80x24", "?", 80, 24},
+};
+
+START_TEST(a_terminal_without_utf8_reads_words)
+{
+    struct app_stage stage = app_stage_open(holes);
+    press(&stage, plain_pictures[_i].keys);
+    golden_ascii(&stage, plain_pictures[_i].name, plain_pictures[_i].cols,
+                 plain_pictures[_i].rows);
+    app_stage_close(&stage);
+}
+END_TEST
+
+/* An arrow would be drawn as a key that does something else, or as "greater". */
+static void look_for_arrows(const struct app_stage *stage, const char *where)
+{
+    for (int y = 0; y < stage->frame.rows; y++) {
+        for (int x = 0; x < stage->frame.cols; x++) {
+            uint32_t ch = frame_look(&stage->frame, x, y)->ch;
+            ck_assert_msg(ch < 0x2190 || ch > 0x2193, "%s: an arrow in row %d, column %d", where, y,
+                          x);
+        }
+    }
+}
+
+START_TEST(no_view_needs_arrows)
+{
+    static const char *const commands[] = {
+        "home", "goto 11", "physical", "why", "goto 5", "life A", "life A", "run", "run", "numbers",
+        "numbers", "race", "race", "whatif", "branches", "unselect", "predict", "unselect",
+        "mark-here 2", "compare", "unselect", "bytes", "bytes", "help",
+    };
+    static const int sizes[][2] = {{80, 24}, {120, 40}, {40, 12}};
+    struct app_stage stage = app_stage_open(holes);
+    app_set_medium(stage.app, &(struct medium){.glyphs = GLYPHS_ASCII});
+    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
+        const char *command = commands[i];
+        if (strncmp(command, "goto", 4) == 0) {
+            press(&stage, "7");
+            draw(&stage, 80, 24); /* what a number may be followed by */
+            look_for_arrows(&stage, "7");
+            press(&stage, "Escape");
+        }
+        app_command(stage.app, command);
+        settle(&stage);
+        ck_assert_str_eq(app_view(stage.app)->command.error, "");
+        for (size_t size = 0; size < sizeof sizes / sizeof *sizes; size++) {
+            draw(&stage, sizes[size][0], sizes[size][1]);
+            look_for_arrows(&stage, command);
+        }
+    }
+    for (int page = 0; page < 60; page++) {
+        press(&stage, "PageDown");
+        draw(&stage, 80, 24);
+        look_for_arrows(&stage, "help");
+    }
     app_stage_close(&stage);
 }
 END_TEST
@@ -310,6 +378,9 @@ int main(void)
     tcase_set_timeout(tests, 120);
     tcase_add_loop_test(tests, the_screen_is_as_it_should_be, 0,
                         (int)(sizeof pictures / sizeof *pictures));
+    tcase_add_loop_test(tests, a_terminal_without_utf8_reads_words, 0,
+                        (int)(sizeof plain_pictures / sizeof *plain_pictures));
+    tcase_add_test(tests, no_view_needs_arrows);
     tcase_add_test(tests, waste_is_shown_apart);
     tcase_add_test(tests, keys_travel_in_time);
     tcase_add_test(tests, play_goes_on_until_a_stop);

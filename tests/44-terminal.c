@@ -105,6 +105,19 @@ START_TEST(it_steps_and_quits)
 }
 END_TEST
 
+/* What stands for an arrow there is another key. */
+START_TEST(without_utf8_its_keys_are_words)
+{
+    char *argv[] = {program, path, "--ascii", NULL};
+    pseudo_open(&pseudo, 80, 24, NULL, argv);
+    pseudo_wait(&pseudo, "Right step  Left back");
+    pseudo_type(&pseudo, RIGHT);
+    pseudo_wait(&pseudo, "malloc A 1,000 -> 1000: ");
+    pseudo_type(&pseudo, "q");
+    pseudo_wait(&pseudo, "[exit 0]");
+}
+END_TEST
+
 START_TEST(it_races)
 {
     char *argv[] = {program, "race", path, "--page-size", "1000,4096", NULL};
@@ -532,6 +545,7 @@ int main(void)
     tcase_add_checked_fixture(tcase, set_up, tear_down);
     tcase_set_timeout(tcase, 60);
     tcase_add_test(tcase, it_steps_and_quits);
+    tcase_add_test(tcase, without_utf8_its_keys_are_words);
     tcase_add_test(tcase, it_races);
     tcase_add_test(tcase, it_asks);
     tcase_add_test(tcase, it_follows_every_resize);

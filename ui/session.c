@@ -49,6 +49,11 @@ void session_close(struct session *session)
     *session = (struct session){0};
 }
 
+struct medium session_medium(const struct session *session)
+{
+    return (struct medium){.glyphs = screen_glyphs(session->screen)};
+}
+
 int session_status(const struct session *session, enum session_end end)
 {
     int signal = end == SESSION_OVER ? screen_signal(session->screen) : 0;
@@ -130,8 +135,10 @@ enum session_end session_show(struct session *session, struct app *app)
 {
     int64_t last = clock_ms();
     unsigned reaction = APP_REDRAW_ALL, kept;
+    struct medium medium = session_medium(session);
 
     fit(session);
+    app_set_medium(app, &medium);
     app_resize(app, session->frame.cols, session->frame.rows);
     take_turn(session, app);
     while (!(reaction & APP_QUIT)) {

@@ -58,7 +58,8 @@ int chain_items(const struct chain *chain, const struct chain_row *row,
 
 /* What a fold stands for, in two pieces. */
 #define CHAIN_FOLD_SIZE 64
-void chain_fold_text(const struct chain_item *item, char *more, char *bytes);
+void chain_fold_text(const struct chain *chain, const struct chain_item *item, char *more,
+                     char *bytes);
 
 /* Columns between two items; blanks at each end of a fold, where links are short. */
 int chain_gap(const struct chain *chain, const struct chain_row *row);

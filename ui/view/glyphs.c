@@ -144,3 +144,13 @@ uint32_t theme_glyph(enum glyphs glyphs, uint32_t ch)
         return ch;
     return glyphs == GLYPHS_CONSOLE ? glyph_console(ch) : glyph_ascii(ch);
 }
+
+const char *theme_arrow(enum glyphs glyphs)
+{
+    return glyphs == GLYPHS_ASCII ? " -> " : " → ";
+}
+
+const char *theme_dots(enum glyphs glyphs)
+{
+    return glyphs == GLYPHS_ASCII ? "... " : "… ";
+}

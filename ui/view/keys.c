@@ -1,6 +1,7 @@
 /* keys.c: the action table's rows, and keys by name. */
 #include "keys.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static const struct action_row rows[ACTION_COUNT] = {
@@ -36,6 +37,19 @@ const char *group_name(enum group group)
 const struct action_row *action_row(enum action action)
 {
     return &rows[action];
+}
+
+const char *action_key(enum action action, enum glyphs glyphs, char out[KEY_SIZE])
+{
+    static const struct { const char *name, *arrow; } arrows[] = {
+        {"Right", "→"}, {"Left", "←"}, {"Up", "↑"}, {"Down", "↓"},
+    };
+    const char *keys = rows[action].keys;
+    snprintf(out, KEY_SIZE, "%.*s", (int)strcspn(keys, " "), keys);
+    for (size_t i = 0; glyphs != GLYPHS_ASCII && i < sizeof arrows / sizeof *arrows; i++)
+        if (strcmp(out, arrows[i].name) == 0)
+            return arrows[i].arrow;
+    return out;
 }
 
 uint32_t key_of_name(const char *name, size_t length)

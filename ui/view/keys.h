@@ -3,6 +3,8 @@
 #ifndef MEMS_VIEW_KEYS_H
 #define MEMS_VIEW_KEYS_H
 
+#include "theme.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -96,6 +98,11 @@ struct action_row {
     enum group group;
 };
 const struct action_row *action_row(enum action action);
+
+/* The first of its keys, as a row of keys shows it: an arrow, or, where there are none, its
+ * name. "" when it has none. */
+#define KEY_SIZE 16
+const char *action_key(enum action action, enum glyphs glyphs, char out[KEY_SIZE]);
 
 /* The action bound to a key; ACTION_NONE. In a race those of GROUP_RACE come before
  * what the same keys mean elsewhere. */

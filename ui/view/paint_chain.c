@@ -177,7 +177,7 @@ static void segment_box(const struct sketch *s, const struct chain_item *item, i
 static void fold_box(const struct sketch *s, const struct chain_item *item, int y, int pad)
 {
     char more[CHAIN_FOLD_SIZE], bytes[CHAIN_FOLD_SIZE];
-    chain_fold_text(item, more, bytes);
+    chain_fold_text(s->chain, item, more, bytes);
     int x = item->x + pad, cols = item->cols - pad;
     text(s, x, y + 1, cols, ROLE_FAINT, more);
     text(s, x, y + 2, cols, ROLE_FAINT, bytes);
@@ -278,7 +278,7 @@ static void chip(const struct sketch *s, const struct chain_item *item, int y)
 static void fold_chip(const struct sketch *s, const struct chain_item *item, int y)
 {
     char more[CHAIN_FOLD_SIZE], bytes[CHAIN_FOLD_SIZE];
-    chain_fold_text(item, more, bytes);
+    chain_fold_text(s->chain, item, more, bytes);
     text(s, item->x, y, item->cols, ROLE_FAINT, more);
 }
 
@@ -323,7 +323,7 @@ static void paint_fold(const struct sketch *s, const struct chain_row *row)
     int x = s->chain->margin + 3;
     for (int form = 0; form < 4; form++) {
         struct phrase say = phrase_in(line, sizeof line);
-        phrase_add(&say, "… ");
+        phrase_add(&say, "%s", theme_dots(s->view->medium.glyphs));
         phrase_count(&say, row->nodes, "node", "nodes");
         if (form < 1)
             say_more(&say, row->pages, "page", "pages", 0);
@@ -339,7 +339,10 @@ static void paint_fold(const struct sketch *s, const struct chain_row *row)
 
 static void paint_empty(const struct sketch *s)
 {
-    int used = text(s, 0, 0, s->at.cols, ROLE_LINK, " HEAD → NULL");
+    char line[32];
+    struct phrase say = phrase_in(line, sizeof line);
+    phrase_add(&say, " HEAD%sNULL", theme_arrow(s->view->medium.glyphs));
+    int used = text(s, 0, 0, s->at.cols, ROLE_LINK, line);
     text(s, used + 3, 0, s->at.cols, ROLE_FAINT, "nothing is mapped yet");
 }
 

@@ -159,7 +159,7 @@ static void sheet_map(struct sheet *sheet, const struct view *view)
             map_row(sheet, help_page(number), number == (open == HELP_MAP ? 1 : open));
     sheet->row++;
     sheet_entry(sheet, "in all of them", NULL,
-                "\u2192 \u2190 step, Space plays, Tab selects, g goes to a step");
+                "Right, Left step; Space plays; Tab selects; g to a step");
     sheet_entry(sheet, "to come back", NULL, "the same key again, or Escape");
     sheet_entry(sheet, "in this help", NULL, "the key of a view leads to its page");
 }
@@ -226,7 +226,7 @@ static void paint_help_footer(struct frame *frame, struct rect at, const struct 
     int x = at.x + 1, y = at.y + at.rows - 1;
     if (!view->help.typing) {
         if (more)
-            x += frame_text(frame, x, y, at.cols - 1, ROLE_STRONG, ROLE_PLAIN, "\u25BC more  ");
+            x += frame_text(frame, x, y, at.cols - 1, ROLE_STRONG, ROLE_PLAIN, "more below  ");
         frame_text(frame, x, y, at.x + at.cols - x, ROLE_FAINT, ROLE_PLAIN,
                    "Escape closes  PageDown next  PageUp back  Home map  / search");
         return;

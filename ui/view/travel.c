@@ -21,6 +21,11 @@ void app_hush(struct app *app)
     app->loading.says = false;
 }
 
+void app_set_medium(struct app *app, const struct medium *medium)
+{
+    app->view.medium = *medium;
+}
+
 void app_bare(struct app *app)
 {
     app->view.bare = true;

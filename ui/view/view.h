@@ -169,6 +169,7 @@ struct view {
     bool physical;            /* physical addresses beside virtual ones */
     bool bytes;               /* the hex pane fills the panels */
     enum theme theme;
+    struct medium medium;
 
     bool bare;                /* no caption, story and keys: they stand beside the frame */
 
