@@ -296,13 +296,21 @@ fi
 # ---- Rendering ----
 
 # The app tests' workload, whose golden frames the program must give too. The
-# first row, which has the title, is left out.
+# first row, which has the title, is left out; of the last one pictures have what is left
+# out in words, and no keys.
 sed -n '/^#define HOLES_WORKLOAD/,$s/^ *"\(.*\)\\n"[ \\]*$/\1/p' "$source/tests/app_stage.h" |
     sed 's/\\"/"/g' >holes.mems
+# still FRAME: that golden frame as a picture has it.
+still()
+{
+    sed -n 's/^text|//p' "$golden/$1.frame" |
+        sed '1d; s/ *|$//; s/; → makes the first step//; s/^ d goes to the next difference.*//
+             $s/^\( [a-z, ]* hidden\)\{0,1\}.*/\1/' >wanted
+}
 golden_frames()
 {
     while read -r frame options; do
-        sed -n 's/^text|//p' "$golden/$frame.frame" | sed '1d; s/ *|$//' >wanted
+        still "$frame"
         gives 0 render holes.mems --size "${frame##*-}" $options || return 1
         sed 1d out | diff wanted - || { echo "$frame"; return 1; }
     done <<'END'
@@ -316,6 +324,8 @@ survey-80x24 --at 6 --do run
 survey-120x40 --at 6 --do run
 survey-hex-60x16 --at end --do run --hex
 app-physical-100x30 --at 8 --physical --hex
+ascii-split-80x24 --at 5 --ascii
+ascii-chain-80x24 --at 5 --view chain --ascii
 END
 }
 check 'render: the golden frames of the app' golden_frames
@@ -326,7 +336,7 @@ sed -n '/^static const char requests/,/;$/{s/"\;$/"/;s/^ *"\(.*\)" *\(\/\*.*\)\{
 race_frames()
 {
     while read -r frame at heaps; do
-        sed -n 's/^text|//p' "$golden/$frame.frame" | sed '1d; s/ *|$//' >wanted
+        still "$frame"
         gives 0 render requests.mems --size "${frame##*-}" --at "$at" --do "$heaps" || return 1
         sed 1d out | diff wanted - || { echo "$frame"; return 1; }
     done <<'END'
@@ -373,8 +383,7 @@ check 'render: --do what a race refuses' message \
 branch_frames()
 {
     while read -r frame at asked; do
-        sed -n 's/^text|//p' "$golden/$frame.frame" |
-            sed '1d; s/ *|$//; s/^ d goes to the next difference.*//' >wanted # pictures have no hints
+        still "$frame"
         gives 0 render holes.mems --size "${frame##*-}" --at "$at" --do "$asked" || return 1
         sed 1d out | diff wanted - || { echo "$frame"; return 1; }
     done <<'END'

@@ -200,7 +200,7 @@ struct app *show_picture(const struct source *source, const struct options *opti
 
     if (app == NULL)
         return NULL;
-    app_set_medium(app, &(struct medium){.glyphs = glyphs});
+    app_set_medium(app, &(struct medium){.glyphs = glyphs, .still = true});
     if (!app_view(app)->message_is_error)
         app_hush(app);
     return app;
@@ -312,7 +312,7 @@ bool show_text(struct app *app, const struct options *options, int cols, int row
         complain("out of memory");
         return false;
     }
-    app_set_medium(app, &(struct medium){.glyphs = show_glyphs(options)});
+    app_set_medium(app, &(struct medium){.glyphs = show_glyphs(options), .still = true});
     app_draw(app, &frame);
     text_write(&frame, show_glyphs(options), out);
     frame_close(&frame);

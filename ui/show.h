@@ -19,7 +19,7 @@
 struct app *show_open(const struct source *source, const struct options *options, const char *at,
                       int cols, int rows);
 
-/* The same for a picture in these characters, whose person has no keys: without hints. */
+/* The same for a picture in these characters, whose person has no keys: none is shown. */
 struct app *show_picture(const struct source *source, const struct options *options,
                          const char *at, int cols, int rows, enum glyphs glyphs);
 

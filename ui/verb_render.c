@@ -1,5 +1,5 @@
-/* verb_render.c: `mems render`: the very frame that the screen would show,
- * into a file; or the frames of many steps. */
+/* verb_render.c: `mems render`: the very frame that the screen would show, but for
+ * its keys, into a file; or the frames of many steps. */
 #include "handout.h"
 #include "message.h"
 #include "output.h"

@@ -214,6 +214,8 @@ static struct items items_of(struct rect at, const struct view *view, const char
     struct items items = {.glyphs = view->medium.glyphs};
     int x = at.x + 1, end = at.x + at.cols - 1; /* a margin on both sides */
     int first = first_cols(items.glyphs);
+    if (view->medium.still)
+        return items;
     if (is_usual(view) && x + first + 2 + last_cols(with_views, items.glyphs) <= end)
         help.label = with_views;
     int right = end - last_cols(help.label, items.glyphs);

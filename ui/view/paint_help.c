@@ -227,8 +227,9 @@ static void paint_help_footer(struct frame *frame, struct rect at, const struct 
     if (!view->help.typing) {
         if (more)
             x += frame_text(frame, x, y, at.cols - 1, ROLE_STRONG, ROLE_PLAIN, "more below  ");
-        frame_text(frame, x, y, at.x + at.cols - x, ROLE_FAINT, ROLE_PLAIN,
-                   "Escape closes  PageDown next  PageUp back  Home map  / search");
+        if (!view->medium.still)
+            frame_text(frame, x, y, at.x + at.cols - x, ROLE_FAINT, ROLE_PLAIN,
+                       "Escape closes  PageDown next  PageUp back  Home map  / search");
         return;
     }
     frame_put(frame, at.x, y, '/', ROLE_KEY, ROLE_PLAIN);

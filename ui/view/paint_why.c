@@ -246,8 +246,9 @@ static void put_nothing(struct panel *panel)
     char text[PHRASE_SIZE], step[KEY_SIZE], back[KEY_SIZE];
     struct phrase say = phrase_in(text, sizeof text);
     phrase_add(&say, "Why here? explains a malloc, a realloc or a free that was done");
-    phrase_add(&say, ": go to one with %s or %s", action_key(ACTION_STEP, glyphs, step),
-               action_key(ACTION_BACK, glyphs, back));
+    if (!panel->view->medium.still)
+        phrase_add(&say, ": go to one with %s or %s", action_key(ACTION_STEP, glyphs, step),
+                   action_key(ACTION_BACK, glyphs, back));
     phrase_add(&say, ". This step looked for no hole and freed no block.");
     put_prose(panel, ROLE_STRONG, text);
 }

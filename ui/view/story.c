@@ -105,7 +105,7 @@ static void say_start(struct phrase *say, const struct tale *tale)
     char key[KEY_SIZE];
     phrase_add(say, "an empty heap: ");
     phrase_add(say, none ? "no operation in it" : "nothing is mapped yet");
-    if (say->spoken)
+    if (say->spoken || tale->view->medium.still)
         return;
     phrase_add(say, none ? "; %s types a malloc" : "; %s makes the first step",
                action_key(none ? ACTION_MALLOC : ACTION_STEP, tale->view->medium.glyphs, key));
