@@ -61,6 +61,8 @@ static const struct { const char *name, *keys; int cols, rows; } plain_pictures[
     {"ascii-chain-80x24", "5 g C", 80, 24},
     {"ascii-why-80x24", "5 g w", 80, 24},
     {"ascii-help-80x24", "?", 80, 24},
+    {"ascii-help-chain-80x24", "C ?", 80, 24},
+    {"ascii-chain-selected-120x40", "7 g C Tab", 120, 40},
 };
 
 START_TEST(a_terminal_without_utf8_reads_words)

@@ -72,6 +72,10 @@ const char *chain_did(const struct chain *chain, const struct mems_segment *segm
 size_t chain_label(const struct chain *chain, const struct mems_segment *segment, char *out,
                    size_t size);
 
+/* The upper edge of such a segment's box, as short as can be. */
+#define CHAIN_EDGE 3
+void chain_edge(const struct view *view, enum role role, uint32_t out[CHAIN_EDGE]);
+
 /* ---- For clicks and scrolling ---- */
 
 /* The address of what is drawn at (x, y) of the frame; of a fold, that of the

@@ -18,11 +18,11 @@ static const struct help_entry on_bars[] = {
 static const struct help_entry on_chain[] = {
     {"HEAD, NULL", "the ends of the main chain; nodes go down it, oldest first"},
     {"a box", "a segment of the node at its left: P and its name, or H for a HOLE; its bytes, and its "
-              "addresses. Single: PROCESS; dashed: HOLE; heavy: changed by the last operation; "
-              "double: selected"},
+              "addresses; in a line of text those of a node with less room"},
+    {"[P A 800]", "in such a line, the selected segment"},
     {"\u21C4, \u21C5", "links both ways, between segments and between nodes; those that the last "
                      "operation made or cut stand out"},
-    {"\u2026 12 more", "segments, or nodes, that have no room, and the bytes that they hold"},
+    {"12 more", "segments, or nodes, that have no room, and the bytes that they hold"},
 };
 
 static const struct help_entry on_bytes[] = {

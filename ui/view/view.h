@@ -43,6 +43,7 @@ struct help_state {
     char sought[40];          /* ASCII; "": nothing */
     bool found;               /* it is there, */
     int row;                  /* in this row of the page */
+    bool missed;              /* the last key looked for it in vain */
     int from_page, from_row;  /* where the search began */
 };
 
