@@ -3,7 +3,7 @@
 #include "app.h"
 
 #include "app_stage.h"
-#include "golden_stage.h"
+#include "golden.h"
 #include "run.h"
 
 #include <check.h>
@@ -48,109 +48,6 @@ START_TEST(the_screen_is_as_it_should_be)
     press(&stage, pictures[_i].keys);
     draw(&stage, pictures[_i].cols, pictures[_i].rows);
     golden_frame(&stage.frame, pictures[_i].name);
-    app_stage_close(&stage);
-}
-END_TEST
-
-/* ---- Without UTF-8 ---- */
-
-static const struct { const char *name, *keys; int cols, rows; } plain_pictures[] = {
-    {"ascii-start-80x24", "", 80, 24},
-    {"ascii-split-80x24", "5 g", 80, 24},
-    {"ascii-split-120x40", "5 g", 120, 40},
-    {"ascii-chain-80x24", "5 g C", 80, 24},
-    {"ascii-why-80x24", "5 g w", 80, 24},
-    {"ascii-help-80x24", "?", 80, 24},
-    {"ascii-help-chain-80x24", "C ?", 80, 24},
-    {"ascii-chain-selected-120x40", "7 g C Tab", 120, 40},
-};
-
-START_TEST(a_terminal_without_utf8_reads_words)
-{
-    struct app_stage stage = app_stage_open(holes);
-    press(&stage, plain_pictures[_i].keys);
-    golden_ascii(&stage, plain_pictures[_i].name, plain_pictures[_i].cols,
-                 plain_pictures[_i].rows);
-    app_stage_close(&stage);
-}
-END_TEST
-
-/* An arrow would be drawn as a key that does something else, or as "greater". */
-static void look_for_arrows(struct app_stage *stage, const char *where)
-{
-    for (int y = 0; y < stage->frame.rows; y++) {
-        for (int x = 0; x < stage->frame.cols; x++) {
-            const struct cell *cell = frame_look(&stage->frame, x, y);
-            uint32_t ch = cell->ch;
-            if (cell->ink == ROLE_LINK) /* the link of a chain to its NULL */
-                continue;
-            ck_assert_msg(ch < 0x2190 || ch > 0x2193, "%s: an arrow in row %d, column %d", where, y,
-                          x);
-        }
-    }
-}
-
-typedef void looker(struct app_stage *stage, const char *where);
-
-/* At every view of the program, its help included. */
-static void look_everywhere(struct app_stage *stage, looker *look)
-{
-    static const char *const commands[] = {
-        "home", "goto 11", "physical", "why", "goto 5", "life A", "life A", "run", "run", "numbers",
-        "numbers", "race", "race", "whatif", "branches", "unselect", "predict", "unselect",
-        "mark-here 2", "compare", "unselect", "bytes", "bytes", "view", "help",
-    };
-    static const int sizes[][2] = {{80, 24}, {120, 40}, {40, 12}};
-    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
-        app_command(stage->app, commands[i]);
-        settle(stage);
-        ck_assert_str_eq(app_view(stage->app)->command.error, "");
-        for (size_t size = 0; size < sizeof sizes / sizeof *sizes; size++) {
-            draw(stage, sizes[size][0], sizes[size][1]);
-            look(stage, commands[i]);
-        }
-    }
-    for (int leaves = 0; leaves < 60; leaves++) {
-        press(stage, "PageDown");
-        draw(stage, 80, 24);
-        look(stage, "help");
-    }
-}
-
-START_TEST(no_view_needs_arrows)
-{
-    struct app_stage stage = app_stage_open(holes);
-    app_set_medium(stage.app, &(struct medium){.glyphs = GLYPHS_ASCII});
-    press(&stage, "7"); /* what a number may be followed by */
-    draw(&stage, 80, 24);
-    look_for_arrows(&stage, "7");
-    press(&stage, "Escape");
-    look_everywhere(&stage, look_for_arrows);
-    app_stage_close(&stage);
-}
-END_TEST
-
-/* ---- On paper ---- */
-
-static void look_for_keys(struct app_stage *stage, const char *where)
-{
-    const char *last = row_text(stage, stage->frame.rows - 1);
-    ck_assert_msg(*last == '\0' || strstr(last, "hidden") != NULL ||
-                  strncmp(last, "more below ", 11) == 0, "%s: %s", where, last);
-    ck_assert_msg(strstr(last, "? help") == NULL, "%s: %s", where, last);
-}
-
-/* What has no room is told there, and what is typed. */
-START_TEST(a_still_picture_shows_no_keys)
-{
-    struct app_stage stage = app_stage_open(holes);
-    app_set_medium(stage.app, &(struct medium){.still = true});
-    draw(&stage, 80, 24);
-    ck_assert(!screen_has(&stage, "makes the first step"));
-    look_everywhere(&stage, look_for_keys);
-    press(&stage, "Escape :");
-    type(&stage, "goto");
-    ck_assert(screen_has(&stage, ":goto"));
     app_stage_close(&stage);
 }
 END_TEST
@@ -413,10 +310,6 @@ int main(void)
     tcase_set_timeout(tests, 120);
     tcase_add_loop_test(tests, the_screen_is_as_it_should_be, 0,
                         (int)(sizeof pictures / sizeof *pictures));
-    tcase_add_loop_test(tests, a_terminal_without_utf8_reads_words, 0,
-                        (int)(sizeof plain_pictures / sizeof *plain_pictures));
-    tcase_add_test(tests, no_view_needs_arrows);
-    tcase_add_test(tests, a_still_picture_shows_no_keys);
     tcase_add_test(tests, waste_is_shown_apart);
     tcase_add_test(tests, keys_travel_in_time);
     tcase_add_test(tests, play_goes_on_until_a_stop);

@@ -136,6 +136,18 @@ START_TEST(without_utf8_its_keys_are_words)
 }
 END_TEST
 
+START_TEST(without_colours_it_has_no_themes)
+{
+    setenv("NO_COLOR", "1", 1);
+    open_program(80, 24);
+    pseudo_wait(&pseudo, "step 0/6");
+    pseudo_type(&pseudo, "T");
+    pseudo_wait(&pseudo, "there are no colours here");
+    unsetenv("NO_COLOR");
+    quit();
+}
+END_TEST
+
 START_TEST(it_races)
 {
     char *argv[] = {program, "race", path, "--page-size", "1000,4096", NULL};
@@ -566,6 +578,7 @@ int main(void)
     tcase_set_timeout(tcase, 60);
     tcase_add_test(tcase, it_steps_and_quits);
     tcase_add_test(tcase, without_utf8_its_keys_are_words);
+    tcase_add_test(tcase, without_colours_it_has_no_themes);
     tcase_add_test(tcase, it_races);
     tcase_add_test(tcase, it_asks);
     tcase_add_test(tcase, it_follows_every_resize);

@@ -120,7 +120,8 @@ static bool take_key(struct looking *looking, uint32_t key)
         to_difference(looking, -1);
         break;
     case 'T':
-        looking->theme = (enum theme)((looking->theme + 1) % THEME_COUNT);
+        if (!looking->medium.colourless)
+            looking->theme = (enum theme)((looking->theme + 1) % THEME_COUNT);
         break;
     default:
         break;

@@ -51,7 +51,8 @@ void session_close(struct session *session)
 
 struct medium session_medium(const struct session *session)
 {
-    return (struct medium){.glyphs = screen_glyphs(session->screen)};
+    return (struct medium){.glyphs = screen_glyphs(session->screen),
+                           .colourless = screen_depth(session->screen) == DEPTH_NONE};
 }
 
 int session_status(const struct session *session, enum session_end end)
@@ -191,6 +192,7 @@ enum session_end session_menu(struct session *session, struct menu *menu)
     enum menu_reaction reaction = MENU_THEME;
 
     fit(session);
+    menu->medium = session_medium(session);
     while (reaction != MENU_OPEN && reaction != MENU_QUIT) {
         if (reaction == MENU_THEME)
             screen_redraw(session->screen);

@@ -374,7 +374,7 @@ int show_lines(struct app *app, const struct options *options, FILE *in, FILE *o
         complain("out of memory");
         return STATUS_BAD;
     }
-    app_set_medium(app, &(struct medium){.glyphs = show_glyphs(options)});
+    app_set_medium(app, &(struct medium){.glyphs = show_glyphs(options), .colourless = true});
     app_resize(app, frame.cols, frame.rows);
     while (good && !(reaction & APP_QUIT)) {
         app_draw(app, &frame);

@@ -399,9 +399,7 @@ unsigned app_do(struct app *app, enum action action)
     case ACTION_LIFE: return living_toggle(app);
     case ACTION_BYTES: return show_bytes(app);
     case ACTION_THEME:
-        app->view.theme = (enum theme)((app->view.theme + 1) % THEME_COUNT);
-        app_say(app, false, "theme %s", theme_name(app->view.theme));
-        return APP_DRAW | APP_REDRAW_ALL;
+        return app_use_theme(app, (enum theme)((app->view.theme + 1) % THEME_COUNT));
     case ACTION_WHY: return why_toggle(app);
     case ACTION_PREDICT: return predict_toggle(app);
     case ACTION_SELECT_NEXT: return select_step(app, true);

@@ -100,10 +100,10 @@ static unsigned step_back(struct app *app, const char *line, const char *what)
 
 static unsigned set_theme(struct app *app, const char *line, const char *name)
 {
-    if (!theme_find(name, &app->view.theme))
+    enum theme theme;
+    if (!theme_find(name, &theme))
         return refuse(app, line, name, "themes are dark, light, safe-dark and safe-light", "");
-    app_say(app, false, "theme %s", name);
-    return APP_DRAW | APP_REDRAW_ALL;
+    return app_use_theme(app, theme);
 }
 
 static unsigned replay_under(struct app *app, const char *line, const char *name)

@@ -208,7 +208,8 @@ static void node_box(const struct sketch *s, const struct chain_row *row)
     bool fresh = is_new_node(s->chain, node);
     enum role ink = fresh ? ROLE_LINK_NEW : ROLE_LINK;
     char left[64], right[64] = "";
-    box(s, x, y, chain->node_cols, chain->box_rows, edges_of(s->view, fresh ? ROLE_TOUCHED : ROLE_PROCESS), ink);
+    box(s, x, y, chain->node_cols, chain->box_rows,
+        edges_of(s->view, fresh ? ROLE_TOUCHED : ROLE_PROCESS), ink);
     put(s, x + 1, y, fresh ? 0x253B : 0x2534, ink);
     put(s, x + 1, y + chain->box_rows - 1, fresh ? 0x2533 : 0x252C, ink);
     if (fresh)

@@ -224,6 +224,8 @@ static void paint_keys(struct frame *frame, const struct medium *medium)
     int x = 1;
 
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        if (*keys[i][0] == 'T' && medium->colourless)
+            continue;
         x += 1 + pen_text(frame, at, x, 0, at.cols, ROLE_KEY, ROLE_PLAIN, keys[i][0]);
         x += 2 + pen_text(frame, at, x, 0, at.cols, ROLE_FAINT, ROLE_PLAIN, keys[i][1]);
     }

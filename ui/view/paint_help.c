@@ -106,13 +106,13 @@ static void sheet_entry(struct sheet *sheet, const char *term, const char *word,
     sheet_wrapped(sheet, 3 + keys + (worded ? WORD_COLS : 0), text);
 }
 
-static void sheet_actions(struct sheet *sheet, enum group group)
+static void sheet_actions(struct sheet *sheet, enum group group, const struct medium *medium)
 {
     for (int a = 1; a < ACTION_COUNT; a++) {
         const struct action_row *row = action_row((enum action)a);
         char word[32];
         snprintf(word, sizeof word, ":%s", row->word);
-        if (row->group == group)
+        if (row->group == group && (a != ACTION_THEME || !medium->colourless))
             sheet_entry(sheet, row->keys[0] != '\0' ? row->keys : word, word, row->help);
     }
 }
@@ -236,7 +236,7 @@ static void sheet_page(struct sheet *sheet, int number, const struct view *view)
     }
     for (int g = 0; g < GROUP_COUNT && page->entries == NULL; g++) {
         sheet_heading(sheet, group_name((enum group)g));
-        sheet_actions(sheet, (enum group)g);
+        sheet_actions(sheet, (enum group)g, &view->medium);
     }
     for (size_t i = 0; i < page->count; i++)
         sheet_entry(sheet, page->entries[i].what, NULL, page->entries[i].means);

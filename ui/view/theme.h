@@ -37,6 +37,7 @@ enum glyphs { GLYPHS_UTF8, GLYPHS_CONSOLE, GLYPHS_ASCII };
 /* What frames are shown on, as far as what they say depends on it. */
 struct medium {
     enum glyphs glyphs;       /* in ASCII an arrow would look like another key, or like "greater" */
+    bool colourless;          /* a theme changes nothing */
     bool still;               /* a picture: nobody presses keys there, so that none is shown */
 };
 
