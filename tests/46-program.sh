@@ -102,14 +102,23 @@ check 'a lesson nearly right' \
     message "'spliting' is no verb, no file and no lesson; did you mean 'splitting'?" spliting
 check 'a word from nowhere' \
     message "'qqqqqqq' is no verb, no file and no lesson; 'mems help' says what there is" qqqqqqq
-check 'help on what is no verb' message "help: expected one verb, not 'rum'; did you mean 'run'?" help rum
-check 'no file' message "run: expected one workload, not 0 arguments; see 'mems help run'" run
-check 'two files' message "run: expected one workload, not 2 arguments; see 'mems help run'" run a b
+check 'help on a verb nearly right' message "help: 'rum' is no verb; did you mean 'run'?" help rum
+check 'help on keys nearly right' message "help: 'kesy' is no verb; did you mean 'keys'?" help kesy
+check 'help on what is no verb' message "help: 'nosuch' is no verb; 'mems help' lists them" help nosuch
+check 'help on two verbs' message "help: one verb at a time, and 'view' is a second" help run view
+check 'help on keys and more' message "help: one verb at a time, and 'view' is a second" help keys view
+check 'no file' \
+    message "run: no workload is named: give a file or a lesson, as in 'mems run splitting'" run
+check 'two files' message "run: one workload at a time, and 'b' is a second; see 'mems help run'" run a b
+check 'lessons of a file' message "lessons: takes no file, and '3' is one; see 'mems help lessons'" lessons 3
 check 'an unknown option' message "run: unknown option '--foo'; see 'mems help run'" run --foo a
+check 'an option nearly right' message "run: unknown option '--polciy=best'; did you mean '--policy'?" run --polciy=best a
+check 'an option of another verb without its value' \
+    message "run: unknown option '-o'; see 'mems help run'" run -o
 check 'an unknown letter among letters' message "run: unknown option '-x'; see 'mems help run'" run -xh a
 check 'an option of another verb' message "run: unknown option '-o'; see 'mems help run'" run -o x a
 check 'an option without its value' \
-    message "run: option '--policy' wants a value; see 'mems help run'" run a --policy
+    message "run: option '--policy' wants a value: first, next, best or worst" run a --policy
 bad_values()
 {
     while read -r option value; do
@@ -597,7 +606,7 @@ speaker_alone()
 check 'notes without a terminal and a presenter print those of a step' speaker_alone
 check 'present: a file with problems' refuses present wrong.mems
 check 'notes: no file' refuses notes nowhere.mems
-check 'present: one file' message "present: expected one workload, not 2 arguments; see 'mems help present'" \
+check 'present: one file' message "present: one workload at a time, and 'b' is a second; see 'mems help present'" \
     present a b
 ascii_locale() { (LC_ALL=C; export LC_ALL; gives 0 $split 5) && ! LC_ALL=C grep -q '[^ -~]' out; }
 check 'view without UTF-8 prints ASCII' ascii_locale
