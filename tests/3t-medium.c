@@ -111,7 +111,7 @@ END_TEST
 static void look_for_keys(struct app_stage *stage, const char *where)
 {
     const char *last = row_text(stage, stage->frame.rows - 1);
-    ck_assert_msg(*last == '\0' || strstr(last, "hidden") != NULL ||
+    ck_assert_msg(*last == '\0' || strstr(last, "hidden") != NULL || strstr(last, " need") != NULL ||
                   strncmp(last, "more below ", 11) == 0, "%s: %s", where, last);
     ck_assert_msg(strstr(last, "? help") == NULL, "%s: %s", where, last);
 }

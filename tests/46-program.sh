@@ -382,7 +382,7 @@ check 'race: at what no search finds' message \
 check 'render: a view that is none' message \
     "render: --view 'list': expected bars or chain" render requests.mems --view list
 check 'render: a race of what is no policy' message \
-    '--do: policies are first, next, best and worst, with commas between' \
+    "--do 'race first,bist': policies are first, next, best and worst, with commas between" \
     render requests.mems --do 'race first,bist'
 check 'render: --do what a race refuses' message \
     "--do 'why': Why here? is for one heap; c closes the race" \
@@ -424,7 +424,7 @@ saved_is_the_same()
 stays()
 {
     saves lean.mems --do 'whatif delete' && cp kept/lean.mems before || return 1
-    message "--do: kept/lean.mems is there already; save! overwrites it" \
+    message "--do 'save kept/lean.mems': kept/lean.mems is there already; save! overwrites it" \
         render holes.mems --do 'save kept/lean.mems' && cmp before kept/lean.mems || return 1
     ln -s nowhere kept/link
     message "--do 'save kept/link': not saved: cannot write kept/link: File exists" \
@@ -436,12 +436,12 @@ stays()
 check 'render: the golden frames of branches' branch_frames
 check 'save: read again it makes the same heap' saved_is_the_same
 check 'save: a file that is there stays, unless it is told' stays
-check 'save: to a directory' message '--do: cannot write kept: it is a directory' \
+check 'save: to a directory' message "--do 'save kept': cannot write kept: it is a directory" \
     render holes.mems --do 'save kept'
 check 'save: where there is no directory' message \
-    '--do: cannot write none/x: No such file or directory' render holes.mems --do 'save none/x'
+    "--do 'save none/x': cannot write none/x: No such file or directory" render holes.mems --do 'save none/x'
 check 'render: what if at the start' message \
-    '--do: nothing has happened yet: go to a step first, or insert' \
+    "--do 'whatif delete': nothing has happened yet: go to a step first, or insert" \
     render holes.mems --at 0 --do 'whatif delete'
 
 # ---- Racing ----
@@ -639,9 +639,10 @@ commands_are_given()
 }
 check 'render: --do gives commands' commands_are_given
 check 'render: --do a command that is none' \
-    message '--do: no command or operation is called wy; Tab lists them' render splitting --do wy
+    message "--do 'wy': no command is called so; did you mean why?" render splitting --do wy
 check 'render: --do a hole that was not looked at' \
-    message '--do: this search did not look at so many holes' render splitting --at 5 --do 'why 7'
+    message "--do 'why 7': this search did not look at so many holes" \
+    render splitting --at 5 --do 'why 7'
 by_ending()
 {
     for to in svg ansi text; do

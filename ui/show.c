@@ -61,7 +61,7 @@ static bool command(struct app *app, const char *option, const char *word, const
     }
     app_command(app, line);
     if (app_view(app)->command.error[0] != '\0') {
-        complain("--%s: %s", option, app_view(app)->command.error);
+        complain("--%s '%s': %s", option, value, app_view(app)->command.error);
         return false;
     }
     return true;

@@ -412,6 +412,9 @@ unsigned app_command(struct app *app, const char *line)
     if (*argument != '\0' && !whole && at == WITH_ARGUMENT &&
         nearest_word(word, length, workload_words) != NULL)
         return run_operation(app, line); /* which says what was meant */
+    const char *meant = action == ACTION_NONE ? word_meant(word) : NULL;
+    if (meant != NULL)
+        return refuse(app, line, line, "no command is called so; did you mean %s?", meant);
     if (action == ACTION_NONE)
         return refuse(app, line, line, "no command or operation is called %s; Tab lists them",
                       word);

@@ -1,6 +1,8 @@
 /* keys.c: the action table's rows, and keys by name. */
 #include "keys.h"
 
+#include "near.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -124,4 +126,13 @@ enum action action_of_word(const char *word)
             found = found == ACTION_NONE ? (enum action)a : ACTION_COUNT;
     }
     return found == ACTION_COUNT ? ACTION_NONE : found;
+}
+
+const char *word_meant(const char *word)
+{
+    const char *words[ACTION_COUNT];
+    for (int a = 1; a < ACTION_COUNT; a++)
+        words[a - 1] = rows[a].word;
+    words[ACTION_COUNT - 1] = NULL;
+    return nearest_word(word, strlen(word), words);
 }

@@ -112,6 +112,9 @@ enum action action_in_race(uint32_t key);
 /* The action called `word` (or whose word alone begins with it). */
 enum action action_of_word(const char *word);
 
+/* The word of an action that `word`, which is none, is nearest to; NULL: none is near. */
+const char *word_meant(const char *word);
+
 /* A key's name as the table spells it ("Right", "Ctrl-R", "x"); NULL when
  * there is none. `out` holds single characters. */
 const char *name_of_key(uint32_t key, char out[8]);
