@@ -346,7 +346,7 @@ START_TEST(drawings_keep_their_sense)
         {0x2591, '.', 0x2591}, {0x2592, ':', 0x2592}, {0x2593, '@', 0x2593}, {0x2583, '3', 0x2584},
         {0x258C, '|', 0x258C}, {0x258F, '|', 0x258C}, {0x2590, '|', 0x2590}, {0x00E9, '?', 0x00E9},
         {0x4E2D, '?', '?'},    {0, '?', '?'},         {0xFFFD, '?', '?'},    {0x00D7, 'x', 'x'},
-        {0x25CF, '*', 0x2022}, {0x25A0, '#', 0x25A0}, {0x2717, 'x', 'x'},
+        {0x25CF, '*', 0x2022}, {0x25A0, '#', 0x25A0}, {0x2717, 'x', 'x'},    {0x2260, '/', '/'},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         ck_assert_uint_eq(theme_glyph(GLYPHS_ASCII, cases[i].ch), (unsigned char)cases[i].ascii);

@@ -50,6 +50,32 @@ START_TEST(words_may_be_shortened_while_they_are_clear)
 }
 END_TEST
 
+START_TEST(a_wrong_word_is_near_the_one_meant)
+{
+    ck_assert_str_eq(word_meant("wy"), "why");
+    ck_assert_str_eq(word_meant("fnid"), "find");
+    ck_assert_ptr_null(word_meant("nonsense"));
+    ck_assert_ptr_null(word_meant(""));
+}
+END_TEST
+
+/* An arrow's substitute in ASCII is another key. */
+START_TEST(keys_are_shown_as_the_terminal_can)
+{
+    char key[KEY_SIZE];
+    ck_assert_str_eq(action_key(ACTION_STEP, GLYPHS_UTF8, key), "\u2192");
+    ck_assert_str_eq(action_key(ACTION_BACK, GLYPHS_CONSOLE, key), "\u2190");
+    ck_assert_str_eq(action_key(ACTION_STEP, GLYPHS_ASCII, key), "Right");
+    ck_assert_str_eq(action_key(ACTION_UP, GLYPHS_ASCII, key), "Up");
+    ck_assert_str_eq(action_key(ACTION_WHY, GLYPHS_ASCII, key), "w");
+    ck_assert_str_eq(action_key(ACTION_SELECT_PREVIOUS, GLYPHS_UTF8, key), "BackTab");
+    ck_assert_str_eq(action_key(ACTION_SAVE, GLYPHS_UTF8, key), "");
+    for (int a = 1; a < ACTION_COUNT; a++)
+        for (const char *at = action_key((enum action)a, GLYPHS_ASCII, key); *at != '\0'; at++)
+            ck_assert(*at > ' ' && *at <= '~');
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("keys");
@@ -57,6 +83,8 @@ int main(void)
     tcase_add_test(tests, every_action_has_a_word_a_help_text_and_a_group);
     tcase_add_test(tests, no_key_is_bound_twice_and_every_name_is_known);
     tcase_add_test(tests, words_may_be_shortened_while_they_are_clear);
+    tcase_add_test(tests, a_wrong_word_is_near_the_one_meant);
+    tcase_add_test(tests, keys_are_shown_as_the_terminal_can);
     suite_add_tcase(suite, tests);
     return run_suite(suite);
 }

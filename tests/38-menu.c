@@ -114,6 +114,9 @@ START_TEST(keys)
     ck_assert_int_eq(menu_key(&menu, K_ENTER), MENU_OPEN);
     ck_assert_int_eq(menu_key(&menu, 'T'), MENU_THEME);
     ck_assert_int_eq(menu.theme, THEME_LIGHT);
+    menu.medium.colourless = true;
+    ck_assert_int_eq(menu_key(&menu, 'T'), MENU_NOTHING);
+    ck_assert_int_eq(menu.theme, THEME_LIGHT);
     ck_assert_int_eq(menu_key(&menu, 'q'), MENU_QUIT);
     ck_assert_int_eq(menu_key(&menu, K_CONTROL('C')), MENU_QUIT);
     ck_assert_int_eq(menu_wheel(&menu, 1), MENU_DRAW);

@@ -120,6 +120,57 @@ START_TEST(chapters_put_aside_are_not_offered)
 }
 END_TEST
 
+static const struct { const char *before, *keys, *says; } roomless[] = {
+    {"", "w", "list needs 30x10"},   {"", "l", "list needs 30x10"},
+    {"", "i", "list needs 30x10"},   {"", "B", "list needs 30x10"},
+    {"2 ' 5 g", "d", "list needs 30x10"}, {"", "b", "bytes need 30x16"},
+    {"", "v", "@ needs 60 columns"}, {"", "F", "stays where it is"},
+};
+
+static bool rows_have(const struct app_stage *stage, const char *text)
+{
+    for (int y = 0; y < stage->frame.rows; y++)
+        if (strstr(row_text(stage, y), text) != NULL)
+            return true;
+    return false;
+}
+
+/* A key that opens what has no room does not look as if it did nothing; and the size
+ * that is asked for is enough. */
+START_TEST(what_has_no_room_says_how_much_it_needs)
+{
+    static const int sizes[][2] = {{20, 5}, {29, 24}, {40, 9}};
+    for (size_t size = 0; size < sizeof sizes / sizeof *sizes; size++) {
+        struct app_stage stage = app_stage_open(HOLES_WORKLOAD);
+        press(&stage, "5 g");
+        press(&stage, roomless[_i].before);
+        draw(&stage, sizes[size][0], sizes[size][1]);
+        press_and_wait(&stage, roomless[_i].keys);
+        draw(&stage, sizes[size][0], sizes[size][1]);
+        ck_assert_msg(rows_have(&stage, roomless[_i].says), "%dx%d: %s", sizes[size][0],
+                      sizes[size][1], roomless[_i].says);
+        draw(&stage, 30, 10);
+        ck_assert(!rows_have(&stage, "list needs"));
+        draw(&stage, 30, 16);
+        ck_assert(!rows_have(&stage, "bytes need"));
+        app_stage_close(&stage);
+    }
+}
+END_TEST
+
+START_TEST(physical_addresses_stand_where_there_are_columns_enough)
+{
+    struct app_stage stage = app_stage_open(HOLES_WORKLOAD);
+    press(&stage, "5 g");
+    draw(&stage, 60, 9);
+    ck_assert(!rows_have(&stage, "@4d454d530000"));
+    press(&stage, "v");
+    draw(&stage, 60, 9);
+    ck_assert(!rows_have(&stage, "needs") && rows_have(&stage, "@4d454d530000"));
+    app_stage_close(&stage);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("window");
@@ -131,6 +182,9 @@ int main(void)
     tcase_add_test(tests, a_map_says_its_addresses_as_asked);
     tcase_add_test(tests, the_largest_scale_is_said_right);
     tcase_add_test(tests, chapters_put_aside_are_not_offered);
+    tcase_add_loop_test(tests, what_has_no_room_says_how_much_it_needs, 0,
+                        (int)(sizeof roomless / sizeof *roomless));
+    tcase_add_test(tests, physical_addresses_stand_where_there_are_columns_enough);
     suite_add_tcase(suite, tests);
     return run_suite(suite);
 }

@@ -14,6 +14,7 @@ static const struct { const char *name, *command, *keys; int cols, rows; } pictu
     {"help-map-120x40", "", "?", 120, 40},
     {"help-map-40x20", "", "?", 40, 20},
     {"help-bars-80x24", "", "? C", 80, 24},
+    {"help-chain-80x24", "view", "?", 80, 24},
     {"help-why-80x24", "why", "?", 80, 24},
     {"help-why-120x40", "why", "?", 120, 40},
     {"help-verify-80x24", "", "? End Left Left Left Left Left", 80, 24},
@@ -136,8 +137,16 @@ START_TEST(the_help_is_searched)
     ck_assert(help_of(&stage)->open);
     press(&stage, "/ z q x j Backspace Backspace");
     ck_assert_str_eq(help_of(&stage)->sought, "zq");
-    press(&stage, "Escape");
+    ck_assert(screen_has(&stage, "not in the help"));
+    press(&stage, "Enter");
+    ck_assert(screen_has(&stage, "not in the help: zq"));
+    press(&stage, "Down");
+    ck_assert(!screen_has(&stage, "not in the help") && screen_has(&stage, "/ search"));
+    press(&stage, "n");
+    ck_assert(screen_has(&stage, "not in the help: zq"));
+    press(&stage, "/ z q Escape");
     ck_assert(help_of(&stage)->open && help_of(&stage)->sought[0] == '\0');
+    ck_assert(!screen_has(&stage, "not in the help"));
     press(&stage, "/");
     for (int i = 0; i < 100; i++)
         press(&stage, "y");

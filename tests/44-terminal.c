@@ -1,6 +1,6 @@
 /* 44-terminal.c: the program from end to end: in a terminal, run by a shell,
  * steered by keys, resized, stopped and killed. What is on the screen is what
- * `mems render` prints; afterwards the terminal is as it was. */
+ * `mems render` prints, and keys below; afterwards the terminal is as it was. */
 #include "pseudo.h"
 #include "run.h"
 
@@ -73,10 +73,28 @@ static char *rendered(const char *file, const char *options, int step, int cols,
     return text;
 }
 
+/* At the start a screen says in the story, and a picture does not, which key to press. */
+static char *hinted(const char *text)
+{
+    static const char story[] = "an empty heap: nothing is mapped yet";
+    const char *end = strstr(text, story);
+    char *with = NULL;
+    size_t size;
+    ck_assert_ptr_nonnull(end);
+    end += strlen(story);
+    FILE *out = open_memstream(&with, &size);
+    ck_assert_ptr_nonnull(out);
+    fprintf(out, "%.*s; → makes the first step%s", (int)(end - text), text, end);
+    ck_assert_int_eq(fclose(out), 0);
+    return with;
+}
+
 static void wait_for_step(int step, int cols, int rows)
 {
     char *text = rendered(path, "", step, cols, rows);
-    pseudo_wait_all(&pseudo, text);
+    char *with = step == 0 ? hinted(text) : NULL;
+    pseudo_wait_above(&pseudo, with != NULL ? with : text);
+    free(with);
     free(text);
 }
 
@@ -105,6 +123,31 @@ START_TEST(it_steps_and_quits)
 }
 END_TEST
 
+/* What stands for an arrow there is another key. */
+START_TEST(without_utf8_its_keys_are_words)
+{
+    char *argv[] = {program, path, "--ascii", NULL};
+    pseudo_open(&pseudo, 80, 24, NULL, argv);
+    pseudo_wait(&pseudo, "Right step  Left back");
+    pseudo_type(&pseudo, RIGHT);
+    pseudo_wait(&pseudo, "malloc A 1,000 -> 1000: ");
+    pseudo_type(&pseudo, "q");
+    pseudo_wait(&pseudo, "[exit 0]");
+}
+END_TEST
+
+START_TEST(without_colours_it_has_no_themes)
+{
+    setenv("NO_COLOR", "1", 1);
+    open_program(80, 24);
+    pseudo_wait(&pseudo, "step 0/6");
+    pseudo_type(&pseudo, "T");
+    pseudo_wait(&pseudo, "there are no colours here");
+    unsetenv("NO_COLOR");
+    quit();
+}
+END_TEST
+
 START_TEST(it_races)
 {
     char *argv[] = {program, "race", path, "--page-size", "1000,4096", NULL};
@@ -112,7 +155,7 @@ START_TEST(it_races)
     pseudo_wait(&pseudo, "d goes to the next difference");
     pseudo_type(&pseudo, "d");
     char *text = rendered(path, "--do 'race page 1000,4096'", 2, 80, 24);
-    pseudo_wait_all(&pseudo, text);
+    pseudo_wait_above(&pseudo, text);
     free(text);
     pseudo_type(&pseudo, "c" RIGHT);
     wait_for_step(3, 80, 24);
@@ -224,8 +267,10 @@ START_TEST(the_menu_shows_what_render_draws)
     pseudo_open(&pseudo, 80, 24, NULL, argv);
     pseudo_wait(&pseudo, "open a lesson");
     pseudo_type(&pseudo, "2");
-    char *text = rendered("2", "", 0, 80, 24);
-    pseudo_wait_all(&pseudo, text);
+    pseudo_wait(&pseudo, "makes the first step");
+    pseudo_type(&pseudo, RIGHT);
+    char *text = rendered("2", "", 1, 80, 24);
+    pseudo_wait_above(&pseudo, text);
     free(text);
     pseudo_type(&pseudo, "q");
     pseudo_wait(&pseudo, "open a lesson");
@@ -546,6 +591,8 @@ int main(void)
     tcase_add_checked_fixture(tcase, set_up, tear_down);
     tcase_set_timeout(tcase, 60);
     tcase_add_test(tcase, it_steps_and_quits);
+    tcase_add_test(tcase, without_utf8_its_keys_are_words);
+    tcase_add_test(tcase, without_colours_it_has_no_themes);
     tcase_add_test(tcase, it_races);
     tcase_add_test(tcase, it_asks);
     tcase_add_test(tcase, it_follows_every_resize);

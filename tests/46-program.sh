@@ -93,14 +93,23 @@ check 'a lesson nearly right' \
     message "'spliting' is no verb, no file and no lesson; did you mean 'splitting'?" spliting
 check 'a word from nowhere' \
     message "'qqqqqqq' is no verb, no file and no lesson; 'mems help' says what there is" qqqqqqq
-check 'help on what is no verb' message "help: expected one verb, not 'rum'; did you mean 'run'?" help rum
-check 'no file' message "run: expected one workload, not 0 arguments; see 'mems help run'" run
-check 'two files' message "run: expected one workload, not 2 arguments; see 'mems help run'" run a b
+check 'help on a verb nearly right' message "help: 'rum' is no verb; did you mean 'run'?" help rum
+check 'help on keys nearly right' message "help: 'kesy' is no verb; did you mean 'keys'?" help kesy
+check 'help on what is no verb' message "help: 'nosuch' is no verb; 'mems help' lists them" help nosuch
+check 'help on two verbs' message "help: one verb at a time, and 'view' is a second" help run view
+check 'help on keys and more' message "help: one verb at a time, and 'view' is a second" help keys view
+check 'no file' \
+    message "run: no workload is named: give a file or a lesson, as in 'mems run splitting'" run
+check 'two files' message "run: one workload at a time, and 'b' is a second; see 'mems help run'" run a b
+check 'lessons of a file' message "lessons: takes no file, and '3' is one; see 'mems help lessons'" lessons 3
 check 'an unknown option' message "run: unknown option '--foo'; see 'mems help run'" run --foo a
+check 'an option nearly right' message "run: unknown option '--polciy=best'; did you mean '--policy'?" run --polciy=best a
+check 'an option of another verb without its value' \
+    message "run: unknown option '-o'; see 'mems help run'" run -o
 check 'an unknown letter among letters' message "run: unknown option '-x'; see 'mems help run'" run -xh a
 check 'an option of another verb' message "run: unknown option '-o'; see 'mems help run'" run -o x a
 check 'an option without its value' \
-    message "run: option '--policy' wants a value; see 'mems help run'" run a --policy
+    message "run: option '--policy' wants a value: first, next, best or worst" run a --policy
 bad_values()
 {
     while read -r option value; do
@@ -287,13 +296,21 @@ fi
 # ---- Rendering ----
 
 # The app tests' workload, whose golden frames the program must give too. The
-# first row, which has the title, is left out.
+# first row, which has the title, is left out; of the last one pictures have what is left
+# out in words, and no keys.
 sed -n '/^#define HOLES_WORKLOAD/,$s/^ *"\(.*\)\\n"[ \\]*$/\1/p' "$source/tests/app_stage.h" |
     sed 's/\\"/"/g' >holes.mems
+# still FRAME: that golden frame as a picture has it.
+still()
+{
+    sed -n 's/^text|//p' "$golden/$1.frame" |
+        sed '1d; s/ *|$//; s/; → makes the first step//; s/^ d goes to the next difference.*//
+             $s/^\( [a-z, ]* hidden\)\{0,1\}.*/\1/' >wanted
+}
 golden_frames()
 {
     while read -r frame options; do
-        sed -n 's/^text|//p' "$golden/$frame.frame" | sed '1d; s/ *|$//' >wanted
+        still "$frame"
         gives 0 render holes.mems --size "${frame##*-}" $options || return 1
         sed 1d out | diff wanted - || { echo "$frame"; return 1; }
     done <<'END'
@@ -307,6 +324,8 @@ survey-80x24 --at 6 --do run
 survey-120x40 --at 6 --do run
 survey-hex-60x16 --at end --do run --hex
 app-physical-100x30 --at 8 --physical --hex
+ascii-split-80x24 --at 5 --ascii
+ascii-chain-80x24 --at 5 --view chain --ascii
 END
 }
 check 'render: the golden frames of the app' golden_frames
@@ -317,7 +336,7 @@ sed -n '/^static const char requests/,/;$/{s/"\;$/"/;s/^ *"\(.*\)" *\(\/\*.*\)\{
 race_frames()
 {
     while read -r frame at heaps; do
-        sed -n 's/^text|//p' "$golden/$frame.frame" | sed '1d; s/ *|$//' >wanted
+        still "$frame"
         gives 0 render requests.mems --size "${frame##*-}" --at "$at" --do "$heaps" || return 1
         sed 1d out | diff wanted - || { echo "$frame"; return 1; }
     done <<'END'
@@ -354,7 +373,7 @@ check 'race: at what no search finds' message \
 check 'render: a view that is none' message \
     "render: --view 'list': expected bars or chain" render requests.mems --view list
 check 'render: a race of what is no policy' message \
-    '--do: policies are first, next, best and worst, with commas between' \
+    "--do 'race first,bist': policies are first, next, best and worst, with commas between" \
     render requests.mems --do 'race first,bist'
 check 'render: --do what a race refuses' message \
     "--do 'why': Why here? is for one heap; c closes the race" \
@@ -364,8 +383,7 @@ check 'render: --do what a race refuses' message \
 branch_frames()
 {
     while read -r frame at asked; do
-        sed -n 's/^text|//p' "$golden/$frame.frame" |
-            sed '1d; s/ *|$//; s/^ d goes to the next difference.*//' >wanted # pictures have no hints
+        still "$frame"
         gives 0 render holes.mems --size "${frame##*-}" --at "$at" --do "$asked" || return 1
         sed 1d out | diff wanted - || { echo "$frame"; return 1; }
     done <<'END'
@@ -397,7 +415,7 @@ saved_is_the_same()
 stays()
 {
     saves lean.mems --do 'whatif delete' && cp kept/lean.mems before || return 1
-    message "--do: kept/lean.mems is there already; save! overwrites it" \
+    message "--do 'save kept/lean.mems': kept/lean.mems is there already; save! overwrites it" \
         render holes.mems --do 'save kept/lean.mems' && cmp before kept/lean.mems || return 1
     ln -s nowhere kept/link
     message "--do 'save kept/link': not saved: cannot write kept/link: File exists" \
@@ -409,12 +427,12 @@ stays()
 check 'render: the golden frames of branches' branch_frames
 check 'save: read again it makes the same heap' saved_is_the_same
 check 'save: a file that is there stays, unless it is told' stays
-check 'save: to a directory' message '--do: cannot write kept: it is a directory' \
+check 'save: to a directory' message "--do 'save kept': cannot write kept: it is a directory" \
     render holes.mems --do 'save kept'
 check 'save: where there is no directory' message \
-    '--do: cannot write none/x: No such file or directory' render holes.mems --do 'save none/x'
+    "--do 'save none/x': cannot write none/x: No such file or directory" render holes.mems --do 'save none/x'
 check 'render: what if at the start' message \
-    '--do: nothing has happened yet: go to a step first, or insert' \
+    "--do 'whatif delete': nothing has happened yet: go to a step first, or insert" \
     render holes.mems --at 0 --do 'whatif delete'
 
 # ---- Racing ----
@@ -579,7 +597,7 @@ speaker_alone()
 check 'notes without a terminal and a presenter print those of a step' speaker_alone
 check 'present: a file with problems' refuses present wrong.mems
 check 'notes: no file' refuses notes nowhere.mems
-check 'present: one file' message "present: expected one workload, not 2 arguments; see 'mems help present'" \
+check 'present: one file' message "present: one workload at a time, and 'b' is a second; see 'mems help present'" \
     present a b
 ascii_locale() { (LC_ALL=C; export LC_ALL; gives 0 $split 5) && ! LC_ALL=C grep -q '[^ -~]' out; }
 check 'view without UTF-8 prints ASCII' ascii_locale
@@ -612,9 +630,10 @@ commands_are_given()
 }
 check 'render: --do gives commands' commands_are_given
 check 'render: --do a command that is none' \
-    message '--do: no command or operation is called wy; Tab lists them' render splitting --do wy
+    message "--do 'wy': no command is called so; did you mean why?" render splitting --do wy
 check 'render: --do a hole that was not looked at' \
-    message '--do: this search did not look at so many holes' render splitting --at 5 --do 'why 7'
+    message "--do 'why 7': this search did not look at so many holes" \
+    render splitting --at 5 --do 'why 7'
 by_ending()
 {
     for to in svg ansi text; do

@@ -80,7 +80,8 @@ check 'what run prints' round_trip
 
 # ---- Judge ----
 
-check 'nothing to judge' message "judge: expected a header, a source or a shared object; see 'mems help judge'" judge
+check 'nothing to judge' message \
+    "judge: nothing to judge is named: give a header, a source or a shared object, as in 'mems judge mems.h'" judge
 check 'no such source' message 'judge: cannot open gone.h: No such file or directory' judge gone.h
 check 'no such compiler' env CC=/nowhere/cc sh -c '"$0" judge "$1" 2>&1 | grep -q "there is no C compiler ./nowhere/cc.; set CC"' "$mems" "$students/right.h"
 check 'a workload that is none' message 'cannot open gone.mems: No such file or directory' judge "$students/right.h" gone.mems

@@ -213,9 +213,18 @@ static bool holds(const char *screen, const char *words)
     return strstr(screen, words) != NULL;
 }
 
-static bool is_equal(const char *screen, const char *text)
+/* Bytes of all rows but the last. */
+static size_t above(const char *text)
 {
-    return strcmp(screen, text) == 0;
+    size_t length = strlen(text);
+    for (int rows = 0; length > 0 && (text[length - 1] != '\n' || ++rows < 2); length--)
+        ;
+    return length;
+}
+
+static bool is_above(const char *screen, const char *text)
+{
+    return above(screen) == above(text) && memcmp(screen, text, above(text)) == 0;
 }
 
 static void wait_for(struct pseudo *pseudo, const char *text,
@@ -241,9 +250,9 @@ void pseudo_wait(struct pseudo *pseudo, const char *words)
     wait_for(pseudo, words, holds);
 }
 
-void pseudo_wait_all(struct pseudo *pseudo, const char *text)
+void pseudo_wait_above(struct pseudo *pseudo, const char *text)
 {
-    wait_for(pseudo, text, is_equal);
+    wait_for(pseudo, text, is_above);
 }
 
 void pseudo_wait_end(struct pseudo *pseudo)

@@ -33,8 +33,9 @@ void pseudo_resize(struct pseudo *pseudo, int cols, int rows);
  * printing the screen. */
 void pseudo_wait(struct pseudo *pseudo, const char *words);
 
-/* The same for the whole screen: rows of text without blanks at their ends. */
-void pseudo_wait_all(struct pseudo *pseudo, const char *text);
+/* The same for the whole screen, rows of text without blanks at their ends, but for the
+ * last one, which is for keys. */
+void pseudo_wait_above(struct pseudo *pseudo, const char *text);
 
 /* Waits until shell and job are gone. */
 void pseudo_wait_end(struct pseudo *pseudo);

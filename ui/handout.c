@@ -123,7 +123,7 @@ static bool end_sheet(struct sheet *sheet, const struct handout *handout, bool g
     if (good && handout->form == PICTURE_HTML)
         good = html_close(&sheet->html);
     else if (good && handout->form != PICTURE_SVG)
-        good = legend_write(&sheet->legend, picture_glyphs(handout->options),
+        good = legend_write(&sheet->legend, picture_glyphs(handout->options, handout->form),
                             sheet->output.stream);
     return output_close(&sheet->output, good);
 }
@@ -217,7 +217,8 @@ int handout_write(struct source *source, const struct options *options, enum pic
     int status;
 
     handout.theme = options->theme_set || form != PICTURE_HTML ? options->theme : THEME_LIGHT;
-    handout.app = show_picture(source, options, ends.from, cols, rows);
+    handout.app = show_picture(source, options, ends.from, cols, rows,
+                               picture_glyphs(options, form));
     if (handout.app == NULL)
         return STATUS_BAD;
     if (form == PICTURE_HTML)

@@ -15,6 +15,7 @@ struct looking {
     const struct judge *judge;
     size_t trial, moment;      /* which is shown */
     enum theme theme;
+    struct medium medium;
     struct duel_score scores[TOPIC_COUNT];
     int score_count;
 };
@@ -80,6 +81,7 @@ static void draw(const struct looking *looking, struct frame *frame)
     snprintf(about, sizeof about, "%s: %.200s", topic_words(trial->topic), trial->title);
     snprintf(place, sizeof place, "%zu of %zu right \u00B7 operation %u of %u", total.right,
              total.all, (unsigned)duel.step, (unsigned)trial->finding.steps);
+    duel.medium = looking->medium;
     duel.title = title;
     duel.place = place;
     duel.about = about;
@@ -118,7 +120,8 @@ static bool take_key(struct looking *looking, uint32_t key)
         to_difference(looking, -1);
         break;
     case 'T':
-        looking->theme = (enum theme)((looking->theme + 1) % THEME_COUNT);
+        if (!looking->medium.colourless)
+            looking->theme = (enum theme)((looking->theme + 1) % THEME_COUNT);
         break;
     default:
         break;
@@ -162,6 +165,7 @@ bool judge_screen(const struct judge *judge, const struct options *options)
         judge_report_text(judge, show_glyphs(options), stdout);
         return true;
     }
+    looking.medium = session_medium(&session);
     count_scores(&looking);
     to_last(&looking);
     show(&session, &looking);

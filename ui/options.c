@@ -6,6 +6,7 @@
 #include "entrants.h"
 #include "frame.h"
 #include "message.h"
+#include "near.h"
 #include "paper.h"
 
 #include <string.h>
@@ -311,22 +312,52 @@ static int long_code(int code)
     return code == 'o' ? OPTION_OUTPUT : code == 'h' ? OPTION_HELP : code;
 }
 
+/* A word that is no option of the verb: names the nearest one, or says where all are told. */
+static void complain_of_unknown(const struct verb *verb, const struct option *table,
+                                const char *word)
+{
+    const char *names[OPTIONS_MOST + 1], *near = NULL;
+    size_t count = 0;
+
+    for (; table->name != NULL && count < OPTIONS_MOST; table++)
+        names[count++] = table->name;
+    names[count] = NULL;
+    if (strncmp(word, "--", 2) == 0)
+        near = nearest_word(word + 2, strcspn(word + 2, "="), names);
+    if (near != NULL)
+        complain("%s: unknown option '%s'; did you mean '--%s'?", verb->name, word, near);
+    else
+        complain("%s: unknown option '%s'; see 'mems help %s'", verb->name, word, verb->name);
+}
+
+/* An option that ends the line and should not. */
+static void complain_of_end(struct options *options, const struct verb *verb,
+                            const struct option *row, const char *word)
+{
+    const char *expected = take(options, row->val, "");
+
+    if (expected != NULL)
+        complain("%s: option '%s' wants a value: %s", verb->name, word, expected);
+    else
+        complain("%s: option '%s' wants a value; see 'mems help %s'", verb->name, word,
+                 verb->name);
+}
+
 /* One option of the line; `code` is what getopt_long said. */
 static enum options_result take_next(struct options *options, const struct verb *verb,
                                      const struct option *table, int code, char **argv)
 {
-    const struct option *row = row_of(table, long_code(code));
+    const struct option *row = row_of(table, long_code(code == ':' ? optopt : code));
     const char *expected, letter[] = {'-', (char)optopt, '\0'};
     bool is_letter = code == '?' && optopt > ' ' && optopt < 0x7F; /* perhaps one of several */
 
-    if (code == ':') {
-        complain("%s: option '%s' wants a value; see 'mems help %s'", verb->name,
-                 argv[optind - 1], verb->name);
+    if (code == ':' && row != NULL) {
+        complain_of_end(options, verb, row, argv[optind - 1]);
         return OPTIONS_BAD;
     }
     if (code == '?' || row == NULL) {
-        complain("%s: unknown option '%s'; see 'mems help %s'", verb->name,
-                 code == 'o' ? "-o" : is_letter ? letter : argv[optind - 1], verb->name);
+        complain_of_unknown(verb, table, code == 'o' || code == ':' ? "-o"
+                                         : is_letter ? letter : argv[optind - 1]);
         return OPTIONS_BAD;
     }
     if (row->val == OPTION_HELP) {
@@ -364,13 +395,19 @@ enum options_result options_read(struct options *options, const struct verb *ver
 
     if (result != OPTIONS_GOOD)
         return result;
-    if (argc - optind != (file != NULL)) {
-        complain("%s: expected %s, not %d arguments; see 'mems help %s'", verb->name,
-                 file != NULL ? "one workload" : "no file", argc - optind, verb->name);
+    if (file != NULL && optind == argc) {
+        complain("%s: no workload is named: give a file or a lesson, as in 'mems %s splitting'",
+                 verb->name, verb->name);
         return OPTIONS_BAD;
     }
     if (file != NULL)
-        *file = argv[optind];
+        *file = argv[optind++];
+    if (optind < argc) {
+        complain("%s: %s, and '%s' is %s; see 'mems help %s'", verb->name,
+                 file != NULL ? "one workload at a time" : "takes no file", argv[optind],
+                 file != NULL ? "a second" : "one", verb->name);
+        return OPTIONS_BAD;
+    }
     return OPTIONS_GOOD;
 }
 

@@ -16,6 +16,7 @@
 
 enum picture { PICTURE_UNSET, PICTURE_TEXT, PICTURE_ANSI, PICTURE_SVG, PICTURE_HTML };
 
+#define OPTIONS_MOST 64 /* rows of a verb's table */
 #define OPTIONS_DO 16 /* commands at most */
 #define EVERY_STOP UINT32_MAX /* only stops and chapters */
 

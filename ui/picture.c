@@ -38,9 +38,11 @@ enum picture picture_form(const struct options *options)
     return PICTURE_UNSET;
 }
 
-enum glyphs picture_glyphs(const struct options *options)
+enum glyphs picture_glyphs(const struct options *options, enum picture form)
 {
-    return options->ascii ? GLYPHS_ASCII : GLYPHS_UTF8;
+    bool lines = form == PICTURE_TEXT || form == PICTURE_ANSI;
+
+    return options->ascii && lines ? GLYPHS_ASCII : GLYPHS_UTF8;
 }
 
 enum depth picture_depth(const struct options *options)
@@ -64,7 +66,7 @@ bool picture_write(const struct frame *frame, const struct options *options, enu
     if (form == PICTURE_SVG)
         return svg_write(frame, options->theme, out);
     if (form == PICTURE_ANSI)
-        return ansi_write(frame, options->theme, picture_depth(options), picture_glyphs(options),
-                          out);
-    return text_write(frame, picture_glyphs(options), out);
+        return ansi_write(frame, options->theme, picture_depth(options),
+                          picture_glyphs(options, form), out);
+    return text_write(frame, picture_glyphs(options, form), out);
 }

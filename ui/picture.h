@@ -16,7 +16,8 @@ enum picture picture_form(const struct options *options);
 bool picture_write(const struct frame *frame, const struct options *options, enum picture form,
                    FILE *out);
 
-enum glyphs picture_glyphs(const struct options *options);
+/* SVG and HTML have every character. */
+enum glyphs picture_glyphs(const struct options *options, enum picture form);
 enum depth picture_depth(const struct options *options);
 
 /* The size of the screen. */

@@ -83,7 +83,7 @@ static void put_row(const struct race *race, const struct score *score, int heap
 
 static void put_differences(struct race *race, enum glyphs glyphs, FILE *out)
 {
-    struct view view = {.race = race};
+    struct view view = {.race = race, .medium = {.glyphs = glyphs}};
     char text[TEXT_SIZE], name[RACE_NAME], number[NUMBER_SIZE];
     uint32_t first, step = race_step(race);
 

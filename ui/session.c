@@ -49,6 +49,12 @@ void session_close(struct session *session)
     *session = (struct session){0};
 }
 
+struct medium session_medium(const struct session *session)
+{
+    return (struct medium){.glyphs = screen_glyphs(session->screen),
+                           .colourless = screen_depth(session->screen) == DEPTH_NONE};
+}
+
 int session_status(const struct session *session, enum session_end end)
 {
     int signal = end == SESSION_OVER ? screen_signal(session->screen) : 0;
@@ -130,8 +136,10 @@ enum session_end session_show(struct session *session, struct app *app)
 {
     int64_t last = clock_ms();
     unsigned reaction = APP_REDRAW_ALL, kept;
+    struct medium medium = session_medium(session);
 
     fit(session);
+    app_set_medium(app, &medium);
     app_resize(app, session->frame.cols, session->frame.rows);
     take_turn(session, app);
     while (!(reaction & APP_QUIT)) {
@@ -184,6 +192,7 @@ enum session_end session_menu(struct session *session, struct menu *menu)
     enum menu_reaction reaction = MENU_THEME;
 
     fit(session);
+    menu->medium = session_medium(session);
     while (reaction != MENU_OPEN && reaction != MENU_QUIT) {
         if (reaction == MENU_THEME)
             screen_redraw(session->screen);

@@ -36,6 +36,9 @@ bool session_open(struct session *session, const struct options *options, FILE *
 /* Leaves the terminal as it was. */
 void session_close(struct session *session);
 
+/* What its frames are shown on, which apps and menus are told. */
+struct medium session_medium(const struct session *session);
+
 /* The exit status after such an end: 128 + the signal that ended it, or 0. */
 int session_status(const struct session *session, enum session_end end);
 

@@ -61,7 +61,7 @@ static bool command(struct app *app, const char *option, const char *word, const
     }
     app_command(app, line);
     if (app_view(app)->command.error[0] != '\0') {
-        complain("--%s: %s", option, app_view(app)->command.error);
+        complain("--%s '%s': %s", option, value, app_view(app)->command.error);
         return false;
     }
     return true;
@@ -194,11 +194,14 @@ struct app *show_open(const struct source *source, const struct options *options
 }
 
 struct app *show_picture(const struct source *source, const struct options *options,
-                         const char *at, int cols, int rows)
+                         const char *at, int cols, int rows, enum glyphs glyphs)
 {
     struct app *app = show_open(source, options, at, cols, rows);
 
-    if (app != NULL && !app_view(app)->message_is_error)
+    if (app == NULL)
+        return NULL;
+    app_set_medium(app, &(struct medium){.glyphs = glyphs, .still = true});
+    if (!app_view(app)->message_is_error)
         app_hush(app);
     return app;
 }
@@ -309,6 +312,7 @@ bool show_text(struct app *app, const struct options *options, int cols, int row
         complain("out of memory");
         return false;
     }
+    app_set_medium(app, &(struct medium){.glyphs = show_glyphs(options), .still = true});
     app_draw(app, &frame);
     text_write(&frame, show_glyphs(options), out);
     frame_close(&frame);
@@ -370,6 +374,7 @@ int show_lines(struct app *app, const struct options *options, FILE *in, FILE *o
         complain("out of memory");
         return STATUS_BAD;
     }
+    app_set_medium(app, &(struct medium){.glyphs = show_glyphs(options), .colourless = true});
     app_resize(app, frame.cols, frame.rows);
     while (good && !(reaction & APP_QUIT)) {
         app_draw(app, &frame);

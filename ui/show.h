@@ -19,9 +19,9 @@
 struct app *show_open(const struct source *source, const struct options *options, const char *at,
                       int cols, int rows);
 
-/* The same for a picture, whose person has no keys: without hints. */
+/* The same for a picture in these characters, whose person has no keys: none is shown. */
 struct app *show_picture(const struct source *source, const struct options *options,
-                         const char *at, int cols, int rows);
+                         const char *at, int cols, int rows, enum glyphs glyphs);
 
 /* Goes there, by whatever names a step or finds one, and to the end of all that is
  * counted there. false: a message was printed. */

@@ -68,7 +68,7 @@ static bool add_file(struct bench *bench, const char *file, const struct options
     struct mems_options heap;
 
     if (bench->tape_count == BENCH_TAPES) {
-        complain("bench: expected at most %d workloads", BENCH_TAPES);
+        complain("bench: at most %d workloads at a time, and '%s' is one more", BENCH_TAPES, file);
         return false;
     }
     if (!source_open(&source, file, options->progress))

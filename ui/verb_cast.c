@@ -109,7 +109,7 @@ static bool write_cast(struct app *app, const struct source *source, const struc
     if (!output_open(&output, options->output))
         return false;
     good = cast_open(&cast, cols, rows, source->title, options->theme, picture_depth(options),
-                     picture_glyphs(options), output.stream);
+                     picture_glyphs(options, PICTURE_ANSI), output.stream);
     if (good) {
         good = play(&cast, app, steps, count, options, &output);
         cast_close(&cast);
@@ -123,7 +123,8 @@ static int cast(struct source *source, const struct options *options)
 {
     struct steps_ends ends = steps_ends(options, source->ops, true);
     int cols = picture_cols(options), rows = picture_rows(options);
-    struct app *app = show_picture(source, options, ends.from, cols, rows);
+    struct app *app = show_picture(source, options, ends.from, cols, rows,
+                                   picture_glyphs(options, PICTURE_ANSI));
     struct steps steps;
     uint32_t count;
     bool good;

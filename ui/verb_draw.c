@@ -239,7 +239,8 @@ static int run(int argc, char **argv)
     if (result != OPTIONS_GOOD)
         return result == OPTIONS_HELP ? STATUS_OK : STATUS_BAD;
     if (argc - first > 1) {
-        complain("draw: expected one file, not %d arguments; see 'mems help draw'", argc - first);
+        complain("draw: one file at a time, and '%s' is a second; see 'mems help draw'",
+                 argv[first + 1]);
         return STATUS_BAD;
     }
     return draw(&options, first < argc ? argv[first] : "-");

@@ -14,6 +14,8 @@ static const char help_usage[] =
     "Usage: mems help [VERB | keys]\n"
     "Say what verbs there are, how VERB is used, or what the keys of the screen do.\n";
 
+static const char keys_word[] = "keys"; /* what help is for besides verbs */
+
 static const struct verb verb_help = {"help", "say how a verb is used", help_usage, help_run};
 
 static const struct verb *const verbs[] = {
@@ -64,17 +66,19 @@ int help_all(void)
     return finish_stream(stdout, "standard output") ? STATUS_OK : STATUS_BAD;
 }
 
-/* "; did you mean 'run'?", or nothing. */
+/* "; did you mean 'run'?", or nothing: of verbs and lessons, or of what help is for. */
 static void suggest(const char *word, bool lessons_too, char *out, size_t size)
 {
-    const char *words[VERBS + LESSONS_MAX + 1];
+    const char *words[VERBS + LESSONS_MAX + 2];
     struct lessons lessons = {0};
     const char *near;
     size_t count = 0;
 
     for (size_t i = 0; i < VERBS; i++)
         words[count++] = verbs[i]->name;
-    if (lessons_too && lessons_open(&lessons))
+    if (!lessons_too)
+        words[count++] = keys_word;
+    else if (lessons_open(&lessons))
         for (size_t i = 0; i < lessons.count; i++)
             words[count++] = lessons.list[i].name;
     words[count] = NULL;
@@ -102,13 +106,18 @@ int help_run(int argc, char **argv)
 
     if (argc < 2)
         return help_all();
-    if (argc == 2 && strcmp(argv[1], "keys") == 0)
+    if (argc == 2 && strcmp(argv[1], keys_word) == 0)
         return help_keys();
     verb = strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 ? &verb_help
                                                                          : verb_find(argv[1]);
-    if (verb == NULL || argc > 2) {
+    if (verb == NULL && strcmp(argv[1], keys_word) != 0) {
         suggest(argv[1], false, meant, sizeof meant);
-        complain("help: expected one verb, not '%s'%s", argv[argc - 1], argc > 2 ? "" : meant);
+        complain("help: '%s' is no verb%s%s", argv[1], meant,
+                 meant[0] != '\0' ? "" : "; 'mems help' lists them");
+        return STATUS_BAD;
+    }
+    if (argc > 2) {
+        complain("help: one verb at a time, and '%s' is a second", argv[2]);
         return STATUS_BAD;
     }
     fputs(verb->usage, stdout);

@@ -195,7 +195,8 @@ static int run(int argc, char **argv)
     if (result != OPTIONS_GOOD)
         return result == OPTIONS_HELP ? STATUS_OK : STATUS_BAD;
     if (first == argc) {
-        complain("judge: expected a header, a source or a shared object; see 'mems help judge'");
+        complain("judge: nothing to judge is named: give a header, a source or a shared object, "
+                 "as in 'mems judge mems.h'");
         return STATUS_BAD;
     }
     return judge_files(&options, argv + first, argc - first);

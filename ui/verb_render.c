@@ -1,5 +1,5 @@
-/* verb_render.c: `mems render`: the very frame that the screen would show,
- * into a file; or the frames of many steps. */
+/* verb_render.c: `mems render`: the very frame that the screen would show, but for
+ * its keys, into a file; or the frames of many steps. */
 #include "handout.h"
 #include "message.h"
 #include "output.h"
@@ -60,7 +60,8 @@ static int render(struct source *source, const struct options *options)
         return STATUS_BAD;
     if (handout_wanted(options, source->ops, form))
         return handout_write(source, options, form);
-    app = show_picture(source, options, options->at != NULL ? options->at : "end", cols, rows);
+    app = show_picture(source, options, options->at != NULL ? options->at : "end", cols, rows,
+                       picture_glyphs(options, form));
     if (app == NULL)
         return STATUS_BAD;
     if (frame_resize(&frame, cols, rows)) {

@@ -34,7 +34,8 @@ static int view_text(struct source *source, const struct options *options)
     bool good;
 
     show_size(options, stdout, &cols, &rows);
-    app = show_picture(source, options, options->at != NULL ? options->at : "end", cols, rows);
+    app = show_picture(source, options, options->at != NULL ? options->at : "end", cols, rows,
+                       show_glyphs(options));
     if (app == NULL)
         return STATUS_BAD;
     good = show_text(app, options, cols, rows, stdout);

@@ -326,8 +326,24 @@ static unsigned show_bytes(struct app *app)
     bool opens = !app->view.bytes || app->view.why.on;
     app_close_panels(app);
     app->view.bytes = opens;
-    if (app->view.bytes && screen_parts(&app->view, app->cols, app->rows).details.rows == 0)
-        app_say(app, false, "bytes need a screen of 30x16: there is no room here");
+    return APP_DRAW;
+}
+
+#define PHYSICAL_COLS 60 /* so many hold the header of a node with its physical address */
+
+static unsigned show_physical(struct app *app)
+{
+    app->view.physical = !app->view.physical;
+    if (app->view.physical && app->cols < PHYSICAL_COLS)
+        app_say(app, false, "@ needs %d columns: physical addresses", PHYSICAL_COLS);
+    return APP_DRAW;
+}
+
+/* Nothing moves at once, whichever it is. */
+static unsigned toggle_follow(struct app *app)
+{
+    app->view.follow = !app->view.follow;
+    app_say(app, false, app->view.follow ? "follows what is touched" : "stays where it is");
     return APP_DRAW;
 }
 
@@ -393,15 +409,13 @@ unsigned app_do(struct app *app, enum action action)
     case ACTION_ROWS_OUT: return zoom_rows(app, 1);
     case ACTION_UP: return scroll(app, -(int64_t)count);
     case ACTION_DOWN: return scroll(app, (int64_t)count);
-    case ACTION_FOLLOW: return toggle(&app->view.follow);
+    case ACTION_FOLLOW: return toggle_follow(app);
     case ACTION_HEX: return toggle(&app->view.hex);
-    case ACTION_PHYSICAL: return toggle(&app->view.physical);
+    case ACTION_PHYSICAL: return show_physical(app);
     case ACTION_LIFE: return living_toggle(app);
     case ACTION_BYTES: return show_bytes(app);
     case ACTION_THEME:
-        app->view.theme = (enum theme)((app->view.theme + 1) % THEME_COUNT);
-        app_say(app, false, "theme %s", theme_name(app->view.theme));
-        return APP_DRAW | APP_REDRAW_ALL;
+        return app_use_theme(app, (enum theme)((app->view.theme + 1) % THEME_COUNT));
     case ACTION_WHY: return why_toggle(app);
     case ACTION_PREDICT: return predict_toggle(app);
     case ACTION_SELECT_NEXT: return select_step(app, true);

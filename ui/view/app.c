@@ -102,7 +102,10 @@ unsigned app_key(struct app *app, uint32_t key)
     if (key >= '0' && key <= '9' && (key != '0' || app->count > 0)) {
         if (app->count < 100000000)
             app->count = app->count * 10 + (key - '0');
-        app_say(app, false, "%u: now \u2192 \u2190 g or an arrow up or down", app->count);
+        char step[KEY_SIZE], back[KEY_SIZE];
+        app_say(app, false, "%u: now %s %s g or an arrow up or down", app->count,
+                action_key(ACTION_STEP, app->view.medium.glyphs, step),
+                action_key(ACTION_BACK, app->view.medium.glyphs, back));
         return APP_DRAW;
     }
     unsigned reaction = app_do(app, app->race != NULL ? action_in_race(key) : action_of_key(key));

@@ -53,6 +53,10 @@ void app_quiz(struct app *app, struct quiz *quiz);
 void app_present(struct app *app, enum present_face face);
 void app_tell_speaker(struct app *app, const struct speaker *speaker, bool go);
 
+/* What its frames are shown on: to be told before the first one; a screen that has every
+ * character, unless it is told. */
+void app_set_medium(struct app *app, const struct medium *medium);
+
 /* The size of the screen, which clicks and scrolling are measured by. */
 void app_resize(struct app *app, int cols, int rows);
 

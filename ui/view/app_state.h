@@ -147,6 +147,9 @@ void app_check_selection(struct app *app);
 void app_show(struct app *app, uint64_t address);
 void app_select(struct app *app, uint64_t address);
 
+/* From now on; where there are no colours, says that it would change nothing. */
+unsigned app_use_theme(struct app *app, enum theme theme);
+
 /* replay.c: begins the whole workload anew under another policy; goes on with
  * it for a moment; gives it up (false: there was none). */
 unsigned app_replay(struct app *app, enum mems_policy policy);

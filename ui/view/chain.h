@@ -58,7 +58,8 @@ int chain_items(const struct chain *chain, const struct chain_row *row,
 
 /* What a fold stands for, in two pieces. */
 #define CHAIN_FOLD_SIZE 64
-void chain_fold_text(const struct chain_item *item, char *more, char *bytes);
+void chain_fold_text(const struct chain *chain, const struct chain_item *item, char *more,
+                     char *bytes);
 
 /* Columns between two items; blanks at each end of a fold, where links are short. */
 int chain_gap(const struct chain *chain, const struct chain_row *row);
@@ -70,6 +71,10 @@ const char *chain_did(const struct chain *chain, const struct mems_segment *segm
 /* A segment's text in a line: "P A 1,000 + split". */
 size_t chain_label(const struct chain *chain, const struct mems_segment *segment, char *out,
                    size_t size);
+
+/* The upper edge of such a segment's box, as short as can be. */
+#define CHAIN_EDGE 3
+void chain_edge(const struct view *view, enum role role, uint32_t out[CHAIN_EDGE]);
 
 /* ---- For clicks and scrolling ---- */
 

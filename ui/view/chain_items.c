@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-#define FOLD_MOST 16   /* columns of a fold: "… 9,999,999 more" */
+#define FOLD_MOST 14   /* columns of a fold after its dots: "9,999,999 more" */
 
 struct pick {
     const struct chain *chain;
@@ -205,10 +205,11 @@ static void grow(struct pick *pick)
     }
 }
 
-void chain_fold_text(const struct chain_item *item, char *more, char *bytes)
+void chain_fold_text(const struct chain *chain, const struct chain_item *item, char *more,
+                     char *bytes)
 {
     struct phrase say = phrase_in(more, CHAIN_FOLD_SIZE);
-    phrase_add(&say, "… ");
+    phrase_add(&say, "%s", theme_dots(chain->view->medium.glyphs));
     phrase_number(&say, item->count);
     phrase_add(&say, " more");
     say = phrase_in(bytes, CHAIN_FOLD_SIZE);
@@ -225,7 +226,7 @@ static struct chain_item fold_item(const struct pick *pick, int i)
     char more[CHAIN_FOLD_SIZE], bytes[CHAIN_FOLD_SIZE];
     mems_segment_at(heap, start, &item.segment);
     item.count = usage.blocks + usage.holes;
-    chain_fold_text(&item, more, bytes);
+    chain_fold_text(pick->chain, &item, more, bytes);
     int more_cols = text_width(more), bytes_cols = text_width(bytes);
     item.cols = pick->row->kind == CHAIN_LINE || more_cols > bytes_cols ? more_cols : bytes_cols;
     item.cols += 2 * chain_fold_pad(pick->chain, pick->row);
@@ -268,7 +269,8 @@ int chain_items(const struct chain *chain, const struct chain_row *row,
                 struct chain_item out[CHAIN_ITEMS], int *end)
 {
     int x = first_column(chain, row), gap = chain_gap(chain, row), count;
-    struct pick pick = {.chain = chain, .row = row, .fold_cols = FOLD_MOST};
+    int dots = text_width(theme_dots(chain->view->medium.glyphs));
+    struct pick pick = {.chain = chain, .row = row, .fold_cols = dots + FOLD_MOST};
     pick.room = chain->at.cols - x - gap - 4; /* "NULL" ends the row */
     add_foci(&pick);
     grow(&pick);

@@ -100,10 +100,10 @@ static unsigned step_back(struct app *app, const char *line, const char *what)
 
 static unsigned set_theme(struct app *app, const char *line, const char *name)
 {
-    if (!theme_find(name, &app->view.theme))
+    enum theme theme;
+    if (!theme_find(name, &theme))
         return refuse(app, line, name, "themes are dark, light, safe-dark and safe-light", "");
-    app_say(app, false, "theme %s", name);
-    return APP_DRAW | APP_REDRAW_ALL;
+    return app_use_theme(app, theme);
 }
 
 static unsigned replay_under(struct app *app, const char *line, const char *name)
@@ -412,6 +412,9 @@ unsigned app_command(struct app *app, const char *line)
     if (*argument != '\0' && !whole && at == WITH_ARGUMENT &&
         nearest_word(word, length, workload_words) != NULL)
         return run_operation(app, line); /* which says what was meant */
+    const char *meant = action == ACTION_NONE ? word_meant(word) : NULL;
+    if (meant != NULL)
+        return refuse(app, line, line, "no command is called so; did you mean %s?", meant);
     if (action == ACTION_NONE)
         return refuse(app, line, line, "no command or operation is called %s; Tab lists them",
                       word);

@@ -6,6 +6,7 @@
 #include "frame.h"
 #include "ops.h"
 #include "sketch.h"
+#include "theme.h"
 
 struct duel_score { const char *name; size_t right, run, all; };
 
@@ -18,6 +19,7 @@ struct duel {
     struct sketch theirs, ours;  /* without row_bytes, which follow from the room */
     bool readable;               /* theirs could be read */
     uint64_t page;
+    struct medium medium;
     bool thin;                   /* bars of one row, for paper */
     const struct duel_score *scores;
     int score_count;             /* 0: not shown */

@@ -103,34 +103,20 @@ static const struct choice quiz_answered_keys[] = {
 
 /* What the row shows, from left to right. */
 struct item { enum action action; const char *label; int x, cols; };
-struct items { int count; struct item list[ACTION_COUNT]; };
-
-/* The first of the action's keys. */
-static const char *key_of(enum action action, char out[16])
-{
-    static const struct { const char *name, *arrow; } arrows[] = {
-        {"Right", "\u2192"}, {"Left", "\u2190"}, {"Up", "\u2191"}, {"Down", "\u2193"},
-    };
-    const char *keys = action_row(action)->keys;
-    snprintf(out, 16, "%.*s", (int)strcspn(keys, " "), keys);
-    for (size_t i = 0; i < sizeof arrows / sizeof *arrows; i++)
-        if (strcmp(out, arrows[i].name) == 0)
-            return arrows[i].arrow;
-    return out;
-}
+struct items { enum glyphs glyphs; int count; struct item list[ACTION_COUNT]; };
 
 /* Columns of a key and its name. */
-static int item_cols(enum action action, const char *label)
+static int item_cols(enum action action, const char *label, enum glyphs glyphs)
 {
-    char key[16];
-    return text_width(key_of(action, key)) + 1 + text_width(label);
+    char key[KEY_SIZE];
+    return text_width(action_key(action, glyphs, key)) + 1 + text_width(label);
 }
 
 /* Adds a key at column *x, if it ends before column `end`. */
 static bool add(struct items *items, int *x, int end, struct choice choice)
 {
     const char *label = choice.label != NULL ? choice.label : action_row(choice.action)->footer;
-    int cols = item_cols(choice.action, label);
+    int cols = item_cols(choice.action, label, items->glyphs);
     if (*x + cols > end)
         return false;
     items->list[items->count++] =
@@ -153,6 +139,15 @@ static const enum action first_keys[] = {
 };
 
 #define FIRST_KEYS (sizeof first_keys / sizeof *first_keys)
+
+/* Columns of these, with those between them. */
+static int first_cols(enum glyphs glyphs)
+{
+    int cols = -2;
+    for (size_t i = 0; i < FIRST_KEYS; i++)
+        cols += item_cols(first_keys[i], action_row(first_keys[i])->footer, glyphs) + 2;
+    return cols;
+}
 
 static bool is_first(enum action action)
 {
@@ -255,16 +250,27 @@ static void add_opened(struct items *items, int x, int end, const struct view *v
     }
 }
 
+/* Columns of help, called so, and quit. */
+static int last_cols(const char *help, enum glyphs glyphs)
+{
+    return item_cols(ACTION_HELP, help, glyphs) + 2 +
+           item_cols(ACTION_QUIT, action_row(ACTION_QUIT)->footer, glyphs);
+}
+
 static struct items items_of(struct rect at, const struct view *view, const char *left_out)
 {
     static const struct choice quit = {.action = ACTION_QUIT};
+    static const char with_views[] = "help & views";
     struct choice help = {ACTION_HELP, action_row(ACTION_HELP)->footer};
-    struct items items = {.count = 0};
+    struct items items = {.glyphs = view->medium.glyphs};
     int x = at.x + 1, end = at.x + at.cols - 1; /* a margin on both sides */
-    if (view_opened(view) == OPENED_NOTHING && at.cols >= 80) /* the help tells which there are */
-        help.label = "help & views";
-    int right = end - item_cols(ACTION_HELP, help.label) - 2 -
-                item_cols(ACTION_QUIT, action_row(ACTION_QUIT)->footer);
+    int first = first_cols(items.glyphs);
+    if (view->medium.still)
+        return items;
+    if (view_opened(view) == OPENED_NOTHING && /* the help tells which there are */
+        x + first + 2 + last_cols(with_views, items.glyphs) <= end)
+        help.label = with_views;
+    int right = end - last_cols(help.label, items.glyphs);
     if (left_out[0] != '\0')
         x += (text_width(left_out) < end - x ? text_width(left_out) : end - x) + 1;
     if (right < x) { /* no room for all: what was left out, and help */
@@ -293,9 +299,10 @@ static void paint_keys(struct frame *frame, struct rect at, const struct view *v
     frame_text(frame, at.x + 1, at.y, at.cols - 1, ROLE_FAINT, ROLE_PLAIN, left_out);
     for (int i = 0; i < items.count; i++) {
         const struct item *item = &items.list[i];
-        char key[16];
+        char key[KEY_SIZE];
         int x = item->x + 1;
-        x += frame_text(frame, item->x, at.y, 16, ROLE_KEY, ROLE_PLAIN, key_of(item->action, key));
+        x += frame_text(frame, item->x, at.y, KEY_SIZE, ROLE_KEY, ROLE_PLAIN,
+                        action_key(item->action, items.glyphs, key));
         frame_text(frame, x, at.y, 16, ROLE_PLAIN, ROLE_PLAIN, item->label);
     }
 }

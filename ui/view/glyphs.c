@@ -18,7 +18,7 @@ static const struct substitute substitutes[] = {
     {0x2190, 0x2190, '<'}, {0x2191, 0x2191, '^'}, {0x2192, 0x2192, '>'}, {0x2193, 0x2193, 'v'},
     {0x2194, 0x2194, '='}, {0x2195, 0x2195, '|'}, {0x21C4, 0x2194, '='}, {0x21C5, 0x2195, '|'},
     {0x21C6, 0x2194, '='}, {0x21D5, 0x2195, '|'}, {0x2212, '-', '-'},
-    {0x2248, '~', '~'}, {0x2260, 0, '!'}, {0x2264, '<', '<'}, {0x2265, '>', '>'},
+    {0x2248, '~', '~'}, {0x2260, '/', '/'}, {0x2264, '<', '<'}, {0x2265, '>', '>'},
     {0x23F8, '"', '"'}, {0x23F9, 0x25A0, '#'},
     {0x25A0, 0x25A0, '#'}, {0x25A1, 0x25A0, 'o'}, {0x25AA, 0x25A0, '#'},
     {0x25B2, 0x25B2, '^'}, {0x25B4, 0x25B2, '^'}, {0x25B6, 0x25BA, '>'}, {0x25B8, 0x25BA, '>'},
@@ -143,4 +143,14 @@ uint32_t theme_glyph(enum glyphs glyphs, uint32_t ch)
     if (glyphs == GLYPHS_UTF8 || (ch >= 0x20 && ch < 0x7F))
         return ch;
     return glyphs == GLYPHS_CONSOLE ? glyph_console(ch) : glyph_ascii(ch);
+}
+
+const char *theme_arrow(enum glyphs glyphs)
+{
+    return glyphs == GLYPHS_ASCII ? " -> " : " → ";
+}
+
+const char *theme_dots(enum glyphs glyphs)
+{
+    return glyphs == GLYPHS_ASCII ? "... " : "… ";
 }

@@ -18,11 +18,11 @@ static const struct help_entry on_bars[] = {
 static const struct help_entry on_chain[] = {
     {"HEAD, NULL", "the ends of the main chain; nodes go down it, oldest first"},
     {"a box", "a segment of the node at its left: P and its name, or H for a HOLE; its bytes, and its "
-              "addresses. Single: PROCESS; dashed: HOLE; heavy: changed by the last operation; "
-              "double: selected"},
+              "addresses; in a line of text those of a node with less room"},
+    {"[P A 800]", "in such a line, the selected segment"},
     {"\u21C4, \u21C5", "links both ways, between segments and between nodes; those that the last "
                      "operation made or cut stand out"},
-    {"\u2026 12 more", "segments, or nodes, that have no room, and the bytes that they hold"},
+    {"12 more", "segments, or nodes, that have no room, and the bytes that they hold"},
 };
 
 static const struct help_entry on_bytes[] = {
@@ -165,8 +165,8 @@ static const struct help_entry on_races[] = {
     {"\u2260", "heaps choose differently at this step: the block is at another virtual address, or in "
                "a HOLE in one heap and in a new node in another, or one had no memory for it. On "
                "the last line \u2260 is the first such step, \u253C are the others"},
-    {"\u2192 2000, a HOLE of ...", "where this heap put the block, what the HOLE had, and what is left "
-                                 "of it; how many HOLEs its policy looked at"},
+    {"2000, a HOLE of ...", "where this heap put the block, what the HOLE had, and what is left of "
+                            "it; how many HOLEs its policy looked at"},
     {"the bars", "all heaps are drawn to one scale, that of the largest; it changes when that one "
                  "has doubled, so that the picture holds still"},
     {"a block", "is selected in all heaps at once (Tab, Enter, a click)"},
@@ -203,7 +203,7 @@ static const struct help_entry on_runs[] = {
     {"\u25CF and its column", "the present step; a line where nothing is mapped yet"},
     {"+ - at both sides", "the last operation placed, or freed, something in this row"},
     {"\u203A \u2039", "the row of the selected segment"},
-    {"\u2192 \u2190", "a column on or back; with a number before them so many steps"},
+    {"Right Left", "a column on or back; with a number before them so many steps"},
     {"+ -", "half or twice the steps a column, around the present one"},
     {"* _", "half or twice the bytes a row, around what is selected or was touched last; Up and Down "
             "scroll; 0 shows all steps and all addresses"},

@@ -54,6 +54,7 @@ static void seek(struct app *app, int page, int row)
     struct help_state *help = &app->view.help;
     int pages = help_page_count() + 1;
     help->found = false;
+    help->missed = help->sought[0] != '\0';
     for (int i = 0; i <= pages && help->sought[0] != '\0' && !help->found; i++) {
         int here = (page + i) % pages;
         int found = help_find(&app->view, here, app->cols, i == 0 ? row : 0);
@@ -61,6 +62,7 @@ static void seek(struct app *app, int page, int row)
             continue;
         go(app, here, found - ABOVE);
         help->found = true;
+        help->missed = false;
         help->row = found;
     }
 }
@@ -69,7 +71,7 @@ static void begin(struct app *app)
 {
     struct help_state *help = &app->view.help;
     help->typing = true;
-    help->found = false;
+    help->found = help->missed = false;
     help->sought[0] = '\0';
     help->from_page = help->page;
     help->from_row = help->top;
@@ -82,12 +84,14 @@ static void type(struct app *app, uint32_t key)
     size_t length = strlen(help->sought);
     if (key == K_ENTER || key == K_ESCAPE)
         help->typing = false;
-    if (key == K_ESCAPE)
+    if (key == K_ESCAPE) {
         help->sought[0] = '\0';
-    else if (key == K_BACKSPACE && length > 0)
+        help->missed = false;
+    } else if (key == K_BACKSPACE && length > 0) {
         help->sought[length - 1] = '\0';
-    else if (key >= ' ' && key < 127 && length + 1 < sizeof help->sought)
+    } else if (key >= ' ' && key < 127 && length + 1 < sizeof help->sought) {
         memcpy(help->sought + length, (char[]){(char)key, '\0'}, 2);
+    }
     if (help->typing)
         seek(app, help->from_page, help->from_row);
 }
@@ -126,6 +130,7 @@ unsigned helping_key(struct app *app, uint32_t key)
         type(app, key);
         return APP_DRAW;
     }
+    help->missed = false;
     switch (action) {
     case ACTION_UP: go(app, help->page, help->top - 1); break;
     case ACTION_DOWN: go(app, help->page, help->top + 1); break;

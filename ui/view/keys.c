@@ -1,6 +1,9 @@
 /* keys.c: the action table's rows, and keys by name. */
 #include "keys.h"
 
+#include "near.h"
+
+#include <stdio.h>
 #include <string.h>
 
 static const struct action_row rows[ACTION_COUNT] = {
@@ -36,6 +39,19 @@ const char *group_name(enum group group)
 const struct action_row *action_row(enum action action)
 {
     return &rows[action];
+}
+
+const char *action_key(enum action action, enum glyphs glyphs, char out[KEY_SIZE])
+{
+    static const struct { const char *name, *arrow; } arrows[] = {
+        {"Right", "→"}, {"Left", "←"}, {"Up", "↑"}, {"Down", "↓"},
+    };
+    const char *keys = rows[action].keys;
+    snprintf(out, KEY_SIZE, "%.*s", (int)strcspn(keys, " "), keys);
+    for (size_t i = 0; glyphs != GLYPHS_ASCII && i < sizeof arrows / sizeof *arrows; i++)
+        if (strcmp(out, arrows[i].name) == 0)
+            return arrows[i].arrow;
+    return out;
 }
 
 uint32_t key_of_name(const char *name, size_t length)
@@ -110,4 +126,13 @@ enum action action_of_word(const char *word)
             found = found == ACTION_NONE ? (enum action)a : ACTION_COUNT;
     }
     return found == ACTION_COUNT ? ACTION_NONE : found;
+}
+
+const char *word_meant(const char *word)
+{
+    const char *words[ACTION_COUNT];
+    for (int a = 1; a < ACTION_COUNT; a++)
+        words[a - 1] = rows[a].word;
+    words[ACTION_COUNT - 1] = NULL;
+    return nearest_word(word, strlen(word), words);
 }

@@ -3,6 +3,8 @@
 #ifndef MEMS_VIEW_KEYS_H
 #define MEMS_VIEW_KEYS_H
 
+#include "theme.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -97,6 +99,11 @@ struct action_row {
 };
 const struct action_row *action_row(enum action action);
 
+/* The first of its keys, as a row of keys shows it: an arrow, or, where there are none, its
+ * name. "" when it has none. */
+#define KEY_SIZE 16
+const char *action_key(enum action action, enum glyphs glyphs, char out[KEY_SIZE]);
+
 /* The action bound to a key; ACTION_NONE. In a race those of GROUP_RACE come before
  * what the same keys mean elsewhere. */
 enum action action_of_key(uint32_t key);
@@ -104,6 +111,9 @@ enum action action_in_race(uint32_t key);
 
 /* The action called `word` (or whose word alone begins with it). */
 enum action action_of_word(const char *word);
+
+/* The word of an action that `word`, which is none, is nearest to; NULL: none is near. */
+const char *word_meant(const char *word);
 
 /* A key's name as the table spells it ("Right", "Ctrl-R", "x"); NULL when
  * there is none. `out` holds single characters. */

@@ -171,6 +171,8 @@ enum menu_reaction menu_key(struct menu *menu, uint32_t key)
     case K_ENTER: case K_RIGHT: case 'l': case ' ':
         return menu->count > 0 ? MENU_OPEN : MENU_NOTHING;
     case 'T':
+        if (menu->medium.colourless)
+            return typed ? MENU_DRAW : MENU_NOTHING;
         menu->theme = (enum theme)((menu->theme + 1) % THEME_COUNT);
         return MENU_THEME;
     case K_CONTROL('L'): return MENU_THEME;
@@ -366,13 +368,14 @@ static void draw_footer(const struct menu *menu, struct frame *frame)
         {"Enter", "open"}, {"q", "quit"}, {"Up Down", "choose"}, {numbers, "open a lesson"},
         {"T", "theme"}
     };
+    size_t count = sizeof keys / sizeof keys[0] - menu->medium.colourless;
     int x = 1, y = frame->rows - 1, last = last_number(menu);
     snprintf(numbers, sizeof numbers, "1-%d", last > 0 ? last : 9);
     if (menu->typed > 0)
         snprintf(numbers, sizeof numbers, "%d_", menu->typed);
     if (frame->rows < 2)
         return;
-    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
+    for (size_t i = 0; i < count; i++) {
         if (x + text_width(keys[i].key) + 1 + text_width(keys[i].text) >= frame->cols)
             continue;
         x += frame_text(frame, x, y, frame->cols - x, ROLE_KEY, ROLE_PLAIN, keys[i].key) + 1;

@@ -3,6 +3,7 @@
 #include "paint.h"
 
 #include "bars.h"
+#include "chain.h"
 #include "moments.h"
 #include "parts.h"
 #include "race_words.h"
@@ -110,19 +111,55 @@ void paint_title(struct frame *frame, struct rect at, const struct view *view)
 
 /* ---- Legend: what the cells mean, and how many bytes one is ---- */
 
-static int legend_entry(struct frame *frame, int x, int y, int end, uint32_t ch, enum role role,
-                        const char *text)
+/* Entries that follow each other in a row, as long as there is room. */
+struct entries {
+    struct frame *frame;
+    const struct view *view;
+    int x, y, end;
+    struct rect picture; /* what they are about, painted */
+};
+
+/* Whether there is a box with such an edge. O(cells). */
+static bool has_box(const struct entries *entries, enum role role)
 {
+    const struct rect *at = &entries->picture;
+    uint32_t edge[CHAIN_EDGE];
+    chain_edge(entries->view, role, edge);
+    for (int y = at->y; y < at->y + at->rows; y++) {
+        for (int x = at->x; x < at->x + at->cols; x++) {
+            const struct cell *cell = frame_look(entries->frame, x, y);
+            if (cell != NULL && cell->ch == edge[1] &&
+                (cell->ink == role || (role == ROLE_PROCESS && cell->ink > role &&
+                                       cell->ink <= ROLE_PROCESS5)))
+                return true;
+        }
+    }
+    return false;
+}
+
+/* A cell of a bar, or the edge of a box, if the chain has such, and its meaning. Where
+ * it stands; -1: it does not. */
+static int entry(struct entries *entries, uint32_t ch, enum role role, const char *text)
+{
+    bool chain = entries->view->mode == VIEW_CHAIN;
     int swatch = role == ROLE_PROCESS ? 3 : 1; /* every block has a hue of its own */
-    int width = swatch + text_width(text) + 3;
-    if (x + width > end)
-        return x;
-    frame_fill(frame, x, y, width, ' ', ROLE_PLAIN, ROLE_PLAIN);
-    for (int i = 0; i < swatch; i++)
-        frame_put(frame, x + 1 + i, y, ch, role + (enum role)i,
-                  role == ROLE_MIXED ? ROLE_HOLE : role + (enum role)i);
-    frame_text(frame, x + swatch + 2, y, width - swatch - 2, ROLE_PLAIN, ROLE_PLAIN, text);
-    return x + width;
+    uint32_t sign[CHAIN_EDGE] = {ch, ch, ch};
+    if (chain) {
+        swatch = CHAIN_EDGE;
+        chain_edge(entries->view, role, sign);
+    }
+    int x = entries->x, y = entries->y, width = swatch + text_width(text) + 3;
+    if (x + width > entries->end || (chain && !has_box(entries, role)))
+        return -1;
+    frame_fill(entries->frame, x, y, width, ' ', ROLE_PLAIN, ROLE_PLAIN);
+    for (int i = 0; i < swatch; i++) {
+        enum role ink = role == ROLE_PROCESS ? role + (enum role)i : role;
+        enum role paper = chain ? ROLE_PLAIN : role == ROLE_MIXED ? ROLE_HOLE : ink;
+        frame_put(entries->frame, x + 1 + i, y, sign[i], ink, paper);
+    }
+    frame_text(entries->frame, x + swatch + 2, y, width - swatch - 2, ROLE_PLAIN, ROLE_PLAIN, text);
+    entries->x += width;
+    return x + 1;
 }
 
 static void scale_text(const struct view *view, struct rect bars, char *out, size_t size)
@@ -137,9 +174,9 @@ static void scale_text(const struct view *view, struct rect bars, char *out, siz
                  number_text(row, scale.row_bytes));
 }
 
-static void legend_of_now(struct frame *frame, int x, int y, int end, const struct view *view)
+static void legend_of_now(struct entries *entries)
 {
-    static const struct { uint32_t ch; enum role role; const char *text; } entries[] = {
+    static const struct { uint32_t ch; enum role role; const char *text; } list[] = {
         {GLYPH_PROCESS, ROLE_PROCESS, "PROCESS"},
         {GLYPH_HOLE, ROLE_HOLE, "HOLE"},
         {'x', ROLE_WASTE, "waste"},
@@ -147,43 +184,48 @@ static void legend_of_now(struct frame *frame, int x, int y, int end, const stru
         {GLYPH_TOUCHED_HOLE, ROLE_TOUCHED_HOLE, "HOLE now"},
         {GLYPH_MIXED(4), ROLE_MIXED, "several"},
     };
+    const struct view *view = entries->view;
     bool wasted = mems_heap_totals(timeline_heap(view->timeline)).waste > 0;
-    for (size_t i = 0; i < sizeof entries / sizeof *entries; i++)
-        if (wasted || entries[i].role != ROLE_WASTE)
-            x = legend_entry(frame, x, y, end, entries[i].ch, entries[i].role, entries[i].text);
+    for (size_t i = 0; i < sizeof list / sizeof *list; i++)
+        if (wasted || list[i].role != ROLE_WASTE)
+            entry(entries, list[i].ch, list[i].role, list[i].text);
+    if (view->mode == VIEW_CHAIN &&
+        entry(entries, 0, ROLE_SELECTED, "selected") < 0)
+        entry(entries, 0, ROLE_SELECTED_HOLE, "selected");
 }
 
 /* Of "Why here?": whose heap this is, and what lit HOLEs are. */
-static void legend_of_before(struct frame *frame, int x, int y, int end, const struct view *view)
+static void legend_of_before(struct entries *entries)
 {
-    const struct why *why = &view->why;
+    const struct why *why = &entries->view->why;
     char number[NUMBER_SIZE], text[64];
     snprintf(text, sizeof text, " the heap before step %s: ", number_text(number, why->step));
-    if (x + text_width(text) < end)
-        x += frame_text(frame, x, y, end - x, ROLE_STRONG, ROLE_PLAIN, text);
+    if (entries->x + text_width(text) < entries->end)
+        entries->x += frame_text(entries->frame, entries->x, entries->y,
+                                 entries->end - entries->x, ROLE_STRONG, ROLE_PLAIN, text);
     if (why->kind == WHY_FREE) {
-        x = legend_entry(frame, x, y, end, GLYPH_TOUCHED, ROLE_TOUCHED, "freed");
+        entry(entries, GLYPH_TOUCHED, ROLE_TOUCHED, "freed");
         if (why->join)
-            legend_entry(frame, x, y, end, GLYPH_TOUCHED_HOLE, ROLE_TOUCHED_HOLE, "joins");
+            entry(entries, GLYPH_TOUCHED_HOLE, ROLE_TOUCHED_HOLE, "joins");
         else
-            legend_entry(frame, x, y, end, GLYPH_PASSED_HOLE, ROLE_PASSED_HOLE, "stays apart");
+            entry(entries, GLYPH_PASSED_HOLE, ROLE_PASSED_HOLE, "stays apart");
         return;
     }
     if (why->policy == MEMS_NEXT_FIT)
-        x = legend_entry(frame, x, y, end, GLYPH_ROVER, ROLE_STRONG, "from here");
+        entry(entries, GLYPH_ROVER, ROLE_STRONG, "from here");
     if (why->chosen.number > 0)
-        x = legend_entry(frame, x, y, end, GLYPH_TOUCHED_HOLE, ROLE_TOUCHED_HOLE,
+        entry(entries, GLYPH_TOUCHED_HOLE, ROLE_TOUCHED_HOLE,
                          why->at > 0 && why_takes_best(why) ? "best so far" : "taken");
     if (why->at > 0)
-        x = legend_entry(frame, x, y, end, GLYPH_LOOKED_HOLE, ROLE_LOOKED_HOLE, "looked at");
-    x = legend_entry(frame, x, y, end, GLYPH_PASSED_HOLE, ROLE_PASSED_HOLE, "passed over");
+        entry(entries, GLYPH_LOOKED_HOLE, ROLE_LOOKED_HOLE, "looked at");
+    entry(entries, GLYPH_PASSED_HOLE, ROLE_PASSED_HOLE, "passed over");
     if (why->at > 0 || why->looked < why->holes)
-        legend_entry(frame, x, y, end, GLYPH_HOLE, ROLE_HOLE,
+        entry(entries, GLYPH_HOLE, ROLE_HOLE,
                      why->at > 0 ? "not yet" : "not looked at");
 }
 
 /* Of two moments: what the signs are, with the words of whichever comes first. */
-static void legend_of_moments(struct frame *frame, int x, int y, int end, const struct view *view)
+static void legend_of_moments(struct entries *entries)
 {
     static const struct { enum role role; const char *text; } since[] = {
         {ROLE_STAYED, "stayed"}, {ROLE_BORN, "born"}, {ROLE_DIED, "died"}, {ROLE_MOVED, "moved"},
@@ -192,31 +234,29 @@ static void legend_of_moments(struct frame *frame, int x, int y, int end, const 
         {ROLE_STAYED, "stays"}, {ROLE_DIES, "dies"}, {ROLE_TO_COME, "to come"},
         {ROLE_MOVED, "moves"}, {ROLE_REPLACES, "gives way"}, {ROLE_HOLE, "HOLE"},
     };
-    bool ahead = moments_ahead(view);
+    bool ahead = moments_ahead(entries->view);
     for (size_t i = 0; i < sizeof since / sizeof *since; i++) {
         enum role role = ahead ? until[i].role : since[i].role;
         struct cell cell = moments_cell(role);
-        int next = legend_entry(frame, x, y, end, cell.ch, role,
-                                ahead ? until[i].text : since[i].text);
-        if (next > x)
-            frame_put(frame, x + 1, y, cell.ch, (enum role)cell.ink, role);
-        x = next;
+        int x = entry(entries, cell.ch, role, ahead ? until[i].text : since[i].text);
+        bool chain = entries->view->mode == VIEW_CHAIN; /* where signs stand in an edge */
+        if (x >= 0 && (!chain || moments_sign(role) != 0))
+            frame_put(entries->frame, x + chain, entries->y, cell.ch, (enum role)cell.ink, role);
     }
 }
 
 /* While a question waits: what is chosen, or what it is about. */
-static void legend_of_question(struct frame *frame, int x, int y, int end,
-                               const struct view *view)
+static void legend_of_question(struct entries *entries)
 {
-    x = legend_entry(frame, x, y, end, GLYPH_PROCESS, ROLE_PROCESS, "PROCESS");
-    x = legend_entry(frame, x, y, end, GLYPH_HOLE, ROLE_HOLE, "HOLE");
-    if (view->predict.question.kind == QUESTION_PLACE)
-        x = legend_entry(frame, x, y, end, GLYPH_HOLE, ROLE_SELECTED_HOLE, "your choice");
-    if (view->predict.question.kind == QUESTION_JOIN)
-        x = legend_entry(frame, x, y, end, GLYPH_PROCESS, ROLE_SELECTED, "freed next");
-    if (view->predict.question.kind == QUESTION_PLACE &&
-        view->predict.question.policy == MEMS_NEXT_FIT)
-        legend_entry(frame, x, y, end, GLYPH_ROVER, ROLE_STRONG, "from here");
+    const struct question *question = &entries->view->predict.question;
+    entry(entries, GLYPH_PROCESS, ROLE_PROCESS, "PROCESS");
+    entry(entries, GLYPH_HOLE, ROLE_HOLE, "HOLE");
+    if (question->kind == QUESTION_PLACE)
+        entry(entries, GLYPH_HOLE, ROLE_SELECTED_HOLE, "your choice");
+    if (question->kind == QUESTION_JOIN)
+        entry(entries, GLYPH_PROCESS, ROLE_SELECTED, "freed next");
+    if (question->kind == QUESTION_PLACE && question->policy == MEMS_NEXT_FIT)
+        entry(entries, GLYPH_ROVER, ROLE_STRONG, "from here");
 }
 
 void paint_legend(struct frame *frame, struct rect at, struct rect bars, const struct view *view)
@@ -231,10 +271,11 @@ void paint_legend(struct frame *frame, struct rect at, struct rect bars, const s
     int end = at.x + at.cols - 1 - (width > 0 ? width + 2 : 0);
     if (width > 0 && end > 0)
         frame_print(frame, end, at.y, width + 2, ROLE_PLAIN, ROLE_PLAIN, " %s ", scale);
+    struct entries entries = {frame, view, at.x + 1, at.y, end, bars};
     (view_asks(view)    ? legend_of_question
      : moments_on(view) ? legend_of_moments
      : view->before     ? legend_of_before
-                        : legend_of_now)(frame, at.x + 1, at.y, end, view);
+                        : legend_of_now)(&entries);
 }
 
 /* ---- The whole ---- */

@@ -14,14 +14,14 @@ struct words {
     bool here; /* is what is shown */
 };
 
-static struct words ask_words(const struct whatif *ask)
+static struct words ask_words(const struct view *view, const struct whatif *ask)
 {
     struct words words = {.here = false};
     struct phrase say = phrase_in(words.name, sizeof words.name);
     phrase_add(&say, "%s%s", ask->policy, ask->says);
     say = phrase_in(words.says, sizeof words.says);
     phrase_add(&say, ":%.*s%s", ask->offered > 0 ? (int)ask->offered : -1, ask->command,
-               ask->runs ? "" : "…");
+               ask->runs ? "" : theme_dots(view->medium.glyphs));
     return words;
 }
 
@@ -60,7 +60,7 @@ static struct rows rows_of(struct rect at, const struct view *view)
 
 static struct words words_of(const struct rows *rows, const struct view *view, size_t row)
 {
-    return view_choosing(view) == CHOOSING_WHATIF ? ask_words(&rows->list[row])
+    return view_choosing(view) == CHOOSING_WHATIF ? ask_words(view, &rows->list[row])
                                                   : branch_words(view, row);
 }
 

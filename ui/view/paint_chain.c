@@ -2,7 +2,7 @@
  * Nodes go down the main chain, each with its sub-chain to the right; both
  * are doubly linked and end in NULL. A box's edge says what it is without
  * colour: single PROCESS, dashed HOLE, heavy what was touched now, double what
- * is selected. */
+ * is selected; in ASCII the signs of bars. */
 #include "chain.h"
 #include "moments.h"
 #include "paint.h"
@@ -67,17 +67,33 @@ static const struct edges heavy = {0x2501, 0x2503, {0x250F, 0x2513, 0x2517, 0x25
 static const struct edges heavy_dashed = {0x254D, 0x254F, {0x250F, 0x2513, 0x2517, 0x251B}};
 static const struct edges twofold = {0x2550, 0x2551, {0x2554, 0x2557, 0x255A, 0x255D}};
 
-static const struct edges *edges_of(enum role role)
+/* In ASCII lines are all alike; these are the signs of bars. */
+static const struct edges of_ats = {'@', '@', {'@', '@', '@', '@'}};
+static const struct edges of_dots = {'.', '.', {'.', '.', '.', '.'}};
+static const struct edges of_colons = {':', ':', {':', ':', ':', ':'}};
+static const struct edges of_equals = {'=', '|', {'=', '=', '=', '='}};
+
+static const struct edges *edges_of(const struct view *view, enum role role)
 {
+    bool ascii = view->medium.glyphs == GLYPHS_ASCII;
     switch (role) {
-    case ROLE_SELECTED: case ROLE_SELECTED_HOLE: case ROLE_LOOKED_HOLE: return &twofold;
+    case ROLE_SELECTED: case ROLE_SELECTED_HOLE: case ROLE_LOOKED_HOLE:
+        return ascii ? &of_equals : &twofold;
     case ROLE_BORN: case ROLE_DIES: case ROLE_REPLACES: case ROLE_MOVED:
-    case ROLE_TOUCHED: return &heavy;
+    case ROLE_TOUCHED: return ascii ? &of_ats : &heavy;
     case ROLE_DIED: case ROLE_TO_COME:
-    case ROLE_TOUCHED_HOLE: return &heavy_dashed;
-    case ROLE_HOLE: case ROLE_PASSED_HOLE: return &dashed;
+    case ROLE_TOUCHED_HOLE: return ascii ? &of_colons : &heavy_dashed;
+    case ROLE_HOLE: case ROLE_PASSED_HOLE: return ascii ? &of_dots : &dashed;
     default: return &single;
     }
+}
+
+void chain_edge(const struct view *view, enum role role, uint32_t out[CHAIN_EDGE])
+{
+    const struct edges *edges = edges_of(view, role);
+    out[0] = edges->corners[0];
+    out[1] = edges->across;
+    out[2] = edges->corners[1];
 }
 
 static void box(const struct sketch *s, int x, int y, int cols, int rows,
@@ -151,7 +167,7 @@ static void segment_box(const struct sketch *s, const struct chain_item *item, i
     int inset = s->chain->inset, rows = s->chain->box_rows;
     int x = item->x + 1 + inset, cols = item->cols - 2 - 2 * inset;
     char name[128], label[160], line[64], number[NUMBER_SIZE];
-    box(s, item->x, y, item->cols, rows, edges_of(role), role);
+    box(s, item->x, y, item->cols, rows, edges_of(s->view, role), role);
     on_edge(s, item->x, y, item->cols, chain_did(s->chain, segment));
     put_sign(s, item->x + 1, y, ink, role);
     for (int row = 1; row < rows - 1; row++)
@@ -177,7 +193,7 @@ static void segment_box(const struct sketch *s, const struct chain_item *item, i
 static void fold_box(const struct sketch *s, const struct chain_item *item, int y, int pad)
 {
     char more[CHAIN_FOLD_SIZE], bytes[CHAIN_FOLD_SIZE];
-    chain_fold_text(item, more, bytes);
+    chain_fold_text(s->chain, item, more, bytes);
     int x = item->x + pad, cols = item->cols - pad;
     text(s, x, y + 1, cols, ROLE_FAINT, more);
     text(s, x, y + 2, cols, ROLE_FAINT, bytes);
@@ -192,7 +208,8 @@ static void node_box(const struct sketch *s, const struct chain_row *row)
     bool fresh = is_new_node(s->chain, node);
     enum role ink = fresh ? ROLE_LINK_NEW : ROLE_LINK;
     char left[64], right[64] = "";
-    box(s, x, y, chain->node_cols, chain->box_rows, fresh ? &heavy : &single, ink);
+    box(s, x, y, chain->node_cols, chain->box_rows,
+        edges_of(s->view, fresh ? ROLE_TOUCHED : ROLE_PROCESS), ink);
     put(s, x + 1, y, fresh ? 0x253B : 0x2534, ink);
     put(s, x + 1, y + chain->box_rows - 1, fresh ? 0x2533 : 0x252C, ink);
     if (fresh)
@@ -278,7 +295,7 @@ static void chip(const struct sketch *s, const struct chain_item *item, int y)
 static void fold_chip(const struct sketch *s, const struct chain_item *item, int y)
 {
     char more[CHAIN_FOLD_SIZE], bytes[CHAIN_FOLD_SIZE];
-    chain_fold_text(item, more, bytes);
+    chain_fold_text(s->chain, item, more, bytes);
     text(s, item->x, y, item->cols, ROLE_FAINT, more);
 }
 
@@ -323,7 +340,7 @@ static void paint_fold(const struct sketch *s, const struct chain_row *row)
     int x = s->chain->margin + 3;
     for (int form = 0; form < 4; form++) {
         struct phrase say = phrase_in(line, sizeof line);
-        phrase_add(&say, "… ");
+        phrase_add(&say, "%s", theme_dots(s->view->medium.glyphs));
         phrase_count(&say, row->nodes, "node", "nodes");
         if (form < 1)
             say_more(&say, row->pages, "page", "pages", 0);
@@ -339,7 +356,10 @@ static void paint_fold(const struct sketch *s, const struct chain_row *row)
 
 static void paint_empty(const struct sketch *s)
 {
-    int used = text(s, 0, 0, s->at.cols, ROLE_LINK, " HEAD → NULL");
+    char line[32];
+    struct phrase say = phrase_in(line, sizeof line);
+    phrase_add(&say, " HEAD%sNULL", theme_arrow(s->view->medium.glyphs));
+    int used = text(s, 0, 0, s->at.cols, ROLE_LINK, line);
     text(s, used + 3, 0, s->at.cols, ROLE_FAINT, "nothing is mapped yet");
 }
 

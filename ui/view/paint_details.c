@@ -124,6 +124,7 @@ static int paint_translation(struct frame *frame, struct rect at, int y, const s
 {
     struct mems_node node;
     char text[160], number[ADDRESS_SIZE], offset[NUMBER_SIZE];
+    const char *arrow = theme_arrow(view->medium.glyphs);
     uint64_t address = hex_focus(view, segment);
     if (!mems_node_at(timeline_heap(view->timeline), address, &node))
         return y;
@@ -131,11 +132,11 @@ static int paint_translation(struct frame *frame, struct rect at, int y, const s
     number_text(offset, address - node.start);
     view_address(view, address, number);
     struct phrase say = phrase_in(text, sizeof text);
-    phrase_add(&say, "%s → node %" PRIu32 " base @%" PRIxPTR " + %s = @%" PRIxPTR, number,
+    phrase_add(&say, "%s%snode %" PRIu32 " base @%" PRIxPTR " + %s = @%" PRIxPTR, number, arrow,
                node.index, base, offset, physical);
     if (text_width(text) > at.cols) {
         say = phrase_in(text, sizeof text);
-        phrase_add(&say, "%s → @%" PRIxPTR, number, physical);
+        phrase_add(&say, "%s%s@%" PRIxPTR, number, arrow, physical);
     }
     return paint_line(frame, at, y, text);
 }

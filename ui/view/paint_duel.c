@@ -214,15 +214,18 @@ static void paint_title_line(struct frame *frame, const struct duel *duel)
     pen_text(frame, at, 1, 0, end - 3, ROLE_TITLE, ROLE_TITLE, duel->title);
 }
 
-static void paint_keys(struct frame *frame)
+static void paint_keys(struct frame *frame, const struct medium *medium)
 {
-    static const char *const keys[][2] = {{"\u2190 \u2192", "step"}, {"n N", "difference"},
-                                          {"Home End", "first, last"}, {"T", "theme"},
-                                          {"q", "quit"}};
+    bool arrows = medium->glyphs != GLYPHS_ASCII;
+    const char *const keys[][2] = {{arrows ? "← →" : "Left Right", "step"},
+                                   {"n N", "difference"}, {"Home End", "first, last"},
+                                   {"T", "theme"}, {"q", "quit"}};
     struct rect at = {0, frame->rows - 1, frame->cols, 1};
     int x = 1;
 
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        if (*keys[i][0] == 'T' && medium->colourless)
+            continue;
         x += 1 + pen_text(frame, at, x, 0, at.cols, ROLE_KEY, ROLE_PLAIN, keys[i][0]);
         x += 2 + pen_text(frame, at, x, 0, at.cols, ROLE_FAINT, ROLE_PLAIN, keys[i][1]);
     }
@@ -265,5 +268,5 @@ void paint_duel(struct frame *frame, const struct duel *duel)
     if (bottom > 0)
         paint_score(frame, (struct rect){0, rows - 1 - bottom - (rows > 20), cols, bottom}, duel);
     if (rows > 1)
-        paint_keys(frame);
+        paint_keys(frame, &duel->medium);
 }

@@ -2,6 +2,8 @@
  * each shows; the pages themselves are in help_pages.c. */
 #include "paint.h"
 
+#include "chain.h"
+#include "character.h"
 #include "help_pages.h"
 #include "keys.h"
 #include "number_words.h"
@@ -104,13 +106,13 @@ static void sheet_entry(struct sheet *sheet, const char *term, const char *word,
     sheet_wrapped(sheet, 3 + keys + (worded ? WORD_COLS : 0), text);
 }
 
-static void sheet_actions(struct sheet *sheet, enum group group)
+static void sheet_actions(struct sheet *sheet, enum group group, const struct medium *medium)
 {
     for (int a = 1; a < ACTION_COUNT; a++) {
         const struct action_row *row = action_row((enum action)a);
         char word[32];
         snprintf(word, sizeof word, ":%s", row->word);
-        if (row->group == group)
+        if (row->group == group && (a != ACTION_THEME || !medium->colourless))
             sheet_entry(sheet, row->keys[0] != '\0' ? row->keys : word, word, row->help);
     }
 }
@@ -147,9 +149,22 @@ static void map_row(struct sheet *sheet, const struct help_page *page, bool here
     sheet_wrapped(sheet, x, page->asks);
 }
 
+/* In the columns of the rows above it. */
+static void map_note(struct sheet *sheet, const char *what, const char *says)
+{
+    sheet_put(sheet, 3, sheet->at.cols, ROLE_KEY, what);
+    sheet->row += sheet->at.cols < NARROW;
+    sheet_wrapped(sheet, sheet->at.cols < NARROW ? 5 : 3 + MAP_KEY + MAP_TITLE, says);
+}
+
 /* Views by their keys; then how to get about, and back. */
 static void sheet_map(struct sheet *sheet, const struct view *view)
 {
+    static const struct { const char *what, *says; } notes[] = {
+        {"in all of them", "Right, Left step; Space plays; Tab selects; g to a step"},
+        {"to come back", "the same key again, or Escape"},
+        {"in this help", "the key of a view leads to its page; but / searches"},
+    };
     int open = help_page_of(view);
     sheet_wrapped(sheet, 1, "Views of memory: their keys, and the question each answers. "
                             "\u25B6 is open now.");
@@ -158,13 +173,38 @@ static void sheet_map(struct sheet *sheet, const struct view *view)
         if (help_page(number)->asks != NULL)
             map_row(sheet, help_page(number), number == (open == HELP_MAP ? 1 : open));
     sheet->row++;
-    sheet_entry(sheet, "in all of them", NULL,
-                "\u2192 \u2190 step, Space plays, Tab selects, g goes to a step");
-    sheet_entry(sheet, "to come back", NULL, "the same key again, or Escape");
-    sheet_entry(sheet, "in this help", NULL, "the key of a view leads to its page");
+    for (size_t i = 0; i < sizeof notes / sizeof *notes; i++)
+        map_note(sheet, notes[i].what, notes[i].says);
 }
 
 /* ---- Pages ---- */
+
+/* Two views have that key; bars are there when nothing else is open. */
+static bool is_chain(const struct help_page *page)
+{
+    return page->action == ACTION_VIEW && page->is_open != NULL;
+}
+
+/* Its edge tells what a box is. */
+static void sheet_boxes(struct sheet *sheet, const struct view *view)
+{
+    static const struct { enum role role; const char *means; } boxes[] = {
+        {ROLE_PROCESS, "a PROCESS"}, {ROLE_HOLE, "a HOLE"},
+        {ROLE_TOUCHED, "a PROCESS that the last operation placed"},
+        {ROLE_TOUCHED_HOLE, "a HOLE that it made, cut or joined"},
+        {ROLE_SELECTED, "the selected segment"},
+    };
+    for (size_t i = 0; i < sizeof boxes / sizeof *boxes; i++) {
+        uint32_t edge[CHAIN_EDGE];
+        char term[4 * CHAIN_EDGE + 1];
+        size_t length = 0;
+        chain_edge(view, boxes[i].role, edge);
+        for (int sign = 0; sign < CHAIN_EDGE; sign++)
+            length += character_encode(edge[sign], term + length);
+        term[length] = '\0';
+        sheet_entry(sheet, term, NULL, boxes[i].means);
+    }
+}
 
 /* Their formulas are the screen's own. */
 static void sheet_numbers(struct sheet *sheet)
@@ -196,10 +236,12 @@ static void sheet_page(struct sheet *sheet, int number, const struct view *view)
     }
     for (int g = 0; g < GROUP_COUNT && page->entries == NULL; g++) {
         sheet_heading(sheet, group_name((enum group)g));
-        sheet_actions(sheet, (enum group)g);
+        sheet_actions(sheet, (enum group)g, &view->medium);
     }
     for (size_t i = 0; i < page->count; i++)
         sheet_entry(sheet, page->entries[i].what, NULL, page->entries[i].means);
+    if (is_chain(page))
+        sheet_boxes(sheet, view);
     if (page->action == ACTION_NUMBERS)
         sheet_numbers(sheet);
 }
@@ -219,24 +261,38 @@ int help_find(const struct view *view, int number, int cols, int from)
     return sheet.found;
 }
 
-/* Keys, or what is being typed. */
+/* What is being typed to search for. */
+static void paint_sought(struct frame *frame, struct rect at, const struct help_state *help)
+{
+    int x = at.x + 1;
+    frame_put(frame, at.x, at.y, '/', ROLE_KEY, ROLE_PLAIN);
+    x += frame_text(frame, x, at.y, at.cols - 2, ROLE_STRONG, ROLE_PLAIN, help->sought);
+    frame_put(frame, x, at.y, ' ', ROLE_CURSOR, ROLE_CURSOR);
+    if (help->missed)
+        frame_text(frame, x + 3, at.y, at.x + at.cols - x - 3, ROLE_FAINT, ROLE_PLAIN,
+                   "not in the help");
+}
+
+/* That, or keys; before them whether the page goes on, and what was sought in vain. */
 static void paint_help_footer(struct frame *frame, struct rect at, const struct view *view,
                               bool more)
 {
-    int x = at.x + 1, y = at.y + at.rows - 1;
-    if (!view->help.typing) {
-        if (more)
-            x += frame_text(frame, x, y, at.cols - 1, ROLE_STRONG, ROLE_PLAIN, "\u25BC more  ");
-        frame_text(frame, x, y, at.x + at.cols - x, ROLE_FAINT, ROLE_PLAIN,
-                   "Escape closes  PageDown next  PageUp back  Home map  / search");
+    const struct help_state *help = &view->help;
+    int x = at.x + 1, end = at.x + at.cols;
+    if (help->typing) {
+        paint_sought(frame, at, help);
         return;
     }
-    frame_put(frame, at.x, y, '/', ROLE_KEY, ROLE_PLAIN);
-    x += frame_text(frame, x, y, at.cols - 2, ROLE_STRONG, ROLE_PLAIN, view->help.sought);
-    frame_put(frame, x, y, ' ', ROLE_CURSOR, ROLE_CURSOR);
-    if (view->help.sought[0] != '\0' && !view->help.found)
-        frame_text(frame, x + 3, y, at.x + at.cols - x - 3, ROLE_FAINT, ROLE_PLAIN,
-                   "not in the help");
+    if (help->missed) {
+        frame_print(frame, x, at.y, end - x, ROLE_ERROR, ROLE_PLAIN,
+                    "not in the help: %s", help->sought);
+        return;
+    }
+    if (more)
+        x += frame_text(frame, x, at.y, end - x, ROLE_STRONG, ROLE_PLAIN, "more below  ");
+    if (!view->medium.still)
+        frame_text(frame, x, at.y, end - x, ROLE_FAINT, ROLE_PLAIN,
+                   "Escape closes  PageDown next  PageUp back  Home map  / search");
 }
 
 void paint_help(struct frame *frame, struct rect at, const struct view *view)
@@ -258,5 +314,6 @@ void paint_help(struct frame *frame, struct rect at, const struct view *view)
                    ROLE_TITLE, number);
     sheet_page(&sheet, help->page, view);
     if (at.rows >= 2)
-        paint_help_footer(frame, at, view, sheet.row - help->top > body.rows);
+        paint_help_footer(frame, (struct rect){at.x, at.y + at.rows - 1, at.cols, 1}, view,
+                          sheet.row - help->top > body.rows);
 }

@@ -145,12 +145,12 @@ bool moments_row_at(struct rect at, const struct view *view, int y, size_t *row)
     return down >= 0 && down < shown.count;
 }
 
-static void say_bytes(char *out, size_t size, const struct fate *change)
+static void say_bytes(char *out, size_t size, const struct view *view, const struct fate *change)
 {
     struct phrase say = phrase_in(out, size);
     if (change->kind == FATE_MOVED && change->bytes_then != change->bytes_now) {
         phrase_number(&say, change->bytes_then);
-        phrase_add(&say, " \u2192 ");
+        phrase_add(&say, "%s", theme_arrow(view->medium.glyphs));
     }
     phrase_bytes(&say, change->bytes_now > 0 ? change->bytes_now : change->bytes_then);
 }
@@ -174,7 +174,7 @@ static struct columns columns_of(struct rect at, const struct view *view, struct
         const struct fate *change = &view->moments.changes->list[shown.first + (size_t)i];
         width = text_width(number_text(text, change->step));
         step = width > step ? width : step;
-        say_bytes(text, sizeof text, change);
+        say_bytes(text, sizeof text, view, change);
         width = text_width(text);
         bytes = width > bytes ? width : bytes;
         struct phrase say = phrase_in(text, sizeof text);
@@ -201,7 +201,7 @@ static void paint_row(struct frame *frame, struct rect at, int y, const struct v
     paint_swatch(frame, at, 0, y, moments_role_here(view, change->kind));
     pen_text(frame, at, 2, y, KIND_COLS, ink, paper, moments_kind_word(change->kind));
     pen_right(frame, at, KIND_END, columns->step, y, ink, paper, number_text(text, change->step));
-    say_bytes(text, sizeof text, change);
+    say_bytes(text, sizeof text, view, change);
     int end = pen_right(frame, at, columns->op, columns->bytes, y, ink, paper, text);
     struct phrase say = phrase_in(text, sizeof text);
     say_place(&say, view, change);

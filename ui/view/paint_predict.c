@@ -121,7 +121,7 @@ static void put_replies(struct panel *panel)
     const struct question *question = &panel->predict->question;
     struct slots slots = slots_of(panel);
     if (!question->look.done) {
-        put_prose(panel, ROLE_FAINT, "looking at the HOLEs \u2026");
+        put_prose(panel, ROLE_FAINT, "looking at the HOLEs");
         return;
     }
     for (int i = slots.first;
@@ -173,7 +173,7 @@ static void put_result(struct panel *panel, const struct quiz_item *item, size_t
     bool right = item->grade.right;
     phrase_add(&say, "%3zu  ", number);
     question_ask(&say, &wording);
-    phrase_add(&say, " \u2192 ");
+    phrase_add(&say, "%s", theme_arrow(panel->view->medium.glyphs));
     question_reply(&say, &wording, &item->question.truth);
     pen_put(panel->frame, panel->at, 0, 0, right ? 0x2713 : 0x2717,
             right ? ROLE_GOOD : ROLE_ERROR, ROLE_PLAIN);
@@ -193,7 +193,8 @@ static void put_results(struct panel *panel)
     for (size_t i = 0; i < quiz->count && panel->at.rows > 0; i++) {
         if (panel->at.rows == 1 && i + 1 < quiz->count) {
             say = phrase_in(text, sizeof text);
-            phrase_add(&say, "\u2026 %zu more: in the transcript", quiz->count - i);
+            phrase_add(&say, "%s%zu more: in the transcript",
+                       theme_dots(panel->view->medium.glyphs), quiz->count - i);
             put_prose(panel, ROLE_FAINT, text);
             return;
         }

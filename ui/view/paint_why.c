@@ -89,7 +89,7 @@ static void put_more(struct panel *panel, const struct why_row *row, const struc
     bool small = row->first + row->more - 1 <= why->looked && !why_takes_best(why);
     char text[128];
     struct phrase say = phrase_in(text, sizeof text);
-    phrase_add(&say, "… ");
+    phrase_add(&say, "%s", theme_dots(panel->view->medium.glyphs));
     phrase_number(&say, row->more);
     phrase_add(&say, " more");
     if (why->at == 0 && ahead)
@@ -240,6 +240,19 @@ static void put_free(struct panel *panel)
     put_prose(panel, ROLE_FAINT, text);
 }
 
+static void put_nothing(struct panel *panel)
+{
+    enum glyphs glyphs = panel->view->medium.glyphs;
+    char text[PHRASE_SIZE], step[KEY_SIZE], back[KEY_SIZE];
+    struct phrase say = phrase_in(text, sizeof text);
+    phrase_add(&say, "Why here? explains a malloc, a realloc or a free that was done");
+    if (!panel->view->medium.still)
+        phrase_add(&say, ": go to one with %s or %s", action_key(ACTION_STEP, glyphs, step),
+                   action_key(ACTION_BACK, glyphs, back));
+    phrase_add(&say, ". This step looked for no hole and freed no block.");
+    put_prose(panel, ROLE_STRONG, text);
+}
+
 /* ---- The panel ---- */
 
 void paint_why(struct frame *frame, struct rect at, const struct view *view)
@@ -253,9 +266,7 @@ void paint_why(struct frame *frame, struct rect at, const struct view *view)
         put_free(&panel);
         break;
     case WHY_NOTHING:
-        put_prose(&panel, ROLE_STRONG,
-                  "Why here? explains a malloc, a realloc or a free that was done: go to one "
-                  "with \u2192 or \u2190. This step looked for no hole and freed no block.");
+        put_nothing(&panel);
         break;
     }
 }

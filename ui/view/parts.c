@@ -4,6 +4,14 @@
 
 #include "paint.h"
 
+/* The least that panels need of the screen, and a list or the bytes in their place; and how
+ * that is said, in as many columns as the smallest screen has. */
+#define PANEL_COLS 30
+#define PANEL_ROWS 16
+#define LIST_ROWS 10
+#define TEXT_OF(number) #number
+#define SIZE(cols, rows) TEXT_OF(cols) "x" TEXT_OF(rows)
+
 /* Text keeps a margin of a column. */
 static struct rect inset(struct rect at)
 {
@@ -91,7 +99,7 @@ struct parts screen_parts(const struct view *view, int cols, int rows)
                 view_choosing(view) != CHOOSING_NOTHING;
     int story = rows < 14 || cols > 160 || list ? 1 : 2;
     parts.story = rect_cut_bottom(&rest, rows < 5 || view->bare ? 0 : story);
-    bool panels = rows >= (list ? 10 : 16) && cols >= 30;
+    bool panels = rows >= (list ? LIST_ROWS : PANEL_ROWS) && cols >= PANEL_COLS;
     int panel_rows = rows / 4 - 1;
     if (list)
         panel_rows = rows * 3 / 8;
@@ -115,7 +123,11 @@ struct parts screen_parts(const struct view *view, int cols, int rows)
     parts.caption = inset(parts.caption);
     parts.story = inset(parts.story);
     parts.timeline = inset(parts.timeline);
-    if (!panels)
+    if (!panels && list && !asks) /* a question stands in the row of the story as well */
+        parts.left_out = "list needs " SIZE(PANEL_COLS, LIST_ROWS);
+    else if (!panels && view->bytes && !list)
+        parts.left_out = "bytes need " SIZE(PANEL_COLS, PANEL_ROWS);
+    else if (!panels)
         parts.left_out = "panels hidden";
     else if (!view->bytes && !list && parts.memory.cols == 0)
         parts.left_out = parts.details.cols == 0 ? "details, memory hidden" : "memory hidden";

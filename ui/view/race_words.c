@@ -102,7 +102,7 @@ static void say_placed(struct phrase *say, const struct view *view,
                        const struct timeline *timeline, const struct mems_decision *placed)
 {
     uint64_t page = mems_heap_options(timeline_heap(timeline)).page_size;
-    phrase_add(say, "→ ");
+    phrase_add(say, "%s", theme_arrow(view->medium.glyphs) + 1);
     say_address(say, view, placed->address);
     if (placed->did & MEMS_DID_NODE) {
         phrase_add(say, ", a new node of ");

@@ -21,7 +21,7 @@ static void say_get(struct phrase *say, const struct tale *tale)
         phrase_sign(say, " = ", ": its virtual address is ");
         tale_address(say, tale, address);
     }
-    phrase_sign(say, " → ", "; ");
+    phrase_sign(say, tale_arrow(tale), "; ");
     tale_physical(say, tale, address);
 }
 
@@ -42,7 +42,8 @@ static void say_write(struct phrase *say, const struct tale *tale)
     tale_place(say, tale);
     if (say->spoken && tale->op.name != NO_NAME)
         phrase_add(say, ", which is virtual address %" PRIu64 ",", tale->event.address);
-    phrase_sign(say, " through mems_get → ", " through mems_get; ");
+    phrase_add(say, " through mems_get");
+    phrase_sign(say, tale_arrow(tale), "; ");
     tale_physical(say, tale, tale->event.address);
 }
 
@@ -101,9 +102,13 @@ static void say_done(struct phrase *say, const struct tale *tale)
 static void say_start(struct phrase *say, const struct tale *tale)
 {
     bool none = timeline_end(tale->view->timeline) == 0 && tale->view->loading[0] == '\0';
+    char key[KEY_SIZE];
     phrase_add(say, "an empty heap: ");
     phrase_add(say, none ? "no operation in it" : "nothing is mapped yet");
-    phrase_sign(say, none ? "; m types a malloc" : "; → makes the first step", "");
+    if (say->spoken || tale->view->medium.still)
+        return;
+    phrase_add(say, none ? "; %s types a malloc" : "; %s makes the first step",
+               action_key(none ? ACTION_MALLOC : ACTION_STEP, tale->view->medium.glyphs, key));
 }
 
 static void say_outcome(struct phrase *say, const struct tale *tale)

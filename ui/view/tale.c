@@ -17,6 +17,11 @@ struct tale tale_of(const struct view *view)
     };
 }
 
+const char *tale_arrow(const struct tale *tale)
+{
+    return theme_arrow(tale->view->medium.glyphs);
+}
+
 void tale_address(struct phrase *say, const struct tale *tale, uint64_t address)
 {
     char text[ADDRESS_SIZE];

@@ -20,6 +20,9 @@ struct tale tale_of(const struct view *view);
 
 /* ---- Pieces ---- */
 
+/* What becomes of a request, drawn: " → ". */
+const char *tale_arrow(const struct tale *tale);
+
 void tale_address(struct phrase *say, const struct tale *tale, uint64_t address);
 
 /* "800 B at 2000" */

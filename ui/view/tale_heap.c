@@ -128,7 +128,7 @@ static void say_placing(struct phrase *say, const struct tale *tale)
         phrase_number(say, placed->size);
         phrase_sign(say, ")", ",");
     }
-    phrase_sign(say, " → ", " is placed at ");
+    phrase_sign(say, tale_arrow(tale), " is placed at ");
     tale_address(say, tale, placed->address);
     if (say->spoken)
         say_extent(say, tale, placed);

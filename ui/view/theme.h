@@ -34,10 +34,22 @@ bool theme_find(const char *name, enum theme *theme);
  * halves, shades, single lines); ASCII alone. */
 enum glyphs { GLYPHS_UTF8, GLYPHS_CONSOLE, GLYPHS_ASCII };
 
+/* What frames are shown on, as far as what they say depends on it. */
+struct medium {
+    enum glyphs glyphs;       /* in ASCII an arrow would look like another key, or like "greater" */
+    bool colourless;          /* a theme changes nothing */
+    bool still;               /* a picture: nobody presses keys there, so that none is shown */
+};
+
 /* What stands for `ch` there: one column wide like `ch` itself. In each set
  * the characters of PROCESS, HOLE, their touched forms and a mixed cell differ.
  * A wide character becomes '?', and so does the 0 right of it. */
 uint32_t theme_glyph(enum glyphs glyphs, uint32_t ch);
+
+/* Signs in sentences that no single character of ASCII can stand for: what becomes of
+ * something, and what is left out, each with its blanks. */
+const char *theme_arrow(enum glyphs glyphs); /* " → " */
+const char *theme_dots(enum glyphs glyphs);  /* "… " */
 
 /* The characters of bars. A mixed cell shows the eighths in use, 1 to 7: a
  * character that rises from the bottom. An edge's left part is its ink. */

@@ -21,9 +21,25 @@ void app_hush(struct app *app)
     app->loading.says = false;
 }
 
+void app_set_medium(struct app *app, const struct medium *medium)
+{
+    app->view.medium = *medium;
+}
+
 void app_bare(struct app *app)
 {
     app->view.bare = true;
+}
+
+unsigned app_use_theme(struct app *app, enum theme theme)
+{
+    if (app->view.medium.colourless) {
+        app_say(app, false, "there are no colours here: themes are all alike");
+        return APP_DRAW;
+    }
+    app->view.theme = theme;
+    app_say(app, false, "theme %s", theme_name(theme));
+    return APP_DRAW | APP_REDRAW_ALL;
 }
 
 void app_close_panels(struct app *app)

@@ -43,6 +43,7 @@ struct help_state {
     char sought[40];          /* ASCII; "": nothing */
     bool found;               /* it is there, */
     int row;                  /* in this row of the page */
+    bool missed;              /* the last key looked for it in vain */
     int from_page, from_row;  /* where the search began */
 };
 
@@ -171,6 +172,7 @@ struct view {
     bool physical;            /* physical addresses beside virtual ones */
     bool bytes;               /* the hex pane fills the panels */
     enum theme theme;
+    struct medium medium;
 
     bool bare;                /* no caption, story and keys: they stand beside the frame */
 
