@@ -64,6 +64,14 @@ key_is_right()
 }
 check 'what the keys say is graded as right' key_is_right
 
+# A get that told its address would tell where its block landed, which may have been asked.
+nothing_is_told_later()
+{
+    gives 0 --paper 100 $own && grep -q '^ *[0-9]*\.  Where does the address of get' out &&
+        nothing "$(grep ', address [0-9]' out)"
+}
+check 'no question tells the answer of an earlier one' nothing_is_told_later
+
 papers_differ()
 {
     gives 0 --paper 100 $own && awk '/^MeMS paper/ { text = ""; next }

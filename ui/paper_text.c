@@ -134,7 +134,7 @@ static void put_traced(const struct paper *paper, enum glyphs glyphs, FILE *out)
             char text[PHRASE_SIZE];
             struct phrase say = phrase_in(text, sizeof text);
 
-            question_ask(&say, &wording);
+            question_ask_by_hand(&say, &wording);
             fprintf(out, "\n%*zu.  ", TEXT - 3, at + 1);
             words_wrap(text, TEXT, TEXT, glyphs, out);
             put_space(out);

@@ -84,9 +84,16 @@ static const char *own_words(const struct wording *wording)
     return NULL;
 }
 
-static void ask_where(struct phrase *say, const struct wording *wording)
+static void ask_where(struct phrase *say, const struct wording *wording, bool by_hand)
 {
     const struct question *question = wording->question;
+    bool follows = by_hand && question->of_op && question->op.name != NO_NAME;
+    if (follows) {
+        phrase_add(say, "Where does the address of ");
+        say_op(say, wording);
+        phrase_add(say, " lie physically?");
+        return;
+    }
     if (question->of_op) {
         phrase_add(say, "Where does ");
         say_op(say, wording);
@@ -102,7 +109,7 @@ static void ask_where(struct phrase *say, const struct wording *wording)
     phrase_add(say, " lie physically?");
 }
 
-void question_ask(struct phrase *say, const struct wording *wording)
+static void ask(struct phrase *say, const struct wording *wording, bool by_hand)
 {
     const char *own = own_words(wording);
     if (own != NULL) {
@@ -121,8 +128,18 @@ void question_ask(struct phrase *say, const struct wording *wording)
         say_op(say, wording);
         phrase_add(say, " join?");
         return;
-    case QUESTION_WHERE: ask_where(say, wording); return;
+    case QUESTION_WHERE: ask_where(say, wording, by_hand); return;
     }
+}
+
+void question_ask(struct phrase *say, const struct wording *wording)
+{
+    ask(say, wording, false);
+}
+
+void question_ask_by_hand(struct phrase *say, const struct wording *wording)
+{
+    ask(say, wording, true);
 }
 
 void question_given(struct phrase *say, const struct wording *wording)
