@@ -64,6 +64,18 @@ key_is_right()
 }
 check 'what the keys say is graded as right' key_is_right
 
+# The run ends with worst fit, and uses all four.
+rules_of_a_run()
+{
+    gives 0 policies --paper 1 && sed '/^Do the/,$d' out | tr '\n' ' ' >rules &&
+        grep -q ' First fit: .* Next fit: .* Best fit: .* Worst fit: .* It is first fit until ' rules &&
+        gives 0 policies --paper 1 --questions 1 &&
+        sed '/^Do the/,$d' out | tr '\n' ' ' >rules && nothing "$(grep 'Worst fit' rules)" &&
+        printf 'malloc A 9\nrealloc A 99\n' >grows.mems && gives 0 grows.mems --paper 1 &&
+        tr '\n' ' ' <out | grep -q ' A realloc is a malloc, '
+}
+check 'the rules are those that a paper needs' rules_of_a_run
+
 # A get that told its address would tell where its block landed, which may have been asked.
 nothing_is_told_later()
 {
