@@ -55,19 +55,6 @@ static struct kind_points all_points(const struct grading *grading)
 
 /* ---- Grading ---- */
 
-/* Whether what was typed is an answer. Where no HOLEs are listed a digit is no key. */
-static bool read(const struct question *question, const struct paper *paper, const char *typed,
-                 struct reply *reply)
-{
-    char text[ANSWERS_LINE_MAX + 4];
-    bool key = strlen(typed) == 1 && *typed >= '0' && *typed <= '9';
-
-    snprintf(text, sizeof text, "%s%s",
-             key && question->kind == QUESTION_PLACE && paper_is_traced(paper) ? "at " : "",
-             typed);
-    return question_read(question, timeline_heap(paper->timeline), text, reply);
-}
-
 static void answer_all(const struct grading *grading, struct paper *paper,
                        const struct answer_sheet *sheet)
 {
@@ -80,7 +67,9 @@ static void answer_all(const struct grading *grading, struct paper *paper,
         struct reply reply = {.kind = REPLY_NONE};
 
         question_look(&question, timeline_heap(paper->timeline), UINT64_MAX);
-        if (typed != NULL && !read(&question, paper, typed, &reply))
+        question.by_hand = paper_is_traced(paper);
+        if (typed != NULL
+            && !question_read(&question, timeline_heap(paper->timeline), typed, &reply))
             reply.kind = REPLY_NONE;
         quiz_answer(quiz, &question, &reply);
     }

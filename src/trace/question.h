@@ -55,6 +55,7 @@ struct question {
     enum question_kind kind;
     uint32_t step;              /* where the timeline stands when it is asked */
     bool of_op;                 /* about the operation of the step after that */
+    bool by_hand;               /* whoever answers sees no replies: a digit is no key */
     struct op op;
     struct event event;         /* what came of it */
     enum mems_policy policy;
@@ -100,7 +101,8 @@ int question_of_key(const struct question *question, uint32_t key);
 
 /* The answer that a person typed: the key of a reply, an address in a HOLE or the first
  * one of a new node, "node", "fails", "left", "both" ..., "node 1 + 4", "1+4", or a reply as
- * it is worded. false: it is none. */
+ * it is worded; in any case of letters, with or without units, the end of a range, and what
+ * else people write around it. false: it is none. */
 bool question_read(const struct question *question, const mems_heap *heap, const char *text,
                    struct reply *reply);
 
