@@ -301,6 +301,21 @@ START_TEST(by_hand_a_digit_is_no_key)
 }
 END_TEST
 
+START_TEST(by_hand_an_address_is_the_blocks)
+{
+    struct timeline *timeline = before_last(FOUR_HOLES "malloc R 421\n");
+    struct question question = next(timeline);
+
+    ck_assert(typed(&question, timeline, "1301").right);
+    question.by_hand = true;
+    ck_assert_int_eq(typed(&question, timeline, "1301").reason, REASON_INSIDE);
+    ck_assert(!typed(&question, timeline, "1301").right);
+    ck_assert(typed(&question, timeline, "1300").right);
+    ck_assert_int_eq(typed(&question, timeline, "2301").reason, REASON_POLICY);
+    close_both(timeline);
+}
+END_TEST
+
 START_TEST(nodes_and_failures)
 {
     struct timeline *timeline = before_last(FOUR_HOLES "malloc R 2000\n");
@@ -432,6 +447,7 @@ int main(void)
     tcase_add_test(group, answers_have_many_forms);
     tcase_add_loop_test(group, answers_may_be_sloppy, 0, sizeof sloppy / sizeof sloppy[0]);
     tcase_add_test(group, by_hand_a_digit_is_no_key);
+    tcase_add_test(group, by_hand_an_address_is_the_blocks);
     tcase_add_test(group, nodes_and_failures);
     tcase_add_test(group, a_realloc_is_asked_where_it_goes);
     tcase_add_test(group, what_a_free_joins);

@@ -242,8 +242,10 @@ static bool read_place(const struct question *question, const mems_heap *heap, c
     }
     if (!read_number(&text, &address) || !ends_address(text))
         return false;
-    if (question_at(question, heap, address, reply))
+    if (question_at(question, heap, address, reply)) {
+        reply->typed = address;
         return true;
+    }
     if (node < 0 || address != start)
         return false;
     *reply = question->replies[node];
@@ -303,6 +305,8 @@ static enum reason why_not_there(const struct question *question, const struct r
         return REASON_FITS;
     if (reply->size < question->needed)
         return REASON_SMALL;
+    if (reply_same(reply, &question->truth))
+        return REASON_INSIDE;
     return takers(question, reply) != 0 ? REASON_POLICY : REASON_PASSED;
 }
 
@@ -326,9 +330,16 @@ static enum reason why_not_physical(const struct question *question, const struc
     return reply->offset == question->address ? REASON_VIRTUAL : REASON_OFFSET;
 }
 
+/* Where a block lands is the low end of a HOLE. */
+static bool is_inside(const struct question *question, const struct reply *reply)
+{
+    return question->by_hand && reply->kind == REPLY_HOLE && reply->typed > reply->start;
+}
+
 struct grade question_grade(const struct question *question, const struct reply *reply)
 {
-    struct grade grade = {.right = reply_same(reply, &question->truth),
+    struct grade grade = {.right = reply_same(reply, &question->truth)
+                                && !is_inside(question, reply),
                           .policies = takers(question, reply)};
 
     if (grade.right)

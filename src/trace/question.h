@@ -29,6 +29,7 @@ enum reply_kind {
 struct reply {
     enum reply_kind kind;
     uint64_t start, size;  /* HOLE */
+    uint64_t typed;        /* HOLE: an address in it that was typed for it; 0: none was */
     uint32_t node;         /* HOLE, OFFSET: index of the node */
     uint64_t offset;       /* OFFSET */
 };
@@ -55,7 +56,8 @@ struct question {
     enum question_kind kind;
     uint32_t step;              /* where the timeline stands when it is asked */
     bool of_op;                 /* about the operation of the step after that */
-    bool by_hand;               /* whoever answers sees no replies: a digit is no key */
+    bool by_hand;               /* whoever answers sees no replies: a digit is no key, and an
+                                   address has to be the block's */
     struct op op;
     struct event event;         /* what came of it */
     enum mems_policy policy;
@@ -117,6 +119,7 @@ enum reason {
     REASON_SMALL,       /* the HOLE does not hold what was asked for */
     REASON_POLICY,      /* another policy would take that HOLE: `policies` */
     REASON_PASSED,      /* it fits, but no policy would take it */
+    REASON_INSIDE,      /* it is that HOLE, but another address of it */
     REASON_FITS,        /* a new node is not needed: a HOLE is large enough */
     REASON_WORKS,       /* it does not fail */
     REASON_FAILS,       /* it does: event.outcome says why */

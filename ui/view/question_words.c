@@ -180,6 +180,10 @@ void question_reply(struct phrase *say, const struct wording *wording,
     switch (reply->kind) {
     case REPLY_NONE: phrase_add(say, "no answer"); return;
     case REPLY_HOLE:
+        if (reply->typed > reply->start) {
+            say_address(say, wording, reply->typed);
+            phrase_add(say, ", in ");
+        }
         phrase_add(say, "the HOLE at ");
         say_address(say, wording, reply->start);
         phrase_add(say, ", ");
@@ -293,6 +297,9 @@ static void reason_of_place(struct phrase *say, const struct wording *wording,
         phrase_add(say, grade->policies & (grade->policies - 1) ? " put it." : " puts it.");
         return;
     case REASON_PASSED: say_fits(say, wording, reply); return;
+    case REASON_INSIDE:
+        phrase_add(say, "That is the HOLE, but a block goes to its low end.");
+        return;
     case REASON_FITS: phrase_add(say, "No new node is needed: a HOLE is large enough."); return;
     case REASON_WORKS: phrase_add(say, "It does not fail."); return;
     default: return;
