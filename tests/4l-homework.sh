@@ -111,6 +111,27 @@ files()
 }
 check '-o with a %d: a file each, and one for the keys' files
 
+# What stands before the keys can be given to a shell as it is.
+command_works()
+{
+    odd="a \$(touch gone) b's.mems"
+    printf 'malloc A 9\nmalloc B 9\nfree A\n' >"$odd" && gives 0 "$odd" --paper 2 &&
+        sed -n 's/^    mems \(.*\) ANSWERS$/\1 two.txt/p' out >command &&
+        printf 'paper 2\n1 9\n' >two.txt &&
+        (eval "set -- $(cat command)" && "$mems" "$@") >out 2>error && [ ! -e gone ] &&
+        grep -q '^Paper 2-' out && "$mems" quiz - --paper 1 <"$odd" >out &&
+        grep -q '^    mems quiz - --seed 1 ' out && nothing "$(grep 'are those of' out)"
+}
+check 'the command before the keys is one' command_works
+
+# Their last questions stand on either side of what is done by hand.
+alike()
+{
+    printf 'random 62 seed 3 size 1..400 free 45%%\n' >middle.mems
+    gives 0 middle.mems --paper 20 --questions 3 && nothing "$(grep -c '^Do the op' out | grep -v '^0$')"
+}
+check 'all papers of a run are of a kind' alike
+
 # ---- Grades ----
 
 cat >class.txt <<'END'
@@ -182,6 +203,19 @@ garbage()
         [ "$(wc -l <error)" -lt 80 ]
 }
 check 'a file that is no text' garbage
+endless()
+{
+    timeout 20 "$mems" quiz --grade /dev/zero >out 2>error
+    [ $? -eq 2 ] && nothing "$(cat out)" && grep -q ': the line is too long; ' error
+}
+[ -c /dev/zero ] && check 'a file that does not end' endless
+twice()
+{
+    printf 'paper 1\n1 5\n' >five.txt
+    "$mems" quiz - --grade - <five.txt >out 2>error
+    [ $? -eq 2 ] && printf '%s\n' "mems: quiz: standard input is the workload, and cannot be the answers, too; see 'mems help quiz'" | diff -u - error
+}
+check 'standard input for both' twice
 
 # ---- What does not go together ----
 

@@ -35,7 +35,7 @@ static uint32_t last_step(const struct paper *paper)
 
 bool paper_is_traced(const struct paper *paper)
 {
-    return last_step(paper) <= TRACED_MOST;
+    return timeline_end(paper->timeline) <= TRACED_MOST;
 }
 
 void paper_name(const struct paper *paper, char out[PAPER_NAME])
