@@ -171,6 +171,13 @@ documented()
 }
 check 'docs/json.md shows what grades are' documented
 
+columns_apart()
+{
+    awk 'BEGIN { for (i = 0; i < 60; i++) { print "paper 1"; for (q = 1; q <= 500; q++) print q " n" } }' >full.txt
+    gives 0 --grade full.txt --questions 500 && tail -n 1 out | grep -Eq '^  all *[0-9]{4} of 30000 +[0-9]+ of '
+}
+check 'a large class has its points in columns' columns_apart
+
 other_paper()
 {
     sed "s/^paper 1-.*/paper 1-0000/; s/^paper 2/paper 2/" friday.txt >other.txt
@@ -251,4 +258,13 @@ interrupted()
     [ $? -eq 124 ] && nothing "$(ls set.txt* 2>/dev/null)"
 }
 check 'Ctrl-C leaves no half file' interrupted
+
+# All sheets are of one paper, which is drawn before any is graded.
+grading_interrupted()
+{
+    awk 'BEGIN { for (i = 0; i < 20000; i++) print "paper 1\n1 n" }' >crowd.txt
+    timeout -s INT 1 "$mems" quiz huge.mems --grade crowd.txt -o grades.txt >out 2>error
+    [ $? -eq 124 ] && nothing "$(ls grades.txt* 2>/dev/null)"
+}
+check 'Ctrl-C ends grading, too' grading_interrupted
 finish

@@ -141,7 +141,7 @@ static void put_json(const struct grading *grading, const struct graded *graded,
     fputs("\n   ]}", grading->out);
 }
 
-void grading_paper(struct grading *grading, struct paper *paper)
+bool grading_paper(struct grading *grading, struct paper *paper)
 {
     for (size_t i = 0; i < grading->answers->count; i++) {
         const struct answer_sheet *sheet = &grading->answers->sheets[i];
@@ -149,6 +149,8 @@ void grading_paper(struct grading *grading, struct paper *paper)
 
         if (sheet->paper != paper->number)
             continue;
+        if (output_should_end(grading->output))
+            return false;
         if (refuse(grading, paper, sheet)) {
             grading->refused++;
             continue;
@@ -162,22 +164,22 @@ void grading_paper(struct grading *grading, struct paper *paper)
         else
             put_text(grading, graded, paper);
     }
+    return true;
 }
 
 /* ---- All of them ---- */
 
 static void put_row(const struct grading *grading, const char *paper,
-                    const struct kind_points *points,
-                    const char *name)
+                    const struct kind_points *points, const char *name)
 {
     char cell[32];
 
     fprintf(grading->out, "  %-10s", paper);
     snprintf(cell, sizeof cell, "%u of %u", sum(points->right), sum(points->asked));
-    fprintf(grading->out, "%12s", cell);
+    fprintf(grading->out, " %11s", cell);
     for (int kind = 0; kind < KINDS; kind++) {
         snprintf(cell, sizeof cell, "%u of %u", points->right[kind], points->asked[kind]);
-        fprintf(grading->out, "%12s", points->asked[kind] > 0 ? cell : "-");
+        fprintf(grading->out, " %11s", points->asked[kind] > 0 ? cell : "-");
     }
     if (name != NULL) {
         fputs("  ", grading->out);

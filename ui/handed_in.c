@@ -96,11 +96,14 @@ static bool grade_all(struct drawing *drawing, struct grading *grading, unsigned
         return false;
     for (unsigned i = 0; i < last; i++) {
         struct paper paper;
+        bool good;
 
         if (!drawing_next(drawing, &paper))
             return false;
-        grading_paper(grading, &paper);
+        good = grading_paper(grading, &paper);
         paper_close(&drawing->papers, &paper);
+        if (!good)
+            return false;
     }
     progress_end(&drawing->progress, drawing->papers.count);
     grading_end(grading);
@@ -123,6 +126,7 @@ static int grade(const struct answers *answers, const struct source *source,
         grading.file = drawing_workload(&drawing);
         grading.glyphs = output.target != NULL ? GLYPHS_UTF8 : show_glyphs(options);
         grading.out = output.stream;
+        grading.output = &output;
         good = output_close(&output, grade_all(&drawing, &grading, last));
     }
     good = good && grading.refused == 0;
