@@ -87,21 +87,15 @@ static const char *own_words(const struct wording *wording)
 static void ask_where(struct phrase *say, const struct wording *wording, bool by_hand)
 {
     const struct question *question = wording->question;
-    bool follows = by_hand && question->of_op && question->op.name != NO_NAME;
-    if (follows) {
-        phrase_add(say, "Where does the address of ");
-        say_op(say, wording);
-        phrase_add(say, " lie physically?");
-        return;
-    }
+    bool hides = by_hand && question->op.name != NO_NAME;
     if (question->of_op) {
-        phrase_add(say, "Where does ");
+        phrase_add(say, "Where does %s", hides ? "the address of " : "");
         say_op(say, wording);
-        if (question->op.name != NO_NAME) {
+        if (question->op.name != NO_NAME && !hides) {
             phrase_add(say, ", address ");
             say_address(say, wording, question->address);
         }
-        phrase_add(say, ", lie physically?");
+        phrase_add(say, "%s lie physically?", hides ? "" : ",");
         return;
     }
     phrase_add(say, "Where does virtual address ");
@@ -297,9 +291,7 @@ static void reason_of_place(struct phrase *say, const struct wording *wording,
         phrase_add(say, grade->policies & (grade->policies - 1) ? " put it." : " puts it.");
         return;
     case REASON_PASSED: say_fits(say, wording, reply); return;
-    case REASON_INSIDE:
-        phrase_add(say, "That is the HOLE, but a block goes to its low end.");
-        return;
+    case REASON_INSIDE: phrase_add(say, "It is that HOLE, but at its low end."); return;
     case REASON_FITS: phrase_add(say, "No new node is needed: a HOLE is large enough."); return;
     case REASON_WORKS: phrase_add(say, "It does not fail."); return;
     default: return;
