@@ -291,7 +291,7 @@ static void reason_of_place(struct phrase *say, const struct wording *wording,
         phrase_add(say, grade->policies & (grade->policies - 1) ? " put it." : " puts it.");
         return;
     case REASON_PASSED: say_fits(say, wording, reply); return;
-    case REASON_INSIDE: phrase_add(say, "It is that HOLE, but at its low end."); return;
+    case REASON_INSIDE: phrase_add(say, "A block goes to the low end of its HOLE."); return;
     case REASON_FITS: phrase_add(say, "No new node is needed: a HOLE is large enough."); return;
     case REASON_WORKS: phrase_add(say, "It does not fail."); return;
     default: return;
