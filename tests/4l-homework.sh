@@ -159,6 +159,12 @@ graded()
         nothing "$(LC_ALL=C grep '[^ -~]' out)"
 }
 check 'a class, graded, with reasons' graded
+columns_apart()
+{
+    awk 'BEGIN { for (i = 0; i < 60; i++) { print "paper 1"; for (q = 1; q <= 500; q++) print q " n" } }' >full.txt
+    gives 0 --grade full.txt --questions 500 && tail -n 1 out | grep -Eq '^  all *[0-9]{4} of 30000 +[0-9]+ of '
+}
+check 'a large class has its points in columns' columns_apart
 typed() { "$mems" quiz --grade - $own --ascii <friday.txt >out 2>error && nothing "$(cat error)" && same grades.txt; }
 check 'the same from standard input' typed
 documented()
@@ -170,13 +176,6 @@ documented()
         sed '/^```/d' fenced | cmp - grades.json
 }
 check 'docs/json.md shows what grades are' documented
-
-columns_apart()
-{
-    awk 'BEGIN { for (i = 0; i < 60; i++) { print "paper 1"; for (q = 1; q <= 500; q++) print q " n" } }' >full.txt
-    gives 0 --grade full.txt --questions 500 && tail -n 1 out | grep -Eq '^  all *[0-9]{4} of 30000 +[0-9]+ of '
-}
-check 'a large class has its points in columns' columns_apart
 
 other_paper()
 {
