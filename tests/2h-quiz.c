@@ -191,7 +191,9 @@ END_TEST
 START_TEST(what_is_no_answer_is_refused)
 {
     static const char *const bad[] = {"", "0", "5", "nodes", "1000", "@", "2300x", "-1", "left",
-                                      "99999999999999999999999", "node 1 + 4", "\xff"};
+                                      "99999999999999999999999", "node 1 + 4", "\xff",
+                                      "node 0", "node 7", "new node at 6000", "2300 or 1300",
+                                      "2300 1", "the HOLE"};
     struct timeline *timeline = before_last(FOUR_HOLES "malloc R 421\n");
     struct question question = next(timeline);
     struct reply reply;
@@ -230,6 +232,86 @@ START_TEST(answers_have_many_forms)
     question = look_at(question_where(timeline, 6096), timeline);
     ck_assert(typed(&question, timeline, "node 1 + 1,000").right);
     ck_assert(!typed(&question, timeline, "nowhere: no block has it").right);
+    close_both(timeline);
+}
+END_TEST
+
+/* What is typed in a hurry, into whatever editor there is. */
+static const struct { const char *text, *typed; bool right; } sloppy[] = {
+    {"malloc A 2000\nmalloc B 1500\n", "3000.", true},
+    {"malloc A 2000\nmalloc B 1500\n", "byte 3000", true},
+    {"malloc A 2000\nmalloc B 1500\n", "3000 B;", true},
+    {"malloc A 2000\nmalloc B 1500\n", "3000-4499", true},
+    {"malloc A 2000\nmalloc B 1500\n", "3000 ... 4499", true},
+    {"malloc A 2000\nmalloc B 1500\n", "from 3000 to 4499", true},
+    {"malloc A 2000\nmalloc B 1500\n", "[3000:4499]", true},
+    {"malloc A 2000\nmalloc B 1500\n", "Address: 3000", true},
+    {"malloc A 2000\nmalloc B 1500\n", "= 3.000", true},
+    {"malloc A 2000\nmalloc B 1500\n", "3 000", true},
+    {"malloc A 2000\nmalloc B 1500\n", "3'000", true},
+    {"malloc A 2000\nmalloc B 1500\n", "3000 (node 0)", true},
+    {"malloc A 2000\nmalloc B 1500\n", "in\tthe\xc2\xa0HOLE at 0xBB8.", true},
+    {"malloc A 2000\nmalloc B 1500\n", "New.", false},
+    {"malloc A 2000\nmalloc B 3000\n", "New.", true},
+    {"malloc A 2000\nmalloc B 3000\n", "in a new node", true},
+    {"malloc A 2000\nmalloc B 3000\n", "new node at 5096", true},
+    {"malloc A 2000\nmalloc B 3000\n", "5096 (new node)", true},
+    {"malloc A 2000\nmalloc B 3000\n", "Node 1", true},
+    {"malloc A 100\nmalloc B 100\nfree A\nfree B\n", "Both HOLEs.", true},
+    {"malloc A 100\nmalloc B 100\nfree A\nfree B\n", "left, right", true},
+    {"malloc A 100\nmalloc B 100\nfree A\nfree B\n", "left and right", true},
+    {"malloc A 100\nmalloc B 100\nfree A\nfree B\n", "the left one", false},
+    {"malloc A 100\nmalloc B 100\nfree B\n", "the HOLE after it", true},
+    {"malloc A 100\nmalloc B 100\nmalloc C 100\nfree B\n", "none of them", true},
+    {"malloc A 100\nmalloc B 100\nmalloc C 100\nfree B\n", "Nothing!", true},
+    {"malloc A 3000\nmalloc B 2000\nget B+7\n", "Node1+7 bytes.", true},
+    {"malloc A 3000\nmalloc B 2000\nget B+7\n", "in NODE 1\t+\t7 B", true},
+};
+
+START_TEST(answers_may_be_sloppy)
+{
+    struct timeline *timeline = before_last(sloppy[_i].text);
+    struct question question = next(timeline);
+
+    question.by_hand = true;
+    if (typed(&question, timeline, sloppy[_i].typed).right != sloppy[_i].right)
+        ck_abort_msg("%s is wrong before the end of\n%s", sloppy[_i].typed, sloppy[_i].text);
+    close_both(timeline);
+}
+END_TEST
+
+/* Where nothing is listed "2" may be meant as node 2, or as 2 HOLEs, and is no key. */
+START_TEST(by_hand_a_digit_is_no_key)
+{
+    static const char *const texts[] = {"malloc A 100\nmalloc B 9\n", "malloc A 100\nfree A\n",
+                                        "malloc A 100\nget A+1\n"};
+
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        struct timeline *timeline = before_last(texts[i]);
+        struct question question = next(timeline);
+        struct reply reply;
+
+        question.by_hand = true;
+        for (const char *digits = "1\0002\0002.\000"; *digits != '\0'; digits += strlen(digits) + 1)
+            ck_assert(!question_read(&question, timeline_heap(timeline), digits, &reply));
+        question.by_hand = false;
+        ck_assert(question_read(&question, timeline_heap(timeline), "1", &reply));
+        close_both(timeline);
+    }
+}
+END_TEST
+
+START_TEST(by_hand_an_address_is_the_blocks)
+{
+    struct timeline *timeline = before_last(FOUR_HOLES "malloc R 421\n");
+    struct question question = next(timeline);
+
+    ck_assert(typed(&question, timeline, "1301").right);
+    question.by_hand = true;
+    ck_assert_int_eq(typed(&question, timeline, "1301").reason, REASON_INSIDE);
+    ck_assert(!typed(&question, timeline, "1301").right);
+    ck_assert(typed(&question, timeline, "1300").right);
+    ck_assert_int_eq(typed(&question, timeline, "2301").reason, REASON_POLICY);
     close_both(timeline);
 }
 END_TEST
@@ -363,6 +445,9 @@ int main(void)
     tcase_add_test(group, every_place_is_right_for_something);
     tcase_add_test(group, what_is_no_answer_is_refused);
     tcase_add_test(group, answers_have_many_forms);
+    tcase_add_loop_test(group, answers_may_be_sloppy, 0, sizeof sloppy / sizeof sloppy[0]);
+    tcase_add_test(group, by_hand_a_digit_is_no_key);
+    tcase_add_test(group, by_hand_an_address_is_the_blocks);
     tcase_add_test(group, nodes_and_failures);
     tcase_add_test(group, a_realloc_is_asked_where_it_goes);
     tcase_add_test(group, what_a_free_joins);

@@ -178,7 +178,7 @@ START_TEST(answers_as_people_type_them)
     static const char *const lines[] = {
         "\xef\xbb\xbf# the class of Friday", "", "Paper 3-5F3A", "name  Ada Lovelace  # first row",
         "1 2000", "2. node", "3: left # or not", "\t4) node 1 + 40\r", "5", "6.", "12 0x3e8",
-        "PAPER 10", "1 both",
+        "7.) node", "8:. left", "PAPER: 10", "1 both",
     };
     struct answers answers = {0};
     struct problems problems = {0};
@@ -199,6 +199,8 @@ START_TEST(answers_as_people_type_them)
     ck_assert_str_eq(sheet_answer(&answers, ada, 4), "node 1 + 40");
     ck_assert_ptr_null(sheet_answer(&answers, ada, 5));
     ck_assert_ptr_null(sheet_answer(&answers, ada, 6));
+    ck_assert_str_eq(sheet_answer(&answers, ada, 7), "node");
+    ck_assert_str_eq(sheet_answer(&answers, ada, 8), "left");
     ck_assert_str_eq(sheet_answer(&answers, ada, 12), "0x3e8");
     ck_assert_uint_eq(other->paper, 10);
     ck_assert_str_eq(other->code, "");

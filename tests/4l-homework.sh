@@ -64,6 +64,26 @@ key_is_right()
 }
 check 'what the keys say is graded as right' key_is_right
 
+# The run ends with worst fit, and uses all four.
+rules_of_a_run()
+{
+    gives 0 policies --paper 1 && sed '/^Do the/,$d' out | tr '\n' ' ' >rules &&
+        grep -q ' First fit: .* Next fit: .* Best fit: .* Worst fit: .* It is first fit until ' rules &&
+        gives 0 policies --paper 1 --questions 1 &&
+        sed '/^Do the/,$d' out | tr '\n' ' ' >rules && nothing "$(grep 'Worst fit' rules)" &&
+        printf 'malloc A 9\nrealloc A 99\n' >grows.mems && gives 0 grows.mems --paper 1 &&
+        tr '\n' ' ' <out | grep -q ' A realloc is a malloc, '
+}
+check 'the rules are those that a paper needs' rules_of_a_run
+
+# A get that told its address would tell where its block landed, which may have been asked.
+nothing_is_told_later()
+{
+    gives 0 --paper 100 $own && grep -q '^ *[0-9]*\.  Where does the address of get' out &&
+        nothing "$(grep ', address [0-9]' out)"
+}
+check 'no question tells the answer of an earlier one' nothing_is_told_later
+
 papers_differ()
 {
     gives 0 --paper 100 $own && awk '/^MeMS paper/ { text = ""; next }
@@ -90,6 +110,27 @@ files()
         cat set-[01]*.txt set-keys.txt | grep . | cmp - whole
 }
 check '-o with a %d: a file each, and one for the keys' files
+
+# What stands before the keys can be given to a shell as it is.
+command_works()
+{
+    odd="a \$(touch gone) b's.mems"
+    printf 'malloc A 9\nmalloc B 9\nfree A\n' >"$odd" && gives 0 "$odd" --paper 2 &&
+        sed -n 's/^    mems \(.*\) ANSWERS$/\1 two.txt/p' out >command &&
+        printf 'paper 2\n1 9\n' >two.txt &&
+        (eval "set -- $(cat command)" && "$mems" "$@") >out 2>error && [ ! -e gone ] &&
+        grep -q '^Paper 2-' out && "$mems" quiz - --paper 1 <"$odd" >out &&
+        grep -q '^    mems quiz - --seed 1 ' out && nothing "$(grep 'are those of' out)"
+}
+check 'the command before the keys is one' command_works
+
+# Their last questions stand on either side of what is done by hand.
+alike()
+{
+    printf 'random 62 seed 3 size 1..400 free 45%%\n' >middle.mems
+    gives 0 middle.mems --paper 20 --questions 3 && nothing "$(grep -c '^Do the op' out | grep -v '^0$')"
+}
+check 'all papers of a run are of a kind' alike
 
 # ---- Grades ----
 
@@ -118,6 +159,12 @@ graded()
         nothing "$(LC_ALL=C grep '[^ -~]' out)"
 }
 check 'a class, graded, with reasons' graded
+columns_apart()
+{
+    awk 'BEGIN { for (i = 0; i < 60; i++) { print "paper 1"; for (q = 1; q <= 500; q++) print q " n" } }' >full.txt
+    gives 0 --grade full.txt --questions 500 && tail -n 1 out | grep -Eq '^  all *[0-9]{4} of 30000 +[0-9]+ of '
+}
+check 'a large class has its points in columns' columns_apart
 typed() { "$mems" quiz --grade - $own --ascii <friday.txt >out 2>error && nothing "$(cat error)" && same grades.txt; }
 check 'the same from standard input' typed
 documented()
@@ -172,6 +219,19 @@ garbage()
         [ "$(wc -l <error)" -lt 80 ]
 }
 check 'a file that is no text' garbage
+endless()
+{
+    timeout 20 "$mems" quiz --grade /dev/zero >out 2>error
+    [ $? -eq 2 ] && nothing "$(cat out)" && grep -q ': the line is too long; ' error
+}
+[ -c /dev/zero ] && check 'a file that does not end' endless
+twice()
+{
+    printf 'paper 1\n1 5\n' >five.txt
+    "$mems" quiz - --grade - <five.txt >out 2>error
+    [ $? -eq 2 ] && printf '%s\n' "mems: quiz: standard input is the workload, and cannot be the answers, too; see 'mems help quiz'" | diff -u - error
+}
+check 'standard input for both' twice
 
 # ---- What does not go together ----
 
@@ -207,4 +267,13 @@ interrupted()
     [ $? -eq 124 ] && nothing "$(ls set.txt* 2>/dev/null)"
 }
 check 'Ctrl-C leaves no half file' interrupted
+
+# All sheets are of one paper, which is drawn before any is graded.
+grading_interrupted()
+{
+    awk 'BEGIN { for (i = 0; i < 20000; i++) print "paper 1\n1 n" }' >crowd.txt
+    timeout -s INT 1 "$mems" quiz huge.mems --grade crowd.txt -o grades.txt >out 2>error
+    [ $? -eq 124 ] && nothing "$(ls grades.txt* 2>/dev/null)"
+}
+check 'Ctrl-C ends grading, too' grading_interrupted
 finish

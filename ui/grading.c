@@ -55,19 +55,6 @@ static struct kind_points all_points(const struct grading *grading)
 
 /* ---- Grading ---- */
 
-/* Whether what was typed is an answer. Where no HOLEs are listed a digit is no key. */
-static bool read(const struct question *question, const struct paper *paper, const char *typed,
-                 struct reply *reply)
-{
-    char text[ANSWERS_LINE_MAX + 4];
-    bool key = strlen(typed) == 1 && *typed >= '0' && *typed <= '9';
-
-    snprintf(text, sizeof text, "%s%s",
-             key && question->kind == QUESTION_PLACE && paper_is_traced(paper) ? "at " : "",
-             typed);
-    return question_read(question, timeline_heap(paper->timeline), text, reply);
-}
-
 static void answer_all(const struct grading *grading, struct paper *paper,
                        const struct answer_sheet *sheet)
 {
@@ -80,7 +67,9 @@ static void answer_all(const struct grading *grading, struct paper *paper,
         struct reply reply = {.kind = REPLY_NONE};
 
         question_look(&question, timeline_heap(paper->timeline), UINT64_MAX);
-        if (typed != NULL && !read(&question, paper, typed, &reply))
+        question.by_hand = paper_is_traced(paper);
+        if (typed != NULL
+            && !question_read(&question, timeline_heap(paper->timeline), typed, &reply))
             reply.kind = REPLY_NONE;
         quiz_answer(quiz, &question, &reply);
     }
@@ -152,7 +141,7 @@ static void put_json(const struct grading *grading, const struct graded *graded,
     fputs("\n   ]}", grading->out);
 }
 
-void grading_paper(struct grading *grading, struct paper *paper)
+bool grading_paper(struct grading *grading, struct paper *paper)
 {
     for (size_t i = 0; i < grading->answers->count; i++) {
         const struct answer_sheet *sheet = &grading->answers->sheets[i];
@@ -160,6 +149,8 @@ void grading_paper(struct grading *grading, struct paper *paper)
 
         if (sheet->paper != paper->number)
             continue;
+        if (output_should_end(grading->output))
+            return false;
         if (refuse(grading, paper, sheet)) {
             grading->refused++;
             continue;
@@ -173,22 +164,22 @@ void grading_paper(struct grading *grading, struct paper *paper)
         else
             put_text(grading, graded, paper);
     }
+    return true;
 }
 
 /* ---- All of them ---- */
 
 static void put_row(const struct grading *grading, const char *paper,
-                    const struct kind_points *points,
-                    const char *name)
+                    const struct kind_points *points, const char *name)
 {
     char cell[32];
 
     fprintf(grading->out, "  %-10s", paper);
     snprintf(cell, sizeof cell, "%u of %u", sum(points->right), sum(points->asked));
-    fprintf(grading->out, "%12s", cell);
+    fprintf(grading->out, " %11s", cell);
     for (int kind = 0; kind < KINDS; kind++) {
         snprintf(cell, sizeof cell, "%u of %u", points->right[kind], points->asked[kind]);
-        fprintf(grading->out, "%12s", points->asked[kind] > 0 ? cell : "-");
+        fprintf(grading->out, " %11s", points->asked[kind] > 0 ? cell : "-");
     }
     if (name != NULL) {
         fputs("  ", grading->out);

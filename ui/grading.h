@@ -4,6 +4,7 @@
 #define MEMS_UI_GRADING_H
 
 #include "answers.h"
+#include "output.h"
 #include "theme.h"
 
 #include <stdio.h>
@@ -29,6 +30,7 @@ struct grading {
     bool json;
     enum glyphs glyphs;
     FILE *out;
+    const struct output *output; /* of `out`: signals wait for its end */
 
     /* found */
     struct graded *list;     /* in order of the papers */
@@ -39,8 +41,8 @@ struct grading {
 /* Begins the output. false: a message was printed. In any case to be closed. */
 bool grading_begin(struct grading *grading);
 
-/* Grades all sheets of the next paper. */
-void grading_paper(struct grading *grading, struct paper *paper);
+/* Grades all sheets of the next paper. false: a signal waits for the output's end. */
+bool grading_paper(struct grading *grading, struct paper *paper);
 
 /* What all came to. */
 void grading_end(struct grading *grading);

@@ -14,17 +14,19 @@
 
 /* ---- Answers ---- */
 
-/* A line without its newline, of which `size` bytes are kept; its length is told whole.
- * false: there is none. */
+/* A line without its newline, or its first `size` bytes: one that long is too long, and may
+ * not end at all. false: there is none. */
 static bool read_line(FILE *in, char *line, size_t size, size_t *length)
 {
     int c = getc(in);
 
     if (c == EOF)
         return false;
-    for (*length = 0; c != EOF && c != '\n'; c = getc(in), ++*length)
-        if (*length < size)
-            line[*length] = (char)c;
+    for (*length = 0; c != EOF && c != '\n'; c = getc(in)) {
+        line[(*length)++] = (char)c;
+        if (*length == size)
+            break;
+    }
     return true;
 }
 
@@ -35,11 +37,10 @@ static bool read_answers(struct answers *answers, FILE *in, const char *name, bo
     struct problems problems = {0};
     char line[ANSWERS_LINE_MAX + 1];
     uint64_t number = 0;
-    size_t length;
+    size_t length = 0;
 
-    while (!problems.more && read_line(in, line, sizeof line, &length)) {
-        answers_line(answers, line, length < sizeof line ? length : sizeof line, ++number,
-                     &problems);
+    while (!problems.more && length < sizeof line && read_line(in, line, sizeof line, &length)) {
+        answers_line(answers, line, length, ++number, &problems);
         if (typed && problems.count > 0) {
             problems_print(&problems, name, stderr);
             problems.count = 0;
@@ -95,11 +96,14 @@ static bool grade_all(struct drawing *drawing, struct grading *grading, unsigned
         return false;
     for (unsigned i = 0; i < last; i++) {
         struct paper paper;
+        bool good;
 
         if (!drawing_next(drawing, &paper))
             return false;
-        grading_paper(grading, &paper);
+        good = grading_paper(grading, &paper);
         paper_close(&drawing->papers, &paper);
+        if (!good)
+            return false;
     }
     progress_end(&drawing->progress, drawing->papers.count);
     grading_end(grading);
@@ -122,6 +126,7 @@ static int grade(const struct answers *answers, const struct source *source,
         grading.file = drawing_workload(&drawing);
         grading.glyphs = output.target != NULL ? GLYPHS_UTF8 : show_glyphs(options);
         grading.out = output.stream;
+        grading.output = &output;
         good = output_close(&output, grade_all(&drawing, &grading, last));
     }
     good = good && grading.refused == 0;
@@ -135,9 +140,7 @@ int papers_grade(const struct source *source, const struct options *options)
     struct answers answers = {0};
     int status = STATUS_BAD;
 
-    if (source != NULL && source->from_stdin && strcmp(options->grade, "-") == 0)
-        complain("quiz: standard input is the workload, and cannot be the answers, too");
-    else if (open_answers(&answers, options->grade))
+    if (open_answers(&answers, options->grade))
         status = grade(&answers, source, options);
     answers_close(&answers);
     return status;

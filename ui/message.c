@@ -10,18 +10,43 @@
 #define MESSAGE_SIZE 2048
 #define REPLACEMENT 0xfffdu
 
+static void put_next(FILE *out, const char **text)
+{
+    const char *at = *text;
+    int width = 0;
+    uint32_t ch = text_next(text, &width);
+
+    if (ch == REPLACEMENT || width == 0)
+        fputc('?', out);
+    else
+        fwrite(at, 1, (size_t)(*text - at), out);
+}
+
 void put_safe(FILE *out, const char *text)
 {
-    while (*text != '\0') {
-        const char *at = text;
-        int width = 0;
-        uint32_t ch = text_next(&text, &width);
+    while (*text != '\0')
+        put_next(out, &text);
+}
 
-        if (ch == REPLACEMENT || width == 0)
-            fputc('?', out);
-        else
-            fwrite(at, 1, (size_t)(text - at), out);
+void put_word(FILE *out, const char *text)
+{
+    size_t plain = strspn(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+                                "_./+-");
+
+    if (plain > 0 && text[plain] == '\0') {
+        fputs(text, out);
+        return;
     }
+    fputc('\'', out);
+    while (*text != '\0') {
+        if (*text != '\'') {
+            put_next(out, &text);
+            continue;
+        }
+        fputs("'\\''", out);
+        text++;
+    }
+    fputc('\'', out);
 }
 
 void put_padded(FILE *out, const char *text, int columns)

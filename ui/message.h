@@ -15,6 +15,9 @@ void complain(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /* `text`, with '?' for each character that is not printable. */
 void put_safe(FILE *out, const char *text);
 
+/* The same as one word of a shell, in quotes where it needs them. */
+void put_word(FILE *out, const char *text);
+
 /* put_safe, then blanks up to `columns`. */
 void put_padded(FILE *out, const char *text, int columns);
 

@@ -35,7 +35,7 @@ static uint32_t last_step(const struct paper *paper)
 
 bool paper_is_traced(const struct paper *paper)
 {
-    return last_step(paper) <= TRACED_MOST;
+    return timeline_end(paper->timeline) <= TRACED_MOST;
 }
 
 void paper_name(const struct paper *paper, char out[PAPER_NAME])
@@ -54,8 +54,8 @@ static const char *rule(enum mems_policy policy)
     case MEMS_FIRST_FIT: return "First fit: a block goes to the low end of the first HOLE that "
                                 "is large enough.";
     case MEMS_NEXT_FIT: return "Next fit: a block goes to the low end of the first HOLE that is "
-                               "large enough, from the end of the block placed last on, and "
-                               "then from the start.";
+                               "large enough and begins at the end of the block placed last, or "
+                               "behind it; where none does, of the first of all.";
     case MEMS_BEST_FIT: return "Best fit: a block goes to the low end of the smallest HOLE that "
                                "is large enough, the lowest of equals.";
     case MEMS_WORST_FIT: return "Worst fit: a block goes to the low end of the largest HOLE, the "
@@ -64,21 +64,67 @@ static const char *rule(enum mems_policy policy)
     return "";
 }
 
+/* What comes up, in what is done by hand or, where nothing is, in the questions. */
+struct scope {
+    enum mems_policy first; /* the policy at the start */
+    unsigned policies;      /* bit p: policy p */
+    bool realloc;
+};
+
+static struct scope scope_of(const struct paper *paper)
+{
+    struct scope scope = {0};
+    bool traced = paper_is_traced(paper);
+
+    timeline_seek(paper->timeline, 0);
+    scope.first = mems_heap_options(timeline_heap(paper->timeline)).policy;
+    scope.policies = traced ? 1u << scope.first : 0;
+    for (uint32_t step = 1; traced && step <= last_step(paper); step++) {
+        struct op op = timeline_op(paper->timeline, step);
+
+        scope.realloc |= op.kind == OP_REALLOC;
+        if (op.kind == OP_POLICY)
+            scope.policies |= 1u << op.size;
+    }
+    for (size_t i = 0; !traced && i < paper->quiz.count; i++) {
+        const struct question *question = &paper->quiz.items[i].question;
+
+        scope.realloc |= question->op.kind == OP_REALLOC;
+        if (question->kind == QUESTION_PLACE)
+            scope.policies |= 1u << question->policy;
+    }
+    return scope;
+}
+
+static void say_policies(struct phrase *say, const struct scope *scope, bool traced)
+{
+    for (int policy = 0; policy < MEMS_POLICIES; policy++)
+        if (scope->policies & 1u << policy)
+            phrase_add(say, "%s ", rule((enum mems_policy)policy));
+    if (traced && (scope->policies & (scope->policies - 1)) != 0)
+        phrase_add(say, "It is %s fit until a policy is named. ", mems_policy_name(scope->first));
+}
+
 static void put_rules(const struct paper *paper, const char *file, FILE *out)
 {
     struct mems_options heap = mems_heap_options(timeline_heap(paper->timeline));
-    char text[PHRASE_SIZE];
+    struct scope scope = scope_of(paper);
+    char text[4 * PHRASE_SIZE]; /* the rules of all policies */
     struct phrase say = phrase_in(text, sizeof text);
 
     phrase_add(&say, "Pages of ");
     phrase_bytes(&say, heap.page_size);
-    phrase_add(&say, "; the first virtual address is %" PRIu64 ". %s Where none is, a new node "
-               "is mapped behind the last, of as many whole pages as are needed. ", heap.start,
-               rule(heap.policy));
+    phrase_add(&say, "; the first virtual address is %" PRIu64 ". ", heap.start);
+    say_policies(&say, &scope, paper_is_traced(paper));
+    phrase_add(&say, "Where no HOLE is large enough, a new node is mapped behind the last, of as "
+               "many whole pages as are needed. ");
     phrase_add(&say, heap.join ? "What is freed joins the HOLEs beside it in its node."
                                : "What is freed joins nothing.");
     if (heap.align > 1)
         phrase_add(&say, " Blocks are rounded up to a multiple of %zu bytes.", heap.align);
+    if (scope.realloc)
+        phrase_add(&say, " A realloc is a malloc, a copy and a free of the old block, in this "
+                   "order; of 0 bytes it is a free.");
     words_wrap(text, 0, 0, GLYPHS_ASCII, out);
     if (file != NULL) {
         fputs("The operations are those of ", out);
@@ -96,9 +142,11 @@ static void put_manner(bool traced, FILE *out)
     fputc('\n', out);
     words_wrap(how, 0, 0, GLYPHS_ASCII, out);
     words_wrap(traced ? "Answers: where a block lands: its address, or node for a new node; what a "
-                        "free joins: left, right, both or none; where an address lies: as in "
-                        "node 1 + 40, or nowhere; or fails, if nothing comes of it."
-                      : "Answers: the key before one of the answers that are listed.",
+                        "free joins: left, right, both or none; where an address lies: its "
+                        "node, counted from 0, and the bytes from there on, as in node 1 + 40, "
+                        "or nowhere, if no block has it; or fails, if nothing comes of it."
+                      : "Answers: the key before one of the answers that are listed; node 1 + 40 "
+                        "is 40 bytes behind the start of node 1.",
                0, 0, GLYPHS_ASCII, out);
 }
 
@@ -134,7 +182,7 @@ static void put_traced(const struct paper *paper, enum glyphs glyphs, FILE *out)
             char text[PHRASE_SIZE];
             struct phrase say = phrase_in(text, sizeof text);
 
-            question_ask(&say, &wording);
+            question_ask_by_hand(&say, &wording);
             fprintf(out, "\n%*zu.  ", TEXT - 3, at + 1);
             words_wrap(text, TEXT, TEXT, glyphs, out);
             put_space(out);

@@ -12,14 +12,15 @@
 void paper_learn(struct paper *paper);
 
 /* Whether it lists all operations, to be done by hand, and not a piece of the heap for
- * each question, as it has to where a run is long. Then a placing has no list of HOLEs. */
+ * each question, as it has to where a run is long. Then a question has no list of answers.
+ * All papers of a class are of one kind, since the length of the run decides. */
 bool paper_is_traced(const struct paper *paper);
 
 /* "3-5f3a" */
 #define PAPER_NAME 16
 void paper_name(const struct paper *paper, char out[PAPER_NAME]);
 
-/* `file`: the workload that is asked about; NULL: one that was made up. */
+/* `file`: the workload that is asked about; NULL: it has no name, or was made up. */
 void paper_text(const struct paper *paper, const char *file, enum glyphs glyphs, FILE *out);
 void paper_key_text(const struct paper *paper, enum glyphs glyphs, FILE *out);
 

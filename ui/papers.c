@@ -55,6 +55,13 @@ static bool close_named(struct press *press)
         || output_close(&press->output, true);
 }
 
+/* What a paper names; standard input tells nobody anything. */
+static const char *file_of(const struct drawing *drawing)
+{
+    return drawing->source != NULL && drawing->source->from_stdin ? NULL
+                                                                  : drawing_workload(drawing);
+}
+
 static bool print_paper(struct press *press, struct paper *paper)
 {
     const struct drawing *drawing = &press->drawing;
@@ -68,7 +75,7 @@ static bool print_paper(struct press *press, struct paper *paper)
     if (!apart && paper->number > 1)
         rule(press->output.stream);
     paper_learn(paper);
-    paper_text(paper, drawing_workload(drawing), glyphs_of(press), press->output.stream);
+    paper_text(paper, file_of(drawing), glyphs_of(press), press->output.stream);
     if (paper->number > 1)
         fputc('\n', press->keys);
     paper_key_text(paper, glyphs_of(press), press->keys);
@@ -83,7 +90,7 @@ static void put_command(const struct drawing *drawing, FILE *out)
     fputs("To grade answers:\n\n    mems quiz", out);
     if (drawing->source != NULL) {
         fputc(' ', out);
-        put_safe(out, drawing_workload(drawing));
+        put_word(out, drawing->source->from_stdin ? "-" : drawing_workload(drawing));
     }
     fprintf(out, " --seed %" PRIu64 " --questions %zu", drawing->papers.seed,
             drawing->papers.questions);

@@ -16,7 +16,6 @@
 #include <string.h>
 #include <unistd.h>
 
-
 static const char usage[] =
     "Usage: mems quiz FILE [OPTION]...\n"
     "       mems quiz [FILE] --paper N [OPTION]...\n"
@@ -200,8 +199,8 @@ static int quiz(struct source *source, const struct options *options)
     return status;
 }
 
-/* NULL: these options go together; else why not. */
-static const char *clash(const struct options *options)
+/* NULL: these options go together, and with the workload, if there is one; else why not. */
+static const char *clash(const struct options *options, const char *file)
 {
     bool papers = options->papers > 0, grade = options->grade != NULL;
 
@@ -209,6 +208,8 @@ static const char *clash(const struct options *options)
         return "--paper prints papers and --grade grades answers; say one of them";
     if ((papers || grade) && (options->line || options->transcript != NULL))
         return "--line and --transcript are of a quiz that is answered here, not of papers";
+    if (grade && strcmp(options->grade, "-") == 0 && file != NULL && strcmp(file, "-") == 0)
+        return "standard input is the workload, and cannot be the answers, too";
     if (grade && output_place(options->output) != NULL)
         return "grades are one file; a %d in the name is for papers";
     if (papers && options->json)
@@ -245,11 +246,13 @@ static int run(int argc, char **argv)
     int first;
     enum options_result result = options_read_many(&options, &verb_quiz, table, argc, argv, &first);
     bool for_class = options.papers > 0 || options.grade != NULL;
+    const char *why;
 
     if (result != OPTIONS_GOOD)
         return result == OPTIONS_HELP ? STATUS_OK : STATUS_BAD;
-    if (clash(&options) != NULL) {
-        complain("quiz: %s; see 'mems help quiz'", clash(&options));
+    why = clash(&options, first < argc ? argv[first] : NULL);
+    if (why != NULL) {
+        complain("quiz: %s; see 'mems help quiz'", why);
         return STATUS_BAD;
     }
     if (for_class && first == argc)

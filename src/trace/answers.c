@@ -155,6 +155,16 @@ static bool read_name(struct reading *reading)
 
 /* ---- 1 2000 ---- */
 
+/* "1.", "1:", "1)" and "1.)" */
+static bool take_marks(struct scan *scan)
+{
+    size_t start = scan->at;
+
+    while (scan_take(scan, '.') || scan_take(scan, ':') || scan_take(scan, ')'))
+        ;
+    return scan->at > start;
+}
+
 static bool read_answer(struct reading *reading)
 {
     struct answers *answers = reading->answers;
@@ -168,8 +178,7 @@ static bool read_answer(struct reading *reading)
     if (scan_number(&reading->scan, &number) != SCANNED || number < 1 || number > QUIZ_MOST)
         return fail(reading, 0, "1 to 1000", "that is no question's number");
     given.question = (unsigned)number;
-    if (!scan_take(&reading->scan, '.') && !scan_take(&reading->scan, ':')
-        && !scan_take(&reading->scan, ')') && !scan_boundary(&reading->scan))
+    if (!take_marks(&reading->scan) && !scan_boundary(&reading->scan))
         return fail(reading, reading->scan.at, "a blank between a question's number and the answer",
                     "the question's number does not end");
     if (sheet_answer(answers, sheet, given.question) != NULL)
@@ -209,7 +218,7 @@ bool answers_line(struct answers *answers, const char *line, size_t length, uint
     if (isdigit((unsigned char)*word.start))
         return read_answer(&reading);
     scan_word(&reading.scan);
-    if (is_word(word, "paper"))
+    if (is_word(word, "paper") || is_word(word, "paper:"))
         return read_paper(&reading);
     if (is_word(word, "name") || is_word(word, "name:"))
         return read_name(&reading);

@@ -1,20 +1,25 @@
 /* grade.c: answers as a person gives them, and what each would have been right for. */
 #include "question.h"
 
+#include <ctype.h>
 #include <string.h>
-#include <strings.h>
 
 /* ---- Keys and words ---- */
 
 static const struct { enum reply_kind kind; char key; const char *word; } named[] = {
     {REPLY_NODE, 'n', "node"},       {REPLY_NODE, 'n', "new node"},
+    {REPLY_NODE, 'n', "new"},
     {REPLY_FAILS, 'f', "fails"},     {REPLY_FAILS, 'f', "it fails"},
     {REPLY_FAILS, 'f', "null"},      {REPLY_FAILS, 'f', "nowhere"},
     {REPLY_LEFT, 'l', "left"},       {REPLY_LEFT, 'l', "one before it"},
     {REPLY_LEFT, 'l', "before"},     {REPLY_RIGHT, 'r', "right"},
     {REPLY_RIGHT, 'r', "one after it"}, {REPLY_RIGHT, 'r', "after"},
-    {REPLY_BOTH, 'b', "both"},       {REPLY_NEITHER, 'n', "neither"},
-    {REPLY_NEITHER, 'n', "none"},    {REPLY_NOWHERE, 'n', "nowhere"},
+    {REPLY_BOTH, 'b', "both"},       {REPLY_BOTH, 'b', "left and right"},
+    {REPLY_BOTH, 'b', "left, right"}, {REPLY_BOTH, 'b', "right and left"},
+    {REPLY_BOTH, 'b', "left + right"}, {REPLY_BOTH, 'b', "left & right"},
+    {REPLY_NEITHER, 'n', "neither"}, {REPLY_NEITHER, 'n', "none"},
+    {REPLY_NEITHER, 'n', "nothing"}, {REPLY_NEITHER, 'n', "no"},
+    {REPLY_NOWHERE, 'n', "nowhere"},
 };
 #define NAMED (sizeof named / sizeof named[0])
 
@@ -44,11 +49,73 @@ static unsigned digit(char c)
          : c >= 'A' && c <= 'F' ? (unsigned)(c - 'A') + 10 : 16;
 }
 
-/* Decimal, with commas between the digits if wanted, or, after 0x, hexadecimal. */
+/* ---- Reading ---- */
+
+#define ANSWER_MAX 200 /* bytes; more is no answer, but a story */
+
+/* In small letters, with one blank for many, without quotes and brackets, and without what
+ * stands before and behind an answer. false: it is too long. */
+static bool tidy(const char *typed, char out[ANSWER_MAX + 1])
+{
+    size_t length = 0;
+
+    for (; *typed != '\0'; typed++) {
+        bool wide = typed[0] == '\xc2' && typed[1] == '\xa0'; /* a blank that does not break */
+        char c = wide || isspace((unsigned char)*typed) ? ' ' : *typed;
+
+        typed += wide;
+        if (strchr("\"'()[]", c) != NULL
+            || (strchr(" :=", c) != NULL && (length == 0 || (c == ' ' && out[length - 1] == ' '))))
+            continue;
+        if (length == ANSWER_MAX)
+            return false;
+        out[length++] = (char)tolower((unsigned char)c);
+    }
+    while (length > 0 && strchr(" .,;!", out[length - 1]) != NULL)
+        length--;
+    out[length] = '\0';
+    return true;
+}
+
+/* Behind `word`, where that stands here as a whole word, or NULL. */
+static const char *past(const char *text, const char *word)
+{
+    size_t length = strlen(word);
+
+    return strncmp(text, word, length) == 0 && !isalnum((unsigned char)text[length])
+               ? text + length : NULL;
+}
+
+/* Behind words that say nothing here, as in "in the HOLE at". */
+static const char *past_words(const char *text)
+{
+    static const char *const words[] = {"in", "at", "from", "the", "a", "hole", "address",
+                                        "byte", "@"};
+    const char *behind;
+
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        text += strspn(text, " :=");
+        behind = *words[i] == '@' ? (*text == '@' ? text + 1 : NULL) : past(text, words[i]);
+        if (behind == NULL)
+            continue;
+        text = behind;
+        i = (size_t)-1; /* they come in any order */
+    }
+    return text;
+}
+
+/* Whether three digits that end a number of thousands stand behind a sign between them. */
+static bool is_thousands(const char *at)
+{
+    return strchr(",. ", *at) != NULL && digit(at[1]) < 10 && digit(at[2]) < 10
+        && digit(at[3]) < 10 && digit(at[4]) >= 10;
+}
+
+/* Decimal, with signs between thousands if wanted, or, after 0x, hexadecimal. */
 static bool read_number(const char **text, uint64_t *number)
 {
     const char *at = *text + strspn(*text, " ");
-    unsigned base = at[0] == '0' && (at[1] == 'x' || at[1] == 'X') ? 16 : 10;
+    unsigned base = at[0] == '0' && at[1] == 'x' ? 16 : 10;
 
     at += base == 16 ? 2 : 0;
     if (digit(*at) >= base)
@@ -57,10 +124,22 @@ static bool read_number(const char **text, uint64_t *number)
         if (*number > (UINT64_MAX - digit(*at)) / base)
             return false;
         *number = *number * base + digit(*at);
-        at += at[1] == ',' && digit(at[2]) < base;
+        at += base == 10 && at[1] != '\0' && is_thousands(at + 1);
     }
     *text = at;
     return true;
+}
+
+/* Behind "B" or "bytes" and blanks. */
+static const char *past_unit(const char *text)
+{
+    static const char *const units[] = {"b", "byte", "bytes"};
+
+    text += strspn(text, " ");
+    for (size_t i = 0; i < sizeof units / sizeof units[0]; i++)
+        if (past(text, units[i]) != NULL)
+            text = past(text, units[i]);
+    return text + strspn(text, " ");
 }
 
 /* "node 1 + 4", "1+4". */
@@ -68,12 +147,12 @@ static bool read_offset(const char *text, struct reply *reply)
 {
     uint64_t node, offset;
 
-    if (strncasecmp(text, "node", 4) == 0)
+    if (strncmp(text, "node", 4) == 0)
         text += 4;
     if (!read_number(&text, &node) || node > UINT32_MAX)
         return false;
     text += strspn(text, " ");
-    if (*text++ != '+' || !read_number(&text, &offset) || *text != '\0')
+    if (*text++ != '+' || !read_number(&text, &offset) || *past_unit(text) != '\0')
         return false;
     *reply = (struct reply){.kind = REPLY_OFFSET, .node = (uint32_t)node, .offset = offset};
     return true;
@@ -88,18 +167,29 @@ static int reply_of(const struct question *question, enum reply_kind kind)
     return -1;
 }
 
-static bool read_reply(const struct question *question, const char *text, struct reply *reply)
+/* Whether what stands behind the word of a reply leaves it as it is. */
+static bool is_ending(const char *text)
 {
-    int key = text[1] == '\0' ? question_of_key(question, (unsigned char)text[0]) : -1;
-    size_t length = strcspn(text, ":"); /* what follows explains */
+    static const char *const endings[] = {"", " it", " one", " hole", " holes", " of them"};
 
-    for (size_t i = 0; i < NAMED && key < 0; i++)
-        if (strncasecmp(named[i].word, text, length) == 0 && named[i].word[length] == '\0')
-            key = reply_of(question, named[i].kind);
-    if (key < 0)
-        return false;
-    *reply = question->replies[key];
-    return true;
+    for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++)
+        if (strcmp(text, endings[i]) == 0)
+            return true;
+    return *text == ':'; /* what follows explains */
+}
+
+static bool read_word(const struct question *question, const char *text, struct reply *reply)
+{
+    for (size_t i = 0; i < NAMED; i++) {
+        const char *behind = past(text, named[i].word);
+        int at = behind != NULL && is_ending(behind) ? reply_of(question, named[i].kind) : -1;
+
+        if (at < 0)
+            continue;
+        *reply = question->replies[at];
+        return true;
+    }
+    return false;
 }
 
 bool question_at(const struct question *question, const mems_heap *heap, uint64_t address,
@@ -115,40 +205,69 @@ bool question_at(const struct question *question, const mems_heap *heap, uint64_
     return true;
 }
 
-/* Behind a word that says nothing here. */
-static const char *past(const char *text, const char *word)
+/* Whether nothing, the end of a range or what explains stands behind an address. */
+static bool ends_address(const char *text)
 {
-    size_t length = strlen(word);
+    text = past_unit(text);
+    return *text == '\0' || strchr(",:-", *text) != NULL || strncmp(text, "..", 2) == 0
+        || past(text, "to") != NULL || past(text, "new node") != NULL
+        || past(text, "node") != NULL;
+}
 
-    return strncasecmp(text, word, length) == 0 ? text + length : text;
+/* "new node 1", "node at 5096": as the new node will be. */
+static bool read_node(const char *text, uint64_t start, uint64_t index)
+{
+    const char *behind = past(text, "new") != NULL ? past(text, "new") : text;
+    uint64_t number;
+
+    behind += strspn(behind, " ");
+    if (strncmp(behind, "node", 4) != 0)
+        return false;
+    behind = past_words(behind + 4 + strspn(behind + 4, " ,"));
+    return read_number(&behind, &number) && *past_unit(behind) == '\0'
+        && (number == start || number == index);
 }
 
 /* An address in a HOLE, or the first one of a new node. */
 static bool read_place(const struct question *question, const mems_heap *heap, const char *text,
                        struct reply *reply)
 {
-    uint64_t address;
+    struct mems_totals totals = mems_heap_totals(heap);
+    uint64_t address, start = mems_heap_options(heap).start + totals.mapped;
     int node = reply_of(question, REPLY_NODE);
 
-    text = past(past(text, "hole "), "at ");
-    text += *text == '@';
-    if (!read_number(&text, &address) || (*text != '\0' && *text != ','))
-        return false;
-    if (question_at(question, heap, address, reply))
+    if (node >= 0 && read_node(text, start, totals.nodes)) {
+        *reply = question->replies[node];
         return true;
-    if (node < 0 || address != mems_heap_options(heap).start + mems_heap_totals(heap).mapped)
+    }
+    if (!read_number(&text, &address) || !ends_address(text))
+        return false;
+    if (question_at(question, heap, address, reply)) {
+        reply->typed = address;
+        return true;
+    }
+    if (node < 0 || address != start)
         return false;
     *reply = question->replies[node];
     return true;
 }
 
-bool question_read(const struct question *question, const mems_heap *heap, const char *text,
+bool question_read(const struct question *question, const mems_heap *heap, const char *typed,
                    struct reply *reply)
 {
-    text = past(past(text, "the "), "a ");
-    if (*text == '\0')
+    char answer[ANSWER_MAX + 1];
+    const char *text = answer;
+    int key;
+
+    if (!tidy(typed, answer) || *answer == '\0')
         return false;
-    if (read_reply(question, text, reply))
+    key = answer[1] == '\0' ? question_of_key(question, (unsigned char)answer[0]) : -1;
+    if (key >= 0 && !(question->by_hand && isdigit((unsigned char)answer[0]))) {
+        *reply = question->replies[key];
+        return true;
+    }
+    text = past_words(answer);
+    if (read_word(question, text, reply))
         return true;
     if (question->kind == QUESTION_WHERE)
         return read_offset(text, reply);
@@ -186,6 +305,8 @@ static enum reason why_not_there(const struct question *question, const struct r
         return REASON_FITS;
     if (reply->size < question->needed)
         return REASON_SMALL;
+    if (reply_same(reply, &question->truth))
+        return REASON_INSIDE;
     return takers(question, reply) != 0 ? REASON_POLICY : REASON_PASSED;
 }
 
@@ -209,9 +330,16 @@ static enum reason why_not_physical(const struct question *question, const struc
     return reply->offset == question->address ? REASON_VIRTUAL : REASON_OFFSET;
 }
 
+/* Where a block lands is the low end of a HOLE. */
+static bool is_inside(const struct question *question, const struct reply *reply)
+{
+    return question->by_hand && reply->kind == REPLY_HOLE && reply->typed > reply->start;
+}
+
 struct grade question_grade(const struct question *question, const struct reply *reply)
 {
-    struct grade grade = {.right = reply_same(reply, &question->truth),
+    struct grade grade = {.right = reply_same(reply, &question->truth)
+                                && !is_inside(question, reply),
                           .policies = takers(question, reply)};
 
     if (grade.right)

@@ -29,6 +29,7 @@ enum reply_kind {
 struct reply {
     enum reply_kind kind;
     uint64_t start, size;  /* HOLE */
+    uint64_t typed;        /* HOLE: an address in it that was typed for it; 0: none was */
     uint32_t node;         /* HOLE, OFFSET: index of the node */
     uint64_t offset;       /* OFFSET */
 };
@@ -55,6 +56,8 @@ struct question {
     enum question_kind kind;
     uint32_t step;              /* where the timeline stands when it is asked */
     bool of_op;                 /* about the operation of the step after that */
+    bool by_hand;               /* whoever answers sees no replies: a digit is no key, and an
+                                   address has to be the block's */
     struct op op;
     struct event event;         /* what came of it */
     enum mems_policy policy;
@@ -100,7 +103,8 @@ int question_of_key(const struct question *question, uint32_t key);
 
 /* The answer that a person typed: the key of a reply, an address in a HOLE or the first
  * one of a new node, "node", "fails", "left", "both" ..., "node 1 + 4", "1+4", or a reply as
- * it is worded. false: it is none. */
+ * it is worded; in any case of letters, with or without units, the end of a range, and what
+ * else people write around it. false: it is none. */
 bool question_read(const struct question *question, const mems_heap *heap, const char *text,
                    struct reply *reply);
 
@@ -115,6 +119,7 @@ enum reason {
     REASON_SMALL,       /* the HOLE does not hold what was asked for */
     REASON_POLICY,      /* another policy would take that HOLE: `policies` */
     REASON_PASSED,      /* it fits, but no policy would take it */
+    REASON_INSIDE,      /* it is that HOLE, but another address of it */
     REASON_FITS,        /* a new node is not needed: a HOLE is large enough */
     REASON_WORKS,       /* it does not fail */
     REASON_FAILS,       /* it does: event.outcome says why */

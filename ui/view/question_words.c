@@ -84,17 +84,18 @@ static const char *own_words(const struct wording *wording)
     return NULL;
 }
 
-static void ask_where(struct phrase *say, const struct wording *wording)
+static void ask_where(struct phrase *say, const struct wording *wording, bool by_hand)
 {
     const struct question *question = wording->question;
+    bool hides = by_hand && question->op.name != NO_NAME;
     if (question->of_op) {
-        phrase_add(say, "Where does ");
+        phrase_add(say, "Where does %s", hides ? "the address of " : "");
         say_op(say, wording);
-        if (question->op.name != NO_NAME) {
+        if (question->op.name != NO_NAME && !hides) {
             phrase_add(say, ", address ");
             say_address(say, wording, question->address);
         }
-        phrase_add(say, ", lie physically?");
+        phrase_add(say, "%s lie physically?", hides ? "" : ",");
         return;
     }
     phrase_add(say, "Where does virtual address ");
@@ -102,7 +103,7 @@ static void ask_where(struct phrase *say, const struct wording *wording)
     phrase_add(say, " lie physically?");
 }
 
-void question_ask(struct phrase *say, const struct wording *wording)
+static void ask(struct phrase *say, const struct wording *wording, bool by_hand)
 {
     const char *own = own_words(wording);
     if (own != NULL) {
@@ -121,8 +122,18 @@ void question_ask(struct phrase *say, const struct wording *wording)
         say_op(say, wording);
         phrase_add(say, " join?");
         return;
-    case QUESTION_WHERE: ask_where(say, wording); return;
+    case QUESTION_WHERE: ask_where(say, wording, by_hand); return;
     }
+}
+
+void question_ask(struct phrase *say, const struct wording *wording)
+{
+    ask(say, wording, false);
+}
+
+void question_ask_by_hand(struct phrase *say, const struct wording *wording)
+{
+    ask(say, wording, true);
 }
 
 void question_given(struct phrase *say, const struct wording *wording)
@@ -163,6 +174,10 @@ void question_reply(struct phrase *say, const struct wording *wording,
     switch (reply->kind) {
     case REPLY_NONE: phrase_add(say, "no answer"); return;
     case REPLY_HOLE:
+        if (reply->typed > reply->start) {
+            say_address(say, wording, reply->typed);
+            phrase_add(say, ", in ");
+        }
         phrase_add(say, "the HOLE at ");
         say_address(say, wording, reply->start);
         phrase_add(say, ", ");
@@ -276,6 +291,7 @@ static void reason_of_place(struct phrase *say, const struct wording *wording,
         phrase_add(say, grade->policies & (grade->policies - 1) ? " put it." : " puts it.");
         return;
     case REASON_PASSED: say_fits(say, wording, reply); return;
+    case REASON_INSIDE: phrase_add(say, "A block goes to the low end of its HOLE."); return;
     case REASON_FITS: phrase_add(say, "No new node is needed: a HOLE is large enough."); return;
     case REASON_WORKS: phrase_add(say, "It does not fail."); return;
     default: return;

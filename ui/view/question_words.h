@@ -18,6 +18,10 @@ struct wording {
 /* "Where does malloc D 400 land, by first fit?", or as the workload words it. */
 void question_ask(struct phrase *say, const struct wording *wording);
 
+/* The same where all operations are done by hand: the address of a get, which would tell
+ * where its block landed, is left to be worked out. */
+void question_ask_by_hand(struct phrase *say, const struct wording *wording);
+
 /* What one has to know beside the picture: bytes with the alignment, where next fit
  * begins, that joining is off; often nothing. */
 void question_given(struct phrase *say, const struct wording *wording);
