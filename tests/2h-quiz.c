@@ -360,6 +360,8 @@ START_TEST(what_a_free_joins)
     static const struct { const char *text, *answer; } cases[] = {
         {"malloc A 100\nmalloc B 100\nmalloc C 100\nfree B\n", "none"},
         {"malloc A 100\nmalloc B 100\nmalloc C 100\nfree A\nfree B\n", "left"},
+        {"malloc A 100\nmalloc B 100\nmalloc C 100\nfree A\nfree B\n", "the HOLE at 1000"},
+        {"malloc A 100\nmalloc B 100\nfree B\n", "1,200-5095"},
         {"malloc A 100\nmalloc B 100\nfree B\n", "r"},
         {"malloc A 100\nmalloc B 100\nfree A\nfree B\n", "both"},
         {"malloc A 4096\nmalloc B 4096\nfree A\nfree B\n", "neither"},

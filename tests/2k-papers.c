@@ -178,7 +178,8 @@ START_TEST(answers_as_people_type_them)
     static const char *const lines[] = {
         "\xef\xbb\xbf# the class of Friday", "", "Paper 3-5F3A", "name  Ada Lovelace  # first row",
         "1 2000", "2. node", "3: left # or not", "\t4) node 1 + 40\r", "5", "6.", "12 0x3e8",
-        "7.) node", "8:. left", "PAPER: 10", "1 both",
+        "7.) node", "8:. left", "9 node #2 + 7", "PAPER: 10", "1 both",
+        "MeMS paper 11-b06e    Name: ____Bob #2____", "2 #3 # third",
     };
     struct answers answers = {0};
     struct problems problems = {0};
@@ -187,7 +188,7 @@ START_TEST(answers_as_people_type_them)
     for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
         if (!read_line(&answers, lines[i], &problems))
             ck_abort_msg("%s: %s", lines[i], problems.list[0].what);
-    ck_assert_uint_eq(answers.count, 2);
+    ck_assert_uint_eq(answers.count, 3);
     ada = &answers.sheets[0];
     other = &answers.sheets[1];
     ck_assert_uint_eq(ada->paper, 3);
@@ -201,12 +202,16 @@ START_TEST(answers_as_people_type_them)
     ck_assert_ptr_null(sheet_answer(&answers, ada, 6));
     ck_assert_str_eq(sheet_answer(&answers, ada, 7), "node");
     ck_assert_str_eq(sheet_answer(&answers, ada, 8), "left");
+    ck_assert_str_eq(sheet_answer(&answers, ada, 9), "node #2 + 7");
     ck_assert_str_eq(sheet_answer(&answers, ada, 12), "0x3e8");
     ck_assert_uint_eq(other->paper, 10);
     ck_assert_str_eq(other->code, "");
     ck_assert_ptr_null(sheet_name(&answers, other));
     ck_assert_str_eq(sheet_answer(&answers, other, 1), "both");
     ck_assert_ptr_null(sheet_answer(&answers, other, 2));
+    ck_assert_uint_eq(answers.sheets[2].paper, 11);
+    ck_assert_str_eq(sheet_name(&answers, &answers.sheets[2]), "Bob #2");
+    ck_assert_str_eq(sheet_answer(&answers, &answers.sheets[2], 2), "#3");
     answers_close(&answers);
 }
 END_TEST

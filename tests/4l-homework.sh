@@ -188,7 +188,7 @@ check 'a paper is the same when the words of its lesson change' other_words
 other_paper()
 {
     sed "s/^paper 1-.*/paper 1-0000/; s/^paper 2/paper 2/" friday.txt >other.txt
-    gives 2 --grade other.txt $own && grep -q "^mems: line 2: paper 1 has the code $code here and 0000 there: " error &&
+    gives 2 --grade other.txt $own && grep -q "^mems: other.txt:2: paper 1 has the code $code here and 0000 there: " error &&
         grep -q '^Paper 2-.*, Bob' out && ! grep -q Ada out
 }
 check 'a paper of another seed is not graded, the others are' other_paper
@@ -196,7 +196,7 @@ no_such_question()
 {
     printf 'paper 1\n7 node\n' >seven.txt
     gives 2 --grade seven.txt $own &&
-        grep -q '^mems: line 2: paper 1 has 6 questions, and no question 7; it is not graded$' error
+        grep -q '^mems: seven.txt:2: paper 1 has 6 questions, and no question 7; it is not graded$' error
 }
 check 'a question that the paper does not have' no_such_question
 problems()

@@ -55,7 +55,7 @@ static struct kind_points all_points(const struct grading *grading)
 
 /* ---- Grading ---- */
 
-static void answer_all(const struct grading *grading, struct paper *paper,
+static void answer_all(struct grading *grading, struct paper *paper,
                        const struct answer_sheet *sheet)
 {
     struct quiz *quiz = &paper->quiz;
@@ -69,8 +69,11 @@ static void answer_all(const struct grading *grading, struct paper *paper,
         question_look(&question, timeline_heap(paper->timeline), UINT64_MAX);
         question.by_hand = paper_is_traced(paper);
         if (typed != NULL
-            && !question_read(&question, timeline_heap(paper->timeline), typed, &reply))
+            && !question_read(&question, timeline_heap(paper->timeline), typed, &reply)) {
             reply.kind = REPLY_NONE;
+            grading->unread[grading->unread_count++] =
+                (struct unread){sheet, (unsigned)quiz->at + 1};
+        }
         quiz_answer(quiz, &question, &reply);
     }
 }
@@ -84,16 +87,16 @@ static bool refuse(const struct grading *grading, const struct paper *paper,
 
     paper_code(paper, code);
     if (sheet->code[0] != '\0' && strcmp(sheet->code, code) != 0) {
-        complain("line %" PRIu64 ": paper %u has the code %s here and %s there: it was printed "
+        complain("%s:%" PRIu64 ": paper %u has the code %s here and %s there: it was printed "
                  "with another seed, workload, heap or number of questions; it is not graded",
-                 sheet->line, paper->number, code, sheet->code);
+                 grading->name, sheet->line, paper->number, code, sheet->code);
         return true;
     }
     for (size_t i = sheet->first; i < sheet->first + sheet->count; i++)
         if (answers->list[i].question > paper->quiz.count) {
-            complain("line %" PRIu64 ": paper %u has %zu questions, and no question %u; it is not "
-                     "graded", answers->list[i].line, paper->number, paper->quiz.count,
-                     answers->list[i].question);
+            complain("%s:%" PRIu64 ": paper %u has %zu questions, and no question %u; it is "
+                     "not graded", grading->name, answers->list[i].line, paper->number,
+                     paper->quiz.count, answers->list[i].question);
             return true;
         }
     return false;
@@ -201,12 +204,34 @@ static void put_table(const struct grading *grading)
         put_row(grading, "all", &all, NULL);
 }
 
+/* What a person might look at again: some of it may be meant well. */
+static void put_unread(const struct grading *grading)
+{
+    if (grading->unread_count > 0)
+        fputs("\nRead as no answer to its question, and without a point:\n", grading->out);
+    for (size_t i = 0; i < grading->unread_count; i++) {
+        const struct unread *unread = &grading->unread[i];
+        const char *name = sheet_name(grading->answers, unread->sheet);
+
+        fprintf(grading->out, "  paper %u, ", unread->sheet->paper);
+        if (name != NULL) {
+            words_put(name, grading->glyphs, grading->out);
+            fputs(", ", grading->out);
+        }
+        fprintf(grading->out, "question %u: ", unread->question);
+        words_put(sheet_answer(grading->answers, unread->sheet, unread->question),
+                  grading->glyphs, grading->out);
+        fputc('\n', grading->out);
+    }
+}
+
 bool grading_begin(struct grading *grading)
 {
     FILE *out = grading->out;
 
     grading->list = calloc(grading->answers->count, sizeof *grading->list);
-    if (grading->list == NULL) {
+    grading->unread = calloc(grading->answers->given + 1, sizeof *grading->unread);
+    if (grading->list == NULL || grading->unread == NULL) {
         complain("out of memory");
         return false;
     }
@@ -231,6 +256,7 @@ void grading_end(struct grading *grading)
     if (!grading->json) {
         if (grading->count > 0)
             put_table(grading);
+        put_unread(grading);
         return;
     }
     fprintf(grading->out, "\n  ],\n  \"points\": %u, \"of\": %u, \"kinds\": {", sum(all.right),
@@ -245,5 +271,6 @@ void grading_end(struct grading *grading)
 void grading_close(struct grading *grading)
 {
     free(grading->list);
+    free(grading->unread);
     *grading = (struct grading){0};
 }

@@ -16,6 +16,9 @@ struct kind_points {
     unsigned right[KINDS], asked[KINDS];
 };
 
+/* What was typed and is no answer to its question. */
+struct unread { const struct answer_sheet *sheet; unsigned question; };
+
 struct graded {
     const struct answer_sheet *sheet;
     char paper[16];
@@ -26,6 +29,7 @@ struct grading {
     /* given, and outliving it */
     const struct answers *answers;
     const struct papers *papers;
+    const char *name;        /* of the file with the answers */
     const char *file;        /* the workload; NULL: they are made up */
     bool json;
     enum glyphs glyphs;
@@ -35,6 +39,8 @@ struct grading {
     /* found */
     struct graded *list;     /* in order of the papers */
     size_t count;
+    struct unread *unread;
+    size_t unread_count;
     size_t refused;          /* sheets that are of other papers; each was complained of */
 };
 

@@ -58,10 +58,17 @@ static bool read_answers(struct answers *answers, FILE *in, const char *name, bo
     return problems.count == 0 && answers->count > 0;
 }
 
-/* false: a message was printed. */
-static bool open_answers(struct answers *answers, const char *name)
+/* The file as messages name it. */
+static const char *name_of(const struct options *options)
 {
-    bool standard = strcmp(name, "-") == 0;
+    return strcmp(options->grade, "-") == 0 ? "standard input" : options->grade;
+}
+
+/* false: a message was printed. */
+static bool open_answers(struct answers *answers, const struct options *options)
+{
+    const char *name = name_of(options);
+    bool standard = strcmp(options->grade, "-") == 0;
     FILE *in = standard ? stdin : fopen(name, "r");
     bool typed = standard && isatty(STDIN_FILENO), good;
 
@@ -72,7 +79,7 @@ static bool open_answers(struct answers *answers, const char *name)
     if (typed)
         fputs("Type answers as the paper shows: paper 3-5f3a, then lines such as 1 2000.\n"
               "Ctrl-D ends them.\n", stderr);
-    good = read_answers(answers, in, standard ? "standard input" : name, typed);
+    good = read_answers(answers, in, name, typed);
     if (!standard)
         fclose(in);
     return good;
@@ -116,7 +123,8 @@ static int grade(const struct answers *answers, const struct source *source,
     unsigned last = last_paper(answers);
     struct drawing drawing;
     struct output output;
-    struct grading grading = {.answers = answers, .papers = &drawing.papers,
+    struct grading grading = {.answers = answers, .name = name_of(options),
+                              .papers = &drawing.papers,
                               .json = options->json || output_is_json(options->output)};
     bool good = drawing_begin(&drawing, source, options, last)
              && output_open(&output, options->output);
@@ -140,7 +148,7 @@ int papers_grade(const struct source *source, const struct options *options)
     struct answers answers = {0};
     int status = STATUS_BAD;
 
-    if (open_answers(&answers, options->grade))
+    if (open_answers(&answers, options))
         status = grade(&answers, source, options);
     answers_close(&answers);
     return status;

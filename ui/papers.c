@@ -55,11 +55,16 @@ static bool close_named(struct press *press)
         || output_close(&press->output, true);
 }
 
-/* What a paper names; standard input tells nobody anything. */
+/* What a paper names: a lesson, or a file without the folder that it is in here;
+ * standard input tells nobody anything. */
 static const char *file_of(const struct drawing *drawing)
 {
-    return drawing->source != NULL && drawing->source->from_stdin ? NULL
-                                                                  : drawing_workload(drawing);
+    const char *name = drawing_workload(drawing);
+    const char *slash = name != NULL ? strrchr(name, '/') : NULL;
+
+    if (drawing->source != NULL && drawing->source->from_stdin)
+        return NULL;
+    return slash != NULL && slash[1] != '\0' ? slash + 1 : name;
 }
 
 static bool print_paper(struct press *press, struct paper *paper)

@@ -171,6 +171,7 @@ void transcript_json_item(const struct transcript *transcript, size_t index, con
     if (typed != NULL) {
         fputs(", \"typed\": ", out);
         json_string(out, typed);
+        fprintf(out, ", \"understood\": %s", item->reply.kind != REPLY_NONE ? "true" : "false");
     }
     fputs(", \"right_answer\": ", out);
     put_reply(&question->truth, out);

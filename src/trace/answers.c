@@ -49,16 +49,30 @@ static bool no_memory(const struct reading *reading)
     return fail(reading, 0, "", "out of memory");
 }
 
+static bool is_blank(const struct scan *scan, size_t at)
+{
+    return at >= scan->length || isspace((unsigned char)scan->line[at]);
+}
+
+/* Where a comment begins, or the line ends. "node #2" and "#9" are none. */
+static size_t comment_at(const struct scan *scan)
+{
+    size_t at = scan->at;
+
+    while (at < scan->length
+           && (scan->line[at] != '#' || !is_blank(scan, at - 1) || !is_blank(scan, at + 1)))
+        at++;
+    return at;
+}
+
 /* What is left of the line but for blanks at both ends and a comment. */
 static struct token rest(struct reading *reading)
 {
     struct scan *scan = &reading->scan;
     size_t end;
-    const char *comment;
 
     scan_end(scan);
-    comment = memchr(scan->line + scan->at, '#', scan->length - scan->at);
-    end = comment != NULL ? (size_t)(comment - scan->line) : scan->length;
+    end = comment_at(scan);
     while (end > scan->at && isspace((unsigned char)scan->line[end - 1]))
         end--;
     return (struct token){scan->line + scan->at, end - scan->at, scan->at};
@@ -74,6 +88,45 @@ static bool is_word(struct token token, const char *word)
         if (tolower((unsigned char)token.start[i]) != word[i])
             return false;
     return true;
+}
+
+/* The sheet that lines belong to; NULL: a problem was added. */
+static struct answer_sheet *present(const struct reading *reading)
+{
+    struct answers *answers = reading->answers;
+
+    if (answers->count > 0)
+        return &answers->sheets[answers->count - 1];
+    fail(reading, 0, "a line such as: paper 3", "no paper was named before this");
+    return NULL;
+}
+
+/* ---- name ---- */
+
+static bool is_name(struct token word)
+{
+    return is_word(word, "name") || is_word(word, "name:");
+}
+
+
+static bool read_name(struct reading *reading)
+{
+    struct answer_sheet *sheet = present(reading);
+    struct token name = rest(reading);
+
+    while (name.length > 0 && name.start[name.length - 1] == '_') /* the line to write on */
+        name.length--;
+    for (; name.length > 0 && *name.start == '_'; name.length--)
+        name.start++;
+    if (sheet == NULL)
+        return false;
+    if (sheet->name != NO_TEXT)
+        return fail(reading, 0, "one name a paper, and a line \"paper ...\" before the next person",
+                    "this paper has a name");
+    if (name.length == 0)
+        return true;
+    return strings_add(&reading->answers->texts, name.start, name.length, &sheet->name)
+        || no_memory(reading);
 }
 
 /* ---- paper 3-5f3a ---- */
@@ -102,6 +155,7 @@ static bool read_paper(struct reading *reading)
     struct answer_sheet *sheets;
     uint64_t paper;
     size_t at;
+    bool named;
 
     scan_end(&reading->scan);
     at = reading->scan.at;
@@ -111,8 +165,9 @@ static bool read_paper(struct reading *reading)
     sheet.paper = (unsigned)paper;
     if (scan_take(&reading->scan, '-') && !read_code(reading, sheet.code))
         return false;
-    if (!scan_end(&reading->scan))
-        return fail(reading, reading->scan.at, "the end of the line",
+    named = !scan_end(&reading->scan);
+    if (named && !is_name(scan_peek(&reading->scan)))
+        return fail(reading, reading->scan.at, "the end of the line, or: name Ada",
                     "something stands behind the paper's number");
     if (answers->count == SHEETS_MOST)
         return fail(reading, 0, "100000 at most", "too many papers");
@@ -121,36 +176,13 @@ static bool read_paper(struct reading *reading)
         return no_memory(reading);
     answers->sheets = sheets;
     sheets[answers->count++] = sheet;
-    return true;
-}
-
-/* The sheet that lines belong to; NULL: a problem was added. */
-static struct answer_sheet *present(const struct reading *reading)
-{
-    struct answers *answers = reading->answers;
-
-    if (answers->count > 0)
-        return &answers->sheets[answers->count - 1];
-    fail(reading, 0, "a line such as: paper 3", "no paper was named before this");
-    return NULL;
-}
-
-/* ---- name ---- */
-
-static bool read_name(struct reading *reading)
-{
-    struct answer_sheet *sheet = present(reading);
-    struct token name = rest(reading);
-
-    if (sheet == NULL)
-        return false;
-    if (sheet->name != NO_TEXT)
-        return fail(reading, 0, "one name a paper, and a line \"paper ...\" before the next person",
-                    "this paper has a name");
-    if (name.length == 0)
+    if (!named)
         return true;
-    return strings_add(&reading->answers->texts, name.start, name.length, &sheet->name)
-        || no_memory(reading);
+    scan_word(&reading->scan);
+    if (read_name(reading))
+        return true;
+    answers->count--;
+    return false;
 }
 
 /* ---- 1 2000 ---- */
@@ -218,9 +250,11 @@ bool answers_line(struct answers *answers, const char *line, size_t length, uint
     if (isdigit((unsigned char)*word.start))
         return read_answer(&reading);
     scan_word(&reading.scan);
+    if (is_word(word, "mems")) /* of the paper's own first line */
+        word = scan_word(&reading.scan);
     if (is_word(word, "paper") || is_word(word, "paper:"))
         return read_paper(&reading);
-    if (is_word(word, "name") || is_word(word, "name:"))
+    if (is_name(word))
         return read_name(&reading);
     return fail(&reading, word.at, "paper, name, or a question's number and its answer",
                 "this is no line of answers");

@@ -1,5 +1,5 @@
 /* answers.h: what a class answered to its papers, read line by line from whatever people
- * typed. `#` begins a comment.
+ * typed. `#` begins a comment where blanks are about it.
  *
  *     paper 3-5f3a       whose lines follow; the code may be left out
  *     name Ada Lovelace
@@ -17,13 +17,13 @@
 #define ANSWERS_LINE_MAX 1024   /* bytes in a line */
 #define SHEETS_MOST 100000
 
-struct given {                 /* to one question */
+struct given {                  /* to one question */
     unsigned question;          /* its number, from 1 */
     uint32_t text;              /* strings_at(&answers->texts, text) */
     uint64_t line;              /* of the file */
 };
 
-struct answer_sheet {                  /* one person's */
+struct answer_sheet {           /* one person's */
     unsigned paper;             /* its number, from 1 */
     char code[PAPER_CODE];      /* "": it was not given */
     uint64_t line;              /* of the file, where it begins */

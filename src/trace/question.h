@@ -94,7 +94,7 @@ void question_look(struct question *question, const mems_heap *heap, uint64_t se
  * by what joins, by nodes. */
 unsigned question_value(const struct question *question);
 
-/* ---- Answers (grade.c) ---- */
+/* ---- Answers (reply.c, grade.c) ---- */
 
 /* The key that stands for a reply: '1' .. '8' for those that are listed, a letter
  * for the others. And the reply of a key; -1: none. */
