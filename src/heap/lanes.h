@@ -14,9 +14,11 @@
 static inline unsigned mems_lanes_used(const uint32_t a[MEMS_LANES])
 {
 #ifdef __SSE2__
-    const __m128i *fours = (const __m128i *)(const void *)a, none = _mm_setzero_si128();
-    __m128i low = _mm_packs_epi32(_mm_cmpeq_epi32(fours[0], none), _mm_cmpeq_epi32(fours[1], none));
-    __m128i high = _mm_packs_epi32(_mm_cmpeq_epi32(fours[2], none), _mm_cmpeq_epi32(fours[3], none));
+    const __m128i *fours = (const __m128i *)(const void *)a;
+    __m128i zero[MEMS_LANES / 4];
+    for (unsigned i = 0; i < MEMS_LANES / 4; i++)
+        zero[i] = _mm_cmpeq_epi32(fours[i], _mm_setzero_si128());
+    __m128i low = _mm_packs_epi32(zero[0], zero[1]), high = _mm_packs_epi32(zero[2], zero[3]);
     return 0xffff ^ (unsigned)_mm_movemask_epi8(_mm_packs_epi16(low, high));
 #else
     unsigned used = 0;
