@@ -147,7 +147,6 @@ heap_test()
     shift
     more=
     case $name in
-    *time) set -- "$@" -DOPTIONS=8 ;; # shorter; the library had all of them
     *twin) more=$srcdir/tests/twin.c ;;
     *memory) more=$srcdir/tests/maps.c ;;
     esac
