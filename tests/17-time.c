@@ -1,6 +1,8 @@
 /* 17-time.c: undo and redo are exact. Random runs are written down state by
  * state, nodes' records and physical addresses included; every state that is
- * come to again, from either side, is compared. */
+ * come to again, from either side, is compared.
+ *
+ * MEMS_OPS: operations in all, about. */
 #include "heaps.h"
 
 #include <stdlib.h>
@@ -148,13 +150,18 @@ static struct mems_options options_number(int number)
     options.ahead = number % 11 < 4;
     return options;
 }
-#ifndef OPTIONS
 #define OPTIONS 120
-#endif
+
+/* So many of these, from all over, as the number of operations allows. */
+static int runs(void)
+{
+    uint64_t few = operations(OPTIONS * 4 * STEPS) / (4 * STEPS);
+    return few < OPTIONS ? (int)few : OPTIONS;
+}
 
 static struct run *run_open(int number)
 {
-    struct mems_options options = options_number(number);
+    struct mems_options options = options_number(number * 49 % OPTIONS);
     struct run *run = calloc(1, sizeof *run);
     ck_assert_ptr_nonnull(run);
     run->random = random_stream((uint64_t)number);
@@ -403,10 +410,10 @@ int main(void)
     Suite *suite = suite_create("heap: time");
     TCase *cases = tcase_create("time");
     tcase_set_timeout(cases, 120);
-    tcase_add_loop_test(cases, back_to_the_start_and_forth_again, 0, OPTIONS);
-    tcase_add_loop_test(cases, old_future_is_kept_beside_a_new_one, 0, OPTIONS);
-    tcase_add_loop_test(cases, forgotten_future_makes_room, 0, OPTIONS);
-    tcase_add_loop_test(cases, any_state_is_loaded_exactly, 0, OPTIONS);
+    tcase_add_loop_test(cases, back_to_the_start_and_forth_again, 0, runs());
+    tcase_add_loop_test(cases, old_future_is_kept_beside_a_new_one, 0, runs());
+    tcase_add_loop_test(cases, forgotten_future_makes_room, 0, runs());
+    tcase_add_loop_test(cases, any_state_is_loaded_exactly, 0, runs());
     tcase_add_test(cases, huge_segments_are_saved_and_loaded);
     tcase_add_test(cases, decision_tells_what_happened);
     tcase_add_test(cases, bytes_survive_travelling);

@@ -116,7 +116,7 @@ START_TEST(mmaps_refused_for_a_while)
 {
     for (uint64_t n = 1; n < 40; n++) {
         size_t page = page_sizes[n % page_size_count];
-        must(run_refused(page, n, n + n % 9, 1500) || takes_ahead(page));
+        must(run_refused(page, n, n + n % 9, 1000) || takes_ahead(page));
     }
 }
 END_TEST

@@ -210,7 +210,7 @@ int main(void)
     Suite *suite = suite_create("overview");
     TCase *group = tcase_create("overview");
     tcase_add_loop_test(group, cells_are_what_a_slow_count_says, 0, 40);
-    tcase_add_loop_test(group, the_whole_grows_with_what_is_known, 0, 6);
+    tcase_add_loop_test(group, the_whole_grows_with_what_is_known, 0, 3);
     tcase_add_test(group, cells_of_any_scale_add_up);
     tcase_add_test(group, a_fork_has_a_table_of_its_own);
     tcase_add_test(group, what_cannot_be_counted_is_refused);

@@ -199,17 +199,19 @@ END_TEST
 
 /* ---- Many steps ---- */
 
-/* More than there are spans: each has several steps, and a fork cuts one of them. */
+#define LONG_RUN 17000 /* more than twice as many as there are spans */
+
+/* A span has several steps, and a fork cuts one of them. */
 START_TEST(long_runs_are_as_exact)
 {
     uint64_t seed = (uint64_t)_i + 3000, state = seed;
-    struct ops *ops = random_ops(&state, 40000);
+    struct ops *ops = random_ops(&state, LONG_RUN);
     struct timeline *timeline = timeline_of(ops);
 
     timeline_keep(timeline, 1000, 1 << 22);
-    timeline_seek(timeline, 40000);
+    timeline_seek(timeline, LONG_RUN);
     check_courses(timeline, seed);
-    timeline_seek(timeline, 20001 + (uint32_t)random_below(&state, 9000));
+    timeline_seek(timeline, 9001 + (uint32_t)random_below(&state, 4000));
     check_step(timeline, seed);
     type_some(timeline, &state, 5);
     check_step(timeline, seed);

@@ -45,15 +45,15 @@ START_TEST(cells_tile_the_span)
     for (int i = 0; i < 20000; i++) {
         struct span span = random_span();
         int cells = span_cells(&span);
-        ck_assert_int_ge(cells, 1);
-        ck_assert_int_le(cells, span.scale.cells);
-        ck_assert_uint_eq(span_cell_start(&span, 0), span.start);
-        ck_assert_uint_eq(span_cell_start(&span, cells), span.start + span.bytes);
+        REQUIRE(cells >= 1);
+        REQUIRE(cells <= span.scale.cells);
+        REQUIRE(span_cell_start(&span, 0) == span.start);
+        REQUIRE(span_cell_start(&span, cells) == span.start + span.bytes);
         int c = (int)random_below((uint64_t)cells);
         uint64_t from = span_cell_start(&span, c), to = span_cell_start(&span, c + 1);
-        ck_assert_uint_lt(from, to); /* a cell holds a byte at least */
-        ck_assert_int_eq(span_cell_of(&span, from), c);
-        ck_assert_int_eq(span_cell_of(&span, to - 1), c);
+        REQUIRE(from < to); /* a cell holds a byte at least */
+        REQUIRE(span_cell_of(&span, from) == c);
+        REQUIRE(span_cell_of(&span, to - 1) == c);
     }
 }
 END_TEST
@@ -66,8 +66,8 @@ START_TEST(full_bars_differ_by_a_byte_a_cell_at_most)
         uint64_t least = span.scale.row_bytes / (uint64_t)span.scale.cells;
         int c = (int)random_below((uint64_t)span.scale.cells);
         uint64_t size = span_cell_start(&span, c + 1) - span_cell_start(&span, c);
-        ck_assert_uint_ge(size, least);
-        ck_assert_uint_le(size, least + 1);
+        REQUIRE(size >= least);
+        REQUIRE(size <= least + 1);
     }
 }
 END_TEST
@@ -79,8 +79,8 @@ START_TEST(edges_are_exact_to_a_sixteenth)
         uint64_t address = span.start + random_below(span.bytes + 1);
         double exact = (double)(address - span.start) * span.scale.cells * 8 /
                        (double)span.scale.row_bytes;
-        ck_assert_double_le(exact - span_eighths(&span, address), 0.51);
-        ck_assert_double_ge(exact - span_eighths(&span, address), -0.51);
+        REQUIRE(exact - span_eighths(&span, address) <= 0.51);
+        REQUIRE(exact - span_eighths(&span, address) >= -0.51);
     }
 }
 END_TEST
@@ -92,9 +92,9 @@ static mems_heap *heap_of(const uint64_t *pages, int nodes, size_t page)
     struct mems_options options = mems_options_default();
     mems_heap *heap;
     options.page_size = page;
-    ck_assert_int_eq(mems_heap_open(&heap, &options), MEMS_OK);
+    REQUIRE(mems_heap_open(&heap, &options) == MEMS_OK);
     for (int i = 0; i < nodes; i++)
-        ck_assert_int_eq(mems_heap_malloc(heap, pages[i] * page, NULL), MEMS_OK);
+        REQUIRE(mems_heap_malloc(heap, pages[i] * page, NULL) == MEMS_OK);
     return heap;
 }
 
@@ -124,7 +124,7 @@ static int list_rows(const mems_heap *heap, const struct scale *scale, struct ro
     struct mems_node node;
     int count = 0;
     for (bool more = mems_node_first(heap, &node); more; more = mems_node_next(heap, &node)) {
-        ck_assert_int_lt(count, ALL);
+        REQUIRE(count < ALL);
         out[count++] = (struct row){.kind = ROW_HEADER, .node = node};
         for (uint64_t page = 0; page < node.pages; page++) {
             for (uint64_t at = 0; at < scale->page; at += scale->row_bytes) {
@@ -199,9 +199,9 @@ START_TEST(rows_are_those_of_a_walk)
         mems_heap *heap = heap_of(pages, nodes, page);
         int room = (int)(page / 20) + 1 + (int)random_below(200);
         struct scale scale = layout_scale(heap, -(int)random_below(4), room, height);
-        ck_assert(!scale.map);
-        ck_assert_uint_le(scale.row_bytes, page);
-        ck_assert_uint_le((uint64_t)scale.cells, scale.row_bytes);
+        REQUIRE(!scale.map);
+        REQUIRE(scale.row_bytes <= page);
+        REQUIRE((uint64_t)scale.cells <= scale.row_bytes);
         int all = list_rows(heap, &scale, list);
         check_window(heap, &scale, random_below((uint64_t)all + 9), height, list, all);
         mems_heap_close(heap);
@@ -231,23 +231,23 @@ START_TEST(windows_add_up)
         uint64_t total = layout_total(heap, &scale);
         struct row rows[ROWS];
         int count = layout_rows(heap, &scale, random_below(total + 10), NULL, rows, height);
-        ck_assert_int_le(count, height);
+        REQUIRE(count <= height);
         if (total <= (uint64_t)height)
-            ck_assert_uint_eq(rows_stood_for(rows, count), total);
+            REQUIRE(rows_stood_for(rows, count) == total);
         uint64_t header = UINT64_MAX;
         if (count > 1 && rows[0].kind == ROW_FOLD && rows[1].kind == ROW_HEADER)
-            ck_assert(layout_row_of(heap, &scale, rows[1].node.start, &header));
+            REQUIRE(layout_row_of(heap, &scale, rows[1].node.start, &header));
         bool sticky = header != UINT64_MAX && header - 1 < rows[0].rows;
-        ck_assert_uint_eq(rows_stood_for(rows, count), total + (sticky ? 1 : 0));
+        REQUIRE(rows_stood_for(rows, count) == (total + (sticky ? 1 : 0)));
         /* no header stands alone above a fold, but one that stays */
         bool folded = rows[count - 1].kind == ROW_FOLD && rows[count - 1].below;
-        ck_assert(!folded || count < 2 || rows[count - 2].kind != ROW_HEADER || count == 2 ||
-                  rows[count - 3].kind == ROW_FOLD);
+        REQUIRE(!folded || count < 2 || rows[count - 2].kind != ROW_HEADER || count == 2 ||
+                rows[count - 3].kind == ROW_FOLD);
         uint64_t last = 0;
         for (int r = 0; r < count; r++) {
             if (rows[r].kind != ROW_BAR)
                 continue;
-            ck_assert_uint_gt(rows[r].span.start, last);
+            REQUIRE(rows[r].span.start > last);
             last = rows[r].span.start;
         }
         mems_heap_close(heap);
@@ -281,10 +281,10 @@ START_TEST(a_focus_and_a_pin_are_always_seen)
         uint64_t focus = 1000 + random_below(bytes), pin = 1000 + random_below(bytes);
         struct scale scale = layout_scale(heap, 0, 16, height);
         uint64_t row, total = layout_total(heap, &scale);
-        ck_assert(layout_row_of(heap, &scale, focus, &row));
+        REQUIRE(layout_row_of(heap, &scale, focus, &row));
         struct row rows[ROWS];
         int count = layout_rows(heap, &scale, layout_top(total, height, row), &pin, rows, height);
-        ck_assert_int_le(count, height);
+        REQUIRE(count <= height);
         bool focus_seen = false, pin_seen = false;
         for (int r = 0; r < count; r++) {
             if (rows[r].kind != ROW_BAR)
@@ -293,8 +293,8 @@ START_TEST(a_focus_and_a_pin_are_always_seen)
             focus_seen |= focus >= from && focus < to;
             pin_seen |= pin >= from && pin < to;
         }
-        ck_assert(focus_seen);
-        ck_assert(pin_seen);
+        REQUIRE(focus_seen);
+        REQUIRE(pin_seen);
         mems_heap_close(heap);
     }
 }

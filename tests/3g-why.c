@@ -1,6 +1,7 @@
 /* 3g-why.c: what "Why here?" says of every hole, against a walk from hole to
  * hole; its lists; its sentences. */
 #include "app_stage.h"
+#include "require.h"
 #include "run.h"
 #include "stage.h"
 #include "why_list.h"
@@ -69,9 +70,9 @@ static void same_hole(const struct why_hole *found, const struct why_hole *wante
 {
     static const struct why_hole none;
     wanted = wanted != NULL ? wanted : &none;
-    ck_assert_uint_eq(found->number, wanted->number);
-    ck_assert_uint_eq(found->start, wanted->start);
-    ck_assert_uint_eq(found->size, wanted->size);
+    REQUIRE(found->number == wanted->number);
+    REQUIRE(found->start == wanted->start);
+    REQUIRE(found->size == wanted->size);
 }
 
 /* What is said when the search has come as far as hole `at`, or is over. */
@@ -99,15 +100,15 @@ static void check_malloc(struct why *why, const mems_heap *before)
     walk(&walked, before);
     why_measure(why, before);
     for (int slices = 0; !why->walk.done; slices++) { /* of any size */
-        ck_assert_int_lt(slices, 10000);
+        REQUIRE(slices < 10000);
         why_walk(why, before, 1 + (uint64_t)slices % 7);
     }
     const struct why_hole *chosen = best_of(&walked, walked.count, why->size, why->policy, NULL);
     bool all = chosen == NULL || why->policy == MEMS_BEST_FIT || why->policy == MEMS_WORST_FIT;
-    ck_assert_uint_eq(why->holes, walked.count);
-    ck_assert_uint_eq(why->looked, all ? walked.count : chosen->number);
-    ck_assert_uint_eq(why->passed, all ? walked.blocks : walked.blocks_before[chosen->number - 1]);
-    ck_assert_uint_eq(why->walk.looked, why->looked);
+    REQUIRE(why->holes == walked.count);
+    REQUIRE(why->looked == (all ? walked.count : chosen->number));
+    REQUIRE(why->passed == (all ? walked.blocks : walked.blocks_before[chosen->number - 1]));
+    REQUIRE(why->walk.looked == why->looked);
     same_hole(&why->chosen, chosen);
     same_hole(&why->walk.rival, best_of(&walked, why->looked, why->size, why->policy, chosen));
     const struct why_hole *miss = NULL;
@@ -115,12 +116,12 @@ static void check_malloc(struct why *why, const mems_heap *before)
     for (uint64_t i = 0; i < walked.count; i++) {
         struct why_hole hole = why_hole(why, before, i + 1);
         same_hole(&hole, &walked.list[i]);
-        ck_assert_uint_eq(why_number(why, before, hole.start), i + 1);
+        REQUIRE(why_number(why, before, hole.start) == i + 1);
         fitting += i < why->looked && hole.size >= why->size;
         if (i < why->looked && hole.size < why->size && (miss == NULL || hole.size > miss->size))
             miss = &walked.list[i];
     }
-    ck_assert_uint_eq(why->walk.fitting, fitting);
+    REQUIRE(why->walk.fitting == fitting);
     same_hole(&why->walk.miss, miss);
     for (uint64_t at = 0; at <= why->looked; at += 1 + at / 5)
         check_at(why, before, &walked, at);

@@ -4,6 +4,7 @@
 #include "app_stage.h"
 #include "cast.h"
 #include "put.h"
+#include "require.h"
 #include "run.h"
 
 #include <check.h>
@@ -117,10 +118,10 @@ static bool player_next(struct player *player)
 static void assert_colour(VTermColor colour, int wanted, bool ink)
 {
     if (wanted < 0)
-        ck_assert(ink ? VTERM_COLOR_IS_DEFAULT_FG(&colour) : VTERM_COLOR_IS_DEFAULT_BG(&colour));
+        REQUIRE(ink ? VTERM_COLOR_IS_DEFAULT_FG(&colour) : VTERM_COLOR_IS_DEFAULT_BG(&colour));
     else
-        ck_assert_msg(VTERM_COLOR_IS_INDEXED(&colour) && colour.indexed.idx == wanted,
-                      "colour %d, not %d", colour.indexed.idx, wanted);
+        REQUIRE_MSG(VTERM_COLOR_IS_INDEXED(&colour) && colour.indexed.idx == wanted,
+                    "colour %d, not %d", colour.indexed.idx, wanted);
 }
 
 static void assert_cell(const struct player *player, const struct cast *cast,
@@ -130,14 +131,14 @@ static void assert_cell(const struct player *player, const struct cast *cast,
     uint32_t glyph = put_glyph(cell, cast->glyphs);
     struct look look = theme_look(cast->theme, cast->depth, cell->ink, cell->paper);
     VTermScreenCell shown;
-    ck_assert(vterm_screen_get_cell(player->screen, (VTermPos){.row = y, .col = x}, &shown));
+    REQUIRE(vterm_screen_get_cell(player->screen, (VTermPos){.row = y, .col = x}, &shown));
     if (glyph == 0)
         return; /* behind a wide character */
-    ck_assert_msg(shown.chars[0] == glyph, "U+%04X, not U+%04X, at %d %d", shown.chars[0], glyph, x,
-                  y);
-    ck_assert_int_eq(shown.attrs.bold, (look.attr & ATTR_BOLD) != 0);
-    ck_assert_int_eq(shown.attrs.underline, (look.attr & ATTR_UNDERLINE) != 0);
-    ck_assert_int_eq(shown.attrs.reverse, (look.attr & ATTR_REVERSE) != 0);
+    REQUIRE_MSG(shown.chars[0] == glyph, "U+%04X, not U+%04X, at %d %d", shown.chars[0], glyph, x,
+                y);
+    REQUIRE(shown.attrs.bold == ((look.attr & ATTR_BOLD) != 0));
+    REQUIRE(shown.attrs.underline == ((look.attr & ATTR_UNDERLINE) != 0));
+    REQUIRE(shown.attrs.reverse == ((look.attr & ATTR_REVERSE) != 0));
     assert_colour(shown.fg, look.fg, true);
     assert_colour(shown.bg, look.bg, false);
 }

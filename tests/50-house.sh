@@ -8,21 +8,20 @@ sources=$(find src include ui -name '*.[ch]' | LC_ALL=C sort)
 # The code alone, as FILE:LINE:code: comments and strings blanked.
 code_of()
 {
-    for file in "$@"; do
-        awk -v file="$file" '
-            {
-                line = $0
-                gsub(/"([^"\\]|\\.)*"/, "\"\"", line)
-                if (inside) {
-                    if (!sub(/^.*\*\//, "", line)) next
-                    inside = 0
-                }
-                gsub(/\/\*([^*]|\*[^\/])*\*\//, "", line)
-                sub(/\/\/.*/, "", line)
-                if (sub(/\/\*.*/, "", line)) inside = 1
-                print file ":" FNR ":" line
-            }' "$file"
-    done
+    awk '
+        FNR == 1 { inside = 0 }
+        {
+            line = $0
+            gsub(/"([^"\\]|\\.)*"/, "\"\"", line)
+            if (inside) {
+                if (!sub(/^.*\*\//, "", line)) next
+                inside = 0
+            }
+            gsub(/\/\*([^*]|\*[^\/])*\*\//, "", line)
+            sub(/\/\/.*/, "", line)
+            if (sub(/\/\*.*/, "", line)) inside = 1
+            print FILENAME ":" FNR ":" line
+        }' "$@"
 }
 
 only_os_maps()
@@ -45,6 +44,14 @@ lower_rooms_are_quiet()
 {
     nothing "$(code_of $(find src/trace ui/view -name '*.[ch]') |
         grep -E '\b(printw|initscr|fopen|getenv|isatty|printf)\(')"
+}
+
+# So that .ci/run need not build all of it for other page sizes.
+page_size_in_one_file()
+{
+    nothing "$(code_of $sources | grep -vE '^(include/mems\.h|src/heap/mems\.c):' |
+        grep -E '\bPAGE_SIZE\b')" &&
+        nothing "$(grep -lE '#include *["<]mems\.h' $sources | grep -vx 'src/heap/mems\.c')"
 }
 
 # The files that CODE-MAP names: "DIRECTORY/a.h a.c  what they are".
@@ -115,6 +122,7 @@ check 'only os.c names mmap and munmap' only_os_maps
 check 'src/heap uses neither malloc nor streams' heap_allocates_nothing
 check 'curses.h is included by one file' curses_in_one_file
 check 'src/trace and ui/view open no files and print nothing' lower_rooms_are_quiet
+check 'only mems.c depends on PAGE_SIZE' page_size_in_one_file
 check 'CODE-MAP names every source: add a line for the new one' in_code_map
 check 'CODE-MAP names only what is there' code_map_is_true
 check 'no file is over 450 lines' files_are_short

@@ -185,13 +185,14 @@ static bool bin_is_sound(const struct best *best, const struct bin *bin, uint64_
 
 static bool small_bins_are_sound(const struct best *best, uint64_t *holes, uint64_t *nodes)
 {
-    for (uint32_t size = 0; size < SMALL; size++) {
-        uint32_t word = size / 64;
+    for (uint32_t word = 0; word < SMALL / 64; word++) {
         if ((best->words >> word & 1) != (best->small[word] != 0))
             return false;
-        if ((best->small[word] >> (size % 64) & 1) != 0 &&
-            (size == 0 || !bin_is_sound(best, bin_of(best, size), holes, nodes)))
-            return false;
+        for (uint64_t left = best->small[word]; left != 0; left &= left - 1) {
+            uint32_t size = 64 * word + (uint32_t)__builtin_ctzll(left);
+            if (size == 0 || !bin_is_sound(best, bin_of(best, size), holes, nodes))
+                return false;
+        }
     }
     return true;
 }

@@ -96,7 +96,7 @@ bool mems_bounds_sound(const struct bounds *bounds, const struct granules *leave
         const int32_t *above = mems_bounds_level(bounds, level + 1);
         count = groups(count);
         for (uint64_t i = 0; i < count; i++)
-            if (above[i] < largest(mems_bounds_group(bounds, leaves, level, i)))
+            if (mems_lanes_exceed(mems_bounds_group(bounds, leaves, level, i), above[i]))
                 return false;
     }
     return count <= MEMS_LANES;

@@ -264,18 +264,17 @@ static bool sums_agree(const mems_heap *heap, struct mems_flaw *flaw)
     if (!mems_map_sound(&heap->map))
         return mems_flaw_say(flaw, "sums of large ranges are not those of small ones");
     for (uint64_t cell = 0; cell < cells; cell++) {
-        struct mems_usage sum = mems_map_sum(&heap->map, cell, cell + 1);
+        const struct map_cell *found = mems_map_cell(&heap->map, cell);
+        struct map_cell walked = {0};
         uint64_t begin = chain->start + cell * MEMS_MAP_CELL, end = begin + MEMS_MAP_CELL;
         for (; s != MEMS_NONE && mems_chain_segment(chain, s)->start < end;
              s = mems_chain_after(chain, mems_chain_segment(chain, s))) {
             const struct segment *segment = mems_chain_segment(chain, s);
-            bool is_block = segment->kind == MEMS_PROCESS;
-            sum.process -= is_block ? mems_segment_size(chain, segment) : 0;
-            sum.waste -= segment->waste;
-            sum.blocks -= is_block;
-            sum.holes -= !is_block;
+            mems_map_begins(&walked, (enum mems_kind)segment->kind,
+                            mems_segment_size(chain, segment), segment->waste);
         }
-        if ((sum.process | sum.waste | sum.blocks | sum.holes) != 0) {
+        if (found->process != walked.process || found->waste != walked.waste ||
+            found->blocks != walked.blocks || found->holes != walked.holes) {
             find_node(chain, begin, flaw);
             return mems_flaw_say(flaw, "the sums of the %d bytes from there on are wrong",
                                  MEMS_MAP_CELL);

@@ -201,29 +201,50 @@ static int32_t segment_bound(const struct chain *chain, const struct segment *se
     return size < INT32_MAX ? (int32_t)size : INT32_MAX;
 }
 
+/* A bit for each granule of the row in which a segment starts. */
+static uint64_t starts_of(const struct granules *granules, uint64_t row)
+{
+    return mems_lanes_used(mems_granule_row(granules, row)->first);
+}
+
 /* Nothing starts in the granules from `from` on, before `to`. */
 static bool empty_between(const struct granules *granules, uint64_t from, uint64_t to)
 {
-    for (; from < to; from++)
-        if (*mems_granule_first(granules, from) != 0)
-            return false;
+    while (from < to) {
+        uint64_t lane = from % MEMS_LANES;
+        uint64_t starts = starts_of(granules, from / MEMS_LANES) >> lane;
+        if (starts != 0)
+            return from + (unsigned)__builtin_ctzll(starts) >= to;
+        from += MEMS_LANES - lane;
+    }
     return true;
+}
+
+/* A bit for each of 64 words that is not 0; they may be fewer. */
+static uint64_t used_of(const uint64_t *words, uint64_t count)
+{
+    uint64_t used = 0;
+    for (unsigned i = 0; i < 64 && i < count; i++)
+        used |= (uint64_t)(words[i] != 0) << i;
+    return used;
 }
 
 /* A bit is set exactly where there is something below it. */
 static bool bits_are_sound(const struct granules *granules, uint64_t count)
 {
-    for (unsigned level = 0; level < granules->levels; level++) {
-        for (uint64_t i = 0; i < count; i++) {
-            bool marked = *word_at(granules, level, i / 64) >> i % 64 & 1;
-            bool used = level == 0 ? *mems_granule_first(granules, i) != 0
-                                   : *word_at(granules, level - 1, i) != 0;
-            if (marked != used)
-                return false;
-        }
+    const uint64_t in_row = (UINT64_C(1) << MEMS_LANES) - 1;
+    for (uint64_t g = 0; g < count; g += MEMS_LANES)
+        if ((*word_at(granules, 0, g / 64) >> g % 64 & in_row) !=
+            starts_of(granules, g / MEMS_LANES))
+            return false;
+    for (unsigned level = 1; level < granules->levels; level++) {
         count = count_up(count, 64);
+        for (uint64_t i = 0; i < count; i += 64)
+            if (*word_at(granules, level, i / 64) !=
+                used_of(word_at(granules, level - 1, i), count - i))
+                return false;
     }
-    return count == 1;
+    return count_up(count, 64) == 1;
 }
 
 bool mems_granules_sound(const struct granules *granules, const struct chain *chain,

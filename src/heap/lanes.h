@@ -10,6 +10,39 @@
 
 #define MEMS_LANES 16
 
+/* A bit for each lane that is not 0. */
+static inline unsigned mems_lanes_used(const uint32_t a[MEMS_LANES])
+{
+#ifdef __SSE2__
+    const __m128i *fours = (const __m128i *)(const void *)a;
+    __m128i zero[MEMS_LANES / 4];
+    for (unsigned i = 0; i < MEMS_LANES / 4; i++)
+        zero[i] = _mm_cmpeq_epi32(fours[i], _mm_setzero_si128());
+    __m128i low = _mm_packs_epi32(zero[0], zero[1]), high = _mm_packs_epi32(zero[2], zero[3]);
+    return 0xffff ^ (unsigned)_mm_movemask_epi8(_mm_packs_epi16(low, high));
+#else
+    unsigned used = 0;
+    for (unsigned i = 0; i < MEMS_LANES; i++)
+        used |= (unsigned)(a[i] != 0) << i;
+    return used;
+#endif
+}
+
+/* Is any lane more than `most`? */
+static inline int mems_lanes_exceed(const int32_t a[MEMS_LANES], int32_t most)
+{
+    int exceed = 0;
+#ifdef __SSE2__
+    const __m128i *fours = (const __m128i *)(const void *)a, most4 = _mm_set1_epi32(most);
+    for (unsigned i = 0; i < MEMS_LANES / 4; i++)
+        exceed |= _mm_movemask_epi8(_mm_cmpgt_epi32(fours[i], most4));
+#else
+    for (unsigned i = 0; i < MEMS_LANES; i++)
+        exceed |= a[i] > most;
+#endif
+    return exceed != 0;
+}
+
 /* Lowers b to `to` in the lanes where a is `most` or less, and b is more. Writes
  * nothing where there are none: what is not written need not be waited for. */
 static inline void mems_lanes_lower(const int32_t a[MEMS_LANES], int32_t most,

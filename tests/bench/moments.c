@@ -12,23 +12,6 @@
 #define COLS 200
 #define ROWS 60
 
-static struct app *load(const char *path)
-{
-    static struct problems problems;
-    struct ops *ops = scene_file(path);
-    struct loading loading = {.problems = &problems};
-    enum mems_error error;
-    struct app *app = app_open(ops, ops_options_view(ops), "recording", THEME_DARK, &error);
-    if (app == NULL)
-        exit(1);
-    app_resize(app, COLS, ROWS);
-    app_load(app, &loading);
-    while (app_view(app)->loading[0] != '\0')
-        app_work(app);
-    printf("%s: %zu operations\n", path, ops_count(ops) - 1);
-    return app;
-}
-
 /* From an input to the picture in which nothing is missing. */
 static void measure(struct app *app, struct frame *frame, const char *what)
 {
@@ -66,7 +49,7 @@ int main(int argc, char **argv)
         fprintf(stderr, "usage: moments FILE [INPUTS]\n");
         return 2;
     }
-    struct app *app = load(argv[1]);
+    struct app *app = scene_app(argv[1], COLS, ROWS);
     if (!frame_resize(&frame, COLS, ROWS))
         return 1;
     printf("%-20s %9s %9s %9s %7s %9s   (ms)\n", "input", "first", "exact", "slice", "slices",

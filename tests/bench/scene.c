@@ -29,6 +29,25 @@ struct ops *scene_file(const char *path)
     return ops;
 }
 
+struct app *scene_app(const char *path, int cols, int rows)
+{
+    static struct problems problems;
+    struct ops *ops = scene_file(path);
+    struct loading loading = {.problems = &problems};
+    enum mems_error error;
+    struct app *app = app_open(ops, ops_options_view(ops), "recording", THEME_DARK, &error);
+    if (app == NULL)
+        give_up("no memory for the app");
+    app_resize(app, cols, rows);
+    double start = scene_clock();
+    app_load(app, &loading);
+    while (app_view(app)->loading[0] != '\0')
+        app_work(app);
+    printf("%s: %zu operations run in %.2f s, with the rough table\n", path, ops_count(ops) - 1,
+           scene_clock() - start);
+    return app;
+}
+
 static uint64_t state = 20261123;
 
 uint64_t scene_random(uint64_t below)

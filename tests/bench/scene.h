@@ -3,10 +3,15 @@
 #ifndef MEMS_BENCH_SCENE_H
 #define MEMS_BENCH_SCENE_H
 
+#include "app.h"
 #include "ops.h"
 
 /* The recording or workload in that file. */
 struct ops *scene_file(const char *path);
+
+/* The same as an app of that size which knows all of its steps; prints how many there are,
+ * and how long it took to run them. */
+struct app *scene_app(const char *path, int cols, int rows);
 
 /* Blocks of 16 to 256 bytes, then half as many pairs of a free and a malloc:
  * about `segments` segments in the end, in an order that has aged. */

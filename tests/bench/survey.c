@@ -22,25 +22,6 @@ struct times {
     char says[64];  /* of the first picture */
 };
 
-static struct app *load(const char *path)
-{
-    static struct problems problems;
-    struct ops *ops = scene_file(path);
-    struct loading loading = {.problems = &problems};
-    enum mems_error error;
-    struct app *app = app_open(ops, ops_options_view(ops), "recording", THEME_DARK, &error);
-    if (app == NULL)
-        exit(1);
-    app_resize(app, COLS, ROWS);
-    double start = scene_clock();
-    app_load(app, &loading);
-    while (app_view(app)->loading[0] != '\0')
-        app_work(app);
-    printf("%s: %zu operations run in %.2f s, with the rough table\n", path, ops_count(ops) - 1,
-           scene_clock() - start);
-    return app;
-}
-
 /* From an input to the exact picture. */
 static struct times measure(struct app *app, struct frame *frame, const char *command, uint32_t key)
 {
@@ -80,7 +61,7 @@ int main(int argc, char **argv)
         fprintf(stderr, "usage: survey FILE [INPUTS]\n");
         return 2;
     }
-    struct app *app = load(argv[1]);
+    struct app *app = scene_app(argv[1], COLS, ROWS);
     if (!frame_resize(&frame, COLS, ROWS))
         return 1;
     printf("%-16s %9s %9s %9s %7s   (ms)\n", "input", "first", "exact", "slice", "slices");

@@ -309,11 +309,13 @@ struct input screen_input(struct screen *screen, int milliseconds)
         if (follow_size(screen))
             return (struct input){.kind = INPUT_RESIZE};
         struct input input = read_key(screen);
-        int64_t left = end - clock_ms();
-        if (input.kind != INPUT_NONE || left < 0)
+        if (input.kind != INPUT_NONE)
             return input;
-        if (!wait_for_bytes(screen, left < SLICE ? (int)left : SLICE))
+        int64_t left = end - clock_ms();
+        if (!wait_for_bytes(screen, left < 0 ? 0 : left < SLICE ? (int)left : SLICE))
             return (struct input){.kind = INPUT_END};
+        if (left <= 0)
+            return input;
     }
 }
 
