@@ -1,6 +1,7 @@
 /* 2c-find.c: queries from words, and what they find, in slices of any size, beside
  * a slow look at every step. */
 #include "find.h"
+#include "numbers.h"
 #include "require.h"
 #include "run.h"
 #include "trace_state.h"
@@ -66,6 +67,8 @@ START_TEST(events_are_found_in_both_directions)
         {"size<300", 0, 10, 10}, {"size<=300", 5, 10, 4}, {"size>1G", 3, 0, 0},
         {"at 2004", 0, 2, 7}, {"at @2004", 2, 7, 7}, {"at 0x3e8", 1, 3, 10},
         {"at 1999", 0, 1, 3}, {"reuse", 3, 4, 1}, {"reuse", 4, 10, 1},
+        {"mapped>4K", 0, 5, 0}, {"mapped > 4096", 7, 5, 5}, {"mapped>=4096", 10, 1, 1},
+        {"used<1000", 2, 3, 0}, {"blocks=2", 2, 4, 0}, {"blocks=2", 5, 2, 4}, {"waste>0", 3, 0, 0},
     };
     struct timeline *timeline = at_end_of(lesson);
 
@@ -187,13 +190,65 @@ END_TEST
 
 /* ---- Words ---- */
 
+/* The first step on that makes the number so, and the last one before; 0: none. */
+static uint32_t slow_crossing(struct timeline *timeline, const uint64_t *numbers, uint64_t than,
+                              bool forward)
+{
+    uint32_t home = timeline_step(timeline), end = timeline_end(timeline);
+
+    for (uint32_t i = 1; i <= end; i++) {
+        uint32_t step = forward ? (home + i - 1) % end + 1 : home - i;
+
+        if (!forward && i >= home)
+            return 0;
+        if (numbers[step] > than && numbers[step - 1] <= than)
+            return step;
+    }
+    return 0;
+}
+
+START_TEST(numbers_pass_others_where_a_slow_look_finds_it)
+{
+    static const enum number which[] = {NUMBER_MAPPED, NUMBER_USED, NUMBER_HOLE, NUMBER_WASTE,
+                                        NUMBER_BLOCKS};
+    uint64_t seed = (uint64_t)_i + 1, numbers[5][301];
+    struct ops *ops = random_ops(&seed, 300);
+    ops_options(ops)->align = _i % 2 == 0 ? 1 : 16;
+    struct timeline *timeline = timeline_of(ops);
+
+    for (uint32_t step = 0; step <= 300; step++) {
+        timeline_seek(timeline, step);
+        for (int i = 0; i < 5; i++)
+            numbers[i][step] = timeline_numbers(timeline).of[which[i]];
+    }
+    for (int i = 0; i < 200; i++) {
+        int n = (int)random_below(&seed, 5);
+        uint64_t than = numbers[n][random_below(&seed, 301)];
+        bool forward = random_below(&seed, 2) == 0;
+        struct find find;
+        char text[64];
+
+        timeline_seek(timeline, (uint32_t)random_below(&seed, 301));
+        snprintf(text, sizeof text, "%s>%llu", number_names[which[n]], (unsigned long long)than);
+        uint32_t step = found(timeline, text, forward, 1 + (uint32_t)random_below(&seed, 50), &find);
+        uint32_t slow = slow_crossing(timeline, numbers[n], than, forward);
+        ck_assert_msg(step == slow, "%s %s from %u: %u, not %u", text, forward ? "on" : "back",
+                      timeline_step(timeline), step, slow);
+        ck_assert(step == 0 || find.most == numbers[n][step]);
+    }
+    close_both(timeline);
+}
+END_TEST
+
 START_TEST(errors_say_where_and_what_is_possible)
 {
     static const struct { const char *text; int at; const char *says; } rows[] = {
-        {"", 0, "peak holes"}, {"mmapp", 0, "did you mean mmap"}, {"nonsense", 0, "size>64K"},
+        {"", 0, "peak holes"}, {"holes>3", 5, "only the peak"}, {"mapped>", 7, "mapped>4M"},
+        {"mapped>x", 7, "mapped>4M"}, {"blocks=", 7, "blocks>100"},
+        {"mmapp", 0, "did you mean mmap"}, {"nonsense", 0, "size>64K"},
         {"mmap now", 5, "after the end"}, {"size", 4, "size>64K"}, {"size>", 5, "size>64K"},
-        {"size>4X", 6, "after the end"}, {"size>99999999999999999999", 5, "number of bytes"},
-        {"size>99999999999G", 17, "number of bytes"}, {"at here", 3, "at 4000"},
+        {"size>4X", 6, "after the end"}, {"size>99999999999999999999", 5, "a number"},
+        {"size>99999999999G", 17, "a number"}, {"at here", 3, "at 4000"},
         {"name", 4, "name A"}, {"name Z", 5, "ever called Z"}, {"peak", 4, "mapped, used"},
         {"peak fun", 5, "holes or blocks"}, {"size>1 2", 7, "after the end"}, {"at0", 0, "did you mean at"},
         {"A B", 2, "after the end"}, {"at 0x", 3, "at 4000"}, {"reuse", 5, "at 4000"},
@@ -238,6 +293,7 @@ int main(void)
     tcase_add_test(tests, a_fork_is_searched_instead_of_what_it_left);
     tcase_add_test(tests, an_empty_workload_has_nothing);
     tcase_add_loop_test(tests, peaks_are_where_a_slow_look_finds_them, 0, 12);
+    tcase_add_loop_test(tests, numbers_pass_others_where_a_slow_look_finds_it, 0, 6);
     tcase_add_test(tests, errors_say_where_and_what_is_possible);
     tcase_add_test(tests, a_block_may_be_called_like_a_word);
     suite_add_tcase(suite, tests);

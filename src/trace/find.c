@@ -69,10 +69,60 @@ static bool matches(const struct query *query, const struct timeline *timeline, 
         return timeline_op(timeline, step).name == query->name;
     case QUERY_SIZE:
         return has_size(query, timeline_op(timeline, step));
+    case QUERY_NUMBER:
     case QUERY_PEAK:
         break;
     }
     return false;
+}
+
+/* ---- Numbers ---- */
+
+/* Puts the event of a step to the numbers that events alone tell, or with `sign`
+ * UINT64_MAX takes it away. */
+static void count(struct numbers *now, const struct timeline *timeline, uint32_t step,
+                  uint64_t sign)
+{
+    const struct entry *entry = timeline_entry(timeline, step);
+    uint64_t *of = now->of;
+
+    if (entry->flags & ENTRY_MALLOC) {
+        uint64_t asked = timeline_asked(timeline, step);
+        uint64_t bytes = timeline_rounded(timeline, asked);
+
+        of[NUMBER_USED] += sign * bytes;
+        of[NUMBER_WASTE] += sign * (bytes - asked);
+        of[NUMBER_BLOCKS] += sign;
+        if (entry->did & MEMS_DID_NODE)
+            of[NUMBER_MAPPED] += sign * timeline_paged(timeline, bytes);
+    }
+    if (entry->flags & ENTRY_FREE) {
+        uint64_t bytes = timeline_freed(timeline, entry);
+
+        of[NUMBER_USED] -= sign * bytes;
+        of[NUMBER_WASTE] -= sign * (bytes - timeline_asked(timeline, entry->maker));
+        of[NUMBER_BLOCKS] -= sign;
+    }
+    of[NUMBER_HOLE] = of[NUMBER_MAPPED] - of[NUMBER_USED];
+}
+
+/* Whether the step makes the number so. Steps come one after the other, or all back. */
+static bool crosses(struct find *find, const struct timeline *timeline, uint32_t step)
+{
+    const struct query *query = &find->query;
+    uint64_t *number = &find->now.of[query->number], before, after;
+
+    if (find->forward && step == 1)
+        find->now = (struct numbers){.of = {0}};
+    before = after = *number;
+    count(&find->now, timeline, step, find->forward ? 1 : UINT64_MAX);
+    if (find->forward)
+        after = *number;
+    else
+        before = *number;
+    find->most = after;
+    return compares(after, query->than, query->bytes)
+        && !compares(before, query->than, query->bytes);
 }
 
 static uint32_t next_of(struct find *find)
@@ -91,7 +141,8 @@ static enum finding find_event(struct find *find, const struct timeline *timelin
     for (; steps > 0 && find->left > 0; steps--, find->left--) {
         uint32_t step = next_of(find);
 
-        if (matches(&find->query, timeline, step)) {
+        if (find->query.kind == QUERY_NUMBER ? crosses(find, timeline, step)
+                                             : matches(&find->query, timeline, step)) {
             find->step = step;
             find->around = find->forward ? step <= find->from : step >= find->from;
             return FIND_FOUND;
@@ -107,8 +158,8 @@ static enum finding find_peak(struct find *find, struct timeline *timeline)
     struct measure measures[NUMBERS];
 
     timeline_measures(timeline, measures);
-    find->most = measures[find->query.peak].peak;
-    find->step = measures[find->query.peak].at;
+    find->most = measures[find->query.number].peak;
+    find->step = measures[find->query.number].at;
     find->left = 0;
     return find->most > 0 ? FIND_FOUND : FIND_NOTHING;
 }
@@ -124,6 +175,15 @@ struct find find_begin(const struct query *query, const struct timeline *timelin
     if (find.last > 0)
         find.at = forward ? find.from % find.last + 1
                           : find.from > 1 ? find.from - 1 : find.last;
+    if (query->kind != QUERY_NUMBER || find.last == 0)
+        return find;
+    find.now = timeline_numbers(timeline);
+    if (!forward && find.from > 0) {
+        count(&find.now, timeline, find.from, UINT64_MAX);
+        find.left = find.from - 1;
+    } else if (!forward) {
+        find.left = 0;
+    }
     return find;
 }
 

@@ -13,6 +13,7 @@ enum query_kind {
     QUERY_AT,     /* one that placed, freed, left as a HOLE, read or wrote such a byte */
     QUERY_NAME,   /* one that names the block `name` */
     QUERY_SIZE,   /* a malloc or realloc of so many bytes */
+    QUERY_NUMBER, /* one after which a number compares so, as it did not before */
     QUERY_PEAK    /* the moment at which something was most, first reached */
 };
 
@@ -23,9 +24,9 @@ struct range { uint64_t start, size; };
 
 struct query {
     enum query_kind kind;
-    enum query_than than;  /* QUERY_SIZE */
+    enum query_than than;  /* QUERY_SIZE, QUERY_NUMBER */
     uint64_t bytes;
-    enum number peak;      /* QUERY_PEAK */
+    enum number number;    /* QUERY_PEAK, QUERY_NUMBER */
     uint32_t name;         /* QUERY_NAME */
     struct range range;    /* QUERY_REUSE, QUERY_AT */
 };
@@ -33,8 +34,8 @@ struct query {
 /* The words that a query may begin with, and NULL; after "peak" number_names. */
 extern const char *const query_words[];
 
-/* Reads "mmap", "fail", "reuse", "at 4000", "name A", "size>64K", "peak holes";
- * any other word is the name of a block. `here` is the range that "reuse" means,
+/* Reads "mmap", "fail", "reuse", "at 4000", "name A", "size>64K", "peak holes",
+ * "mapped>4M" (or used, unused, waste, blocks: what events alone tell); any other word is the name of a block. `here` is the range that "reuse" means,
  * and "at" without an address. false: *at is where it is wrong, why[size] says
  * what is and what is possible. */
 bool query_read(struct query *query, const char *text, const struct ops *ops, struct range here,
@@ -50,12 +51,13 @@ struct find {
     uint32_t left;         /* steps still to be looked at */
     bool around;           /* it has passed the end (or the start), and went on */
     uint32_t step;         /* what was found */
-    uint64_t most;         /* QUERY_PEAK: the number at that step */
+    uint64_t most;         /* QUERY_PEAK, QUERY_NUMBER: the number at that step */
+    struct numbers now;    /* QUERY_NUMBER: before the next step that is looked at */
 };
 
 enum finding { FIND_GOING, FIND_FOUND, FIND_NOTHING };
 
-/* A search from the present step. */
+/* A search from the present step; one back for a number does not go around. */
 struct find find_begin(const struct query *query, const struct timeline *timeline, bool forward);
 
 /* Looks at up to `steps` more steps; FIND_GOING: there are more. What was known at

@@ -8,6 +8,10 @@
 
 const char *const query_words[] = {"mmap", "fail", "reuse", "at", "name", "size", "peak", NULL};
 
+/* What a word means, by its place among them. */
+static const enum query_kind kinds[] = {QUERY_MMAP, QUERY_FAIL, QUERY_REUSE, QUERY_AT, QUERY_NAME,
+                                        QUERY_SIZE, QUERY_PEAK};
+
 /* What is being read, and where what is wrong with it goes. */
 struct reading {
     const char *at;
@@ -113,7 +117,8 @@ static bool read_name(struct query *query, struct reading *reading, const struct
     return true;
 }
 
-static bool read_size(struct query *query, struct reading *reading)
+/* A comparison with bytes, or with a count; `example`: as one is written. */
+static bool read_than(struct query *query, struct reading *reading, const char *example)
 {
     static const struct { const char *sign; enum query_than than; } signs[] = {
         {"<=", THAN_AT_MOST}, {">=", THAN_AT_LEAST}, {"<", THAN_LESS},
@@ -129,9 +134,19 @@ static bool read_size(struct query *query, struct reading *reading)
         reading->at += length;
         skip_blanks(reading);
         return read_bytes(reading, &query->bytes)
-            || wrong(reading, "expected a number of bytes, as in %s", "size>64K");
+            || wrong(reading, "expected a number, as in %s", example);
     }
-    return wrong(reading, "expected <, <=, =, >= or > and bytes, as in %s", "size>64K");
+    return wrong(reading, "expected <, <=, =, >= or > and a number, as in %s", example);
+}
+
+static bool read_number(struct query *query, struct reading *reading, enum number number)
+{
+    query->kind = QUERY_NUMBER;
+    query->number = number;
+    if (number == NUMBER_HOLES || number == NUMBER_LARGEST || number == NUMBER_FRAG)
+        return wrong(reading, "of holes, largest and frag only the peak can be found, as in %s",
+                     "peak holes");
+    return read_than(query, reading, number == NUMBER_BLOCKS ? "blocks>100" : "mapped>4M");
 }
 
 static bool read_peak(struct query *query, struct reading *reading)
@@ -142,7 +157,7 @@ static bool read_peak(struct query *query, struct reading *reading)
     if (peak < 0)
         return wrong(reading, "the peak of what? %s",
                      "mapped, used, unused, waste, largest, frag, holes or blocks");
-    query->peak = (enum number)peak;
+    query->number = (enum number)peak;
     reading->at += length;
     return true;
 }
@@ -156,7 +171,8 @@ static bool read_after(struct query *query, struct reading *reading, const struc
     case QUERY_REUSE: return read_here(query, reading, here);
     case QUERY_AT: return read_at(query, reading, here);
     case QUERY_NAME: return read_name(query, reading, ops);
-    case QUERY_SIZE: return read_size(query, reading);
+    case QUERY_SIZE: return read_than(query, reading, "size>64K");
+    case QUERY_NUMBER: return false; /* no word of its own: read_number */
     case QUERY_PEAK: return read_peak(query, reading);
     }
     return false;
@@ -171,7 +187,14 @@ static bool no_word(struct reading *reading, const char *word)
     if (near != NULL)
         return wrong(reading, "did you mean %s?", near);
     return wrong(reading, "possible: %s, or a name",
-                 "mmap, fail, reuse, at 4000, name A, size>64K, peak holes");
+                 "mmap, fail, reuse, at 4000, name A, size>64K, mapped>4M, peak holes");
+}
+
+/* Whether a sign that compares follows, after blanks. */
+static bool compared(const char *at)
+{
+    at += strspn(at, " ");
+    return *at == '<' || *at == '=' || *at == '>';
 }
 
 static bool read_query(struct query *query, struct reading *reading, const struct ops *ops,
@@ -179,16 +202,21 @@ static bool read_query(struct query *query, struct reading *reading, const struc
 {
     const char *word = reading->at;
     size_t length = strspn(word, "abcdefghijklmnopqrstuvwxyz");
-    int kind = place_of(query_words, word, length);
+    int kind = place_of(query_words, word, length), number = place_of(number_names, word, length);
     /* "size" is a word in "size>1", "at" is none in "at4" */
     bool whole = word[length] == '\0' || strchr(" <=>", word[length]) != NULL;
 
+    if (number >= 0 && compared(word + length)) {
+        reading->at += length;
+        skip_blanks(reading);
+        return read_number(query, reading, (enum number)number);
+    }
     if (kind < 0 || !whole) {
         query->kind = QUERY_NAME;
         return ops_find_name(ops, word, strcspn(word, " "), &query->name)
             ? read_name(query, reading, ops) : no_word(reading, word);
     }
-    query->kind = (enum query_kind)kind;
+    query->kind = kinds[kind];
     reading->at += length;
     skip_blanks(reading);
     return read_after(query, reading, ops, here);

@@ -47,7 +47,7 @@ static void say_query(struct phrase *say, const struct app *app)
 
 void finding_peak(struct phrase *say, const struct find *find)
 {
-    enum number number = find->query.peak;
+    enum number number = find->query.number;
     phrase_add(say, "peak of %s: ", number_words(number)->name);
     number_say(say, number, find->most);
     phrase_add(say, "%s, first at step ", number_unit(number));
@@ -62,6 +62,11 @@ static void say_found(struct phrase *say, const struct app *app)
         return;
     }
     say_query(say, app);
+    if (find->query.kind == QUERY_NUMBER) {
+        phrase_add(say, ": ");
+        number_say(say, find->query.number, find->most);
+        phrase_add(say, "%s", number_unit(find->query.number));
+    }
     if (find->step == find->from)
         phrase_add(say, ": this is the only one");
     else if (find->around)
@@ -73,10 +78,13 @@ static void say_found(struct phrase *say, const struct app *app)
 
 static void say_nothing(struct phrase *say, const struct app *app)
 {
+    const struct find *find = &app->finding.find;
+    bool behind = find->query.kind == QUERY_NUMBER && !find->forward;
     phrase_add(say, "nothing found: ");
     say_query(say, app);
     phrase_add(say, ", in all ");
-    phrase_count(say, app->finding.find.last, "step", "steps");
+    phrase_count(say, behind ? find->from : find->last, "step", "steps");
+    phrase_add(say, behind ? " before this one" : "");
     phrase_add(say, app->loading.on ? " known yet" : "");
 }
 

@@ -25,7 +25,7 @@ static const struct word {
     {"go", " 12, go 50%, go end, go and a chapter", "to that step", .answers = answer_go},
     {"home", "", "to step 0, the empty heap", .goes = "home"},
     {"end", "", "to the last step", .goes = "end"},
-    {"find", " mmap, fail, reuse, at 4000, name A, size>64K, peak holes",
+    {"find", " mmap, fail, reuse, at 4000, name A, size>64K, mapped>4M, peak holes",
      "to where that happens next; find alone, to the one after it", .answers = answer_find},
     {"again", "", "this step once more", .tells = spoken_step},
     {"here", "", "the step, the chapter, the next operation, the heap's settings",
