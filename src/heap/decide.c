@@ -120,7 +120,10 @@ static void vacate(mems_heap *heap, struct mems_decision *decision, bool left, b
     decision->left = move.start - move.left;
     decision->right = move.right - move.end;
     mems_decide_vacate(heap, &move);
-    mems_index_hole_made(&heap->index, mems_decide_fresh(&move), false);
+    struct fresh made = mems_decide_fresh(&move);
+    if (mems_fresh_is_apart(&heap->index.fresh, &made))
+        mems_index_settle(&heap->index);
+    heap->index.fresh = made;
     if (mems_decide_tells(heap))
         mems_decide_tell_joined(heap, move);
 }

@@ -7,6 +7,8 @@
  *   largest(lanes)       the largest lane
  *   largest_but(lanes, i)  the largest of the lanes but lane i, or 0
  *   best_from(hints, n)  the largest `from` of the hints of n bytes or less
+ *   lower_from(hints, n, g)  their `from` is g, where it was more; written to only
+ *                        where it was: what is not written need not be waited for
  *
  * A search climbs from a leaf until something to the right may fit, and goes
  * down to the lowest leaf that does. All find the same hole: bounds that are too
