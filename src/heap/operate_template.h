@@ -278,7 +278,7 @@ static MEMS_RARE enum mems_error why_not(const mems_heap *heap, uint64_t address
 }
 
 /* Bounds and hints get to know a HOLE: as mems_index_hole_appeared. */
-TARGET static inline void know(struct index *index, uint64_t start, uint64_t end)
+TARGET static MEMS_RARE void know(struct index *index, uint64_t start, uint64_t end)
 {
     uint64_t g = mems_granule(&index->granules, start);
     int32_t size = mems_bound(end - start);
