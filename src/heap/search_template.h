@@ -90,14 +90,15 @@ TARGET static inline struct spot lowest_from(struct index *index, const struct c
 
 /* ---- The lowest ---- */
 
-/* From the best hint on; a better one is left. */
+/* From granule g on, or without one from the best hint; a better one is left. */
 TARGET static MEMS_RARE struct spot search_lowest(struct index *index, const struct chain *chain,
-                                                 uint64_t size)
+                                                 uint64_t size, uint64_t g)
 {
     struct hints *hints = &index->bounds.hints;
     if (chain->count == 0)
         return NO_SPOT;
-    uint64_t g = (uint64_t)best_from(hints, mems_bound(size));
+    if (g == 0)
+        g = (uint64_t)best_from(hints, mems_bound(size));
     struct spot spot = lowest_from(index, chain, size, g);
     if (size < MEMS_BOUND_MAX) {
         unsigned i = mems_hint_of(size);
@@ -127,13 +128,13 @@ TARGET static inline struct spot lowest_near(struct index *index, const struct c
         if (spot.hole != MEMS_NONE)
             return spot;
     }
-    return search_lowest(index, chain, size);
+    return search_lowest(index, chain, size, g);
 }
 
 TARGET static uint32_t lowest(struct index *index, const struct chain *chain, uint64_t size)
 {
     mems_index_settle(index);
-    return search_lowest(index, chain, size).hole;
+    return search_lowest(index, chain, size, 0).hole;
 }
 
 /* ---- The next ---- */
