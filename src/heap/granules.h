@@ -97,7 +97,7 @@ static inline uint32_t *mems_granule_first(const struct granules *granules, uint
 
 static inline int32_t *mems_granule_bound(const struct granules *granules, uint64_t g)
 {
-    return &mems_granule_row(granules, g / MEMS_LANES)->bound[g % MEMS_LANES];
+    return (int32_t *)mems_granule_first(granules, g) + MEMS_LANES; /* bounds follow firsts */
 }
 
 /* The word of level 0 with the bits of granule g and of those about it. */
@@ -222,14 +222,13 @@ static inline void mems_granules_remove(struct granules *granules, const struct 
 {
     if (g == before)
         return;
-    struct row *row = mems_granule_row(granules, g / MEMS_LANES);
     uint32_t next = MEMS_NONE;
     if (mems_granule(granules, end) == g) /* what follows may be the first there now */
         next = mems_chain_after(chain, segment);
-    row->first[g % MEMS_LANES] = next + 1;
+    *mems_granule_first(granules, g) = next + 1;
     if (next != MEMS_NONE)
         return;
-    row->bound[g % MEMS_LANES] = 0; /* nothing starts there */
+    *mems_granule_bound(granules, g) = 0; /* nothing starts there */
     mems_granules_unmark(granules, g);
 }
 

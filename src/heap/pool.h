@@ -21,8 +21,8 @@ struct pool {
     struct flat slots;
     size_t slot_size;  /* bytes */
     uint32_t top;      /* the slot given back last, or MEMS_NONE */
-    uint32_t given;    /* slots given back and not taken again */
     uint32_t virgin;   /* slots from this number on were never taken */
+    uint32_t given;    /* slots given back and not taken again */
     uint32_t capacity; /* slots stocked */
 };
 
