@@ -220,6 +220,7 @@ TARGET static inline enum mems_error put(mems_heap *heap, uint64_t size, uint32_
     heap->rover = end;
     if (mems_decide_tells(heap))
         tell_carved(heap, start, end, move.right, waste, spot.hole, move.rest);
+    mems_pool_took(&heap->chain.segments);
     return MEMS_OK;
 }
 
@@ -336,6 +337,7 @@ TARGET static enum mems_error release(mems_heap *heap, uint64_t address,
             .node = MEMS_NONE, .segment = move.hole};
     if (mems_decide_tells(heap))
         tell_joined(heap, move.left, address, end, move.right, move.waste, move.hole);
+    mems_pool_gave(&heap->chain.segments);
     return MEMS_OK;
 }
 
