@@ -22,8 +22,8 @@ struct move {
 };
 
 /* Those who keep account of every segment are told (sums, HOLEs by size). */
-void mems_decide_tell_carved(mems_heap *heap, struct move move);
-void mems_decide_tell_joined(mems_heap *heap, struct move move);
+void mems_decide_tell_carved(mems_heap *heap, const struct move *move);
+void mems_decide_tell_joined(mems_heap *heap, const struct move *move);
 
 /* A node came to the tail of the main chain, all one HOLE: the indexes are told. */
 void mems_decide_node_appeared(mems_heap *heap, uint32_t node);

@@ -145,9 +145,10 @@ TARGET static MEMS_RARE void keep_rest(struct index *index, uint64_t start, uint
 static MEMS_RARE void tell_carved(mems_heap *heap, uint64_t start, uint64_t end, uint64_t right,
                                   uint32_t waste, uint32_t hole, uint32_t rest)
 {
-    mems_decide_tell_carved(heap, (struct move){.left = start, .start = start, .end = end,
-                                                .right = right, .waste = waste, .hole = hole,
-                                                .block = hole, .rest = rest});
+    struct move move = {.left = start, .start = start, .end = end,
+                        .right = right, .waste = waste, .hole = hole,
+                        .block = hole, .rest = rest};
+    mems_decide_tell_carved(heap, &move);
 }
 
 /* What a malloc may need: a record for the rest of a HOLE, two HOLEs by size. */
@@ -256,9 +257,10 @@ TARGET static inline void look_beside(const struct chain *chain, const struct se
 static MEMS_RARE void tell_joined(mems_heap *heap, uint64_t left, uint64_t start, uint64_t end,
                                   uint64_t right, uint32_t waste, uint32_t hole)
 {
-    mems_decide_tell_joined(heap, (struct move){.left = left, .start = start, .end = end,
-                                                .right = right, .waste = waste, .hole = hole,
-                                                .block = MEMS_NONE, .rest = MEMS_NONE});
+    struct move move = {.left = left, .start = start, .end = end,
+                        .right = right, .waste = waste, .hole = hole,
+                        .block = MEMS_NONE, .rest = MEMS_NONE};
+    mems_decide_tell_joined(heap, &move);
 }
 
 /* Another HOLE by size; without memory, none. */
