@@ -1,8 +1,9 @@
 /* 12-pool.c: slots do not overlap or move, are used again newest first, and
- * takes and gives are exact inverses. */
+ * takes and gives are exact inverses; tidied ones are used again in order. */
 #include "pool.h"
 
 #include "heaps.h"
+#include "private.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -130,6 +131,74 @@ START_TEST(take_and_give_are_inverses)
 }
 END_TEST
 
+/* Given back in a muddle, until most are; those come again in order, and the next time is
+ * after most of them were taken. */
+START_TEST(muddled_slots_are_tidied)
+{
+    struct pool pool;
+    mems_pool_open(&pool, 16, 4096);
+    while (pool.virgin < SLOTS || pool.virgin < pool.capacity)
+        must(mems_pool_stock(&pool, 1) && mems_pool_take(&pool) + 1 == pool.virgin);
+    uint32_t slots = pool.virgin, most = slots - slots / 8 + 1;
+    for (uint32_t i = 0; i < most; i++) {
+        ck_assert_uint_ne(pool.many, MEMS_NONE);
+        mems_pool_give(&pool, (uint32_t)((uint64_t)i * 1000003 % slots));
+        mems_pool_gave(&pool);
+    }
+    ck_assert_uint_eq(pool.many, MEMS_NONE);
+    ck_assert(mems_pool_sound(&pool, slots - most));
+    for (uint32_t i = 0, before = 0; i < most; i++) {
+        uint32_t slot = mems_pool_take(&pool);
+        must(i == 0 || slot > before);
+        before = slot;
+        mems_pool_took(&pool);
+    }
+    ck_assert_uint_eq(pool.many, slots - slots / 8);
+    ck_assert(mems_pool_sound(&pool, slots));
+    mems_pool_close(&pool);
+}
+END_TEST
+
+/* A heap tidies its records: steps before that are undone and done again all the same. */
+START_TEST(steps_over_tidied_records_are_undone)
+{
+    enum { BLOCKS = 8192 };
+    static struct mems_decision made[3 * BLOCKS];
+    struct dump full = {0}, end = {0}, now = {0};
+    size_t blocks = 0, count;
+    mems_heap *heap;
+    ck_assert_int_eq(mems_heap_open(&heap, NULL), MEMS_OK);
+    const struct pool *records = &heap->chain.segments;
+    while (blocks < BLOCKS && (blocks < SLOTS || records->virgin < records->capacity))
+        must(mems_heap_malloc(heap, 40, &made[blocks++]) == MEMS_OK);
+    dump_take(&full, heap);
+    for (count = blocks; count < 2 * blocks; count++) {
+        uint64_t address = made[count * 1000003 % blocks].address;
+        must(mems_heap_free(heap, address, &made[count]) == MEMS_OK);
+    }
+    ck_assert_uint_eq(records->many, MEMS_NONE); /* it was time */
+    for (; count < 3 * blocks; count++)
+        must(mems_heap_malloc(heap, 1 + count % 60, &made[count]) == MEMS_OK);
+    dump_take(&end, heap);
+    for (int round = 0; round < 2; round++) {
+        while (count > blocks)
+            mems_heap_undo(heap, &made[--count]);
+        dump_take(&now, heap);
+        ck_assert(dump_equal(&now, &full));
+        assert_sound(heap);
+        for (; count < 3 * blocks; count++)
+            mems_heap_redo(heap, &made[count]);
+        dump_take(&now, heap);
+        ck_assert(dump_equal(&now, &end));
+        assert_sound(heap);
+    }
+    dump_drop(&full);
+    dump_drop(&end);
+    dump_drop(&now);
+    mems_heap_close(heap);
+}
+END_TEST
+
 START_TEST(lost_and_doubled_slots_are_found)
 {
     struct pool pool;
@@ -162,6 +231,8 @@ int main(void)
     tcase_add_test(cases, slot_given_back_last_is_taken_first);
     tcase_add_test(cases, stocked_slots_need_no_more_pages);
     tcase_add_test(cases, take_and_give_are_inverses);
+    tcase_add_test(cases, muddled_slots_are_tidied);
+    tcase_add_test(cases, steps_over_tidied_records_are_undone);
     tcase_add_test(cases, lost_and_doubled_slots_are_found);
     suite_add_tcase(suite, cases);
     return run_seeded(suite);

@@ -96,12 +96,13 @@ static inline void mems_bounds_raise(struct bounds *bounds, const struct granule
     }
 }
 
-/* The hint of a size: by its two leading bits, those of small sizes apart. */
+/* The hint of a size: by its two leading bits, small sizes as if they were 8 more. */
 static inline unsigned mems_hint_of(uint64_t size)
 {
-    unsigned bits = 63U - (unsigned)__builtin_clzll(size | 4);
-    unsigned number = 2 * bits + (unsigned)(size >> (bits - 1) & 1);
-    return number < 6 ? 0 : number - 6 < MEMS_LANES ? number - 6 : MEMS_LANES - 1;
+    uint64_t least = size | 8; /* 8 to 11 have the first hint, 12 to 15 the second */
+    unsigned below = (63 ^ (unsigned)__builtin_clzll(least)) - 1; /* the two leading bits */
+    unsigned number = 2 * below + (unsigned)(least >> below) - 6;
+    return number < MEMS_LANES ? number : MEMS_LANES - 1;
 }
 
 /* A HOLE of `size` bytes in granule g was not there before: hints that say

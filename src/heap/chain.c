@@ -1,8 +1,8 @@
 /* chain.c: the doubly linked lists: nodes in address order, each with the
  * segments that tile it, and the books of both, kept as things change.
  *
- * Split and join, show and hide are exact inverses, down to the records they
- * take and give back (pool.h). */
+ * Split and join, show and hide are exact inverses, down to the records they take and
+ * give back, unless those were tidied between (pool.h). */
 #include "chain.h"
 
 #include "os.h"

@@ -93,10 +93,10 @@ static inline uint64_t mems_chain_holes(const struct chain *chain)
 /* ---- Extents ---- */
 
 /* Extents are written as one word: a part that was just written keeps the machine
- * from reading the whole at once. A HOLE wastes nothing. */
+ * from reading the whole at once. A HOLE wastes nothing, a PROCESS less than 4096. */
 static inline uint64_t mems_extent(uint64_t start, enum mems_kind kind, uint32_t waste)
 {
-    return start | (uint64_t)(waste & 0xfff) << 51 | (uint64_t)kind << 63;
+    return start | (uint64_t)waste << 51 | (uint64_t)kind << 63;
 }
 
 static inline bool mems_extent_is_hole(uint64_t extent)

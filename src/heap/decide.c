@@ -25,32 +25,32 @@ static void touch(mems_heap *heap, const struct move *move)
         mems_map_touch(&heap->map, move->end - heap->chain.start);
 }
 
-void mems_decide_tell_carved(mems_heap *heap, struct move move)
+void mems_decide_tell_carved(mems_heap *heap, const struct move *move)
 {
     if (heap->options.sums) {
-        touch(heap, &move);
-        mems_map_occupied(&heap->map, move.start - heap->chain.start, move.end - move.start,
-                          move.waste, move.left == move.start, move.end < move.right);
+        touch(heap, move);
+        mems_map_occupied(&heap->map, move->start - heap->chain.start, move->end - move->start,
+                          move->waste, move->left == move->start, move->end < move->right);
     }
     if (!heap->is_sorted)
         return;
-    hole_went(heap, move.left, move.right);
-    hole_appeared(heap, move.left, move.start, move.hole);
-    hole_appeared(heap, move.end, move.right, move.rest);
+    hole_went(heap, move->left, move->right);
+    hole_appeared(heap, move->left, move->start, move->hole);
+    hole_appeared(heap, move->end, move->right, move->rest);
 }
 
-void mems_decide_tell_joined(mems_heap *heap, struct move move)
+void mems_decide_tell_joined(mems_heap *heap, const struct move *move)
 {
     if (heap->options.sums) {
-        touch(heap, &move);
-        mems_map_vacated(&heap->map, move.start - heap->chain.start, move.end - move.start,
-                         move.waste, move.left == move.start, move.end < move.right);
+        touch(heap, move);
+        mems_map_vacated(&heap->map, move->start - heap->chain.start, move->end - move->start,
+                         move->waste, move->left == move->start, move->end < move->right);
     }
     if (!heap->is_sorted)
         return;
-    hole_went(heap, move.left, move.start);
-    hole_went(heap, move.end, move.right);
-    hole_appeared(heap, move.left, move.right, move.hole);
+    hole_went(heap, move->left, move->start);
+    hole_went(heap, move->end, move->right);
+    hole_appeared(heap, move->left, move->right, move->hole);
 }
 
 void mems_decide_node_appeared(mems_heap *heap, uint32_t n)
@@ -103,7 +103,7 @@ static void carve(mems_heap *heap, struct move *move)
         mems_index_rest_appeared(index, move->end, move->right - move->end);
     }
     if (mems_decide_tells(heap))
-        mems_decide_tell_carved(heap, *move);
+        mems_decide_tell_carved(heap, move);
 }
 
 /* The block of the decision becomes a HOLE and joins the one before it if `left`,
@@ -120,9 +120,12 @@ static void vacate(mems_heap *heap, struct mems_decision *decision, bool left, b
     decision->left = move.start - move.left;
     decision->right = move.right - move.end;
     mems_decide_vacate(heap, &move);
-    mems_index_hole_made(&heap->index, mems_decide_fresh(&move), false);
+    struct fresh made = mems_decide_fresh(&move);
+    if (mems_fresh_is_apart(&heap->index.fresh, &made))
+        mems_index_settle(&heap->index);
+    heap->index.fresh = made;
     if (mems_decide_tells(heap))
-        mems_decide_tell_joined(heap, move);
+        mems_decide_tell_joined(heap, &move);
 }
 
 static void undo_place(mems_heap *heap, struct mems_decision *decision)

@@ -22,8 +22,8 @@ struct move {
 };
 
 /* Those who keep account of every segment are told (sums, HOLEs by size). */
-void mems_decide_tell_carved(mems_heap *heap, struct move move);
-void mems_decide_tell_joined(mems_heap *heap, struct move move);
+void mems_decide_tell_carved(mems_heap *heap, const struct move *move);
+void mems_decide_tell_joined(mems_heap *heap, const struct move *move);
 
 /* A node came to the tail of the main chain, all one HOLE: the indexes are told. */
 void mems_decide_node_appeared(mems_heap *heap, uint32_t node);
@@ -54,13 +54,15 @@ static inline void mems_decide_carve(mems_heap *heap, struct move *move)
     mems_chain_occupy(chain, move->block, move->start, move->end - move->start, move->waste);
 }
 
-/* The HOLE `at`, which starts in granule g, takes in the one after it. */
-static inline void mems_decide_join(mems_heap *heap, uint32_t at, uint64_t g)
+/* The HOLE `at`, which starts in granule g, takes in the one after it, from `start` to
+ * `end`. */
+static inline void mems_decide_join(mems_heap *heap, uint32_t at, uint64_t g, uint64_t start,
+                                    uint64_t end)
 {
     struct chain *chain = &heap->chain;
     struct granules *granules = &heap->index.granules;
     const struct segment *gone = mems_chain_segment(chain, mems_chain_segment(chain, at)->next);
-    mems_granules_remove(granules, chain, gone, mems_granule(granules, gone->extent), g);
+    mems_granules_remove(granules, chain, gone, mems_granule(granules, start), g, end);
     mems_chain_join(chain, at);
 }
 
@@ -72,10 +74,12 @@ static inline void mems_decide_vacate(mems_heap *heap, struct move *move)
     move->hole = move->block;
     mems_chain_vacate(chain, move->block, move->start, move->end - move->start, move->waste);
     if (move->end < move->right)
-        mems_decide_join(heap, move->block, mems_granule(granules, move->start));
+        mems_decide_join(heap, move->block, mems_granule(granules, move->start), move->end,
+                         move->right);
     if (move->left < move->start) {
         move->hole = mems_chain_segment(chain, move->block)->prev;
-        mems_decide_join(heap, move->hole, mems_granule(granules, move->left));
+        mems_decide_join(heap, move->hole, mems_granule(granules, move->left), move->start,
+                         move->right);
     }
 }
 

@@ -97,7 +97,7 @@ static inline uint32_t *mems_granule_first(const struct granules *granules, uint
 
 static inline int32_t *mems_granule_bound(const struct granules *granules, uint64_t g)
 {
-    return &mems_granule_row(granules, g / MEMS_LANES)->bound[g % MEMS_LANES];
+    return (int32_t *)mems_granule_first(granules, g) + MEMS_LANES; /* bounds follow firsts */
 }
 
 /* The word of level 0 with the bits of granule g and of those about it. */
@@ -199,7 +199,7 @@ static inline uint32_t mems_granules_at(const struct granules *granules,
         uint64_t start = mems_extent_start(segment->extent);
         if (start >= address)
             return start == address ? s : MEMS_NONE;
-        s = mems_granule_next(chain, segment, address + 1);
+        s = mems_chain_after(chain, segment);
     }
     return MEMS_NONE;
 }
@@ -214,20 +214,21 @@ static inline void mems_granules_add(struct granules *granules, uint32_t segment
     mems_granules_mark(granules, g);
 }
 
-/* `segment`, which starts in granule g, goes; the one before it starts in
- * `before`. It must still be linked. */
+/* `segment`, which starts in granule g and ends at `end`, goes; the one before it
+ * starts in `before`. It must still be linked. */
 static inline void mems_granules_remove(struct granules *granules, const struct chain *chain,
                                         const struct segment *segment, uint64_t g,
-                                        uint64_t before)
+                                        uint64_t before, uint64_t end)
 {
     if (g == before)
         return;
-    struct row *row = mems_granule_row(granules, g / MEMS_LANES);
-    uint32_t next = mems_granule_next(chain, segment, mems_granule_end(granules, g));
-    row->first[g % MEMS_LANES] = next + 1;
+    uint32_t next = MEMS_NONE;
+    if (mems_granule(granules, end) == g) /* what follows may be the first there now */
+        next = mems_chain_after(chain, segment);
+    *mems_granule_first(granules, g) = next + 1;
     if (next != MEMS_NONE)
         return;
-    row->bound[g % MEMS_LANES] = 0; /* nothing starts there */
+    *mems_granule_bound(granules, g) = 0; /* nothing starts there */
     mems_granules_unmark(granules, g);
 }
 

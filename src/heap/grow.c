@@ -75,7 +75,7 @@ static void *cut_ahead(mems_heap *heap, uint64_t bytes, uint64_t end)
     return mems_pieces_cut(&heap->pieces, bytes);
 }
 
-enum mems_error mems_grow(mems_heap *heap, uint64_t size, uint32_t *node)
+enum mems_error mems_grow(mems_heap *heap, uint64_t size)
 {
     struct chain *chain = &heap->chain;
     uint64_t page = heap->options.page_size, end = mems_chain_end(chain);
@@ -90,8 +90,8 @@ enum mems_error mems_grow(mems_heap *heap, uint64_t size, uint32_t *node)
                          : map_alone(heap, bytes, end + bytes);
     if (physical == NULL)
         return MEMS_NO_MEMORY;
-    *node = mems_chain_append(chain, bytes, physical);
-    mems_chain_node(chain, *node)->borrowed = cut;
-    mems_decide_node_appeared(heap, *node);
+    uint32_t node = mems_chain_append(chain, bytes, physical);
+    mems_chain_node(chain, node)->borrowed = cut;
+    mems_decide_node_appeared(heap, node);
     return MEMS_OK;
 }

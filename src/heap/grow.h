@@ -6,8 +6,7 @@
 
 #include <stdint.h>
 
-/* Maps a node in which `size` bytes fit, at the tail; its record in *node. On an
- * error nothing has changed. */
-enum mems_error mems_grow(mems_heap *heap, uint64_t size, uint32_t *node);
+/* Maps a node in which `size` bytes fit, at the tail. On an error nothing has changed. */
+enum mems_error mems_grow(mems_heap *heap, uint64_t size);
 
 #endif

@@ -86,19 +86,10 @@ static inline uint64_t mems_index_unknown(const struct index *index)
 /* Bounds get to know the fresh HOLE. */
 void mems_index_settle(struct index *index);
 
-/* A HOLE was made of a block, of which the fresh one may be a part. It is fresh
- * now; or else, if the larger one is to stay fresh, bounds get to know it. */
-static inline void mems_index_hole_made(struct index *index, struct fresh made, bool keep_larger)
+/* Is there a fresh HOLE that is no part of `made`? */
+static inline bool mems_fresh_is_apart(const struct fresh *fresh, const struct fresh *made)
 {
-    const struct fresh *fresh = &index->fresh;
-    if (fresh->start != made.start && fresh->end != made.end && !mems_fresh_is_none(fresh)) {
-        if (keep_larger && fresh->end - fresh->start > made.end - made.start) {
-            mems_index_hole_appeared(index, made.start, made.end - made.start);
-            return;
-        }
-        mems_index_settle(index);
-    }
-    index->fresh = made;
+    return fresh->start != made->start && fresh->end != made->end && !mems_fresh_is_none(fresh);
 }
 
 /* All rows up to `end` were laid anew, with their marks, and the bounds above

@@ -59,6 +59,19 @@ TARGET static inline int32_t best_from(const struct hints *hints, int32_t n)
     return largest_of(_mm256_max_epi32(low, high));
 }
 
+TARGET static inline void lower_from(struct hints *hints, int32_t n, int32_t g)
+{
+    const __m256i limit = _mm256_set1_epi32(n), to = _mm256_set1_epi32(g);
+    __m256i low = _mm256_andnot_si256(_mm256_cmpgt_epi32(load(hints->size), limit),
+                                      _mm256_cmpgt_epi32(load(hints->from), to));
+    __m256i high = _mm256_andnot_si256(_mm256_cmpgt_epi32(load(hints->size + 8), limit),
+                                       _mm256_cmpgt_epi32(load(hints->from + 8), to));
+    if (_mm256_movemask_epi8(_mm256_or_si256(low, high)) == 0)
+        return;
+    _mm256_maskstore_epi32(hints->from, low, to);
+    _mm256_maskstore_epi32(hints->from + 8, high, to);
+}
+
 #include "search_template.h"
 
 #include "operate_template.h"

@@ -38,6 +38,15 @@ TARGET static inline int32_t best_from(const struct hints *hints, int32_t n)
     return _mm512_reduce_max_epi32(_mm512_maskz_loadu_epi32(usable, hints->from));
 }
 
+TARGET static inline void lower_from(struct hints *hints, int32_t n, int32_t g)
+{
+    const __m512i to = _mm512_set1_epi32(g);
+    __mmask16 usable = _mm512_cmple_epi32_mask(load(hints->size), _mm512_set1_epi32(n));
+    __mmask16 lowers = _mm512_mask_cmpgt_epi32_mask(usable, load(hints->from), to);
+    if (lowers != 0)
+        _mm512_mask_storeu_epi32(hints->from, lowers, to);
+}
+
 #include "search_template.h"
 
 #include "operate_template.h"

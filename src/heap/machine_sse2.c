@@ -68,6 +68,11 @@ TARGET static inline int32_t best_from(const struct hints *hints, int32_t n)
     return largest_of(best);
 }
 
+TARGET static inline void lower_from(struct hints *hints, int32_t n, int32_t g)
+{
+    mems_lanes_lower(hints->size, n, hints->from, g);
+}
+
 #include "search_template.h"
 
 #include "operate_template.h"

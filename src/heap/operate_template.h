@@ -9,8 +9,15 @@
 
 /* ---- Choosing ---- */
 
-/* These choose the fresh HOLE, or else one that bounds know; then *spot is set, its
- * hole to MEMS_NONE when nothing fits. */
+/* These tell the spot of the HOLE: of one that bounds know, or of the fresh one, whose
+ * granule does not matter. Its hole is MEMS_NONE when nothing fits. */
+
+#define FRESH UINT64_MAX /* instead of a granule */
+
+TARGET static inline struct spot fresh_spot(const struct fresh *fresh)
+{
+    return (struct spot){.hole = fresh->hole, .most = 0, .granule = FRESH};
+}
 
 /* The spot of a HOLE that was found otherwise. */
 TARGET static inline struct spot spot_of(const struct index *index, const struct chain *chain,
@@ -26,29 +33,28 @@ TARGET static inline struct spot spot_of(const struct index *index, const struct
 }
 
 /* The largest. */
-TARGET static MEMS_RARE bool choose_largest(mems_heap *heap, uint64_t size, struct spot *spot)
+TARGET static MEMS_RARE struct spot choose_largest(mems_heap *heap, uint64_t size)
 {
     struct index *index = &heap->index;
     const struct chain *chain = &heap->chain;
     const struct fresh *fresh = &index->fresh;
     uint64_t most = fresh->end - fresh->start, known = 0;
     if (chain->count == 0)
-        return false;
+        return NO_SPOT;
     if (most >= size && most > (uint64_t)most_known(index))
-        return true;
+        return fresh_spot(fresh);
     uint32_t hole = largest_known(index, chain);
     most = fresh->end - fresh->start; /* it may be known now */
     if (hole != MEMS_NONE)
         known = mems_segment_size(chain, mems_chain_segment(chain, hole));
     if (most >= size && (most > known || (most == known && fresh->start <
                                           mems_chain_segment(chain, hole)->start)))
-        return true;
-    *spot = spot_of(index, chain, known >= size ? hole : MEMS_NONE);
-    return false;
+        return fresh_spot(fresh);
+    return spot_of(index, chain, known >= size ? hole : MEMS_NONE);
 }
 
 /* The lowest. */
-TARGET static inline bool choose_lowest(mems_heap *heap, uint64_t size, struct spot *spot)
+TARGET static inline struct spot choose_lowest(mems_heap *heap, uint64_t size)
 {
     struct index *index = &heap->index;
     const struct chain *chain = &heap->chain;
@@ -56,10 +62,12 @@ TARGET static inline bool choose_lowest(mems_heap *heap, uint64_t size, struct s
     uint64_t from = hinted_from(&index->bounds.hints, size);
     bool fits = fresh->end - fresh->start >= size;
     if (fits && mems_granule(&index->granules, fresh->start) < from)
-        return true;
-    *spot = lowest_near(index, chain, size, from);
-    return fits && (spot->hole == MEMS_NONE ||
-                    fresh->start <= mems_chain_segment(chain, spot->hole)->extent);
+        return fresh_spot(fresh);
+    struct spot spot = lowest_near(index, chain, size, from);
+    if (fits && (spot.hole == MEMS_NONE ||
+                 fresh->start <= mems_chain_segment(chain, spot.hole)->extent))
+        return fresh_spot(fresh);
+    return spot;
 }
 
 /* By next fit and best fit, without a fresh HOLE. */
@@ -73,14 +81,13 @@ TARGET static MEMS_RARE struct spot choose_otherwise(mems_heap *heap, uint64_t s
     return spot_of(index, chain, mems_best_find(&heap->best, size));
 }
 
-TARGET static inline bool choose(mems_heap *heap, uint64_t size, struct spot *spot)
+TARGET static inline struct spot choose(mems_heap *heap, uint64_t size)
 {
     if (heap->options.policy == MEMS_FIRST_FIT)
-        return choose_lowest(heap, size, spot);
+        return choose_lowest(heap, size);
     if (heap->options.policy == MEMS_WORST_FIT)
-        return choose_largest(heap, size, spot);
-    *spot = choose_otherwise(heap, size);
-    return false;
+        return choose_largest(heap, size);
+    return choose_otherwise(heap, size);
 }
 
 /* ---- Bounds ---- */
@@ -124,67 +131,24 @@ TARGET static inline void hole_taken(mems_heap *heap, const struct spot *spot,
 }
 
 /* What is left of the largest HOLE is often the largest again. */
-TARGET static MEMS_RARE void keep_rest(struct index *index, struct move move)
+TARGET static MEMS_RARE void keep_rest(struct index *index, uint64_t start, uint64_t end,
+                                       uint32_t rest)
 {
     mems_index_settle(index);
-    index->fresh = (struct fresh){.start = move.end, .end = move.right, .hole = move.rest};
+    index->fresh = (struct fresh){.start = start, .end = end, .hole = rest};
 }
 
 /* ---- Malloc ---- */
 
-/* A block of `size` bytes in the HOLE that the policy chooses. false: none fits. */
-TARGET static inline bool put(mems_heap *heap, uint64_t size, uint32_t waste,
-                              struct mems_decision *decision)
+/* Rare, and so that the parts of a move need not become one struct otherwise: they stay
+ * in the registers of the machine. */
+static MEMS_RARE void tell_carved(mems_heap *heap, uint64_t start, uint64_t end, uint64_t right,
+                                  uint32_t waste, uint32_t hole, uint32_t rest)
 {
-    struct index *index = &heap->index;
-    struct spot spot = NO_SPOT;
-    bool is_fresh = choose(heap, size, &spot);
-    if (is_fresh)
-        spot.hole = index->fresh.hole;
-    else if (spot.hole == MEMS_NONE)
-        return false;
-    const struct segment *hole = mems_chain_segment(&heap->chain, spot.hole);
-    uint64_t start = hole->extent, end = start + size;
     struct move move = {.left = start, .start = start, .end = end,
-                        .right = mems_segment_end(&heap->chain, hole), .waste = waste,
-                        .hole = spot.hole, .block = MEMS_NONE, .rest = MEMS_NONE};
-    mems_decide_carve(heap, &move);
-    if (is_fresh) {
-        index->fresh.start = end;
-        index->fresh.hole = move.rest;
-    } else {
-        if (end < move.right && heap->options.policy == MEMS_WORST_FIT)
-            keep_rest(index, move);
-        else if (end < move.right)
-            mems_index_rest_appeared(index, end, move.right - end);
-        hole_taken(heap, &spot, &move);
-    }
-    if (decision != NULL)
-        *decision = (struct mems_decision){
-            .address = start, .size = size, .left = 0, .right = move.right - end,
-            .rover = heap->rover, .waste = waste,
-            .did = (uint8_t)(end < move.right ? MEMS_DID_SPLIT : 0),
-            .node = MEMS_NONE, .segment = spot.hole};
-    heap->rover = end;
-    if (mems_decide_tells(heap))
-        mems_decide_tell_carved(heap, move);
-    return true;
-}
-
-/* The same in a new node. What is stocked for one hole is enough for it. */
-TARGET static MEMS_RARE enum mems_error put_apart(mems_heap *heap, uint64_t size, uint32_t waste,
-                                                 struct mems_decision *decision)
-{
-    uint32_t node;
-    enum mems_error error = mems_grow(heap, size, &node);
-    if (error != MEMS_OK)
-        return error;
-    put(heap, size, waste, decision);
-    if (decision != NULL) {
-        decision->did |= MEMS_DID_NODE;
-        decision->node = node;
-    }
-    return MEMS_OK;
+                        .right = right, .waste = waste, .hole = hole,
+                        .block = hole, .rest = rest};
+    mems_decide_tell_carved(heap, &move);
 }
 
 /* What a malloc may need: a record for the rest of a HOLE, two HOLEs by size. */
@@ -202,6 +166,65 @@ static inline bool is_stocked(const mems_heap *heap)
            heap->options.policy != MEMS_BEST_FIT;
 }
 
+/* The only HOLE of the last node, which is new. */
+TARGET static MEMS_RARE struct spot new_spot(const mems_heap *heap)
+{
+    const struct chain *chain = &heap->chain;
+    return spot_of(&heap->index, chain, mems_chain_node(chain, chain->last)->first);
+}
+
+/* The index gets to know that a block took the low end of the HOLE at the spot. */
+TARGET static inline void spot_taken(mems_heap *heap, const struct spot *spot,
+                                     const struct move *move)
+{
+    struct index *index = &heap->index;
+    if (spot->granule == FRESH) {
+        index->fresh.start = move->end;
+        index->fresh.hole = move->rest;
+        return;
+    }
+    if (move->end < move->right && heap->options.policy == MEMS_WORST_FIT)
+        keep_rest(index, move->end, move->right, move->rest);
+    else if (move->end < move->right)
+        mems_index_rest_appeared(index, move->end, move->right - move->end);
+    hole_taken(heap, spot, move);
+}
+
+/* A block of `size` bytes in the HOLE that the policy chooses, or in a new node: what
+ * is stocked for one hole is enough for it. */
+TARGET static inline enum mems_error put(mems_heap *heap, uint64_t size, uint32_t waste,
+                                         struct mems_decision *decision)
+{
+    struct spot spot = choose(heap, size);
+    uint32_t node = MEMS_NONE;
+    if (spot.hole == MEMS_NONE) {
+        enum mems_error error = mems_grow(heap, size);
+        if (error != MEMS_OK)
+            return error;
+        spot = new_spot(heap);
+        node = heap->chain.last;
+    }
+    const struct segment *hole = mems_chain_segment(&heap->chain, spot.hole);
+    uint64_t start = hole->extent, end = start + size;
+    struct move move = {.left = start, .start = start, .end = end,
+                        .right = mems_segment_end(&heap->chain, hole), .waste = waste,
+                        .hole = spot.hole, .block = MEMS_NONE, .rest = MEMS_NONE};
+    mems_decide_carve(heap, &move);
+    spot_taken(heap, &spot, &move);
+    if (decision != NULL)
+        *decision = (struct mems_decision){
+            .address = start, .size = size, .left = 0, .right = move.right - end,
+            .rover = heap->rover, .waste = waste,
+            .did = (uint8_t)((end < move.right ? MEMS_DID_SPLIT : 0) |
+                             (node != MEMS_NONE ? MEMS_DID_NODE : 0)),
+            .node = node, .segment = spot.hole};
+    heap->rover = end;
+    if (mems_decide_tells(heap))
+        tell_carved(heap, start, end, move.right, waste, spot.hole, move.rest);
+    mems_pool_took(&heap->chain.segments);
+    return MEMS_OK;
+}
+
 TARGET static enum mems_error place(mems_heap *heap, uint64_t size,
                                     struct mems_decision *decision)
 {
@@ -210,9 +233,7 @@ TARGET static enum mems_error place(mems_heap *heap, uint64_t size,
     if (!is_stocked(heap) && !stock(heap))
         return MEMS_NO_MEMORY;
     uint32_t waste = (uint32_t)((0 - size) & (heap->options.align - 1));
-    if (put(heap, size + waste, waste, decision))
-        return MEMS_OK;
-    return put_apart(heap, size + waste, waste, decision);
+    return put(heap, size + waste, waste, decision);
 }
 
 /* ---- Free ---- */
@@ -233,6 +254,15 @@ TARGET static inline void look_beside(const struct chain *chain, const struct se
     }
 }
 
+static MEMS_RARE void tell_joined(mems_heap *heap, uint64_t left, uint64_t start, uint64_t end,
+                                  uint64_t right, uint32_t waste, uint32_t hole)
+{
+    struct move move = {.left = left, .start = start, .end = end,
+                        .right = right, .waste = waste, .hole = hole,
+                        .block = MEMS_NONE, .rest = MEMS_NONE};
+    mems_decide_tell_joined(heap, &move);
+}
+
 /* Another HOLE by size; without memory, none. */
 static MEMS_RARE void stock_best(mems_heap *heap)
 {
@@ -248,6 +278,33 @@ static MEMS_RARE enum mems_error why_not(const mems_heap *heap, uint64_t address
         return MEMS_OUTSIDE;
     return mems_chain_segment(&heap->chain, at)->kind == MEMS_HOLE ? MEMS_ALREADY_FREE
                                                                    : MEMS_INNER_ADDRESS;
+}
+
+/* Bounds and hints get to know a HOLE: as mems_index_hole_appeared. */
+TARGET static MEMS_RARE void know(struct index *index, uint64_t start, uint64_t end)
+{
+    uint64_t g = mems_granule(&index->granules, start);
+    int32_t size = mems_bound(end - start);
+    mems_bounds_raise(&index->bounds, &index->granules, g, size);
+    if (g <= INT32_MAX)
+        lower_from(&index->bounds.hints, size, (int32_t)g);
+}
+
+/* A HOLE was made of a block, of which the fresh one may be a part. It is fresh now;
+ * or else, if the largest is wanted and the fresh one is larger, that one stays. */
+TARGET static inline void hole_made(mems_heap *heap, struct fresh made)
+{
+    struct index *index = &heap->index;
+    const struct fresh *fresh = &index->fresh;
+    if (mems_fresh_is_apart(fresh, &made)) {
+        if (heap->options.policy == MEMS_WORST_FIT &&
+            fresh->end - fresh->start > made.end - made.start) {
+            know(index, made.start, made.end);
+            return;
+        }
+        know(index, fresh->start, fresh->end);
+    }
+    index->fresh = made;
 }
 
 TARGET static enum mems_error release(mems_heap *heap, uint64_t address,
@@ -272,8 +329,7 @@ TARGET static enum mems_error release(mems_heap *heap, uint64_t address,
     if (heap->options.join)
         look_beside(chain, block, &move);
     mems_decide_vacate(heap, &move);
-    mems_index_hole_made(&heap->index, mems_decide_fresh(&move),
-                         heap->options.policy == MEMS_WORST_FIT);
+    hole_made(heap, mems_decide_fresh(&move));
     if (decision != NULL)
         *decision = (struct mems_decision){
             .address = address, .size = end - address, .left = address - move.left,
@@ -282,7 +338,8 @@ TARGET static enum mems_error release(mems_heap *heap, uint64_t address,
                              (end < move.right ? MEMS_DID_JOIN_RIGHT : 0)),
             .node = MEMS_NONE, .segment = move.hole};
     if (mems_decide_tells(heap))
-        mems_decide_tell_joined(heap, move);
+        tell_joined(heap, move.left, address, end, move.right, move.waste, move.hole);
+    mems_pool_gave(&heap->chain.segments);
     return MEMS_OK;
 }
 

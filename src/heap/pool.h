@@ -3,7 +3,8 @@
  * A pool is a stack of free slot numbers that has no end: below the slots that
  * were given back lie the virgin ones, lowest number on top. Taking pops it,
  * giving pushes. So a take and a give are exact inverses, and whoever undoes
- * them newest first and does them again in order gets the same numbers. */
+ * them newest first and does them again in order gets the same numbers, unless the
+ * pool was tidied between. */
 #ifndef MEMS_HEAP_POOL_H
 #define MEMS_HEAP_POOL_H
 
@@ -21,9 +22,11 @@ struct pool {
     struct flat slots;
     size_t slot_size;  /* bytes */
     uint32_t top;      /* the slot given back last, or MEMS_NONE */
-    uint32_t given;    /* slots given back and not taken again */
     uint32_t virgin;   /* slots from this number on were never taken */
+    uint32_t given;    /* slots given back and not taken again */
     uint32_t capacity; /* slots stocked */
+    uint32_t many;     /* with more given back it is time to tidy; MEMS_NONE: not yet again */
+    uint32_t few;      /* with fewer, to watch for that time again; or 0 */
 };
 
 /* What a slot holds while it is free: its first word is the next slot of the stack, or
@@ -42,6 +45,26 @@ void mems_pool_reset(struct pool *pool, uint32_t taken);
 /* Makes `slots` takes possible. Slots may move. false without memory; then
  * nothing is lost. */
 bool mems_pool_grow(struct pool *pool, uint32_t slots);
+
+/* Slots are given back in any order, and then those taken one after another lie far
+ * apart, in as many lines of the cache. So once most of a large pool are given back,
+ * their stack is laid in order of the numbers, as it was at first, and again only after
+ * most were taken: O(1) an operation, in the mean. */
+void mems_pool_tidy(struct pool *pool);
+void mems_pool_watch(struct pool *pool);
+
+/* After takes, after gives, for a pool that is to be tidy: is it time? */
+static inline void mems_pool_took(struct pool *pool)
+{
+    if (pool->given < pool->few)
+        mems_pool_watch(pool);
+}
+
+static inline void mems_pool_gave(struct pool *pool)
+{
+    if (pool->given > pool->many)
+        mems_pool_tidy(pool);
+}
 
 /* The stack is sound and `taken` slots are out. O(slots given back). */
 bool mems_pool_sound(const struct pool *pool, uint64_t taken);

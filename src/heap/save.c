@@ -215,7 +215,7 @@ static ALWAYS_INLINE uint64_t lay_run(struct laying *laying, uint64_t at, uint64
             chain->waste += waste = *words++;
         *segment = (struct segment){
             .prev = s - 1, .next = s + 1,
-            .extent = mems_extent(at, kind, waste)};
+            .extent = mems_extent(at, kind, waste & 0xfff)};
         rows[row].first[g] = rows[row].first[g] != 0 ? rows[row].first[g] : s + 1;
         bits[granule / 64] |= UINT64_C(1) << granule % 64;
         if (cells != NULL)

@@ -7,6 +7,8 @@
  *   largest(lanes)       the largest lane
  *   largest_but(lanes, i)  the largest of the lanes but lane i, or 0
  *   best_from(hints, n)  the largest `from` of the hints of n bytes or less
+ *   lower_from(hints, n, g)  their `from` is g, where it was more; written to only
+ *                        where it was: what is not written need not be waited for
  *
  * A search climbs from a leaf until something to the right may fit, and goes
  * down to the lowest leaf that does. All find the same hole: bounds that are too
@@ -88,14 +90,15 @@ TARGET static inline struct spot lowest_from(struct index *index, const struct c
 
 /* ---- The lowest ---- */
 
-/* From the best hint on; a better one is left. */
+/* From granule g on, or without one from the best hint; a better one is left. */
 TARGET static MEMS_RARE struct spot search_lowest(struct index *index, const struct chain *chain,
-                                                 uint64_t size)
+                                                 uint64_t size, uint64_t g)
 {
     struct hints *hints = &index->bounds.hints;
     if (chain->count == 0)
         return NO_SPOT;
-    uint64_t g = (uint64_t)best_from(hints, mems_bound(size));
+    if (g == 0)
+        g = (uint64_t)best_from(hints, mems_bound(size));
     struct spot spot = lowest_from(index, chain, size, g);
     if (size < MEMS_BOUND_MAX) {
         unsigned i = mems_hint_of(size);
@@ -125,13 +128,13 @@ TARGET static inline struct spot lowest_near(struct index *index, const struct c
         if (spot.hole != MEMS_NONE)
             return spot;
     }
-    return search_lowest(index, chain, size);
+    return search_lowest(index, chain, size, g);
 }
 
 TARGET static uint32_t lowest(struct index *index, const struct chain *chain, uint64_t size)
 {
     mems_index_settle(index);
-    return search_lowest(index, chain, size).hole;
+    return search_lowest(index, chain, size, 0).hole;
 }
 
 /* ---- The next ---- */
