@@ -230,7 +230,8 @@ START_TEST(numbers_pass_others_where_a_slow_look_finds_it)
 
         timeline_seek(timeline, (uint32_t)random_below(&seed, 301));
         snprintf(text, sizeof text, "%s>%llu", number_names[which[n]], (unsigned long long)than);
-        uint32_t step = found(timeline, text, forward, 1 + (uint32_t)random_below(&seed, 50), &find);
+        uint32_t slice = 1 + (uint32_t)random_below(&seed, 50);
+        uint32_t step = found(timeline, text, forward, slice, &find);
         uint32_t slow = slow_crossing(timeline, numbers[n], than, forward);
         ck_assert_msg(step == slow, "%s %s from %u: %u, not %u", text, forward ? "on" : "back",
                       timeline_step(timeline), step, slow);
@@ -250,7 +251,8 @@ START_TEST(errors_say_where_and_what_is_possible)
         {"size>4X", 6, "after the end"}, {"size>99999999999999999999", 5, "a number"},
         {"size>99999999999G", 17, "a number"}, {"at here", 3, "at 4000"},
         {"name", 4, "name A"}, {"name Z", 5, "ever called Z"}, {"peak", 4, "mapped, used"},
-        {"peak fun", 5, "holes or blocks"}, {"size>1 2", 7, "after the end"}, {"at0", 0, "did you mean at"},
+        {"peak fun", 5, "holes or blocks"}, {"size>1 2", 7, "after the end"},
+        {"at0", 0, "did you mean at"},
         {"A B", 2, "after the end"}, {"at 0x", 3, "at 4000"}, {"reuse", 5, "at 4000"},
     };
     struct timeline *timeline = at_end_of(lesson);

@@ -256,6 +256,33 @@ START_TEST(what_is_wrong_is_said)
 }
 END_TEST
 
+/* After a line that should name a paper nothing is taken for the one before it. */
+START_TEST(whose_answers_are_lost)
+{
+    static const char *const lost[] = {"paper 3-5f3", "paper", "papr 4", "Papers 4"};
+    struct problems problems = {0};
+
+    for (size_t i = 0; i < sizeof lost / sizeof lost[0]; i++) {
+        struct answers answers = {0};
+
+        problems.count = 0;
+        ck_assert(read_line(&answers, "paper 1", &problems));
+        ck_assert(!read_line(&answers, "I do not know", &problems));
+        ck_assert(read_line(&answers, "1 node", &problems));
+        ck_assert(!read_line(&answers, lost[i], &problems));
+        ck_assert(!read_line(&answers, "name Bob", &problems));
+        ck_assert(!read_line(&answers, "2 left", &problems));
+        ck_assert_str_eq(problems.list[3].what, "whose this is, is not known");
+        ck_assert(read_line(&answers, "paper 2", &problems));
+        ck_assert(read_line(&answers, "2 right", &problems));
+        ck_assert_uint_eq(answers.count, 2);
+        ck_assert_ptr_null(sheet_answer(&answers, &answers.sheets[0], 2));
+        ck_assert_str_eq(sheet_answer(&answers, &answers.sheets[1], 2), "right");
+        answers_close(&answers);
+    }
+}
+END_TEST
+
 START_TEST(hostile_lines)
 {
     struct answers answers = {0};
@@ -288,6 +315,7 @@ int main(void)
     tcase_add_loop_test(group, exercises_run, 0, 24);
     tcase_add_test(group, answers_as_people_type_them);
     tcase_add_loop_test(group, what_is_wrong_is_said, 0, sizeof wrong / sizeof wrong[0]);
+    tcase_add_test(group, whose_answers_are_lost);
     tcase_add_test(group, hostile_lines);
     suite_add_tcase(suite, group);
     return run_suite(suite);

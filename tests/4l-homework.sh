@@ -196,15 +196,17 @@ no_such_question()
 {
     printf 'paper 1\n7 node\n' >seven.txt
     gives 2 --grade seven.txt $own &&
-        grep -q '^mems: seven.txt:2: paper 1 has 6 questions, and no question 7; it is not graded$' error
+        grep -q '^mems: seven.txt:2: paper 1 has 6 questions, and no question 7$' error &&
+        grep -q '^  1-.* 0 of 6 ' out
 }
 check 'a question that the paper does not have' no_such_question
 problems()
 {
-    printf 'paper 1\n1 2000\n1 3\nhallo\n' >bad.txt
-    gives 2 --grade bad.txt $own && nothing "$(cat out)" && cp error out && same problems.txt
+    printf 'paper 1\n1 nowhere\n1 3\nhallo\npaper 2-1\n1 node\npaper 3\n1 node\n' >bad.txt
+    gives 2 --grade bad.txt $own && cp out grades && cp error out && same problems.txt &&
+        grep -q '^  1-.* 1 of 6 ' grades && grep -q '^  3-' grades && ! grep -q '^  2-' grades
 }
-check 'what is wrong with answers, and where' problems
+check 'what is wrong with answers, and where; all else is graded' problems
 : >none.txt
 check 'no answers' refuses 'mems: none.txt: no answers: expected lines such as: paper 3, and: 1 2000' \
     --grade none.txt

@@ -82,7 +82,6 @@ static void answer_all(struct grading *grading, struct paper *paper,
 static bool refuse(const struct grading *grading, const struct paper *paper,
                    const struct answer_sheet *sheet)
 {
-    const struct answers *answers = grading->answers;
     char code[PAPER_CODE];
 
     paper_code(paper, code);
@@ -92,14 +91,24 @@ static bool refuse(const struct grading *grading, const struct paper *paper,
                  grading->name, sheet->line, paper->number, code, sheet->code);
         return true;
     }
-    for (size_t i = sheet->first; i < sheet->first + sheet->count; i++)
-        if (answers->list[i].question > paper->quiz.count) {
-            complain("%s:%" PRIu64 ": paper %u has %zu questions, and no question %u; it is "
-                     "not graded", grading->name, answers->list[i].line, paper->number,
-                     paper->quiz.count, answers->list[i].question);
-            return true;
-        }
     return false;
+}
+
+/* Answers to no question are complained of, and count for nothing. */
+static void complain_of_others(struct grading *grading, const struct paper *paper,
+                               const struct answer_sheet *sheet)
+{
+    const struct answers *answers = grading->answers;
+
+    for (size_t i = sheet->first; i < sheet->first + sheet->count; i++) {
+        const struct given *given = &answers->list[i];
+
+        if (given->question <= paper->quiz.count)
+            continue;
+        complain("%s:%" PRIu64 ": paper %u has %zu questions, and no question %u", grading->name,
+                 given->line, paper->number, paper->quiz.count, given->question);
+        grading->refused++;
+    }
 }
 
 /* ---- One sheet ---- */
@@ -158,6 +167,7 @@ bool grading_paper(struct grading *grading, struct paper *paper)
             grading->refused++;
             continue;
         }
+        complain_of_others(grading, paper, sheet);
         answer_all(grading, paper, sheet);
         *graded = (struct graded){.sheet = sheet, .points = points_of(&paper->quiz)};
         paper_name(paper, graded->paper);

@@ -41,7 +41,8 @@ struct grading {
     size_t count;
     struct unread *unread;
     size_t unread_count;
-    size_t refused;          /* sheets that are of other papers; each was complained of */
+    size_t refused;          /* sheets of other papers, and answers to no question; each was
+                                complained of */
 };
 
 /* Begins the output. false: a message was printed. In any case to be closed. */

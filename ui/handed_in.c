@@ -4,6 +4,7 @@
 
 #include "answers.h"
 #include "drawing.h"
+#include "frame.h"
 #include "grading.h"
 #include "message.h"
 #include "show.h"
@@ -30,56 +31,60 @@ static bool read_line(FILE *in, char *line, size_t size, size_t *length)
     return true;
 }
 
-/* `typed`: whoever types is told at once what is wrong, and that line does not count.
- * false: there was a problem, and it was said. */
-static bool read_answers(struct answers *answers, FILE *in, const char *name, bool typed)
+/* What is read, and how far. */
+struct reading {
+    struct answers answers;
+    const char *name;      /* of the file, in messages */
+    uint64_t lines;
+    uint64_t passed_over;  /* lines that count for nothing */
+};
+
+/* Those who type are told at once what is wrong, and of a file it is said in the end. false:
+ * there is nothing to grade, as was said. */
+static bool read_answers(struct reading *reading, FILE *in, bool typed)
 {
+    struct answers *answers = &reading->answers;
     struct problems problems = {0};
-    char line[ANSWERS_LINE_MAX + 1];
-    uint64_t number = 0;
+    char line[ANSWERS_LINE_MAX + 1], number[NUMBER_SIZE];
+    const char *name = reading->name;
     size_t length = 0;
 
-    while (!problems.more && length < sizeof line && read_line(in, line, sizeof line, &length)) {
-        answers_line(answers, line, length, ++number, &problems);
+    while (length < sizeof line && read_line(in, line, sizeof line, &length)) {
+        reading->passed_over +=
+            !answers_line(answers, line, length, ++reading->lines, &problems) && !typed;
         if (typed && problems.count > 0) {
             problems_print(&problems, name, stderr);
             problems.count = 0;
         }
     }
-    if (ferror(in)) {
-        complain("cannot read %s: %s", name, strerror(errno));
-        return false;
-    }
     problems_print(&problems, name, stderr);
-    if (problems.count > 0)
-        complain("%s: nothing was graded", name);
+    if (reading->passed_over > 0 && answers->count > 0)
+        complain("%s: %s line%s passed over%s; all else is graded", name,
+                 number_text(number, reading->passed_over),
+                 reading->passed_over == 1 ? " was" : "s were",
+                 length == sizeof line ? ", and nothing after the last of them was read" : "");
+    if (ferror(in))
+        complain("cannot read %s: %s", name, strerror(errno));
     else if (answers->count == 0)
         complain("%s: no answers: expected lines such as: paper 3, and: 1 2000", name);
-    return problems.count == 0 && answers->count > 0;
-}
-
-/* The file as messages name it. */
-static const char *name_of(const struct options *options)
-{
-    return strcmp(options->grade, "-") == 0 ? "standard input" : options->grade;
+    return !ferror(in) && answers->count > 0;
 }
 
 /* false: a message was printed. */
-static bool open_answers(struct answers *answers, const struct options *options)
+static bool open_answers(struct reading *reading, const struct options *options)
 {
-    const char *name = name_of(options);
     bool standard = strcmp(options->grade, "-") == 0;
-    FILE *in = standard ? stdin : fopen(name, "r");
+    FILE *in = standard ? stdin : fopen(reading->name, "r");
     bool typed = standard && isatty(STDIN_FILENO), good;
 
     if (in == NULL) {
-        complain("cannot open %s: %s", name, strerror(errno));
+        complain("cannot open %s: %s", reading->name, strerror(errno));
         return false;
     }
     if (typed)
         fputs("Type answers as the paper shows: paper 3-5f3a, then lines such as 1 2000.\n"
               "Ctrl-D ends them.\n", stderr);
-    good = read_answers(answers, in, name, typed);
+    good = read_answers(reading, in, typed);
     if (!standard)
         fclose(in);
     return good;
@@ -117,13 +122,13 @@ static bool grade_all(struct drawing *drawing, struct grading *grading, unsigned
     return true;
 }
 
-static int grade(const struct answers *answers, const struct source *source,
+static int grade(const struct reading *reading, const struct source *source,
                  const struct options *options)
 {
-    unsigned last = last_paper(answers);
+    unsigned last = last_paper(&reading->answers);
     struct drawing drawing;
     struct output output;
-    struct grading grading = {.answers = answers, .name = name_of(options),
+    struct grading grading = {.answers = &reading->answers, .name = reading->name,
                               .papers = &drawing.papers,
                               .json = options->json || output_is_json(options->output)};
     bool good = drawing_begin(&drawing, source, options, last)
@@ -137,19 +142,25 @@ static int grade(const struct answers *answers, const struct source *source,
         grading.output = &output;
         good = output_close(&output, grade_all(&drawing, &grading, last));
     }
-    good = good && grading.refused == 0;
+    good = good && grading.refused == 0 && reading->passed_over == 0;
     grading_close(&grading);
     drawing_end(&drawing);
     return good ? STATUS_OK : STATUS_BAD;
 }
 
+/* The file as messages name it. */
+static const char *name_of(const struct options *options)
+{
+    return strcmp(options->grade, "-") == 0 ? "standard input" : options->grade;
+}
+
 int papers_grade(const struct source *source, const struct options *options)
 {
-    struct answers answers = {0};
+    struct reading reading = {.name = name_of(options)};
     int status = STATUS_BAD;
 
-    if (open_answers(&answers, options))
-        status = grade(&answers, source, options);
-    answers_close(&answers);
+    if (open_answers(&reading, options))
+        status = grade(&reading, source, options);
+    answers_close(&reading.answers);
     return status;
 }

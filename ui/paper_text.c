@@ -5,6 +5,7 @@
 #include "message.h"
 #include "question_text.h"
 #include "question_words.h"
+#include "transcript.h"
 #include "words.h"
 
 #include <inttypes.h>
@@ -243,7 +244,7 @@ void paper_key_text(const struct paper *paper, enum glyphs glyphs, FILE *out)
         char text[PHRASE_SIZE];
         struct phrase say = phrase_in(text, sizeof text);
 
-        question_reply(&say, &wording, &item->question.truth);
+        transcript_answer(&say, &wording, &item->question.truth);
         fprintf(out, "%*zu.  ", TEXT - 3, i + 1);
         words_wrap(text, TEXT, TEXT, glyphs, out);
         say = phrase_in(text, sizeof text);

@@ -18,12 +18,20 @@ static struct wording wording_of(const struct transcript *transcript,
 
 /* ---- Text ---- */
 
-#define LABEL 12 /* columns before an answer and what else is said of it */
+#define LABEL 13 /* columns before an answer and what else is said of it */
 
 static void put_line(const char *label, const char *text, enum glyphs glyphs, FILE *out)
 {
     fprintf(out, "    %-*s", LABEL - 4, label);
     words_wrap(text, LABEL, LABEL, glyphs, out);
+}
+
+void transcript_answer(struct phrase *say, const struct wording *wording,
+                       const struct reply *reply)
+{
+    phrase_add(say, "%s", reply->kind == REPLY_LEFT ? "left: "
+                          : reply->kind == REPLY_RIGHT ? "right: " : "");
+    question_reply(say, wording, reply);
 }
 
 static void put_answer(const struct wording *wording, const struct reply *reply,
@@ -39,7 +47,7 @@ static void put_answer(const struct wording *wording, const struct reply *reply,
         phrase_add(&say, address ? ", which is in no HOLE then"
                                  : ", which is none of the answers to this");
     } else {
-        question_reply(&say, wording, reply);
+        transcript_answer(&say, wording, reply);
     }
     put_line("answer", text, glyphs, out);
 }
@@ -62,8 +70,8 @@ void transcript_item(const struct transcript *transcript, size_t index, const ch
         put_line("given", text, glyphs, out);
     put_answer(&wording, &item->reply, typed, glyphs, out);
     say = phrase_in(text, sizeof text);
-    question_reply(&say, &wording, &item->question.truth);
-    put_line("right", text, glyphs, out);
+    transcript_answer(&say, &wording, &item->question.truth);
+    put_line("correct", text, glyphs, out);
     say = phrase_in(text, sizeof text);
     question_reason(&say, &wording, &item->reply, &item->grade);
     put_line("reason", text, glyphs, out);

@@ -3,6 +3,7 @@
 #ifndef MEMS_UI_TRANSCRIPT_H
 #define MEMS_UI_TRANSCRIPT_H
 
+#include "question_words.h"
 #include "quiz.h"
 #include "theme.h"
 
@@ -16,6 +17,10 @@ struct transcript {
 
 void transcript_text(const struct transcript *transcript, enum glyphs glyphs, FILE *out);
 void transcript_json(const struct transcript *transcript, FILE *out);
+
+/* A reply where nothing is listed: with the word that one types. */
+void transcript_answer(struct phrase *say, const struct wording *wording,
+                       const struct reply *reply);
 
 /* One item, which was answered. `typed`: what an answer was typed as, whether it is one or
  * not; NULL: it is not said. */

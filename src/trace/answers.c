@@ -3,6 +3,7 @@
 #include "answers.h"
 
 #include "array.h"
+#include "near.h"
 #include "problem.h"
 #include "scan.h"
 
@@ -95,9 +96,10 @@ static struct answer_sheet *present(const struct reading *reading)
 {
     struct answers *answers = reading->answers;
 
-    if (answers->count > 0)
+    if (answers->count > 0 && !answers->lost)
         return &answers->sheets[answers->count - 1];
-    fail(reading, 0, "a line such as: paper 3", "no paper was named before this");
+    fail(reading, 0, "a line such as: paper 3",
+         answers->lost ? "whose this is, is not known" : "no paper was named before this");
     return NULL;
 }
 
@@ -235,6 +237,7 @@ static bool read_answer(struct reading *reading)
 bool answers_line(struct answers *answers, const char *line, size_t length, uint64_t number,
                   struct problems *problems)
 {
+    static const char *const papers[] = {"paper", "Paper", "PAPER", NULL};
     struct reading reading = {answers, scan_line(line, length), number, problems};
     struct token word;
 
@@ -252,10 +255,13 @@ bool answers_line(struct answers *answers, const char *line, size_t length, uint
     scan_word(&reading.scan);
     if (is_word(word, "mems")) /* of the paper's own first line */
         word = scan_word(&reading.scan);
-    if (is_word(word, "paper") || is_word(word, "paper:"))
-        return read_paper(&reading);
+    if (is_word(word, "paper") || is_word(word, "paper:")) {
+        answers->lost = !read_paper(&reading);
+        return !answers->lost;
+    }
     if (is_name(word))
         return read_name(&reading);
+    answers->lost |= nearest_word(word.start, word.length, papers) != NULL;
     return fail(&reading, word.at, "paper, name, or a question's number and its answer",
                 "this is no line of answers");
 }

@@ -37,13 +37,15 @@ struct answers {
     struct given *list;
     size_t given, given_room;
     struct strings texts;
+    bool lost;                  /* a line that names a paper could not be read: whose answers
+                                   follow, nobody knows */
 };
 
 /* All zero is none. */
 void answers_close(struct answers *answers);
 
 /* Reads line `number` of the file, without its newline. false: a problem was added, and the
- * line changed nothing. */
+ * line counts for nothing; nor do those after one that should name a paper. */
 bool answers_line(struct answers *answers, const char *line, size_t length, uint64_t number,
                   struct problems *problems);
 

@@ -186,7 +186,7 @@ static bool no_word(struct reading *reading, const char *word)
 
     if (near != NULL)
         return wrong(reading, "did you mean %s?", near);
-    return wrong(reading, "possible: %s, or a name",
+    return wrong(reading, "possible: %s",
                  "mmap, fail, reuse, at 4000, name A, size>64K, mapped>4M, peak holes");
 }
 

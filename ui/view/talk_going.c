@@ -128,7 +128,8 @@ void answer_find(struct talk *talk, const char *argument)
     const struct find *found = &talk->app->finding.find;
     char line[COMMAND_SIZE];
     if (*argument == '\0' && !talk->app->finding.sought) {
-        talk_tell(talk, "Find what? mmap, fail, reuse, at 4000, name A, size>64K, mapped>4M, peak holes");
+        talk_tell(talk, "Find what? mmap, fail, reuse, at 4000, name A, size>64K, mapped>4M, "
+                        "peak holes");
         return;
     }
     snprintf(line, sizeof line, "/%s", argument);
