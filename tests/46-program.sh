@@ -200,6 +200,13 @@ check 'nothing was run, nor printed' nothing_was_run
 
 # from_workloads NAME FILE: what `run FILE` prints among the workloads.
 from_workloads() { (cd "$lessons/.." && "$mems" run "$2") >out; same out "$1"; }
+ltrace_log()
+{
+    awk -f "$source/examples/ltrace.awk" "$source/tests/data/ltrace.txt" >calls.rep &&
+        [ "$(tr '\n' ',' <calls.rep)" = 'a 0 100,a 1 21,r 0 500,f 1,a 2 24,f 0,a 3 16,f 2,' ] &&
+        gives 0 run calls.rep && grep -q '16  bytes in 1 block' out
+}
+check 'a log of ltrace becomes a recording' ltrace_log
 check 'run: the statistics and totals' from_workloads run-course examples/course.mems
 check 'run: a lesson' from_workloads run-splitting lessons/03-splitting.mems
 printf 'malloc A 1000\nmalloc A 5\nmalloc Z 0\nfree B\nfree A\nfree A\nget @1500\nwrite @1999 1\n' >odd.mems
