@@ -51,6 +51,14 @@ START_TEST(nothing_found_says_so_and_stays)
     search(&stage, "size>1G");
     ck_assert_uint_eq(step_of(&stage), 4);
     ck_assert(says(&stage, "nothing found: /size>1G, in all 11 steps"));
+    search(&stage, "mapped>1G");
+    ck_assert(says(&stage, "nothing found: /mapped>1G, in all 11 steps; the peak is "));
+    press(&stage, "4 g");
+    search(&stage, "blocks>3");
+    ck_assert(says(&stage, "/blocks>3: 4"));
+    press(&stage, "N");
+    ck_assert(says(&stage, "nothing found: /blocks>3, in all "));
+    ck_assert(says(&stage, "before this one"));
     ck_assert(app_view(stage.app)->message_is_error);
     search(&stage, "fail");
     ck_assert_uint_eq(step_of(&stage), 11);

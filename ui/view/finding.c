@@ -3,6 +3,7 @@
 #include "app_state.h"
 #include "clock.h"
 #include "number_words.h"
+#include "numbers.h"
 
 #include <stdio.h>
 
@@ -76,6 +77,16 @@ static void say_found(struct phrase *say, const struct app *app)
         phrase_add(say, " \u00B7 n the next, N the one before");
 }
 
+/* How far it ever comes. */
+static void say_peak(struct phrase *say, const struct app *app, enum number number)
+{
+    struct measure measures[NUMBERS];
+    timeline_measures(app->timeline, measures);
+    phrase_add(say, "; the peak is ");
+    number_say(say, number, measures[number].peak);
+    phrase_add(say, "%s", number_unit(number));
+}
+
 static void say_nothing(struct phrase *say, const struct app *app)
 {
     const struct find *find = &app->finding.find;
@@ -85,6 +96,8 @@ static void say_nothing(struct phrase *say, const struct app *app)
     phrase_add(say, ", in all ");
     phrase_count(say, behind ? find->from : find->last, "step", "steps");
     phrase_add(say, behind ? " before this one" : "");
+    if (find->query.kind == QUERY_NUMBER && !behind)
+        say_peak(say, app, find->query.number);
     phrase_add(say, app->loading.on ? " known yet" : "");
 }
 
