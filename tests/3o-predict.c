@@ -332,6 +332,27 @@ START_TEST(a_question_closes_no_view)
 }
 END_TEST
 
+/* "Why here?" may stand before an answer; what opens then takes the place of both. */
+START_TEST(views_close_an_answered_question)
+{
+    static const struct { const char *key; enum opened opened; } views[] = {
+        {"l", OPENED_LIFE}, {"s", OPENED_NUMBERS}, {"i", OPENED_WHATIF}, {"B", OPENED_BRANCHES},
+        {"t", OPENED_SURVEY}, {"b", OPENED_BYTES}, {"' Left d", OPENED_MOMENTS},
+    };
+    struct app_stage stage = stage_at(holes, "10");
+    for (size_t i = 0; i < sizeof views / sizeof *views; i++) {
+        app_command(stage.app, "10");
+        press_and_wait(&stage, "P 1 Enter w");
+        ck_assert(state(&stage)->open && app_view(stage.app)->why.on);
+        press_and_wait(&stage, views[i].key);
+        ck_assert_int_eq(view_opened(app_view(stage.app)), views[i].opened);
+        ck_assert(!state(&stage)->open);
+        press_and_wait(&stage, views[i].opened == OPENED_BYTES ? "b" : "Escape");
+    }
+    app_stage_close(&stage);
+}
+END_TEST
+
 START_TEST(a_quiz_from_start_to_end)
 {
     struct app_stage stage = app_stage_open(holes);
@@ -417,6 +438,7 @@ int main(void)
     tcase_add_test(group, clicks_choose);
     tcase_add_test(group, a_workload_asks_on_the_way);
     tcase_add_test(group, a_question_closes_no_view);
+    tcase_add_test(group, views_close_an_answered_question);
     tcase_add_test(group, a_quiz_from_start_to_end);
     tcase_add_test(group, in_a_quiz_nobody_looks_ahead);
     tcase_set_timeout(group, 60);

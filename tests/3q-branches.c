@@ -291,6 +291,53 @@ START_TEST(the_right_branch_is_named)
 }
 END_TEST
 
+static enum mems_policy policy_of(const struct app_stage *stage, int heap)
+{
+    return race_options(view_of(stage)->race, heap)->policy;
+}
+
+/* A branch that was replayed has a policy of its own. What is asked there runs under it too,
+ * and the branch of a race is saved with the policy that it has. */
+START_TEST(branches_of_a_replayed_branch_have_its_policy)
+{
+    struct app_stage stage = stage_with_disk();
+    command(&stage, "5");
+    command(&stage, "whatif change malloc D 300 as one");
+    command(&stage, "branch one");
+    command(&stage, "replay best");
+    command(&stage, "whatif change malloc D 200 as two");
+    ck_assert_int_eq(policy_of(&stage, 0), MEMS_BEST_FIT);
+    ck_assert_int_eq(policy_of(&stage, 1), MEMS_BEST_FIT);
+    command(&stage, "save s1");
+    ck_assert_ptr_nonnull(strstr(disk.text, "\npolicy best\n"));
+    press_and_wait(&stage, "c B Down Enter"); /* as it raced */
+    ck_assert_uint_eq(view_of(&stage)->branches->here, 2);
+    ck_assert(screen_has(&stage, "mems ? best fit"));
+    command(&stage, "branch original");
+    ck_assert(screen_has(&stage, "mems ? first fit"));
+    press_and_wait(&stage, "B Down c"); /* all of the original's now */
+    ck_assert_int_eq(policy_of(&stage, 1), MEMS_FIRST_FIT);
+    press_and_wait(&stage, "c B Down Enter");
+    command(&stage, "replay worst");
+    press_and_wait(&stage, "c B Up Down c");
+    command(&stage, "save! s1");
+    ck_assert_int_eq(policy_of(&stage, 0), MEMS_FIRST_FIT);
+    ck_assert_int_eq(policy_of(&stage, 1), MEMS_WORST_FIT);
+    ck_assert_ptr_nonnull(strstr(disk.text, "\npolicy worst\n"));
+    press_and_wait(&stage, "c");
+    command(&stage, "branch original");
+    command(&stage, "whatif delete as three"); /* and back: what is raced is not what is shown */
+    press_and_wait(&stage, "c");
+    command(&stage, "branch one");
+    command(&stage, "replay next");
+    press_and_wait(&stage, "B Up Up Up Down Down Down c");
+    command(&stage, "save! s1");
+    ck_assert_int_eq(policy_of(&stage, 1), MEMS_FIRST_FIT);
+    ck_assert_ptr_nonnull(strstr(disk.text, "\npolicy first\n"));
+    app_stage_close(&stage);
+}
+END_TEST
+
 /* While it is written nothing changes what is written; Escape leaves no file. */
 START_TEST(saving_is_given_up)
 {
@@ -343,6 +390,7 @@ int main(void)
     tcase_add_test(tests, names_are_told_apart);
     tcase_add_test(tests, what_is_shown_is_saved);
     tcase_add_test(tests, the_right_branch_is_named);
+    tcase_add_test(tests, branches_of_a_replayed_branch_have_its_policy);
     tcase_add_test(tests, saving_is_given_up);
     tcase_add_test(tests, saving_may_fail);
     suite_add_tcase(suite, tests);

@@ -34,22 +34,36 @@ static const struct mems_options *options_of(const struct app *app)
     return app->branches.here > 0 ? &app->branching.options : &app->options;
 }
 
-/* Where the branch is kept; NULL: nowhere. */
-static struct kept_branch *kept(struct app *app, size_t number)
+/* Where the branch is kept with a heap of these options; NULL: nowhere. */
+static struct kept_branch *kept(struct app *app, size_t number,
+                                const struct mems_options *options)
 {
     for (int i = 0; i < BRANCHES_KEPT; i++) {
         struct kept_branch *kept = &app->branching.kept[i];
         if (kept->timeline != NULL && kept->of == number &&
-            timeline_options_alike(&kept->options, options_of(app)))
+            timeline_options_alike(&kept->options, options))
             return kept;
     }
     return NULL;
 }
 
-/* Opens the branch and keeps it; of those kept only `needed` stays. NULL: says why not. */
-static struct timeline *open_branch(struct app *app, size_t number, size_t needed)
+/* Where the branch asks mmap to be, each policy elsewhere, as in a replay. */
+static uintptr_t place_of(const struct app *app, size_t number,
+                          const struct mems_options *options)
 {
-    struct kept_branch *slot = app->branching.kept, *other = kept(app, needed);
+    const struct mems_options *first = options_of(app);
+    if (first->place == 0 || sizeof(uintptr_t) <= 4)
+        return first->place;
+    return first->place + ((uintptr_t)options->policy << 36) -
+           ((uintptr_t)first->policy << 36) + ((uintptr_t)(1 + number % PLACES) << PLACE_SHIFT);
+}
+
+/* Opens the branch with these options and keeps it; of those kept only `needed` stays.
+ * NULL: says why not. */
+static struct timeline *open_branch(struct app *app, size_t number, size_t needed,
+                                    const struct mems_options *options)
+{
+    struct kept_branch *slot = app->branching.kept, *other = kept(app, needed, options);
     slot += slot == other;
     for (int i = 0; i < BRANCHES_KEPT; i++) {
         struct kept_branch *old = &app->branching.kept[i];
@@ -59,9 +73,8 @@ static struct timeline *open_branch(struct app *app, size_t number, size_t neede
         old->timeline = NULL;
     }
     slot->of = number;
-    slot->options = *options_of(app);
-    if (slot->options.place != 0 && sizeof(uintptr_t) > 4)
-        slot->options.place += (uintptr_t)(1 + number % PLACES) << PLACE_SHIFT;
+    slot->options = *options;
+    slot->options.place = place_of(app, number, options);
     enum mems_error error = timeline_open_branch(&slot->timeline, original_of(app),
                                                  &slot->options,
                                                  &app->branches.list[number - 1].course);
@@ -70,16 +83,17 @@ static struct timeline *open_branch(struct app *app, size_t number, size_t neede
     return slot->timeline;
 }
 
-/* The timeline of the original (0) or of a branch, which may have to be run; another
- * one, `needed`, stays. */
-static struct timeline *timeline_for(struct app *app, size_t number, size_t needed)
+/* The timeline that is shown or that of the original (0), as they are, or of another branch,
+ * with these options, which may have to be run; another one, `needed`, stays. */
+static struct timeline *timeline_for(struct app *app, size_t number, size_t needed,
+                                     const struct mems_options *options)
 {
     if (number == app->branches.here)
         return app->timeline;
     if (number == 0)
         return app->branching.original;
-    return kept(app, number) != NULL ? kept(app, number)->timeline
-                                     : open_branch(app, number, needed);
+    struct kept_branch *slot = kept(app, number, options);
+    return slot != NULL ? slot->timeline : open_branch(app, number, needed, options);
 }
 
 /* How far a branch is run before it is shown: as far as the original is known. */
@@ -147,7 +161,7 @@ unsigned branching_arrive(struct app *app)
 {
     struct branching *branching = &app->branching;
     size_t number = branching->going;
-    struct kept_branch *slot = kept(app, number), arrived = *slot;
+    struct kept_branch *slot = kept(app, number, &app->options), arrived = *slot;
     if (app->branches.here > 0) {
         *slot = (struct kept_branch){app->timeline, app->branches.here, app->options};
     } else {
@@ -174,7 +188,7 @@ unsigned branching_go(struct app *app, size_t number)
     else if (number == 0)
         show_original(app);
     else {
-        struct timeline *branch = timeline_for(app, number, here);
+        struct timeline *branch = timeline_for(app, number, here, &app->options);
         app->branching.going = number;
         if (branch != NULL)
             return replay_branch(app, branch, goal_of(app, branch));
@@ -188,8 +202,10 @@ unsigned branching_race(struct app *app, size_t number)
     struct race *race;
     replay_drop(app);
     racing_leave(app);
-    struct timeline *one = timeline_for(app, origin, number);
-    struct timeline *other = one != NULL ? timeline_for(app, number, origin) : NULL;
+    /* what is run for it runs as what it is compared with, to differ by the change alone */
+    struct mems_options options = origin == 0 ? *options_of(app) : app->options;
+    struct timeline *one = timeline_for(app, origin, number, &options);
+    struct timeline *other = one != NULL ? timeline_for(app, number, origin, &options) : NULL;
     if (other == NULL || typed(app, origin, one) || typed(app, number, other))
         return APP_DRAW;
     const char *const names[2] = {branches_name(&app->branches, origin),

@@ -311,13 +311,20 @@ static bool do_answered(struct app *app, enum action action)
     }
 }
 
+/* Whether it is for "Why here?": arrows go along it, Escape closes it. */
+static bool is_for_why(enum action action)
+{
+    return action == ACTION_UP || action == ACTION_DOWN || action == ACTION_SELECT_NEXT ||
+           action == ACTION_SELECT_PREVIOUS || action == ACTION_SELECT_TOUCHED ||
+           action == ACTION_UNSELECT;
+}
+
 bool predict_do(struct app *app, enum action action)
 {
-    if (app->view.why.on && action != ACTION_PREDICT) /* arrows go along it, Escape closes it */
-        return action != ACTION_UP && action != ACTION_DOWN && action != ACTION_SELECT_NEXT &&
-               action != ACTION_SELECT_PREVIOUS && action != ACTION_SELECT_TOUCHED &&
-               action != ACTION_UNSELECT && refuses(app, action);
-    if (app->view.predict.answered ? do_answered(app, action) : do_asking(app, action))
+    bool why = app->view.why.on && action != ACTION_PREDICT;
+    if (why && is_for_why(action))
+        return false;
+    if (!why && (app->view.predict.answered ? do_answered(app, action) : do_asking(app, action)))
         return true;
     if (refuses(app, action))
         return true;

@@ -36,11 +36,18 @@ bool saving_drop(struct app *app)
     return was_on;
 }
 
-/* The branch of a race; else what is shown. */
+/* Whether it is the branch of a race. */
+static bool saves_raced(const struct app *app)
+{
+    return app->race != NULL && race_label(app->race, 1) != NULL;
+}
+
+/* That; else what is shown. */
 static const struct timeline *saved(const struct app *app)
 {
-    bool branch = app->race != NULL && race_label(app->race, 1) != NULL;
-    return branch ? race_timeline(app->race, 1) : app->race != NULL ? app->own : app->timeline;
+    return saves_raced(app)    ? race_timeline(app->race, 1)
+           : app->race != NULL ? app->own
+                               : app->timeline;
 }
 
 /* A comment that says whence it comes; a file's name may hold anything. */
@@ -48,8 +55,7 @@ static bool put_head(struct saving_job *saving, const struct app *app)
 {
     const char *title = app->branching.of_file;
     bool branch = timeline_course(saved(app))->count > 0;
-    bool raced = app->race != NULL && race_label(app->race, 1) != NULL;
-    size_t number = raced ? app->branching.raced : app->branches.here;
+    size_t number = saves_raced(app) ? app->branching.raced : app->branches.here;
     char line[2 * PHRASE_SIZE], told[PHRASE_SIZE] = "";
     if (branch)
         branches_tell(&app->branches, saved(app), number, told, sizeof told);
@@ -110,7 +116,8 @@ bool saving_refuses(struct app *app, enum action action)
 bool saving_begin(struct app *app, const char *name, bool replace, char *why, size_t size)
 {
     struct saving_job *saving = &app->saving;
-    const struct mems_options *options = &app->options;
+    const struct mems_options *options = saves_raced(app) ? race_options(app->race, 1)
+                                                          : &app->options;
     snprintf(why, size, "here is no way to write a file");
     if (saving->output.begin == NULL)
         return false;
