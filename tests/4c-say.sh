@@ -139,6 +139,8 @@ printf 'free A\nwhere B' >"$scratch/in"
 check 'a talk whose last line does not end' talks talk-cut 0 second-node --at 2
 printf '\npredict 4100\n\npredict\npredict 9\npredict 1\n\npredict\nback\npredict node\nhome\npredict\n' >"$scratch/in"
 check 'a talk that asks and is answered' talks talk-predict 0 splitting
+printf '\n4100\n\npredict\n9\nleft\nholes\n1\n\npredict\nnone\npredict\ngo 2\n' >"$scratch/in"
+check 'answers without a word before them' talks talk-answers 0 splitting
 
 # ---- Parts of a run, and other heaps ----
 

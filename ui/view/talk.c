@@ -17,6 +17,7 @@ static const struct word {
     const char *goes;
     void (*tells)(struct speech *speech);
     void (*answers)(struct talk *talk, const char *argument);
+    bool looks;           /* as all that tell do: a question waits meanwhile */
 } words[] = {
     {"step", " or step 5", "so many operations on, one without a number", .goes = "step"},
     {"back", " or back 5", "so many operations back, exactly", .goes = "back"},
@@ -34,11 +35,11 @@ static const struct word {
     {"chapters", "", "all chapters and their steps", .tells = spoken_chapters},
     {"layout", " or layout all",
      "how memory is laid out: each segment, or of many the largest holes and what lies around",
-     .answers = answer_layout},
-    {"node", " 0", "what lies in that node", .answers = answer_node},
+     .answers = answer_layout, .looks = true},
+    {"node", " 0", "what lies in that node", .answers = answer_node, .looks = true},
     {"where", " A, where 2000",
      "where that block is, or what is at that address; where blocks are called by numbers, "
-     "addresses are where @2000", .answers = answer_where},
+     "addresses are where @2000", .answers = answer_where, .looks = true},
     {"around", "", "what lies around the last operation", .tells = spoken_around},
     {"physical", "", "where each node really is; where tells it of one address",
      .tells = spoken_physical},
@@ -51,14 +52,14 @@ static const struct word {
     {"predict", " 2, predict 2000, predict node",
      "answer the question that waits; predict alone asks about the next operation",
      .answers = answer_predict},
-    {"bytes", " A, bytes A+4", "the bytes that are there", .answers = answer_bytes},
+    {"bytes", " A, bytes A+4", "the bytes that are there", .answers = answer_bytes, .looks = true},
     {"life", " A, life 2000", "what became of that block, or whose that byte was",
      .answers = answer_life},
     {"undo", "", "take an operation back that was typed", .answers = answer_undo},
     {"redo", "", "make it again", .answers = answer_redo},
     {"replay", " best", "the same workload under another policy", .answers = answer_replay},
-    {"help", "", "these words", .tells = NULL},
-    {"quit", "", "leave", .tells = NULL},
+    {"help", "", "these words", .looks = true},
+    {"quit", "", "leave", .goes = NULL},
 };
 #define WORDS (sizeof words / sizeof *words)
 
@@ -150,16 +151,46 @@ static void operate(struct talk *talk, const char *line)
     talk_say_step(talk);
 }
 
+static bool is_look(const struct word *word)
+{
+    return word->tells != NULL || word->looks;
+}
+
+/* Whether a question waits while it is answered, which must not answer it. */
+static bool keeps_question(const struct talk *talk, const struct word *word)
+{
+    bool answers = talk->speech.view->predict.question.kind == QUESTION_WHERE &&
+                   (is(word, "where") || is(word, "physical"));
+    return is(word, "predict") || (is_look(word) && !answers);
+}
+
+/* A screen that asks shows what that is about, and hides what the last operation did. */
+static void look(struct talk *talk, const struct word *word, const char *argument)
+{
+    const struct view *shown = talk->speech.view;
+    struct view view = *shown;
+    view.predict.open = false;
+    view.has_selection = false;
+    talk->speech.view = &view;
+    if (word->tells != NULL)
+        word->tells(&talk->speech);
+    else if (word->answers != NULL)
+        word->answers(talk, argument);
+    else
+        help(talk);
+    talk->speech.view = shown;
+}
+
 static void answer(struct talk *talk, const struct word *word, const char *argument)
 {
     if (word->goes != NULL)
         talk_travel(talk, word->goes, argument);
-    else if (word->tells != NULL)
-        word->tells(&talk->speech);
+    else if (is(word, "predict"))
+        answer_predict(talk, argument);
+    else if (is_look(word))
+        look(talk, word, argument);
     else if (word->answers != NULL)
         word->answers(talk, argument);
-    else if (is(word, "help"))
-        help(talk);
 }
 
 void talk_begin(struct talk *talk)
@@ -169,28 +200,42 @@ void talk_begin(struct talk *talk)
     talk_say_step(talk);
 }
 
-bool talk_line(struct talk *talk, const char *line)
+/* Other than an answer to a question; false: the person leaves. */
+static bool obey(struct talk *talk, const char *line)
 {
-    line += *line == ':';
     size_t length = strcspn(line, " ");
     const char *argument = line + length + strspn(line + length, " ");
     const struct word *word = word_of_key(line, &argument);
+    bool operates = *argument != '\0' && is_operation(line, length);
     uint64_t number;
     if (word == NULL)
         word = word_of(line, length);
-    if (!is(word, "predict"))
+    if (length == 0 || operates || (word != NULL && !keeps_question(talk, word)))
         talk_drop_question(talk);
     if (length == 0)
         talk_go_on(talk);
-    else if (*argument != '\0' && is_operation(line, length))
+    else if (operates)
         operate(talk, line);
     else if (word != NULL)
         answer(talk, word, argument);
+    else if (talk_asks(talk))
+        talk_refuse_answer(talk, line);
     else if (talk_number(line, &number))
         answer_go(talk, line);
     else
         not_understood(talk, line, length);
     return !is(word, "quit");
+}
+
+/* Of the words above only node may be an answer too, and then it is. */
+bool talk_line(struct talk *talk, const char *line)
+{
+    if (*line == ':')
+        return obey(talk, line + 1);
+    if (!talk_is_answer(talk, line))
+        return obey(talk, line);
+    answer_predict(talk, line);
+    return true;
 }
 
 bool talk_go(struct talk *talk, const char *where, char *why, size_t size)

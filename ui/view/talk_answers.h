@@ -48,6 +48,13 @@ void answer_life(struct talk *talk, const char *argument);
 void talk_tell_question(struct talk *talk);
 void talk_drop_question(struct talk *talk);
 
+/* Whether a question waits; whether the line, which is not empty, answers it. */
+bool talk_asks(const struct talk *talk);
+bool talk_is_answer(const struct talk *talk, const char *line);
+
+/* That the line is no answer to it, and what would be one. */
+void talk_refuse_answer(struct talk *talk, const char *line);
+
 void answer_predict(struct talk *talk, const char *argument);
 
 #endif

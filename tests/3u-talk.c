@@ -1,0 +1,203 @@
+/* 3u-talk.c: an app in words: answers typed as they are, words of other views and of
+ * workloads, races and numbers in sentences, a help that fits a screen. */
+#include "app_stage.h"
+#include "run.h"
+#include "talk.h"
+
+#include <check.h>
+#include <stdio.h>
+#include <string.h>
+
+#define HEARD 65536
+
+static struct app_stage stage;
+static struct talk talk;
+static char heard[HEARD];
+
+static bool hear(void *user, const char *sentence)
+{
+    size_t length = strlen(heard);
+    (void)user;
+    ck_assert_uint_lt(length + strlen(sentence) + 2, HEARD);
+    sprintf(heard + length, "%s\n", sentence);
+    return true;
+}
+
+static void open_talk(const char *workload)
+{
+    stage = app_stage_open(workload);
+    talk = (struct talk){.app = stage.app,
+                         .speech = {.view = app_view(stage.app), .hear = hear}};
+    heard[0] = '\0';
+    talk_begin(&talk);
+}
+
+static void close_talk(void)
+{
+    app_stage_close(&stage);
+}
+
+/* What is answered to a line. */
+static const char *answer(const char *line)
+{
+    heard[0] = '\0';
+    ck_assert_msg(talk_line(&talk, line), "%s ends the talk", line);
+    return heard;
+}
+
+static void answers(const char *line, const char *part)
+{
+    ck_assert_msg(strstr(answer(line), part) != NULL, "%s: no \"%s\" in\n%s", line, part, heard);
+}
+
+static void answers_not(const char *line, const char *part)
+{
+    ck_assert_msg(strstr(answer(line), part) == NULL, "%s: \"%s\" in\n%s", line, part, heard);
+}
+
+static bool asks(void)
+{
+    return view_asks(app_view(stage.app));
+}
+
+/* ---- Answers ---- */
+
+/* HOLEs at 1000 and 2000 of 600 bytes, and one behind the blocks; then a free between
+ * HOLEs, and an address. */
+#define QUESTIONS \
+    "malloc A 600\n" "malloc X 400\n" "malloc B 600\n" "malloc Y 400\n" \
+    "free A\n" "free B\n" "malloc C 500\n" "free Y\n" "get X\n" "free C\n"
+
+#define PLACE 6 /* the steps at which that is asked */
+#define JOIN 7
+#define WHERE 8
+
+static void open_at(int step)
+{
+    char line[16];
+    snprintf(line, sizeof line, "go %d", step);
+    open_talk(QUESTIONS);
+    answer(line);
+    answer("predict");
+    ck_assert(asks());
+}
+
+static const struct { int step; const char *line, *verdict; } given[] = {
+    {PLACE, "1", "Right."}, {PLACE, "2", "No."}, {PLACE, "n", "No."}, {PLACE, "node", "No."},
+    {PLACE, "new node", "No."}, {PLACE, "1000", "Right."}, {PLACE, "2000", "No."},
+    {PLACE, "the hole at 2000", "No."}, {PLACE, "Fails", "No."}, {PLACE, "predict 1", "Right."},
+    {PLACE, "predict 2000", "No."},
+    {JOIN, "left", "No."}, {JOIN, "l", "No."}, {JOIN, "both", "Right."}, {JOIN, "b", "Right."},
+    {JOIN, "3", "Right."}, {JOIN, "none", "No."}, {JOIN, "predict both", "Right."},
+    {WHERE, "node 0 + 600", "Right."}, {WHERE, "0+600", "Right."}, {WHERE, "2", "Right."}, {WHERE, "node 1 + 4", "No."},
+};
+
+START_TEST(an_answer_needs_no_word)
+{
+    open_at(given[_i].step);
+    answers(given[_i].line, given[_i].verdict);
+    ck_assert(!asks() || step_of(&stage) > (uint32_t)given[_i].step);
+    ck_assert_int_eq((int)step_of(&stage), given[_i].step + 1);
+    close_talk();
+}
+END_TEST
+
+START_TEST(go_still_goes)
+{
+    open_at(PLACE);
+    answers("go 2", "Step 2:");
+    ck_assert(!asks());
+    answers("3", "Step 3:");
+    close_talk();
+}
+END_TEST
+
+/* To look before one answers is what questions are for; a slip of the hand is no harm. */
+START_TEST(a_question_waits_while_one_looks)
+{
+    static const char *const lines[] = {
+        "holes", "layout", "node 0", "where X", "where 2000", "bytes X", "here", "again", "figures",
+        "help", "help go", "around", "zork", "9", "left", "3000000",
+    };
+    open_at(PLACE);
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        answer(lines[i]);
+        ck_assert_msg(asks(), "%s: the question is gone", lines[i]);
+        ck_assert_int_eq((int)step_of(&stage), PLACE);
+    }
+    answers("9", "no answer to the question: 9; an answer is its number or letter");
+    answers("9", "Go 9 goes to that step.");
+    answers("left", "no answer to the question, and no word: left; an answer is its");
+    answers("1", "Right.");
+    close_talk();
+}
+END_TEST
+
+/* The block that a question is about is selected on the screen, and nowhere here. */
+START_TEST(looking_around_is_around_the_last_operation)
+{
+    open_at(JOIN);
+    answers("around", "block C of 500 bytes");
+    answers("where", "at 1000 to 1499");
+    close_talk();
+}
+END_TEST
+
+START_TEST(a_word_that_goes_takes_the_question_with_it)
+{
+    static const char *const lines[] = {"back", "home", "", "malloc Z 10", "why", "life X"};
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        open_at(PLACE);
+        answer(lines[i]);
+        ck_assert_msg(!asks() || step_of(&stage) != PLACE, "%s", lines[i]);
+        close_talk();
+    }
+}
+END_TEST
+
+/* Both tell where things are physically, which was the question. */
+START_TEST(what_gives_the_answer_away_takes_the_question_with_it)
+{
+    open_at(WHERE);
+    answer("holes");
+    ck_assert(asks());
+    answer("where X");
+    ck_assert(!asks());
+    answer("predict");
+    ck_assert(asks());
+    answer("v");
+    ck_assert(!asks());
+    close_talk();
+}
+END_TEST
+
+START_TEST(the_question_tells_how_to_answer)
+{
+    open_at(PLACE);
+    answers("predict", "Type your answer: its number or letter, an address in a hole, node or "
+                       "fails; Enter alone goes on without one.");
+    close_talk();
+    open_at(JOIN);
+    answers("predict", "Type your answer: its letter, or left, right, both or none; Enter");
+    close_talk();
+    open_at(WHERE);
+    answers("predict", "Type your answer: its number or letter, or a node and an offset in it, such "
+                       "as node 1 + 4; Enter");
+    close_talk();
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("3u-talk");
+    TCase *cases = tcase_create("talk");
+    tcase_add_loop_test(cases, an_answer_needs_no_word, 0, (int)(sizeof given / sizeof *given));
+    tcase_add_test(cases, go_still_goes);
+    tcase_add_test(cases, a_question_waits_while_one_looks);
+    tcase_add_test(cases, looking_around_is_around_the_last_operation);
+    tcase_add_test(cases, a_word_that_goes_takes_the_question_with_it);
+    tcase_add_test(cases, what_gives_the_answer_away_takes_the_question_with_it);
+    tcase_add_test(cases, the_question_tells_how_to_answer);
+    suite_add_tcase(suite, cases);
+    return run_suite(suite);
+}
