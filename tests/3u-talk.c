@@ -187,6 +187,58 @@ START_TEST(the_question_tells_how_to_answer)
 }
 END_TEST
 
+/* ---- Races and numbers ---- */
+
+/* First fit gives C the larger HOLE, and then D has none. */
+#define RACE \
+    "page 3000\n" "malloc A 1000\n" "malloc X 100\n" "malloc B 500\n" "malloc Y 1400\n" \
+    "free A\n" "free B\n" "malloc C 500\n" "malloc D 1000\n"
+
+START_TEST(a_race_is_told)
+{
+    open_talk(RACE);
+    answer("go 3");
+    answers(":race first,best", "A race of 2 heaps, up to step 8:\n");
+    ck_assert_str_eq(heard,
+        "A race of 2 heaps, up to step 8:\n"
+        "First fit: 2 pages, 6000 bytes in all; 3 holes of 3000 bytes, the largest of 2000 bytes; "
+        "6 holes looked at on the way.\n"
+        "Best fit: 1 page, 3000 bytes in all; no hole; 6 holes looked at on the way.\n"
+        "2 of 8 steps differ, from step 7 on; first fit mapped 2 pages, best fit 1.\n"
+        "They first choose differently at step 7.\n"
+        "Step 7, malloc C 500: the heaps choose differently.\n"
+        "First fit: at 1000, a hole of 1000 bytes, 500 left; looked at 1 hole.\n"
+        "Best fit: at 2100, a hole of 500 bytes, exactly; looked at 2 holes.\n");
+    ck_assert_int_eq((int)step_of(&stage), 3);
+    answers("again", "Step 3: malloc B");
+    answers("race", "Best fit: 1 page");
+    answers("race page 1000,3000", "Page 1000: ");
+    answers("race align 1,512", "Align 512: ");
+    answers("race first,best,worst,next", "A race of 4 heaps");
+    answers("race frist", "That was not done: ");
+    answers("why", "Step 3 was ");
+    ck_assert_int_eq((int)step_of(&stage), 3);
+    answer("malloc Z 1");
+    answers("race", "undo them first");
+    close_talk();
+}
+END_TEST
+
+START_TEST(numbers_are_told)
+{
+    open_talk(RACE);
+    answer("end");
+    answers("numbers", "Mapped: 6000 bytes now, at most 6000, first at step 8, and on average ");
+    answers("numbers", "External fragmentation: 33.3 percent now");
+    answers("numbers holes", "Holes: 3 now, at most 3, first at step 8, and on average 1.2.\n");
+    answers("numbers holes", "Into how many pieces");
+    answers("numbers waste", "In use without being asked for: 0 at every step.");
+    answers_not("numbers holes", "Blocks");
+    answers("numbers zork", "The numbers are mapped, ");
+    close_talk();
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("3u-talk");
@@ -198,6 +250,8 @@ int main(void)
     tcase_add_test(cases, a_word_that_goes_takes_the_question_with_it);
     tcase_add_test(cases, what_gives_the_answer_away_takes_the_question_with_it);
     tcase_add_test(cases, the_question_tells_how_to_answer);
+    tcase_add_test(cases, a_race_is_told);
+    tcase_add_test(cases, numbers_are_told);
     suite_add_tcase(suite, cases);
     return run_suite(suite);
 }

@@ -47,6 +47,8 @@ static const struct word {
     {"largest", "", "the largest hole", .tells = spoken_largest},
     {"figures", "", "totals, shares and fragmentation", .tells = spoken_figures},
     {"history", "", "memory over the whole run, in tenths of it", .tells = spoken_history},
+    {"numbers", " or numbers frag", "each number now, at most and on average; one of them alone, "
+     "and what it means", .answers = answer_numbers, .looks = true},
     {"why", "", "why the block landed there, hole by hole; what a free joined",
      .answers = answer_why},
     {"predict", " 2, predict 2000, predict node",
@@ -58,6 +60,9 @@ static const struct word {
     {"undo", "", "take an operation back that was typed", .answers = answer_undo},
     {"redo", "", "make it again", .answers = answer_redo},
     {"replay", " best", "the same workload under another policy", .answers = answer_replay},
+    {"race", " first,best, race page 100,1024, race align 1,16",
+     "the same workload on two to four heaps: what each needs, and where they choose differently",
+     .answers = answer_race},
     {"help", "", "these words", .looks = true},
     {"quit", "", "leave", .goes = NULL},
 };

@@ -41,6 +41,8 @@ void answer_node(struct talk *talk, const char *argument);
 void answer_layout(struct talk *talk, const char *argument);
 void answer_why(struct talk *talk, const char *unused);
 void answer_life(struct talk *talk, const char *argument);
+void answer_numbers(struct talk *talk, const char *argument);
+void answer_race(struct talk *talk, const char *argument);
 
 /* ---- Predicting (talk_predict.c) ---- */
 
