@@ -3,6 +3,7 @@
 #include "app_stage.h"
 #include "run.h"
 #include "talk.h"
+#include "workload.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -239,6 +240,51 @@ START_TEST(numbers_are_told)
 }
 END_TEST
 
+/* ---- Words of elsewhere ---- */
+
+static const struct { const char *line, *answer; } elsewhere[] = {
+    {"mark", "Mark belongs in a workload file"},
+    {"mark \"here\"", "Mark belongs in a workload file"},
+    {"expect", "Expect belongs in a workload file"},
+    {"expect A at 1000", "Expect belongs in a workload file"},
+    {"stop", "Stop belongs in a workload file"},
+    {"malloc", "Malloc needs more after it, such as malloc X 100."},
+    {"policy", "such as policy best"},
+    {"mallok X 100", "is malloc meant?"},
+    {"expct A at 1000", "There is no word expct; help lists the words."},
+    {"whre A", "is where meant?"},
+    {":compare 2 5", "Compare belongs to the screen, to mems view; here, ask figures"},
+    {"d", "D belongs to the screen"},
+    {"whatif insert malloc X 200", "Whatif belongs to the screen, to mems view; here, type the other"},
+    {"chain", "Chain belongs to the screen"},
+    {"run", "history and numbers"},
+    {"theme light", "and a talk has nothing for it"},
+    {"zork", "There is no word zork; help lists the words."},
+};
+
+START_TEST(what_a_talk_lacks_is_named)
+{
+    open_talk(RACE);
+    answer("go 3");
+    answers(elsewhere[_i].line, elsewhere[_i].answer);
+    ck_assert_int_eq((int)step_of(&stage), 3);
+    close_talk();
+}
+END_TEST
+
+/* Whatever a person types, it is never told to type the same. */
+START_TEST(no_word_is_suggested_instead_of_itself)
+{
+    open_talk(RACE);
+    for (size_t i = 0; workload_words[i] != NULL; i++)
+        answers_not(workload_words[i], " meant?");
+    for (int a = ACTION_NONE + 1; a < ACTION_COUNT; a++)
+        if (a != ACTION_QUIT)
+            answers_not(action_row((enum action)a)->word, " meant?");
+    close_talk();
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("3u-talk");
@@ -252,6 +298,9 @@ int main(void)
     tcase_add_test(cases, the_question_tells_how_to_answer);
     tcase_add_test(cases, a_race_is_told);
     tcase_add_test(cases, numbers_are_told);
+    tcase_add_loop_test(cases, what_a_talk_lacks_is_named, 0,
+                        (int)(sizeof elsewhere / sizeof *elsewhere));
+    tcase_add_test(cases, no_word_is_suggested_instead_of_itself);
     suite_add_tcase(suite, cases);
     return run_suite(suite);
 }

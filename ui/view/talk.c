@@ -120,14 +120,6 @@ static const struct word *word_of_key(const char *line, const char **argument)
     return NULL;
 }
 
-static bool is_operation(const char *text, size_t length)
-{
-    for (size_t i = 0; workload_words[i] != NULL; i++)
-        if (strlen(workload_words[i]) == length && strncmp(workload_words[i], text, length) == 0)
-            return true;
-    return false;
-}
-
 static void not_understood(struct talk *talk, const char *line, size_t length)
 {
     const char *list[WORDS + 1];
@@ -136,7 +128,7 @@ static void not_understood(struct talk *talk, const char *line, size_t length)
     list[WORDS] = NULL;
     const char *near = nearest_word(line, length, list);
     if (near == NULL)
-        near = nearest_word(line, length, workload_words);
+        near = talk_near_operation(line, length);
     if (near != NULL)
         talk_tell(talk, "There is no word %.*s; is %s meant? Help lists the words", (int)length,
                   line, near);
@@ -211,7 +203,7 @@ static bool obey(struct talk *talk, const char *line)
     size_t length = strcspn(line, " ");
     const char *argument = line + length + strspn(line + length, " ");
     const struct word *word = word_of_key(line, &argument);
-    bool operates = *argument != '\0' && is_operation(line, length);
+    bool operates = *argument != '\0' && talk_is_operation(line, length);
     uint64_t number;
     if (word == NULL)
         word = word_of(line, length);
@@ -223,6 +215,10 @@ static bool obey(struct talk *talk, const char *line)
         operate(talk, line);
     else if (word != NULL)
         answer(talk, word, argument);
+    else if (talk_asks(talk) && length == 1)
+        talk_refuse_answer(talk, line); /* and no key */
+    else if (talk_elsewhere(talk, line, length))
+        return true;
     else if (talk_asks(talk))
         talk_refuse_answer(talk, line);
     else if (talk_number(line, &number))

@@ -44,6 +44,16 @@ void answer_life(struct talk *talk, const char *argument);
 void answer_numbers(struct talk *talk, const char *argument);
 void answer_race(struct talk *talk, const char *argument);
 
+/* ---- What a talk lacks (talk_elsewhere.c) ---- */
+
+/* Whether an operation is called so, which can be typed; the one it is nearest to, or NULL. */
+bool talk_is_operation(const char *text, size_t length);
+const char *talk_near_operation(const char *text, size_t length);
+
+/* Tells of a word of the screen or of workload files, or of an operation that stands
+ * alone; false: it is none of these, and nothing was told. */
+bool talk_elsewhere(struct talk *talk, const char *text, size_t length);
+
 /* ---- Predicting (talk_predict.c) ---- */
 
 /* Tells the question that waits, if one does, and its replies; gives it up. */
