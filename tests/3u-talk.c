@@ -285,6 +285,68 @@ START_TEST(no_word_is_suggested_instead_of_itself)
 }
 END_TEST
 
+/* ---- Help ---- */
+
+/* Rows that the sentences take on a terminal, which breaks them at blanks. */
+static int rows_of(const char *sentences, int cols)
+{
+    int rows = 0;
+    while (*sentences != '\0') {
+        sentences += text_wrap(sentences, cols);
+        sentences += strspn(sentences, " \n");
+        rows++;
+    }
+    return rows;
+}
+
+START_TEST(help_fits_a_screen)
+{
+    open_talk(RACE);
+    ck_assert_int_le(rows_of(answer("help"), 80), 24 - 3); /* what was typed, and the prompt */
+    ck_assert_str_eq(heard, answer("?"));
+    ck_assert_str_eq(heard, answer("help "));
+    close_talk();
+}
+END_TEST
+
+START_TEST(help_tells_of_one_word)
+{
+    open_talk(RACE);
+    ck_assert_str_eq(answer("help go"), "Go 12, go 50%, go end, go and a chapter: to that step.\n");
+    answers("help rac", "Race first,best, race page 100,1024");
+    answers("help w", "Why: why the block landed there");
+    answers("help malloc", "such as malloc X 100");
+    answers("help mark", "Mark belongs in a workload file");
+    answers("help compare", "Compare belongs to the screen");
+    answers("help zork", "There is no word zork; help lists the words.");
+    answers("help help", "Help or help go");
+    close_talk();
+}
+END_TEST
+
+/* Each word of the list has its own help. */
+START_TEST(help_tells_of_every_word)
+{
+    int words = 0;
+    open_talk(RACE);
+    char *all = strdup(answer("help")), *rest = NULL;
+    for (char *line = strtok_r(all, "\n", &rest); line != NULL; line = strtok_r(NULL, "\n", &rest)) {
+        char *at = strchr(line, ':'), *more = NULL;
+        for (char *word = at ? strtok_r(at + 1, ", .", &more) : NULL; word != NULL;
+             word = strtok_r(NULL, ", .", &more)) {
+            char typed[80];
+            snprintf(typed, sizeof typed, "help %s", word);
+            ck_assert_ptr_nonnull(strstr(answer(typed), ": "));
+            ck_assert_int_eq(heard[1], word[1]);
+            words++;
+        }
+    }
+    ck_assert_int_ge(words, 30);
+    free(all);
+    close_talk();
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("3u-talk");
@@ -301,6 +363,9 @@ int main(void)
     tcase_add_loop_test(cases, what_a_talk_lacks_is_named, 0,
                         (int)(sizeof elsewhere / sizeof *elsewhere));
     tcase_add_test(cases, no_word_is_suggested_instead_of_itself);
+    tcase_add_test(cases, help_fits_a_screen);
+    tcase_add_test(cases, help_tells_of_one_word);
+    tcase_add_test(cases, help_tells_of_every_word);
     suite_add_tcase(suite, cases);
     return run_suite(suite);
 }

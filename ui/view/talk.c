@@ -8,9 +8,12 @@
 #include <stdio.h>
 #include <string.h>
 
+static void answer_help(struct talk *talk, const char *argument);
+
 /* A word goes somewhere by a command of the app, or tells something of the present
- * step, or answers in its own way; one that does none of these is told apart below. */
+ * step, or answers in its own way; quit alone does none of these. */
 static const struct word {
+    const char *group;    /* what this word and those below it are for; NULL: as the one above */
     const char *word;
     const char *argument; /* what stands after it, for help */
     const char *help;
@@ -19,72 +22,64 @@ static const struct word {
     void (*answers)(struct talk *talk, const char *argument);
     bool looks;           /* as all that tell do: a question waits meanwhile */
 } words[] = {
-    {"step", " or step 5", "so many operations on, one without a number", .goes = "step"},
-    {"back", " or back 5", "so many operations back, exactly", .goes = "back"},
-    {"next", "", "to the next stop or chapter, without what lies between", .goes = "next"},
-    {"previous", "", "to the previous stop or chapter", .goes = "previous"},
-    {"go", " 12, go 50%, go end, go and a chapter", "to that step", .answers = answer_go},
-    {"home", "", "to step 0, the empty heap", .goes = "home"},
-    {"end", "", "to the last step", .goes = "end"},
-    {"find", " mmap, fail, reuse, at 4000, name A, size>64K, peak holes",
+    {"to go", "step", " or step 5", "so many operations on, one without a number",
+     .goes = "step"},
+    {NULL, "back", " or back 5", "so many operations back, exactly", .goes = "back"},
+    {NULL, "next", "", "to the next stop or chapter, without what lies between", .goes = "next"},
+    {NULL, "previous", "", "to the previous stop or chapter", .goes = "previous"},
+    {NULL, "go", " 12, go 50%, go end, go and a chapter", "to that step", .answers = answer_go},
+    {NULL, "home", "", "to step 0, the empty heap", .goes = "home"},
+    {NULL, "end", "", "to the last step", .goes = "end"},
+    {NULL, "find", " mmap, fail, reuse, at 4000, name A, size>64K, peak holes",
      "to where that happens next; find alone, to the one after it", .answers = answer_find},
-    {"again", "", "this step once more", .tells = spoken_step},
-    {"here", "", "the step, the chapter, the next operation, the heap's settings",
+    {"where we are", "again", "", "this step once more", .tells = spoken_step},
+    {NULL, "here", "", "the step, the chapter, the next operation, the heap's settings",
      .tells = spoken_here},
-    {"program", "", "the operations before and after this one", .tells = spoken_program},
-    {"chapters", "", "all chapters and their steps", .tells = spoken_chapters},
-    {"layout", " or layout all",
+    {NULL, "program", "", "the operations before and after this one", .tells = spoken_program},
+    {NULL, "chapters", "", "all chapters and their steps", .tells = spoken_chapters},
+    {"what lies in memory", "layout", " or layout all",
      "how memory is laid out: each segment, or of many the largest holes and what lies around",
      .answers = answer_layout, .looks = true},
-    {"node", " 0", "what lies in that node", .answers = answer_node, .looks = true},
-    {"where", " A, where 2000",
+    {NULL, "node", " 0", "what lies in that node", .answers = answer_node, .looks = true},
+    {NULL, "where", " A, where 2000",
      "where that block is, or what is at that address; where blocks are called by numbers, "
      "addresses are where @2000", .answers = answer_where, .looks = true},
-    {"around", "", "what lies around the last operation", .tells = spoken_around},
-    {"physical", "", "where each node really is; where tells it of one address",
+    {NULL, "around", "", "what lies around the last operation", .tells = spoken_around},
+    {NULL, "physical", "", "where each node really is; where tells it of one address",
      .tells = spoken_physical},
-    {"holes", "", "all holes, or of many the largest", .tells = spoken_holes},
-    {"largest", "", "the largest hole", .tells = spoken_largest},
-    {"figures", "", "totals, shares and fragmentation", .tells = spoken_figures},
-    {"history", "", "memory over the whole run, in tenths of it", .tells = spoken_history},
-    {"numbers", " or numbers frag", "each number now, at most and on average; one of them alone, "
-     "and what it means", .answers = answer_numbers, .looks = true},
-    {"why", "", "why the block landed there, hole by hole; what a free joined",
-     .answers = answer_why},
-    {"predict", " 2, predict 2000, predict node",
-     "answer the question that waits; predict alone asks about the next operation",
-     .answers = answer_predict},
-    {"bytes", " A, bytes A+4", "the bytes that are there", .answers = answer_bytes, .looks = true},
-    {"life", " A, life 2000", "what became of that block, or whose that byte was",
-     .answers = answer_life},
-    {"undo", "", "take an operation back that was typed", .answers = answer_undo},
-    {"redo", "", "make it again", .answers = answer_redo},
-    {"replay", " best", "the same workload under another policy", .answers = answer_replay},
-    {"race", " first,best, race page 100,1024, race align 1,16",
+    {NULL, "bytes", " A, bytes A+4", "the bytes that are there", .answers = answer_bytes,
+     .looks = true},
+    {NULL, "holes", "", "all holes, or of many the largest", .tells = spoken_holes},
+    {NULL, "largest", "", "the largest hole", .tells = spoken_largest},
+    {"what it comes to", "figures", "", "totals, shares and fragmentation",
+     .tells = spoken_figures},
+    {NULL, "numbers", " or numbers frag", "each number now, at most and on average; one of them "
+     "alone, and what it means", .answers = answer_numbers, .looks = true},
+    {NULL, "history", "", "memory over the whole run, in tenths of it", .tells = spoken_history},
+    {NULL, "race", " first,best, race page 100,1024, race align 1,16",
      "the same workload on two to four heaps: what each needs, and where they choose differently",
      .answers = answer_race},
-    {"help", "", "these words", .looks = true},
-    {"quit", "", "leave", .goes = NULL},
+    {"to ask more", "why", "", "why the block landed there, hole by hole; what a free joined",
+     .answers = answer_why},
+    {NULL, "predict", " 2, predict 2000, predict node",
+     "answer the question that waits, as does the answer alone; predict alone asks about the next "
+     "operation", .answers = answer_predict},
+    {NULL, "life", " A, life 2000", "what became of that block, or whose that byte was",
+     .answers = answer_life},
+    {"another future", "undo", "", "take an operation back that was typed",
+     .answers = answer_undo},
+    {NULL, "redo", "", "make it again", .answers = answer_redo},
+    {NULL, "replay", " best", "the same workload under another policy",
+     .answers = answer_replay},
+    {"and", "help", " or help go", "the words, or what one of them does", .answers = answer_help,
+     .looks = true},
+    {NULL, "quit", "", "leave", .goes = NULL},
 };
 #define WORDS (sizeof words / sizeof *words)
 
 static bool is(const struct word *word, const char *name)
 {
     return word != NULL && strcmp(word->word, name) == 0;
-}
-
-/* ---- Help ---- */
-
-static void help(struct talk *talk)
-{
-    talk_tell(talk, "Enter alone goes on to the next stop, or, where there is none, by %d "
-                    "operation%s", talk_pace(talk), talk_pace(talk) == 1 ? "" : "s");
-    talk_tell(talk, "An operation, such as malloc X 100 or free A, is done here and now, whatever "
-                    "was to come; undo returns to that");
-    for (size_t i = 0; i < WORDS; i++)
-        talk_tell(talk, "%s%s: %s", words[i].word, words[i].argument, words[i].help);
-    talk_tell(talk, "The beginning of a word will do where no other begins so, and so will a key "
-                    "that a lesson names, such as b, v or w");
 }
 
 /* ---- Finding the word ---- */
@@ -136,6 +131,51 @@ static void not_understood(struct talk *talk, const char *line, size_t length)
         talk_tell(talk, "There is no word %.*s; help lists the words", (int)length, line);
 }
 
+/* ---- Help ---- */
+
+/* "To go: step, back, next"; the words from `first` on, up to the one that is returned. */
+static size_t tell_group(struct talk *talk, size_t first)
+{
+    char text[SENTENCE_SIZE];
+    struct phrase say = speech_begin(text);
+    size_t at = first;
+    phrase_add(&say, "%s: ", words[first].group);
+    do
+        phrase_add(&say, at > first ? ", %s" : "%s", words[at].word);
+    while (++at < WORDS && words[at].group == NULL);
+    speech_say(&talk->speech, &say);
+    return at;
+}
+
+/* All of it fits a screen of 24 rows, so that nobody has to scroll. */
+static void help(struct talk *talk)
+{
+    talk_tell(talk, "Enter alone goes on to the next stop, or, where there is none, by %d "
+                    "operation%s", talk_pace(talk), talk_pace(talk) == 1 ? "" : "s");
+    for (size_t at = 0; at < WORDS;)
+        at = tell_group(talk, at);
+    talk_tell(talk, "Help and a word, such as help go, tells what it does");
+    talk_tell(talk, "An operation, such as malloc X 100 or free A, is done here and now, whatever "
+                    "was to come; undo returns to that");
+    talk_tell(talk, "The beginning of a word will do where no other begins so, and so will a key "
+                    "that a lesson names, such as b, v or w");
+}
+
+static void answer_help(struct talk *talk, const char *argument)
+{
+    size_t length = strcspn(argument, " ");
+    const char *unused;
+    const struct word *word = word_of_key(argument, &unused);
+    if (word == NULL)
+        word = word_of(argument, length);
+    if (length == 0)
+        help(talk);
+    else if (word != NULL)
+        talk_tell(talk, "%s%s: %s", word->word, word->argument, word->help);
+    else if (!talk_elsewhere(talk, argument, length))
+        not_understood(talk, argument, length);
+}
+
 /* ---- The talk ---- */
 
 static void operate(struct talk *talk, const char *line)
@@ -171,10 +211,8 @@ static void look(struct talk *talk, const struct word *word, const char *argumen
     talk->speech.view = &view;
     if (word->tells != NULL)
         word->tells(&talk->speech);
-    else if (word->answers != NULL)
-        word->answers(talk, argument);
     else
-        help(talk);
+        word->answers(talk, argument);
     talk->speech.view = shown;
 }
 
