@@ -225,6 +225,26 @@ START_TEST(a_race_is_told)
 }
 END_TEST
 
+/* At each step the difference there, or the next one, is told, so that one can go from one
+ * to the next. */
+START_TEST(a_race_tells_every_difference)
+{
+    open_talk(RACE "get C\n");
+    answer("go 7");
+    answers("race", "They first choose differently at step 7.");
+    answer("go 8");
+    answers("race", "From here on they first choose differently at step 8.\n"
+                    "Step 8, malloc D 1000: the heaps choose differently.\n");
+    answer("malloc E 7");
+    answer("undo");
+    answers("race worst,first", "No difference so far");
+    answer("go 9");
+    answers("race", "From step 9 on, where we are, they choose alike.");
+    answers("race page 3000,3000", "That was not done: ");
+    close_talk();
+}
+END_TEST
+
 START_TEST(numbers_are_told)
 {
     open_talk(RACE);
@@ -359,6 +379,7 @@ int main(void)
     tcase_add_test(cases, what_gives_the_answer_away_takes_the_question_with_it);
     tcase_add_test(cases, the_question_tells_how_to_answer);
     tcase_add_test(cases, a_race_is_told);
+    tcase_add_test(cases, a_race_tells_every_difference);
     tcase_add_test(cases, numbers_are_told);
     tcase_add_loop_test(cases, what_a_talk_lacks_is_named, 0,
                         (int)(sizeof elsewhere / sizeof *elsewhere));

@@ -57,7 +57,8 @@ static const struct word {
      "alone, and what it means", .answers = answer_numbers, .looks = true},
     {NULL, "history", "", "memory over the whole run, in tenths of it", .tells = spoken_history},
     {NULL, "race", " first,best, race page 100,1024, race align 1,16",
-     "the same workload on two to four heaps: what each needs, and where they choose differently",
+     "the same workload on two to four heaps: what each needs, and where they choose "
+     "differently from this step on",
      .answers = answer_race},
     {"to ask more", "why", "", "why the block landed there, hole by hole; what a free joined",
      .answers = answer_why},

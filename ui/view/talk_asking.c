@@ -153,15 +153,24 @@ void answer_numbers(struct talk *talk, const char *argument)
 
 /* ---- A race ---- */
 
-static void tell_race(struct talk *talk, struct race *race)
+/* Of the differences the first from the step `home` on, so that one can go from one to the
+ * next. */
+static void tell_race(struct talk *talk, struct race *race, uint32_t home)
 {
-    uint32_t first;
+    uint32_t first, step;
     race_seek(race, race_end(race));
     spoken_race(&talk->speech, race);
-    if (!race_next_difference(race, 0, &first) || race_seek(race, first) != first)
+    if (!race_next_difference(race, 0, &first))
         return;
-    talk_tell(talk, "They first choose differently at step %" PRIu32, first);
-    spoken_choices(&talk->speech, race);
+    if (!race_next_difference(race, home > 0 ? home - 1 : 0, &step)) {
+        talk_tell(talk, "From step %" PRIu32 " on, where we are, they choose alike", home);
+        return;
+    }
+    talk_tell(talk, step == first ? "They first choose differently at step %" PRIu32
+                                  : "From here on they first choose differently at step %" PRIu32,
+              step);
+    if (race_seek(race, step) == step)
+        spoken_choices(&talk->speech, race);
 }
 
 /* It is run to its end, told, and closed: the talk goes on where it was. */
@@ -178,7 +187,7 @@ void answer_race(struct talk *talk, const char *argument)
         talk_tell(talk, "The heaps are being run, which takes a while");
     snprintf(line, sizeof line, "race %s", argument);
     if (talk_give(talk, line) && app->race != NULL) {
-        tell_race(talk, app->race);
+        tell_race(talk, app->race, home);
         race_seek(app->race, home);
     }
     racing_leave(app);

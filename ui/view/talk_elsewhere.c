@@ -46,6 +46,8 @@ static const char at_both[] = "ask figures, holes or layout at one step, go to t
                               "again";
 static const char another_future[] = "type the other operation itself, such as malloc X 200 or "
                                      "policy best; undo returns to the future there was";
+static const char differences[] = "race tells where heaps choose differently next: go to a step "
+                                  "behind that, and race again";
 static const char by_place[] = "layout, around and where A tell what lies where";
 
 static const struct { enum action action; const char *instead; } screen[] = {
@@ -59,8 +61,7 @@ static const struct { enum action action; const char *instead; } screen[] = {
     {ACTION_WHATIF, another_future}, {ACTION_BRANCH, another_future},
     {ACTION_RUN, "history and numbers tell of the whole run, life A of one block"},
     {ACTION_VIEW, "layout tells the nodes and their segments in order"},
-    {ACTION_DIFFER_NEXT, "race tells where heaps first choose differently"},
-    {ACTION_DIFFER_PREVIOUS, "race tells where heaps first choose differently"},
+    {ACTION_DIFFER_NEXT, differences}, {ACTION_DIFFER_PREVIOUS, differences},
     {ACTION_UP, by_place}, {ACTION_DOWN, by_place}, {ACTION_ZOOM_IN, by_place},
     {ACTION_ZOOM_OUT, by_place}, {ACTION_ZOOM_PAGE, by_place}, {ACTION_SELECT_NEXT, by_place},
     {ACTION_SELECT_PREVIOUS, by_place}, {ACTION_SELECT_TOUCHED, by_place},
