@@ -226,7 +226,7 @@ START_TEST(a_race_is_told)
 END_TEST
 
 /* At each step the difference there, or the next one, is told, so that one can go from one
- * to the next. */
+ * to the next; and at the end the first. */
 START_TEST(a_race_tells_every_difference)
 {
     open_talk(RACE "get C\n");
@@ -239,7 +239,7 @@ START_TEST(a_race_tells_every_difference)
     answer("undo");
     answers("race worst,first", "No difference so far");
     answer("go 9");
-    answers("race", "From step 9 on, where we are, they choose alike.");
+    answers("race", "They first choose differently at step 7.");
     answers("race page 3000,3000", "That was not done: ");
     close_talk();
 }

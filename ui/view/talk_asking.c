@@ -154,7 +154,7 @@ void answer_numbers(struct talk *talk, const char *argument)
 /* ---- A race ---- */
 
 /* Of the differences the first from the step `home` on, so that one can go from one to the
- * next. */
+ * next; behind the last one, where lessons tell to race, the first of all. */
 static void tell_race(struct talk *talk, struct race *race, uint32_t home)
 {
     uint32_t first, step;
@@ -162,10 +162,8 @@ static void tell_race(struct talk *talk, struct race *race, uint32_t home)
     spoken_race(&talk->speech, race);
     if (!race_next_difference(race, 0, &first))
         return;
-    if (!race_next_difference(race, home > 0 ? home - 1 : 0, &step)) {
-        talk_tell(talk, "From step %" PRIu32 " on, where we are, they choose alike", home);
-        return;
-    }
+    if (!race_next_difference(race, home > 0 ? home - 1 : 0, &step))
+        step = first;
     talk_tell(talk, step == first ? "They first choose differently at step %" PRIu32
                                   : "From here on they first choose differently at step %" PRIu32,
               step);
