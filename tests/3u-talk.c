@@ -245,6 +245,24 @@ START_TEST(a_race_tells_every_difference)
 }
 END_TEST
 
+static bool stopped(void)
+{
+    return true;
+}
+
+START_TEST(a_race_that_is_stopped_is_left)
+{
+    open_talk("random 60000 seed 7 size 1..4096 free 33%\n");
+    answer("go 100");
+    talk.stopped = stopped;
+    answers_not("race first,best,next,worst", "A race of");
+    talk.stopped = NULL;
+    ck_assert_ptr_null(app_view(stage.app)->race);
+    answers("here", "This is step 100 of 60000.");
+    close_talk();
+}
+END_TEST
+
 START_TEST(numbers_are_told)
 {
     open_talk(RACE);
@@ -380,6 +398,7 @@ int main(void)
     tcase_add_test(cases, the_question_tells_how_to_answer);
     tcase_add_test(cases, a_race_is_told);
     tcase_add_test(cases, a_race_tells_every_difference);
+    tcase_add_test(cases, a_race_that_is_stopped_is_left);
     tcase_add_test(cases, numbers_are_told);
     tcase_add_loop_test(cases, what_a_talk_lacks_is_named, 0,
                         (int)(sizeof elsewhere / sizeof *elsewhere));

@@ -189,5 +189,4 @@ void answer_race(struct talk *talk, const char *argument)
         race_seek(app->race, home);
     }
     racing_leave(app);
-    talk_tell_question(talk);
 }
