@@ -389,9 +389,10 @@ START_TEST(words_say_what_it_came_to)
     struct app_stage stage = app_stage_open(requests);
     for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
         char words[400];
+        struct phrase say = phrase_in(words, sizeof words);
         command(&stage, said[i].command);
         press(&stage, said[i].keys);
-        race_words(race_in(&stage), words, sizeof words);
+        race_words(&say, race_in(&stage));
         ck_assert_str_eq(words, said[i].words);
     }
     app_stage_close(&stage);

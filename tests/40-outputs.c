@@ -189,16 +189,21 @@ START_TEST(writing_that_fails_is_reported)
 }
 END_TEST
 
-static void check_sentence(const char *sentence, enum glyphs glyphs, const char *wanted)
+static void check_broken(const char *sentence, enum glyphs glyphs, int cols, const char *wanted)
 {
     char *text = NULL;
     size_t size = 0;
     FILE *out = open_memstream(&text, &size);
     ck_assert_ptr_nonnull(out);
-    ck_assert(plain_sentence(sentence, glyphs, out));
+    ck_assert(plain_sentence(sentence, glyphs, cols, out));
     ck_assert_int_eq(fclose(out), 0);
     ck_assert_str_eq(text, wanted);
     free(text);
+}
+
+static void check_sentence(const char *sentence, enum glyphs glyphs, const char *wanted)
+{
+    check_broken(sentence, glyphs, 0, wanted);
 }
 
 START_TEST(a_sentence_is_one_harmless_line)
@@ -209,6 +214,22 @@ START_TEST(a_sentence_is_one_harmless_line)
     check_sentence("A → B, é 中 ≤ …", GLYPHS_UTF8, "A → B, é 中 ≤ …\n");
     check_sentence("A → B, é 中 ≤ …", GLYPHS_ASCII, "A to B, ? ? at most ...\n");
     check_sentence("1\u2013\u200B2 e\u0301", GLYPHS_ASCII, "1-?2 e?\n");
+}
+END_TEST
+
+/* On a terminal at blanks; what counts is what is written, not what was meant. */
+START_TEST(a_sentence_is_broken_at_blanks)
+{
+    check_broken("", GLYPHS_UTF8, 10, "\n");
+    check_broken("nothing is mapped yet", GLYPHS_UTF8, 12, "nothing is\nmapped yet\n");
+    check_broken("nothing is mapped yet", GLYPHS_UTF8, 10, "nothing is\nmapped yet\n");
+    check_broken("nothing is mapped yet", GLYPHS_UTF8, 40, "nothing is mapped yet\n");
+    check_broken("two\nlines  of it", GLYPHS_UTF8, 9, "two lines\nof it\n");
+    check_broken("abcdefghij kl", GLYPHS_UTF8, 4, "abcd\nefgh\nij\nkl\n");
+    check_broken("a ≤ b", GLYPHS_UTF8, 5, "a ≤ b\n");
+    check_broken("a ≤ b", GLYPHS_ASCII, 5, "a at\nmost\nb\n");
+    check_broken("中中中 中", GLYPHS_UTF8, 6, "中中中\n中\n");
+    check_broken("\033[31mred \033[2J", GLYPHS_UTF8, 8, "?[31mred\n?[2J\n");
 }
 END_TEST
 
@@ -225,6 +246,7 @@ int main(void)
     tcase_add_test(tcase, no_output_lets_a_control_through);
     tcase_add_test(tcase, writing_that_fails_is_reported);
     tcase_add_test(tcase, a_sentence_is_one_harmless_line);
+    tcase_add_test(tcase, a_sentence_is_broken_at_blanks);
     suite_add_tcase(suite, tcase);
     return run_suite(suite);
 }

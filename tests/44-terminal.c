@@ -560,6 +560,27 @@ START_TEST(a_talk_waits_for_lines)
 }
 END_TEST
 
+/* No word is cut at the edge, whatever size the terminal has just now. */
+START_TEST(a_talk_breaks_lines_at_blanks)
+{
+    char *argv[] = {program, "say", path, "--step", NULL};
+    pseudo_open(&pseudo, 50, 24, NULL, argv);
+    pseudo_wait(&pseudo, "Ready:");
+    pseudo_type(&pseudo, "\n");
+    pseudo_wait(&pseudo, "Step 1: malloc A of 1000 bytes is placed at 1000\n"
+                         "to 1999 in node 0: nothing is mapped yet: a new\n"
+                         "node of 1 page; 3096 bytes stay a hole.\nReady:");
+    pseudo_resize(&pseudo, 80, 24);
+    pseudo_type(&pseudo, "help\n");
+    pseudo_wait(&pseudo, "Ready: help\n"
+                         "Enter alone goes on to the next stop, or, where there is none, by 1 operation.");
+    pseudo_wait(&pseudo, "whatever\nwas to come; undo returns to that.");
+    pseudo_wait(&pseudo, "such as b, v or w.\nReady:");
+    pseudo_type(&pseudo, "quit\n");
+    pseudo_wait(&pseudo, "[exit 0]");
+}
+END_TEST
+
 START_TEST(control_c_ends_an_answer_then_the_talk)
 {
     char *argv[] = {program, "say", path, "--at", "end", NULL};
@@ -615,6 +636,7 @@ int main(void)
     tcase_add_test(tcase, a_dumb_terminal_gets_lines);
     tcase_add_test(tcase, a_dumb_terminal_is_presented_to);
     tcase_add_loop_test(tcase, a_talk_waits_for_lines, 0, 2);
+    tcase_add_test(tcase, a_talk_breaks_lines_at_blanks);
     tcase_add_test(tcase, control_c_ends_an_answer_then_the_talk);
     suite_add_tcase(suite, tcase);
     return run_suite(suite);

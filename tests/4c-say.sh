@@ -139,6 +139,14 @@ printf 'free A\nwhere B' >"$scratch/in"
 check 'a talk whose last line does not end' talks talk-cut 0 second-node --at 2
 printf '\npredict 4100\n\npredict\npredict 9\npredict 1\n\npredict\nback\npredict node\nhome\npredict\n' >"$scratch/in"
 check 'a talk that asks and is answered' talks talk-predict 0 splitting
+printf '\n4100\n\npredict\n9\nleft\nholes\n1\n\npredict\nnone\npredict\ngo 2\n' >"$scratch/in"
+check 'answers without a word before them' talks talk-answers 0 splitting
+printf 'end\n:race page 100,1024\nrace first,next,best,worst\nnumbers\nnumbers frag\n%s' \
+    'mark
+compare 2 5
+help go
+' >"$scratch/in"
+check 'a race and numbers, and what a talk lacks' talks talk-race 0 page-size
 
 # ---- Parts of a run, and other heaps ----
 
@@ -261,10 +269,12 @@ check 'a workload with a problem' refuses "$scratch/bad.mems"
 words_told()
 {
     sed -n '/^Ready: help$/,/^Ready: quit$/p' "$golden/4c-talk.txt" |
-        sed -n 's/^\([A-Z][a-z]*\)[^:]*: [a-z].*/\1/p' | tr '[:upper:]' '[:lower:]' |
-        while read -r word; do
-            [ "$word" = ready ] || grep -q "^\.BR* .*$word" "$srcdir/man/mems.1" || echo "$word"
-        done >"$scratch/untold"
+        sed -n 's/^[A-Z][a-z ]*: \([a-z]*\(, [a-z]*\)*\)\.$/\1/p' | tr -d ',' | tr ' ' '\n' \
+            >"$scratch/words"
+    grep -qx step "$scratch/words" && grep -qx quit "$scratch/words" || return 1
+    while read -r word; do
+        grep -q "^\.BR* .*$word" "$srcdir/man/mems.1" || echo "$word"
+    done <"$scratch/words" >"$scratch/untold"
     nothing "$(cat "$scratch/untold")"
 }
 check 'the manual names the words of a talk' words_told

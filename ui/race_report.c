@@ -30,8 +30,9 @@ static void put_words(const char *text, enum glyphs glyphs, FILE *out)
 static void put_sentences(const struct race *race, enum glyphs glyphs, FILE *out)
 {
     char words[TEXT_SIZE], *at = words, *end;
+    struct phrase say = phrase_in(words, sizeof words);
 
-    race_words(race, words, sizeof words);
+    race_words(&say, race);
     do {
         end = strstr(at, RACE_BETWEEN);
         if (end != NULL)
@@ -86,15 +87,18 @@ static void put_differences(struct race *race, enum glyphs glyphs, FILE *out)
     struct view view = {.race = race, .medium = {.glyphs = glyphs}};
     char text[TEXT_SIZE], name[RACE_NAME], number[NUMBER_SIZE];
     uint32_t first, step = race_step(race);
+    struct phrase say;
 
     if (!race_next_difference(race, 0, &first) || first > step || race_seek(race, first) != first)
         return;
-    race_event(&view, text, sizeof text);
+    say = phrase_in(text, sizeof text);
+    race_event(&say, &view);
     fprintf(out, "\nStep %s, ", number_text(number, first));
     put_words(text, glyphs, out);
     fputc('\n', out);
     for (int i = 0; i < race_count(race); i++) {
-        race_choice(&view, i, text, sizeof text);
+        say = phrase_in(text, sizeof text);
+        race_choice(&say, &view, i);
         fputs("  ", out);
         put_padded(out, race_name(race, i, name), race_name_cols(race) + 2);
         put_words(text, glyphs, out);
@@ -148,6 +152,7 @@ void race_report_json(struct race *race, const char *file, FILE *out)
 {
     struct score score = score_of(race);
     char words[TEXT_SIZE];
+    struct phrase say = phrase_in(words, sizeof words);
     uint32_t first;
 
     fputs("{\n  \"mems_race\": 1,\n  \"file\": ", out);
@@ -164,7 +169,7 @@ void race_report_json(struct race *race, const char *file, FILE *out)
         fputs(i > 0 ? ",\n" : "\n", out);
         put_heap(race, &score, i, out);
     }
-    race_words(race, words, sizeof words);
+    race_words(&say, race);
     fputs("\n  ],\n  \"words\": ", out);
     json_string(out, words);
     fputs("\n}\n", out);

@@ -13,6 +13,7 @@
 
 #include <errno.h>
 #include <string.h>
+#include <unistd.h>
 
 #define LEARN 65536u  /* operations at once */
 #define PATIENCE 1000 /* milliseconds after which silence is explained */
@@ -21,7 +22,31 @@
 
 /* Each sentence is sent off by itself; but where nobody is waited for, all that were
  * said within a millisecond are sent together. */
-struct mouth { FILE *out; enum glyphs glyphs; bool hurries; int64_t sent; int error; };
+struct mouth {
+    FILE *out;
+    enum glyphs glyphs;
+    const struct options *options; /* NULL: out is no terminal */
+    bool hurries;
+    int64_t sent;
+    int error;
+};
+
+/* Columns of a line on a terminal, one less than it has, since some begin a new line as soon
+ * as one is full; 0: it is none. A person may have made it wider by now. */
+static int width(const struct mouth *mouth)
+{
+    int cols = 0, rows;
+
+    if (mouth->options != NULL)
+        show_size(mouth->options, mouth->out, &cols, &rows);
+    return cols > 1 ? cols - 1 : cols;
+}
+
+static struct mouth mouth_of(const struct options *options, bool hurries)
+{
+    return (struct mouth){.out = stdout, .glyphs = show_glyphs(options), .hurries = hurries,
+                          .options = isatty(STDOUT_FILENO) ? options : NULL};
+}
 
 static bool send_off(struct mouth *mouth)
 {
@@ -36,7 +61,8 @@ static bool send_off(struct mouth *mouth)
 static bool utter(void *user, const char *sentence)
 {
     struct mouth *mouth = user;
-    bool good = plain_sentence(sentence, mouth->glyphs, mouth->out) && send_off(mouth);
+    bool good = plain_sentence(sentence, mouth->glyphs, width(mouth), mouth->out) &&
+                send_off(mouth);
 
     if (!good && !interrupted())
         mouth->error = errno;
@@ -188,7 +214,7 @@ static bool say_coming(struct source *source, struct timeline *timeline, struct 
 static int say_all(struct source *source, const struct options *options, bool live)
 {
     struct mems_options heap = options_heap(options, ops_options_view(source->ops));
-    struct mouth mouth = {.out = stdout, .glyphs = show_glyphs(options), .hurries = true};
+    struct mouth mouth = mouth_of(options, true);
     struct view view = {.title = source->title};
     struct speech speech = {.view = &view, .hear = utter, .user = &mouth, .live = live};
     struct timeline *timeline;
@@ -299,7 +325,7 @@ static void converse(struct talk *talk, struct mouth *mouth, FILE *in, bool echo
 int say_asking(const struct source *source, const struct options *options, FILE *in, bool echo)
 {
     struct mems_options heap = options_heap(options, ops_options_view(source->ops));
-    struct mouth mouth = {.out = stdout, .glyphs = show_glyphs(options)};
+    struct mouth mouth = mouth_of(options, false);
     enum mems_error error;
     struct app *app = app_open(source->ops, &heap, source->title, options->theme, &error);
     struct talk talk = {.app = app, .step = options->step, .layout = options->layout,

@@ -6,6 +6,7 @@
 #include "put.h"
 
 #include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 
 bool plain_present(const struct frame *frame, enum glyphs glyphs, const char *prompt, FILE *out)
@@ -58,7 +59,7 @@ static void put_other(const char **text, enum glyphs glyphs, FILE *out)
         put_spelt(ch, glyphs, out);
 }
 
-bool plain_sentence(const char *text, enum glyphs glyphs, FILE *out)
+static void put_all(const char *text, enum glyphs glyphs, FILE *out)
 {
     for (;;) {
         size_t plain = plain_length(text);
@@ -66,9 +67,41 @@ bool plain_sentence(const char *text, enum glyphs glyphs, FILE *out)
         fwrite(text, 1, plain, out);
         text += plain;
         if (*text == '\0')
-            break;
+            return;
         put_other(&text, glyphs, out);
     }
+}
+
+/* What is written counts: signs may have become words. false: there is no memory for it. */
+static bool put_broken(const char *text, enum glyphs glyphs, int cols, FILE *out)
+{
+    char *line = NULL;
+    size_t size, length;
+    FILE *whole = open_memstream(&line, &size);
+
+    if (whole == NULL)
+        return false;
+    put_all(text, glyphs, whole);
+    if (fclose(whole) != 0) {
+        free(line);
+        return false;
+    }
+    for (const char *at = line; *at != '\0';) {
+        length = text_wrap(at, cols);
+        fwrite(at, 1, length, out);
+        at += length;
+        at += strspn(at, " ");
+        if (*at != '\0')
+            fputc('\n', out);
+    }
+    free(line);
+    return true;
+}
+
+bool plain_sentence(const char *text, enum glyphs glyphs, int cols, FILE *out)
+{
+    if (cols == 0 || !put_broken(text, glyphs, cols, out))
+        put_all(text, glyphs, out);
     return fputc('\n', out) != EOF && !ferror(out);
 }
 

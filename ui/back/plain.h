@@ -13,10 +13,11 @@
 /* Prints the frame, a blank line and the prompt. false: writing failed. */
 bool plain_present(const struct frame *frame, enum glyphs glyphs, const char *prompt, FILE *out);
 
-/* Prints a sentence in a line of its own. What cannot be printed, or would move a
+/* Prints a sentence in a line of its own, or, where that is longer than `cols` columns, in
+ * several, broken at blanks; 0: always in one. What cannot be printed, or would move a
  * cursor, is a '?' or a blank; without UTF-8, signs of arrows and sums are words. false:
  * writing failed. */
-bool plain_sentence(const char *text, enum glyphs glyphs, FILE *out);
+bool plain_sentence(const char *text, enum glyphs glyphs, int cols, FILE *out);
 
 /* Reads a line into `line` without its newline, and without the blanks around
  * it; what is beyond `size` bytes is dropped. false: there is no more. */

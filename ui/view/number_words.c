@@ -4,21 +4,23 @@
 #include <string.h>
 
 static const struct number_words table[NUMBERS] = {
-    [NUMBER_MAPPED] = {"mapped", "mapped = pages x page size, of all nodes",
+    [NUMBER_MAPPED] = {"mapped", "mapped", "mapped = pages x page size, of all nodes",
                        "What the heap took from the system; it keeps every page until the end."},
-    [NUMBER_USED] = {"in use", "in use = bytes of all PROCESS segments",
+    [NUMBER_USED] = {"in use", "in use", "in use = bytes of all PROCESS segments",
                      "What the program holds; no policy can map less than the peak of this."},
-    [NUMBER_HOLE] = {"in holes", "in holes = bytes of all HOLEs = mapped - in use",
+    [NUMBER_HOLE] = {"in holes", "in holes", "in holes = bytes of all HOLEs = mapped - in use",
                      "Mapped and not in use now: room for requests that fit."},
-    [NUMBER_WASTE] = {"waste", "waste = size - request, of all live blocks",
+    [NUMBER_WASTE] = {"waste", "in use without being asked for",
+                      "waste = size - request, of all live blocks",
                       "Internal fragmentation: what rounding up to the alignment costs."},
-    [NUMBER_LARGEST] = {"largest", "largest = bytes of the largest HOLE",
+    [NUMBER_LARGEST] = {"largest", "the largest hole", "largest = bytes of the largest HOLE",
                         "The largest request that would need no new node now."},
-    [NUMBER_FRAG] = {"frag", "frag = 1 - largest HOLE / bytes of all HOLEs",
+    [NUMBER_FRAG] = {"frag", "external fragmentation",
+                     "frag = 1 - largest HOLE / bytes of all HOLEs",
                      "External fragmentation: how much of free memory no one request can have."},
-    [NUMBER_HOLES] = {"holes", "holes = HOLE segments, counted",
+    [NUMBER_HOLES] = {"holes", "holes", "holes = HOLE segments, counted",
                       "Into how many pieces free memory is cut; a walk looks at them one by one."},
-    [NUMBER_BLOCKS] = {"blocks", "blocks = PROCESS segments, counted",
+    [NUMBER_BLOCKS] = {"blocks", "blocks", "blocks = PROCESS segments, counted",
                        "How many things the program holds: placed and not freed yet."},
 };
 

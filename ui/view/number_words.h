@@ -8,6 +8,7 @@
 
 struct number_words {
     const char *name;    /* on the screen, eight columns at most */
+    const char *spoken;  /* where there is room */
     const char *formula; /* "in use = ..." */
     const char *means;   /* one sentence */
 };

@@ -42,6 +42,7 @@ static void paint_header(struct frame *frame, struct rect at, const struct view 
     const struct race *race = view->race;
     bool differs = stands_out(race, heap);
     char name[RACE_NAME], choice[PHRASE_SIZE];
+    struct phrase say = phrase_in(choice, sizeof choice);
     int cols = race_name_cols(race);
     if (at.rows < 1)
         return;
@@ -49,7 +50,7 @@ static void paint_header(struct frame *frame, struct rect at, const struct view 
         frame_put(frame, at.x, at.y, 0x2260, ROLE_LINK_NEW, ROLE_PLAIN);
     frame_text(frame, at.x + 2, at.y, at.cols - 2, ROLE_STRONG, ROLE_PLAIN,
                race_name(race, heap, name));
-    race_choice(view, heap, choice, sizeof choice);
+    race_choice(&say, view, heap);
     frame_text(frame, at.x + 4 + cols, at.y, at.cols - 4 - cols,
                differs ? ROLE_LINK_NEW : ROLE_HEADER, ROLE_PLAIN, choice);
 }
@@ -119,12 +120,13 @@ static void paint_score(struct frame *frame, struct rect at, const struct race *
 static void paint_words(struct frame *frame, struct rect at, const struct view *view)
 {
     char words[PHRASE_SIZE];
+    struct phrase say = phrase_in(words, sizeof words);
     if (view->message[0] != '\0' && at.rows > 0) { /* the words keep what rows are left */
         at.rows--;
         frame_text(frame, at.x, at.y + at.rows, at.cols,
                    view->message_is_error ? ROLE_ERROR : ROLE_STRONG, ROLE_PLAIN, view->message);
     }
-    race_words(view->race, words, sizeof words);
+    race_words(&say, view->race);
     words[prose_whole(words, RACE_BETWEEN, at.cols, at.rows)] = '\0'; /* the table has the rest */
     prose_paint(frame, at, ROLE_STORY, words);
 }
@@ -132,9 +134,10 @@ static void paint_words(struct frame *frame, struct rect at, const struct view *
 static void paint_event(struct frame *frame, struct rect at, const struct view *view)
 {
     char text[PHRASE_SIZE];
+    struct phrase say = phrase_in(text, sizeof text);
     if (at.rows < 1)
         return;
-    race_event(view, text, sizeof text);
+    race_event(&say, view);
     frame_text(frame, at.x, at.y, at.cols, ROLE_CAPTION, ROLE_PLAIN, text);
 }
 

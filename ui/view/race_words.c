@@ -29,24 +29,30 @@ static struct traits traits_of(const struct race *race)
     return differ;
 }
 
-char *race_name(const struct race *race, int heap, char out[RACE_NAME])
+void race_name_say(struct phrase *say, const struct race *race, int heap)
 {
     const struct mems_options *options = race_options(race, heap);
     struct traits traits = traits_of(race);
-    struct phrase say = phrase_in(out, RACE_NAME);
+    size_t begun = say->length;
     if (race_label(race, heap) != NULL)
-        phrase_add(&say, "%s", race_label(race, heap));
+        phrase_add(say, "%s", race_label(race, heap));
     if (traits.policy)
-        phrase_add(&say, "%s%s fit", say.length > 0 ? ", " : "",
+        phrase_add(say, "%s%s fit", say->length > begun ? ", " : "",
                    mems_policy_name(options->policy));
     if (traits.page) {
-        phrase_add(&say, say.length > 0 ? ", page " : "page ");
-        phrase_number(&say, options->page_size);
+        phrase_add(say, say->length > begun ? ", page " : "page ");
+        phrase_number(say, options->page_size);
     }
     if (traits.align) {
-        phrase_add(&say, say.length > 0 ? ", align " : "align ");
-        phrase_number(&say, options->align);
+        phrase_add(say, say->length > begun ? ", align " : "align ");
+        phrase_number(say, options->align);
     }
+}
+
+char *race_name(const struct race *race, int heap, char out[RACE_NAME])
+{
+    struct phrase say = phrase_in(out, RACE_NAME);
+    race_name_say(&say, race, heap);
     return out;
 }
 
@@ -102,13 +108,13 @@ static void say_placed(struct phrase *say, const struct view *view,
                        const struct timeline *timeline, const struct mems_decision *placed)
 {
     uint64_t page = mems_heap_options(timeline_heap(timeline)).page_size;
-    phrase_add(say, "%s", theme_arrow(view->medium.glyphs) + 1);
+    phrase_sign(say, theme_arrow(view->medium.glyphs) + 1, "at ");
     say_address(say, view, placed->address);
     if (placed->did & MEMS_DID_NODE) {
         phrase_add(say, ", a new node of ");
         phrase_count(say, (placed->size + placed->right) / page, "page", "pages");
     } else {
-        phrase_add(say, ", a HOLE of ");
+        phrase_words(say, ", a HOLE of ");
         phrase_bytes(say, placed->size + placed->right);
         if (placed->right > 0) {
             phrase_add(say, ", ");
@@ -128,31 +134,29 @@ static bool sets_policy(const struct timeline *timeline, const struct event *eve
            timeline_op(timeline, timeline_step(timeline)).kind == OP_POLICY;
 }
 
-size_t race_choice(const struct view *view, int heap, char *out, size_t size)
+void race_choice(struct phrase *say, const struct view *view, int heap)
 {
     const struct timeline *timeline = race_timeline(view->race, heap);
     struct event event = timeline_event(timeline, timeline_step(timeline));
-    struct phrase say = phrase_in(out, size);
     if (race_waits(view->race, heap, race_step(view->race))) {
-        phrase_add(&say, "has no such operation, and waits");
+        phrase_add(say, "has no such operation, and waits");
     } else if (event.has_malloc) {
-        say_placed(&say, view, timeline, &event.malloc);
+        say_placed(say, view, timeline, &event.malloc);
     } else if (event.has_free) {
-        phrase_add(&say, "a HOLE of ");
-        phrase_bytes(&say, event.free.left + event.free.size + event.free.right);
-        phrase_add(&say, " at ");
-        say_address(&say, view, event.free.address - event.free.left);
+        phrase_words(say, "a HOLE of ");
+        phrase_bytes(say, event.free.left + event.free.size + event.free.right);
+        phrase_add(say, " at ");
+        say_address(say, view, event.free.address - event.free.left);
     } else if (event.outcome == OUTCOME_NO_MEMORY) {
-        phrase_add(&say, "NULL: %s", mems_error_text(event.error));
+        phrase_add(say, "NULL: %s", mems_error_text(event.error));
     } else if (sets_policy(timeline, &event)) {
-        phrase_add(&say, "chooses by %s fit from here on",
+        phrase_add(say, "chooses by %s fit from here on",
                    mems_policy_name(mems_heap_options(timeline_heap(timeline)).policy));
     } else if (event.outcome == OUTCOME_UNKNOWN || event.outcome == OUTCOME_DEAD) {
-        phrase_add(&say, "does nothing: there is no such block");
+        phrase_add(say, "does nothing: there is no such block");
     } else if (event.outcome == OUTCOME_ERROR) {
-        phrase_add(&say, "does nothing: %s", mems_error_text(event.error));
+        phrase_add(say, "does nothing: %s", mems_error_text(event.error));
     }
-    return say.length;
 }
 
 static void say_block(struct phrase *say, const struct view *view)
@@ -160,7 +164,6 @@ static void say_block(struct phrase *say, const struct view *view)
     const struct race *race = view->race;
     const struct timeline *first = race_timeline(race, race_clock(race));
     struct op op = timeline_op(first, view->block);
-    char name[RACE_NAME];
     if (op.name != NO_NAME)
         phrase_name(say, ops_name(timeline_ops(first), op.name), NAME_COLS);
     phrase_add(say, ", placed at step ");
@@ -174,7 +177,8 @@ static void say_block(struct phrase *say, const struct view *view)
             say_address(say, view, made.malloc.address);
         else
             phrase_add(say, "not there");
-        phrase_add(say, " in %s", race_name(race, i, name));
+        phrase_add(say, " in ");
+        race_name_say(say, race, i);
     }
 }
 
@@ -198,35 +202,34 @@ static bool say_change(struct phrase *say, const struct race *race)
     return true;
 }
 
-size_t race_event(const struct view *view, char *out, size_t size)
+void race_event(struct phrase *say, const struct view *view)
 {
     const struct race *race = view->race;
     const struct timeline *first = race_timeline(race, race_clock(race));
     struct op op = timeline_op(first, race_step(race));
-    struct phrase say = phrase_in(out, size);
     char line[160];
     if (view->block > 0) {
-        say_block(&say, view);
-        return say.length;
+        say_block(say, view);
+        return;
     }
     if (race_step(race) == 0) {
-        phrase_add(&say, "nothing has happened yet: every heap is empty");
-        return say.length;
+        phrase_add(say, "nothing has happened yet: every heap is empty");
+        return;
     }
     ops_print(timeline_ops(first), &op, line, sizeof line);
-    phrase_add(&say, "%s: ", line);
-    if (say_change(&say, race))
-        return say.length;
+    phrase_add(say, "%s: ", line);
+    if (say_change(say, race))
+        return;
     if (op.kind == OP_POLICY && traits_of(race).policy)
-        phrase_add(&say, "in a race of policies each heap keeps its own");
+        phrase_add(say, "in a race of policies each heap keeps its own");
     else if (race_lacks(race, race_step(race)))
-        phrase_add(&say, "its block is missing in the branch, where it does nothing");
+        phrase_add(say, "its block is missing in the branch, where it does nothing");
     else if (op.kind != OP_MALLOC && op.kind != OP_REALLOC)
-        phrase_add(&say, "there is nothing to choose");
+        phrase_add(say, "there is nothing to choose");
     else
-        phrase_add(&say, race_differs(race, race_step(race)) ? "the heaps choose differently"
+        phrase_add(say, race_differs(race, race_step(race)) ? "the heaps choose differently"
                                                               : "the heaps choose alike");
-    return say.length;
+    return;
 }
 
 /* ---- What it came to ---- */
@@ -247,7 +250,7 @@ static void say_differences(struct phrase *say, const struct race *race)
     phrase_add(say, " on");
     if (race_idle(race) == 0)
         return;
-    phrase_add(say, RACE_BETWEEN);
+    phrase_sign(say, RACE_BETWEEN, "; ");
     phrase_count(say, race_idle(race), "operation", "operations");
     phrase_add(say, " of the branch no longer %s a block, and %s nothing",
                race_idle(race) == 1 ? "has" : "have", race_idle(race) == 1 ? "does" : "do");
@@ -273,30 +276,45 @@ static int alone(const uint64_t *values, int count)
     return -1;
 }
 
+static void say_value(struct phrase *say, const struct score *score, enum score_figure figure,
+                      int heap)
+{
+    char number[SCORE_TEXT];
+    if (say->spoken)
+        phrase_number(say, score->values[figure][heap]);
+    else
+        phrase_add(say, "%s", score_text(score, figure, heap, number));
+}
+
 /* "best fit mapped 1 page, the others 2" */
 static void say_pair(struct phrase *say, const struct race *race, const struct wording *wording,
                      const struct score *score, int one, int other)
 {
-    const uint64_t *values = score->values[wording->figure];
-    char name[RACE_NAME], number[SCORE_TEXT];
-    phrase_add(say, RACE_BETWEEN "%s %s %s %s", race_name(race, one, name), wording->verb,
-               score_text(score, wording->figure, one, number),
-               values[one] == 1 ? wording->one : wording->many);
-    race_name(race, other, name);
-    phrase_add(say, traits_of(race).page || traits_of(race).align ? ", %s: %s" : ", %s %s",
-               race_count(race) == 2 ? name : "the others",
-               score_text(score, wording->figure, other, number));
+    race_name_say(say, race, one);
+    phrase_add(say, " %s ", wording->verb);
+    say_value(say, score, wording->figure, one);
+    phrase_add(say, " %s, ",
+               score->values[wording->figure][one] == 1 ? wording->one : wording->many);
+    if (race_count(race) == 2)
+        race_name_say(say, race, other);
+    else
+        phrase_add(say, "the others");
+    phrase_add(say, traits_of(race).page || traits_of(race).align ? ": " : " ");
+    say_value(say, score, wording->figure, other);
 }
 
 /* "worst fit mapped most pages (14), best fit fewest (11)" */
 static void say_ends(struct phrase *say, const struct race *race, const struct wording *wording,
                      const struct score *score, int most, int least)
 {
-    char name[RACE_NAME], number[SCORE_TEXT];
-    phrase_add(say, RACE_BETWEEN "%s %s most %s (%s)", race_name(race, most, name), wording->verb,
-               wording->many, score_text(score, wording->figure, most, number));
-    phrase_add(say, ", %s %s (%s)", race_name(race, least, name), wording->least,
-               score_text(score, wording->figure, least, number));
+    race_name_say(say, race, most);
+    phrase_add(say, " %s most %s (", wording->verb, wording->many);
+    say_value(say, score, wording->figure, most);
+    phrase_add(say, "), ");
+    race_name_say(say, race, least);
+    phrase_add(say, " %s (", wording->least);
+    say_value(say, score, wording->figure, least);
+    phrase_add(say, ")");
 }
 
 static void say_contrast(struct phrase *say, const struct race *race,
@@ -312,6 +330,7 @@ static void say_contrast(struct phrase *say, const struct race *race,
     score_text(score, wording->figure, most, more);
     if (strcmp(more, score_text(score, wording->figure, least, less)) == 0)
         return;
+    phrase_sign(say, RACE_BETWEEN, "; ");
     if (race_count(race) == 2)
         say_pair(say, race, wording, score, most, least);
     else if (lone >= 0)
@@ -320,7 +339,7 @@ static void say_contrast(struct phrase *say, const struct race *race,
         say_ends(say, race, wording, score, most, least);
 }
 
-size_t race_words(const struct race *race, char *out, size_t size)
+void race_words(struct phrase *say, const struct race *race)
 {
     static const struct wording wordings[] = {
         {SCORE_MAPPED, "mapped", "byte", "bytes", "least"},
@@ -330,12 +349,10 @@ size_t race_words(const struct race *race, char *out, size_t size)
         {SCORE_LOOKED, "looked at", "hole", "holes", "fewest"},
     };
     struct score score = score_of(race);
-    struct phrase say = phrase_in(out, size);
-    say_differences(&say, race);
+    say_differences(say, race);
     for (size_t i = 0; i < sizeof wordings / sizeof *wordings; i++) {
         enum score_figure figure = wordings[i].figure;
         if (score.tells[figure] && (figure != SCORE_PAGES || !score.tells[SCORE_MAPPED]))
-            say_contrast(&say, race, &wordings[i], &score);
+            say_contrast(say, race, &wordings[i], &score);
     }
-    return say.length;
 }

@@ -6,7 +6,9 @@
 #ifndef MEMS_VIEW_SPOKEN_H
 #define MEMS_VIEW_SPOKEN_H
 
+#include "numbers.h"
 #include "phrase.h"
+#include "race.h"
 #include "view.h"
 
 /* Takes a sentence: UTF-8 without its newline; bytes of names and captions are as
@@ -101,6 +103,17 @@ void spoken_why(struct speech *speech);
 
 /* The life that view->life is. */
 void spoken_life(struct speech *speech);
+
+/* ---- Races and numbers (spoken_race.c) ---- */
+
+/* Where a race stands: the figures of each heap, and what they come to; and what each
+ * chose at that step. */
+void spoken_race(struct speech *speech, const struct race *race);
+void spoken_choices(struct speech *speech, const struct race *race);
+
+/* One number: now, at most, on average. */
+void spoken_number(struct speech *speech, enum number number, uint64_t now,
+                   const struct measure *measure);
 
 /* ---- Pieces that panels share ---- */
 

@@ -41,12 +41,31 @@ void answer_node(struct talk *talk, const char *argument);
 void answer_layout(struct talk *talk, const char *argument);
 void answer_why(struct talk *talk, const char *unused);
 void answer_life(struct talk *talk, const char *argument);
+void answer_numbers(struct talk *talk, const char *argument);
+void answer_race(struct talk *talk, const char *argument);
+
+/* ---- What a talk lacks (talk_elsewhere.c) ---- */
+
+/* Whether an operation is called so, which can be typed; the one it is nearest to, or NULL. */
+bool talk_is_operation(const char *text, size_t length);
+const char *talk_near_operation(const char *text, size_t length);
+
+/* Tells of a word of the screen or of workload files, or of an operation that stands
+ * alone; false: it is none of these, and nothing was told. */
+bool talk_elsewhere(struct talk *talk, const char *text, size_t length);
 
 /* ---- Predicting (talk_predict.c) ---- */
 
 /* Tells the question that waits, if one does, and its replies; gives it up. */
 void talk_tell_question(struct talk *talk);
 void talk_drop_question(struct talk *talk);
+
+/* Whether a question waits; whether the line, which is not empty, answers it. */
+bool talk_asks(const struct talk *talk);
+bool talk_is_answer(const struct talk *talk, const char *line);
+
+/* That the line is no answer to it, and what would be one. */
+void talk_refuse_answer(struct talk *talk, const char *line);
 
 void answer_predict(struct talk *talk, const char *argument);
 

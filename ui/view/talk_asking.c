@@ -2,10 +2,16 @@
  * app is closed again. */
 #include "talk_answers.h"
 
+#include "number_words.h"
+#include "numbers.h"
+
 #include <errno.h>
 #include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#define LONG 500000u /* steps that take several heaps more than a moment */
 
 /* ---- Places ---- */
 
@@ -122,4 +128,65 @@ void answer_life(struct talk *talk, const char *argument)
         spoken_life(&talk->speech);
     living_close(talk->app);
     talk->app->view.has_selection = false;
+}
+
+/* ---- Numbers ---- */
+
+void answer_numbers(struct talk *talk, const char *argument)
+{
+    struct numbers now = timeline_numbers(talk->app->timeline);
+    struct measure measures[NUMBERS];
+    enum number number = NUMBER_MAPPED;
+    bool all = *argument == '\0';
+    if (!all && !number_find(argument, &number)) {
+        talk_tell(talk, "The numbers are mapped, used, unused, waste, largest, frag, holes and "
+                        "blocks");
+        return;
+    }
+    timeline_measures(talk->app->timeline, measures);
+    for (int i = 0; i < NUMBERS; i++)
+        if (all || i == (int)number)
+            spoken_number(&talk->speech, (enum number)i, now.of[i], &measures[i]);
+    if (!all)
+        talk_tell(talk, "%s", number_words(number)->means);
+}
+
+/* ---- A race ---- */
+
+/* Of the differences the first from the step `home` on, so that one can go from one to the
+ * next; behind the last one, where lessons tell to race, the first of all. */
+static void tell_race(struct talk *talk, struct race *race, uint32_t home)
+{
+    uint32_t first, step;
+    race_seek(race, race_end(race));
+    spoken_race(&talk->speech, race);
+    if (!race_next_difference(race, 0, &first))
+        return;
+    if (!race_next_difference(race, home > 0 ? home - 1 : 0, &step))
+        step = first;
+    talk_tell(talk, step == first ? "They first choose differently at step %" PRIu32
+                                  : "From here on they first choose differently at step %" PRIu32,
+              step);
+    if (race_seek(race, step) == step)
+        spoken_choices(&talk->speech, race);
+}
+
+/* It is run to its end, told, and closed: the talk goes on where it was. */
+void answer_race(struct talk *talk, const char *argument)
+{
+    struct app *app = talk->app;
+    char line[COMMAND_SIZE];
+    uint32_t home = timeline_step(app->timeline);
+    if (timeline_edits(app->timeline) > 0) {
+        talk_tell(talk, "Operations were typed here; undo them first");
+        return;
+    }
+    if (timeline_end(app->timeline) > LONG)
+        talk_tell(talk, "The heaps are being run, which takes a while");
+    snprintf(line, sizeof line, "race %s", argument);
+    if (talk_give(talk, line) && app->race != NULL) {
+        tell_race(talk, app->race, home);
+        race_seek(app->race, home);
+    }
+    racing_leave(app);
 }

@@ -13,13 +13,47 @@ static struct wording wording_of(const struct talk *talk)
                             .hex = view->hex};
 }
 
+/* How the question is answered. */
+static const char *ways_of(const struct question *question)
+{
+    switch (question->kind) {
+    case QUESTION_PLACE: return "its number or letter, an address in a hole, node or fails";
+    case QUESTION_JOIN: return "its letter, or left, right, both or none";
+    default: return "its number or letter, or a node and an offset in it, such as node 1 + 4";
+    }
+}
+
+bool talk_asks(const struct talk *talk)
+{
+    return view_asks(talk->speech.view);
+}
+
+bool talk_is_answer(const struct talk *talk, const char *line)
+{
+    struct reply reply;
+    return talk_asks(talk) && question_read(&talk->speech.view->predict.question,
+                                            timeline_heap(talk->app->timeline), line, &reply);
+}
+
+void talk_refuse_answer(struct talk *talk, const char *line)
+{
+    const char *ways = ways_of(&talk->speech.view->predict.question);
+    uint64_t number;
+    if (talk_number(line, &number))
+        talk_tell(talk, "That is no answer to the question: %s; an answer is %s. Go %s goes to "
+                        "that step", line, ways, line);
+    else
+        talk_tell(talk, "That is no answer to the question, and no word: %s; an answer is %s", line,
+                  ways);
+}
+
 void talk_tell_question(struct talk *talk)
 {
     const struct question *question = &talk->speech.view->predict.question;
     struct wording wording = wording_of(talk);
     char text[SENTENCE_SIZE];
     struct phrase say = speech_begin(text);
-    if (!view_asks(talk->speech.view))
+    if (!talk_asks(talk))
         return;
     question_ask(&say, &wording);
     speech_say(&talk->speech, &say);
@@ -33,7 +67,7 @@ void talk_tell_question(struct talk *talk)
         question_reply(&say, &wording, &question->replies[i]);
         speech_say(&talk->speech, &say);
     }
-    talk_tell(talk, "Type predict and an answer; Enter alone goes on without one");
+    talk_tell(talk, "Type your answer: %s; Enter alone goes on without one", ways_of(question));
 }
 
 void talk_drop_question(struct talk *talk)
@@ -64,6 +98,10 @@ void answer_predict(struct talk *talk, const char *argument)
     char line[COMMAND_SIZE];
     if (*argument == '\0' && view_asks(view)) {
         talk_tell_question(talk);
+        return;
+    }
+    if (talk_asks(talk) && !talk_is_answer(talk, argument)) {
+        talk_refuse_answer(talk, argument);
         return;
     }
     snprintf(line, sizeof line, "predict %s", argument);
