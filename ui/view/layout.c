@@ -3,6 +3,8 @@
  * same input always gives the same cells. */
 #include "layout.h"
 
+#include <string.h>
+
 __extension__ typedef unsigned __int128 wide;
 
 /* ---- Scale ---- */
@@ -327,8 +329,15 @@ static int rows_window(struct cursor *cursor, uint64_t top, struct row *out, int
     if (rows < FOLD_ROWS) {
         cursor_go(cursor, top);
     } else if (top > 0) {
-        out[count++] = cursor_fold(cursor, top + 1, false); /* its own row hides one more */
-        if (cursor->row < cursor->total && cursor->local > 0)
+        struct row fold = cursor_fold(cursor, top + 1, false); /* its own row hides one more */
+        bool inside = cursor->row < cursor->total && cursor->local > 0;
+        if (inside) { /* this node's header stays, so that it is none of those above */
+            fold.rows--;
+            fold.nodes--;
+            fold.bytes = cursor->node.start - fold.start;
+        }
+        out[count++] = fold;
+        if (inside)
             out[count++] = header_row(&cursor->node);
     }
     while (count < rows && cursor->row < cursor->total) {
@@ -355,6 +364,32 @@ static bool window_shows(const struct row *rows, int count, uint64_t address)
     return false;
 }
 
+/* Whether the window begins inside this node: a fold, its header, a bar further down. */
+static bool begins_inside(const struct row *out, int count, const struct mems_node *node)
+{
+    return count > 2 && out[0].kind == ROW_FOLD && out[1].kind == ROW_HEADER &&
+           out[2].kind == ROW_BAR && out[1].node.index == node->index &&
+           out[2].span.start != node->start;
+}
+
+/* The bar stands under the header that is there already, and a fold keeps what follows apart.
+ * There is room for two rows more. */
+static int add_inside(const struct row *bar, struct row *out, int count)
+{
+    const struct scale *scale = &bar->span.scale;
+    struct row apart = {.kind = ROW_FOLD,
+                        .rows = bar_of(scale, out[2].span.start - bar->node.start) - 1};
+    int kept = out[0].nodes > 0, at = kept + 1; /* a fold of this node's rows alone is now `apart` */
+    int added = apart.rows > 0 ? 2 : 1;
+    out[0].rows -= apart.rows + 1;
+    memmove(out + at + added, out + 2, (size_t)(count - 2) * sizeof *out);
+    out[kept] = out[1];
+    out[at] = *bar;
+    if (apart.rows > 0)
+        out[at + 1] = apart;
+    return at + added + count - 2;
+}
+
 /* A header and a bar for the pinned address at the end of the window that lies nearer to it. */
 static int add_pin(const mems_heap *heap, const struct scale *scale, uint64_t pin, bool above,
                    struct row *out, int count)
@@ -364,6 +399,8 @@ static int add_pin(const mems_heap *heap, const struct scale *scale, uint64_t pi
         return count;
     struct row header = header_row(&node);
     struct row bar = bar_row(&node, bar_of(scale, pin - node.start), scale);
+    if (above && begins_inside(out, count, &node))
+        return add_inside(&bar, out, count);
     if (above) {
         for (int i = count - 1; i >= 0; i--)
             out[i + 2] = out[i];
