@@ -24,6 +24,10 @@ size_t race_choice(const struct view *view, int heap, char *out, size_t size);
  * selected block is in each. */
 size_t race_event(const struct view *view, char *out, size_t size);
 
+/* The first known step at which blocks land differently; in a race with a branch after
+ * its change. false: there is none. O(log n). */
+bool race_first_apart(const struct race *race, uint32_t *step);
+
 /* Between the sentences of race_words. */
 #define RACE_BETWEEN " \u00B7 "
 
