@@ -66,18 +66,22 @@ static const char *verified(const struct view *view)
     return view->verify ? "verified \u00B7 " : "";
 }
 
-static void title_right(const struct view *view, const char *loading, char *out, size_t size)
+/* With less and less beside the step: what is loading, the score of questions, its words. */
+static void title_right(const struct view *view, int form, char *out, size_t size)
 {
-    char step[NUMBER_SIZE], end[NUMBER_SIZE], play[32] = "";
+    char step[NUMBER_SIZE], end[NUMBER_SIZE], play[32] = "", score[96] = "";
+    const char *loading = form == 0 ? view->loading : "";
     if (view->racing_to > 0) { /* the steps that pass by are nobody's */
         snprintf(out, size, "%sracing to step %s", verified(view),
                  number_text(end, view->racing_to));
         return;
     }
+    if (form < 3)
+        predict_score(view, form == 2, score, sizeof score);
     if (view->playing)
         snprintf(play, sizeof play, "  \u25B6 %u/s", view->rate);
-    snprintf(out, size, "%s%s%sstep %s/%s%s", loading, loading[0] != '\0' ? " \u00B7 " : "",
-             verified(view),
+    snprintf(out, size, "%s%s%s%s%sstep %s/%s%s", loading, loading[0] != '\0' ? " \u00B7 " : "",
+             score, score[0] != '\0' ? " \u00B7 " : "", verified(view),
              number_text(step, timeline_step(view->timeline)),
              number_text(end, timeline_end(view->timeline)), play);
 }
@@ -85,9 +89,10 @@ static void title_right(const struct view *view, const char *loading, char *out,
 void paint_title(struct frame *frame, struct rect at, const struct view *view)
 {
     char left[128], right[192];
-    title_right(view, view->loading, right, sizeof right);
-    if (text_width(right) + 2 > at.cols)
-        title_right(view, "", right, sizeof right);
+    int less = 0;
+    do
+        title_right(view, less, right, sizeof right);
+    while (text_width(right) + 2 > at.cols && ++less <= 3);
     int right_cols = text_width(right), name_cols = text_width(view->title);
     int form = 0;
     do
