@@ -232,18 +232,15 @@ static void legend_of_before(struct entries *entries)
 /* Of two moments: what the signs are, with the words of whichever comes first. */
 static void legend_of_moments(struct entries *entries)
 {
-    static const struct { enum role role; const char *text; } since[] = {
-        {ROLE_STAYED, "stayed"}, {ROLE_BORN, "born"}, {ROLE_DIED, "died"}, {ROLE_MOVED, "moved"},
-        {ROLE_REPLACES, "replaces"}, {ROLE_HOLE, "HOLE"},
-    }, until[] = {
-        {ROLE_STAYED, "stays"}, {ROLE_DIES, "dies"}, {ROLE_TO_COME, "to come"},
-        {ROLE_MOVED, "moves"}, {ROLE_REPLACES, "gives way"}, {ROLE_HOLE, "HOLE"},
-    };
+    static const enum role since[] = {ROLE_STAYED, ROLE_BORN, ROLE_DIED,
+                                      ROLE_MOVED, ROLE_REPLACES, ROLE_HOLE};
+    static const enum role until[] = {ROLE_STAYED, ROLE_DIES, ROLE_TO_COME,
+                                      ROLE_MOVED, ROLE_REPLACES, ROLE_HOLE};
     bool ahead = moments_ahead(entries->view);
     for (size_t i = 0; i < sizeof since / sizeof *since; i++) {
-        enum role role = ahead ? until[i].role : since[i].role;
+        enum role role = ahead ? until[i] : since[i];
         struct cell cell = moments_cell(role);
-        int x = entry(entries, cell.ch, role, ahead ? until[i].text : since[i].text);
+        int x = entry(entries, cell.ch, role, moments_word(entries->view, role));
         bool chain = entries->view->mode == VIEW_CHAIN; /* where signs stand in an edge */
         if (x >= 0 && (!chain || moments_sign(role) != 0))
             frame_put(entries->frame, x + chain, entries->y, cell.ch, (enum role)cell.ink, role);
