@@ -1,6 +1,7 @@
 /* paint_duel.c: yours above, MeMS below; then what is wrong, and the score. */
 #include "duel.h"
 
+#include "key_list.h"
 #include "pen.h"
 #include "phrase.h"
 #include "prose.h"
@@ -237,7 +238,6 @@ static const struct duel_key keys[] = {
 };
 
 #define KEYS (sizeof keys / sizeof *keys)
-#define KEY_COLS 12 /* of the list */
 
 static bool key_counts(const struct duel_key *key, const struct medium *medium)
 {
@@ -272,24 +272,15 @@ static void paint_keys(struct frame *frame, const struct medium *medium)
     }
 }
 
-/* A panel above the last row. */
 static void paint_help(struct frame *frame, const struct medium *medium)
 {
-    int rows = (int)KEYS + 1 - medium->colourless, y = 1;
-    int top = frame->rows - 1 - rows > 1 ? frame->rows - 1 - rows : 1;
-    struct rect at = {0, top, frame->cols, frame->rows - 1 - top};
+    struct key_line lines[KEYS];
+    size_t count = 0;
 
-    for (int row = 0; row < at.rows; row++)
-        pen_fill(frame, at, 0, row, at.cols, ' ', ROLE_PLAIN, ROLE_PLAIN);
-    pen_fill(frame, at, 0, 0, at.cols, 0x2500, ROLE_FAINT, ROLE_PLAIN);
-    pen_text(frame, at, 2, 0, at.cols, ROLE_STRONG, ROLE_PLAIN, " keys ");
-    for (size_t i = 0; i < KEYS; i++) {
-        if (!key_counts(&keys[i], medium))
-            continue;
-        pen_text(frame, at, 1, y, KEY_COLS, ROLE_KEY, ROLE_PLAIN, key_text(&keys[i], medium));
-        pen_text(frame, at, 1 + KEY_COLS, y++, at.cols - 1 - KEY_COLS, ROLE_PLAIN, ROLE_PLAIN,
-                 keys[i].does);
-    }
+    for (size_t i = 0; i < KEYS; i++)
+        if (key_counts(&keys[i], medium))
+            lines[count++] = (struct key_line){key_text(&keys[i], medium), keys[i].does};
+    paint_key_list(frame, lines, count);
 }
 
 /* What is wrong, or where it will be. */
