@@ -20,8 +20,8 @@ struct writer {
 
 /* All steps of the timeline as it is now, those typed included, on a heap that begins
  * with `options`; where it stands does not matter. Notes are written where
- * timeline_means them, the others are counted. Nothing may be typed or taken back until the last piece is
- * written. */
+ * timeline_means them, the others are counted. Nothing may be typed or taken back until
+ * the last piece is written. */
 struct writer writer_begin(const struct timeline *timeline, const struct mems_options *options);
 
 /* The next lines, in `out`, which has room for `size` bytes; returns how many; 0:

@@ -379,7 +379,7 @@ static int add_inside(const struct row *bar, struct row *out, int count)
     const struct scale *scale = &bar->span.scale;
     struct row apart = {.kind = ROW_FOLD,
                         .rows = bar_of(scale, out[2].span.start - bar->node.start) - 1};
-    int kept = out[0].nodes > 0, at = kept + 1; /* a fold of this node's rows alone is now `apart` */
+    int kept = out[0].nodes > 0, at = kept + 1; /* a fold without nodes is now `apart` */
     int added = apart.rows > 0 ? 2 : 1;
     out[0].rows -= apart.rows + 1;
     memmove(out + at + added, out + 2, (size_t)(count - 2) * sizeof *out);
