@@ -109,7 +109,7 @@ START_TEST(keys)
     ck_assert_uint_eq(menu.chosen, ENTRIES - 1);
     menu_key(&menu, K_PAGE_UP);
     ck_assert_uint_eq(menu.chosen, ENTRIES - 6);
-    ck_assert_int_eq(menu_key(&menu, '5'), MENU_OPEN);
+    ck_assert_int_eq(menu_key(&menu, '5'), MENU_DRAW);
     ck_assert_uint_eq(menu.chosen, 4);
     ck_assert_int_eq(menu_key(&menu, K_ENTER), MENU_OPEN);
     ck_assert_int_eq(menu_key(&menu, 'T'), MENU_THEME);
@@ -124,7 +124,7 @@ START_TEST(keys)
 }
 END_TEST
 
-/* 1 waits for a second digit, since there are ten lessons and more; 2 does not. */
+/* A number chooses, whatever its digits, and Enter opens. */
 START_TEST(numbers_of_two_digits)
 {
     struct menu menu = full_menu();
@@ -133,11 +133,12 @@ START_TEST(numbers_of_two_digits)
     ck_assert_uint_eq(menu.chosen, 0);
     ck_assert_int_eq(menu_key(&menu, K_ENTER), MENU_OPEN);
     ck_assert_int_eq(menu_key(&menu, '1'), MENU_DRAW);
-    ck_assert_int_eq(menu_key(&menu, '1'), MENU_OPEN);
+    ck_assert_int_eq(menu_key(&menu, '1'), MENU_DRAW);
     ck_assert_uint_eq(menu.chosen, 10);
+    ck_assert_int_eq(menu_key(&menu, K_ENTER), MENU_OPEN);
     ck_assert_int_eq(menu_key(&menu, '1'), MENU_DRAW);
     ck_assert_int_eq(menu_key(&menu, '9'), MENU_DRAW); /* the 1 is gone, and shows no more */
-    ck_assert_int_eq(menu_key(&menu, '2'), MENU_OPEN);
+    ck_assert_int_eq(menu_key(&menu, '2'), MENU_DRAW);
     ck_assert_uint_eq(menu.chosen, 1);
     ck_assert_int_eq(menu_key(&menu, '1'), MENU_DRAW);
     ck_assert_int_eq(menu_key(&menu, 'j'), MENU_DRAW);
@@ -146,7 +147,27 @@ START_TEST(numbers_of_two_digits)
     ck_assert_int_eq(menu_key(&menu, K_ESCAPE), MENU_DRAW); /* gives the number up */
     ck_assert_int_eq(menu_key(&menu, K_ESCAPE), MENU_QUIT);
     menu.count = 9;
-    ck_assert_int_eq(menu_key(&menu, '1'), MENU_OPEN);
+    ck_assert_int_eq(menu_key(&menu, '1'), MENU_DRAW);
+    ck_assert_int_eq(menu.typed, 0); /* no second digit could follow */
+}
+END_TEST
+
+START_TEST(the_keys_are_listed)
+{
+    struct menu menu = full_menu();
+    for (int i = 0; i < 2; i++) {
+        ck_assert_int_eq(menu_key(&menu, i == 0 ? '?' : K_F1), MENU_DRAW);
+        ck_assert(menu.help);
+        ck_assert_int_eq(menu_key(&menu, K_ESCAPE), MENU_DRAW);
+        ck_assert(!menu.help);
+    }
+    menu_key(&menu, '?');
+    struct frame frame = drawn(&menu, 80, 24);
+    golden_frame(&frame, "menu-help-80x24");
+    frame_close(&frame);
+    ck_assert_int_eq(menu_click(&menu, 80, 24, 10, 9), MENU_DRAW);
+    ck_assert(!menu.help);
+    ck_assert_uint_eq(menu.chosen, 0);
 }
 END_TEST
 
@@ -205,6 +226,7 @@ int main(void)
     tcase_add_test(cases, no_lessons);
     tcase_add_test(cases, keys);
     tcase_add_test(cases, numbers_of_two_digits);
+    tcase_add_test(cases, the_keys_are_listed);
     tcase_add_test(cases, where_it_begins);
     tcase_add_test(cases, chosen_shows_at_every_size);
     tcase_add_test(cases, clicks);

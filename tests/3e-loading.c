@@ -122,6 +122,15 @@ static size_t after_line(int line)
     return (size_t)(at - text);
 }
 
+/* As drawn last. */
+static bool rows_have(const struct app_stage *stage, const char *words)
+{
+    for (int y = 0; y < stage->frame.rows; y++)
+        if (strstr(row_text(stage, y), words) != NULL)
+            return true;
+    return false;
+}
+
 /* ---- What is there, and what is not yet ---- */
 
 START_TEST(the_beginning_can_be_walked_through)
@@ -132,6 +141,10 @@ START_TEST(the_beginning_can_be_walked_through)
     ck_assert(screen_has(&scene.stage, "reading: "));
     flow(&scene, after_line(3));
     ck_assert(screen_has(&scene.stage, "waiting for more: "));
+    press(&scene.stage, "End"); /* its longest words have room on a small screen */
+    draw(&scene.stage, 80, 24);
+    ck_assert(rows_have(&scene.stage, "%, following the newest; Escape stops"));
+    press(&scene.stage, "Home");
     ck_assert_uint_eq(known_of(&scene), 2);
     ck_assert_uint_eq(step_of(&scene.stage), 0);
     press(&scene.stage, "Right Right");

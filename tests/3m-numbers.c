@@ -100,7 +100,7 @@ static int drawn(const struct app_stage *stage, const struct board *board, int c
     int eighths = 0;
     for (int y = 0; y < board->plot.rows; y++) {
         uint32_t ch = frame_look(&stage->frame, board->plot.x + column, board->plot.y + y)->ch;
-        if (ch == 0x2503) /* the present moment */
+        if (ch == GLYPH_TOUCHED) /* the present moment */
             eighths += 8;
         else if (ch > 0x2580 && ch <= GLYPH_PROCESS)
             eighths += (int)(ch - 0x2580);

@@ -361,7 +361,13 @@ START_TEST(a_quiz_from_start_to_end)
     golden_both(&stage, "predict-quiz-80x24", "predict-quiz-120x40");
     press(&stage, "Tab Enter");
     golden_both(&stage, "predict-quiz-told-80x24", "predict-quiz-told-120x40");
-    press(&stage, "Enter PageDown Enter Tab Enter Enter");
+    ck_assert(screen_has(&stage, "Enter next question"));
+    press(&stage, "Enter PageDown Enter Tab Enter");
+    ck_assert(screen_has(&stage, "Enter result"));
+    ck_assert(screen_has(&stage, "question 3 of 3 ? 1 of 3 right"));
+    draw(&stage, 40, 12);
+    ck_assert_ptr_nonnull(strstr(row_text(&stage, 0), "3/3 ? 1/3 right ? step"));
+    press(&stage, "Enter");
     ck_assert(state(&stage)->over);
     golden_both(&stage, "predict-over-80x24", "predict-over-120x40");
     ck_assert_uint_eq(quiz.points.answered, 3);

@@ -97,7 +97,7 @@ START_TEST(keys_ask_and_return)
     press_and_wait(&stage, "Down Enter"); /* it never happened */
     ck_assert(races(&stage));
     ck_assert(screen_has(&stage, "without malloc D"));
-    ck_assert(screen_has(&stage, "left out of the branch; here they part"));
+    ck_assert(screen_has(&stage, "left out of the branch: this is the change"));
     press(&stage, "d");
     ck_assert(screen_has(&stage, "its block is missing in the branch, where it does nothing"));
     ck_assert(screen_has(&stage, "1 operation of the branch no longer has a block"));
@@ -116,6 +116,26 @@ START_TEST(keys_ask_and_return)
     ck_assert_uint_eq(end_of(&stage), 11);
     command(&stage, "branches without ");
     ck_assert_uint_eq(end_of(&stage), 10);
+    app_stage_close(&stage);
+}
+END_TEST
+
+/* The change is what was asked, and no difference that came of it. */
+START_TEST(the_change_is_no_difference)
+{
+    struct app_stage stage = app_stage_open(HOLES_WORKLOAD);
+    command(&stage, "5");
+    command(&stage, "whatif change malloc D 300");
+    settle(&stage);
+    ck_assert(screen_has(&stage, "no block lands differently after the change"));
+    ck_assert(!screen_has(&stage, "? original") && !screen_has(&stage, "d goes to"));
+    press(&stage, "c");
+    command(&stage, "whatif change malloc D 900");
+    settle(&stage);
+    ck_assert(screen_has(&stage, "nothing but the change differs so far"));
+    ck_assert(screen_has(&stage, "? original")); /* its own block lands elsewhere */
+    press(&stage, "Right");
+    ck_assert(screen_has(&stage, "1 of 1 later step differs, from step 6 on"));
     app_stage_close(&stage);
 }
 END_TEST
@@ -334,6 +354,7 @@ int main(void)
                         sizeof pictures / sizeof *pictures);
     tcase_add_test(tests, every_size_is_drawn_and_clicked);
     tcase_add_test(tests, keys_ask_and_return);
+    tcase_add_test(tests, the_change_is_no_difference);
     tcase_add_test(tests, words_are_completed);
     tcase_add_test(tests, a_row_offers_what_it_cannot_know);
     tcase_add_test(tests, clicks_ask_and_go);

@@ -256,7 +256,8 @@ START_TEST(what_is_shown_is_saved)
     command(&stage, "5");
     command(&stage, "whatif change malloc D 300");
     command(&stage, "save a file.mems ");
-    ck_assert(screen_has(&stage, "saved 11 operations in a file.mems"));
+    ck_assert(screen_has(&stage, "saved 11 operations in a file.mems; without "
+                                 "2 expectations from step 5 on"));
     ck_assert_str_eq(disk.name, "a file.mems");
     ck_assert_ptr_nonnull(strstr(disk.text, "at step 5: malloc D 300, was malloc D 400\n"));
     ck_assert_ptr_nonnull(strstr(disk.text, "\nmalloc D 300\nmalloc E 900\n"));
@@ -268,6 +269,25 @@ START_TEST(what_is_shown_is_saved)
     ck_assert(screen_has(&stage, "saved 6 operations in other.mems"));
     ck_assert_ptr_nonnull(strstr(disk.text, "\nmalloc D 400\nexpect D at 2000\nmalloc Z 7\n"));
     ck_assert(!disk.open);
+    app_stage_close(&stage);
+}
+END_TEST
+
+/* What is said of a later step is about the original: that it is left out is said. */
+START_TEST(what_is_left_out_is_said)
+{
+    static const struct app_output output = {disk_begin, disk_put, disk_end};
+    struct app_stage stage = app_stage_open("malloc A 10\nsay \"one\"\nmalloc B 20\nfree A\n"
+                                            "say \"two\"\n?\nmalloc C 5\nsay \"three\"\n");
+    app_set_output(stage.app, &output);
+    memset(&disk, 0, sizeof disk);
+    command(&stage, "2");
+    command(&stage, "whatif change malloc B 30");
+    command(&stage, "save b.mems");
+    ck_assert(screen_has(&stage, "saved 4 operations in b.mems; without 2 captions, 1 question "
+                                 "from step 3 on"));
+    ck_assert_ptr_nonnull(strstr(disk.text, "\nsay \"one\"\n"));
+    ck_assert_ptr_null(strstr(disk.text, "two"));
     app_stage_close(&stage);
 }
 END_TEST
@@ -389,6 +409,7 @@ int main(void)
     tcase_add_test(tests, long_runs_are_given_up);
     tcase_add_test(tests, names_are_told_apart);
     tcase_add_test(tests, what_is_shown_is_saved);
+    tcase_add_test(tests, what_is_left_out_is_said);
     tcase_add_test(tests, the_right_branch_is_named);
     tcase_add_test(tests, branches_of_a_replayed_branch_have_its_policy);
     tcase_add_test(tests, saving_is_given_up);

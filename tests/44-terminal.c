@@ -265,15 +265,15 @@ START_TEST(the_menu_shows_what_render_draws)
     snprintf(directory, sizeof directory, "%s/workloads/lessons", srcdir ? srcdir : ".");
     setenv("MEMS_LESSONS", directory, 1);
     pseudo_open(&pseudo, 80, 24, NULL, argv);
-    pseudo_wait(&pseudo, "open a lesson");
-    pseudo_type(&pseudo, "2");
+    pseudo_wait(&pseudo, "a lesson");
+    pseudo_type(&pseudo, "2\r");
     pseudo_wait(&pseudo, "makes the first step");
     pseudo_type(&pseudo, RIGHT);
     char *text = rendered("2", "", 1, 80, 24);
     pseudo_wait_above(&pseudo, text);
     free(text);
     pseudo_type(&pseudo, "q");
-    pseudo_wait(&pseudo, "open a lesson");
+    pseudo_wait(&pseudo, "a lesson");
     quit();
     unsetenv("MEMS_LESSONS");
 }
@@ -302,8 +302,8 @@ START_TEST(it_remembers_lessons)
     setenv("XDG_STATE_HOME", home, 1);
     unsetenv("MEMS_STATE");
     pseudo_open(&pseudo, 80, 24, NULL, menu);
-    pseudo_wait(&pseudo, "open a lesson");
-    pseudo_type(&pseudo, "3" RIGHT RIGHT RIGHT RIGHT);
+    pseudo_wait(&pseudo, "a lesson");
+    pseudo_type(&pseudo, "3\r" RIGHT RIGHT RIGHT RIGHT);
     pseudo_wait(&pseudo, "Where does malloc D 400 land");
     pseudo_type(&pseudo, "1\r"); /* right */
     pseudo_wait(&pseudo, "1 of 1 right");
@@ -329,11 +329,11 @@ START_TEST(it_remembers_lessons)
     pseudo_close(&pseudo);
     setenv("MEMS_STATE", "off", 1);
     pseudo_open(&pseudo, 80, 24, NULL, menu);
-    pseudo_wait(&pseudo, "open a lesson");
-    pseudo_type(&pseudo, "2" RIGHT);
+    pseudo_wait(&pseudo, "a lesson");
+    pseudo_type(&pseudo, "2\r" RIGHT);
     pseudo_wait(&pseudo, "step 1/");
     pseudo_type(&pseudo, "q");
-    pseudo_wait(&pseudo, "open a lesson");
+    pseudo_wait(&pseudo, "a lesson");
     quit();
     read_state(home, text, sizeof text);
     ck_assert_str_eq(text, "mems lessons 1\n11 11 1 2 splitting\n");

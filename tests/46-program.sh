@@ -312,6 +312,7 @@ still()
 {
     sed -n 's/^text|//p' "$golden/$1.frame" |
         sed '1d; s/ *|$//; s/; → makes the first step//; s/^ d goes to the next difference.*//
+             s/^ c closes this, B has the branch$//
              $s/^\( [a-z, ]* hidden\)\{0,1\}.*/\1/' >wanted
 }
 golden_frames()

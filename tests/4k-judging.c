@@ -10,6 +10,7 @@
 
 #define RIGHT "\033[C"
 #define LEFT "\033[D"
+#define ESCAPE "\033"
 #define HOME "\033[H"
 
 static char program[1024], student[1024];
@@ -43,6 +44,13 @@ START_TEST(differences)
     pseudo_wait(&pseudo, "joining: a free joins the HOLE after it");
     pseudo_wait(&pseudo, "two HOLEs side by side were not joined: H[1000:1999] and H[2000:2999]");
     pseudo_wait(&pseudo, "operation 5 of 6");
+    pseudo_wait(&pseudo, "difference 1 of ");
+    pseudo_type(&pseudo, ESCAPE);
+    pseudo_wait(&pseudo, "q quits, ? shows the keys");
+    pseudo_type(&pseudo, "?");
+    pseudo_wait(&pseudo, "this list; any key closes it");
+    pseudo_type(&pseudo, LEFT);
+    pseudo_wait(&pseudo, "operation 5 of 6");
     pseudo_type(&pseudo, LEFT);
     pseudo_wait(&pseudo, "Alike so far; they differ at operation 5.");
     pseudo_type(&pseudo, HOME);
@@ -51,6 +59,7 @@ START_TEST(differences)
     pseudo_wait(&pseudo, "operation 1 of 6");
     pseudo_type(&pseudo, "n");
     pseudo_wait(&pseudo, "joining: a free joins the HOLE before it");
+    pseudo_wait(&pseudo, "difference 2 of ");
     pseudo_type(&pseudo, "nnnnnn");
     pseudo_wait(&pseudo, "steady growth: blocks of many sizes that come and go");
     pseudo_resize(&pseudo, 100, 30);

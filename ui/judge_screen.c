@@ -18,6 +18,9 @@ struct looking {
     struct medium medium;
     struct duel_score scores[TOPIC_COUNT];
     int score_count;
+    size_t number, differences;  /* which of them is shown */
+    bool help;
+    const char *message;
 };
 
 static const struct finding *finding_of(const struct looking *looking)
@@ -44,12 +47,18 @@ static bool to_difference(struct looking *looking, int direction)
         trial = direction < 0 ? trial - 1 : trial + 1;
     } while (judge->trials[trial].outcome != TRIAL_WRONG);
     looking->trial = trial;
+    looking->number = direction < 0 ? looking->number - 1 : looking->number + 1;
     to_last(looking);
     return true;
 }
 
 static void count_scores(struct looking *looking)
 {
+    const struct judge *judge = looking->judge;
+
+    for (size_t i = looking->trial; i < judge->trial_count; i = judge_next_wrong(judge, i + 1))
+        looking->differences++;
+    looking->number = 1;
     for (int i = 0; i < TOPIC_COUNT; i++) {
         struct topic_score score = judge_score(looking->judge, (enum topic)i);
 
@@ -70,7 +79,7 @@ static void draw(const struct looking *looking, struct frame *frame)
                                       ? &trial->finding.moments[looking->moment] : &empty;
     struct topic_score total = judge_total(judge);
     const char *slash = strrchr(judge->file, '/');
-    char title[256], place[128], about[256];
+    char title[256], place[128], about[256], right[64];
     struct duel_names names;
     struct duel duel;
 
@@ -79,14 +88,19 @@ static void draw(const struct looking *looking, struct frame *frame)
     snprintf(title, sizeof title, "mems judge \u00B7 %.120s",
              slash != NULL ? slash + 1 : judge->file);
     snprintf(about, sizeof about, "%s: %.200s", topic_words(trial->topic), trial->title);
-    snprintf(place, sizeof place, "%zu of %zu right \u00B7 operation %u of %u", total.right,
-             total.all, (unsigned)duel.step, (unsigned)trial->finding.steps);
+    snprintf(place, sizeof place, "difference %zu of %zu \u00B7 operation %u of %u",
+             looking->number, looking->differences, (unsigned)duel.step,
+             (unsigned)trial->finding.steps);
+    snprintf(right, sizeof right, "%zu of %zu right", total.right, total.all);
     duel.medium = looking->medium;
     duel.title = title;
     duel.place = place;
     duel.about = about;
     duel.scores = looking->scores;
     duel.score_count = looking->score_count;
+    duel.total = right;
+    duel.help = looking->help;
+    duel.message = looking->message;
     paint_duel(frame, &duel);
     duel_names_close(&names);
 }
@@ -97,10 +111,21 @@ static void draw(const struct looking *looking, struct frame *frame)
 static bool take_key(struct looking *looking, uint32_t key)
 {
     size_t count = finding_of(looking)->moment_count;
+    bool helped = looking->help;
 
-    switch (key) {
-    case 'q': case K_CONTROL('C'): case K_ESCAPE:
+    looking->help = false;
+    looking->message = NULL;
+    if (key == 'q' || key == K_CONTROL('C'))
         return false;
+    if (helped)
+        return true;
+    switch (key) {
+    case K_ESCAPE: /* elsewhere it closes what is open, and here nothing is */
+        looking->message = "q quits, ? shows the keys";
+        break;
+    case '?': case K_F1:
+        looking->help = true;
+        break;
     case K_RIGHT: case '.': case ' ':
         looking->moment += looking->moment + 1 < count;
         break;

@@ -58,10 +58,14 @@ static size_t operation(const struct writer *writer, char *out)
     return end_line(out, ops_print(timeline_ops(writer->timeline), &op, out, LINE_ROOM));
 }
 
-static size_t note(const struct writer *writer, const struct note *note, char *out)
+static size_t note(struct writer *writer, const struct note *note, char *out)
 {
-    if (!timeline_means(writer->timeline, note))
+    if (!timeline_means(writer->timeline, note)) {
+        if (writer->left_out_from == 0)
+            writer->left_out_from = writer->step;
+        writer->left_out[note->kind]++;
         return 0;
+    }
     return end_line(out, ops_print_note(timeline_ops(writer->timeline), note, out, LINE_ROOM));
 }
 

@@ -14,12 +14,14 @@ struct writer {
     bool begun;
     uint32_t step;               /* what comes next: of this step */
     size_t note;                 /* ... the operation (0), or its first, second ... note */
+    size_t left_out[NOTE_KINDS]; /* notes of each kind that were not written so far */
+    uint32_t left_out_from;      /* the step of the first of them; 0: there is none */
 };
 
 /* All steps of the timeline as it is now, those typed included, on a heap that begins
  * with `options`; where it stands does not matter. Notes are written where
- * timeline_means them. Nothing may be typed or taken back until the last piece is
- * written. */
+ * timeline_means them, the others are counted. Nothing may be typed or taken back until
+ * the last piece is written. */
 struct writer writer_begin(const struct timeline *timeline, const struct mems_options *options);
 
 /* The next lines, in `out`, which has room for `size` bytes; returns how many; 0:

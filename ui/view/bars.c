@@ -76,8 +76,8 @@ static void measure(struct bars *bars, const struct view *view, struct rect at)
     bars->label = bare ? 0
                   : map        ? text_width(view_address(view, end, text))
                                : digits(totals.largest_node / page - (totals.nodes > 0));
-    if (bars->label == 1)
-        bars->label = 2;
+    if (bars->label > 0) /* a change mark stands before it, and is no sign of the number's */
+        bars->label++;
     bars->map = at.cols >= 40;
     bars->x = at.x + 1 + (bars->label > 0 ? bars->label + 1 : 0);
     bars->room = at.x + at.cols - bars->x - (bars->map ? 2 : 0);

@@ -23,6 +23,9 @@ struct duel {
     bool thin;                   /* bars of one row, for paper */
     const struct duel_score *scores;
     int score_count;             /* 0: not shown */
+    const char *total;           /* right of `about`; NULL: nothing */
+    const char *message;         /* in the place of the keys; NULL: none */
+    bool help;                   /* a list of the keys lies over the rest */
 };
 
 /* The whole screen, with its keys in the last row. */

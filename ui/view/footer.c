@@ -125,12 +125,15 @@ static bool add(struct items *items, int *x, int end, struct choice choice)
     return true;
 }
 
-static void add_some(struct items *items, int x, int end, const struct choice *choices,
-                     size_t count)
+/* Returns the columns that they take. */
+static int add_some(struct items *items, int x, int end, const struct choice *choices,
+                    size_t count)
 {
+    int begin = x;
     for (size_t i = 0; i < count; i++)
         if (!add(items, &x, end, choices[i]))
-            return;
+            break;
+    return x - begin;
 }
 
 /* What a first-time user needs first, where there is little room. */
@@ -188,8 +191,12 @@ static bool in_quiz(const struct view *view)
 static void add_asking(struct items *items, int x, int end, const struct view *view)
 {
     bool answered = view->predict.answered;
+    struct choice next[sizeof quiz_answered_keys / sizeof *quiz_answered_keys];
+    memcpy(next, quiz_answered_keys, sizeof next);
+    if (in_quiz(view) && view->predict.quiz->at == view->predict.quiz->count)
+        next[0].label = "result";
     if (in_quiz(view) && answered)
-        ADD(quiz_answered_keys);
+        ADD(next);
     else if (in_quiz(view))
         ADD(quiz_keys);
     else if (answered)
@@ -200,9 +207,11 @@ static void add_asking(struct items *items, int x, int end, const struct view *v
 
 static void add_why(struct items *items, int x, int end, const struct view *view)
 {
-    size_t skipped = view->why.kind == WHY_MALLOC ? 0 : ALONG;
-    size_t count = in_quiz(view) ? ALONG + 1 : sizeof why_keys / sizeof *why_keys;
-    add_some(items, x, end, why_keys + skipped, count - skipped);
+    size_t all = sizeof why_keys / sizeof *why_keys, along = 0;
+    if (view->why.kind == WHY_MALLOC) /* from a HOLE there is a way back to the whole search */
+        along = view->why.at > 0 ? ALONG : ALONG - 1;
+    x += add_some(items, x, end, why_keys, along);
+    add_some(items, x, end, why_keys + ALONG, in_quiz(view) ? 1 : all - ALONG);
 }
 
 static void add_moments(struct items *items, int x, int end, const struct view *view)

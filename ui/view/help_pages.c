@@ -128,8 +128,8 @@ static const struct help_entry on_questions[] = {
                "take, and some that mislead"},
     {"that is where ...", "another policy would take the HOLE that you chose, in the heap as it was"},
     {"node 1 + 4", "physically: 4 bytes after where mmap put node 1 (its @)"},
-    {"3 of 4 right", "a point for each right answer, of all questions so far; 2 in a row: the right "
-                     "ones since the last that was not"},
+    {"3 of 4 right", "in the first row: a point for each right answer, of all questions so far; 2 in "
+                     "a row: the right ones since the last that was not; 3/4 where that is narrow"},
     {"?", "on the line of steps and in the listing: the workload asks there; Escape is not now"},
     {"mems quiz FILE", "asks ten questions of a whole run; PageDown passes one over. Time stands still "
                        "meanwhile, so that none is given away"},

@@ -3,6 +3,8 @@
  * same input always gives the same cells. */
 #include "layout.h"
 
+#include <string.h>
+
 __extension__ typedef unsigned __int128 wide;
 
 /* ---- Scale ---- */
@@ -327,8 +329,15 @@ static int rows_window(struct cursor *cursor, uint64_t top, struct row *out, int
     if (rows < FOLD_ROWS) {
         cursor_go(cursor, top);
     } else if (top > 0) {
-        out[count++] = cursor_fold(cursor, top + 1, false); /* its own row hides one more */
-        if (cursor->row < cursor->total && cursor->local > 0)
+        struct row fold = cursor_fold(cursor, top + 1, false); /* its own row hides one more */
+        bool inside = cursor->row < cursor->total && cursor->local > 0;
+        if (inside) { /* this node's header stays, so that it is none of those above */
+            fold.rows--;
+            fold.nodes--;
+            fold.bytes = cursor->node.start - fold.start;
+        }
+        out[count++] = fold;
+        if (inside)
             out[count++] = header_row(&cursor->node);
     }
     while (count < rows && cursor->row < cursor->total) {
@@ -355,25 +364,41 @@ static bool window_shows(const struct row *rows, int count, uint64_t address)
     return false;
 }
 
-/* A header and a bar for the pinned address at the end of the window that lies nearer to it. */
-static int add_pin(const mems_heap *heap, const struct scale *scale, uint64_t pin, bool above,
-                   struct row *out, int count)
+/* Whether the window begins inside this node, whose header stays. */
+static bool begins_inside(const struct row *out, int count, const struct mems_node *node)
 {
-    struct mems_node node;
-    if (!mems_node_at(heap, pin, &node))
-        return count;
-    struct row header = header_row(&node);
-    struct row bar = bar_row(&node, bar_of(scale, pin - node.start), scale);
-    if (above) {
-        for (int i = count - 1; i >= 0; i--)
-            out[i + 2] = out[i];
-        out[0] = header;
-        out[1] = bar;
-    } else {
-        out[count] = header;
-        out[count + 1] = bar;
+    return count > 1 && out[1].kind == ROW_HEADER && out[1].node.index == node->index;
+}
+
+/* The fold of what lies above is parted where the bar belongs: nothing that a fold counts
+ * stands in a row of its own. It takes three rows more, or two where the header is there. */
+static int add_above(const mems_heap *heap, const struct row *bar, struct row *out, int count)
+{
+    const struct mems_node *node = &bar->node;
+    int inside = begins_inside(out, count, node), added = 0;
+    struct row above = out[0], rest = out[0], rows[4];
+    above.rows = header_at(heap, &bar->span.scale, node);
+    above.nodes = node->index;
+    above.bytes = node->start - above.start;
+    rest.rows -= above.rows + 2 - (uint64_t)inside;
+    rest.nodes -= above.nodes + 1 - (uint64_t)inside;
+    if (rest.nodes > 0) {
+        rest.first = above.nodes + 1;
+        rest.start = node->start + node->size;
+        rest.bytes -= rest.start - above.start;
+    } else if (!inside) { /* of the node below it rows are hidden too, as its first one says */
+        rest.rows = node->pages * page_rows(&bar->span.scale) - 1;
     }
-    return count + 2;
+    if (above.nodes > 0)
+        rows[added++] = above;
+    rows[added++] = header_row(node);
+    rows[added++] = *bar;
+    if (rest.rows > 0)
+        rows[added++] = rest;
+    int first = 1 + inside;
+    memmove(out + added, out + first, (size_t)(count - first) * sizeof *out);
+    memcpy(out, rows, (size_t)added * sizeof *out);
+    return added + count - first;
 }
 
 int layout_rows(const mems_heap *heap, const struct scale *scale, uint64_t top,
@@ -391,9 +416,17 @@ int layout_rows(const mems_heap *heap, const struct scale *scale, uint64_t top,
     if (pin == NULL || rows < PIN_ROWS || window_shows(out, count, *pin))
         return count;
     uint64_t row;
-    if (!layout_row_of(heap, scale, *pin, &row))
+    struct mems_node node;
+    if (!layout_row_of(heap, scale, *pin, &row) || !mems_node_at(heap, *pin, &node))
         return count;
+    struct row bar = bar_row(&node, bar_of(scale, *pin - node.start), scale);
     bool above = row < top + (uint64_t)rows / 2;
     count = rows_window(&cursor, above ? top + 2 : top, out, rows - 2);
-    return add_pin(heap, scale, *pin, above, out, count);
+    if (above && !begins_inside(out, count, &node))
+        count = rows_window(&cursor, top + 3, out, rows - 3);
+    if (above)
+        return add_above(heap, &bar, out, count);
+    out[count] = header_row(&node);
+    out[count + 1] = bar;
+    return count + 2;
 }

@@ -98,11 +98,12 @@ static const char *doing(const struct app *app)
     return app->loading.source.problems->count > 0 ? "unpacking the rest" : "reading";
 }
 
-/* The title goes on saying it; the message does until something else is said. */
+/* The title goes on saying it, with the one count of operations; the message does until
+ * something else is said. */
 static void say_progress(struct app *app, bool first)
 {
     struct loading_job *job = &app->loading;
-    char amount[32], known[NUMBER_SIZE];
+    char amount[32];
     write_share(app, amount, sizeof amount);
     if (job->state == WORKLOAD_WAITING)
         snprintf(app->view.loading, sizeof app->view.loading, "waiting for more");
@@ -111,8 +112,7 @@ static void say_progress(struct app *app, bool first)
     app->view.expected = expected(app);
     if (!first && !job->says)
         return;
-    app_say(app, false, "%s: %s, %s operations known%s; Escape stops", doing(app), amount,
-            number_text(known, timeline_known(app->timeline)),
+    app_say(app, false, "%s: %s%s; Escape stops", doing(app), amount,
             job->follows ? ", following the newest" : "");
     job->says = true;
 }

@@ -2,6 +2,7 @@
  * is always on the screen, whatever its size; what it shows is told in full. */
 #include "menu.h"
 
+#include "key_list.h"
 #include "keys.h"
 
 #include <stdio.h>
@@ -138,7 +139,7 @@ static bool drop_number(struct menu *menu)
     return typed;
 }
 
-/* Opens a lesson; but waits where one more digit could follow, with the first chosen. */
+/* Chooses a lesson, and goes on typing where one more digit could follow: Enter opens. */
 static enum menu_reaction type_digit(struct menu *menu, int digit)
 {
     int number = menu->typed * 10 + digit;
@@ -147,9 +148,8 @@ static enum menu_reaction type_digit(struct menu *menu, int digit)
         if (number == 0 || menu->entries[i].number != number)
             continue;
         choose(menu, (long)i);
-        if (number >= 10 || number * 10 > last_number(menu))
-            return MENU_OPEN;
-        menu->typed = number;
+        if (number < 10 && number * 10 <= last_number(menu))
+            menu->typed = number;
         return MENU_DRAW;
     }
     return typed ? MENU_DRAW : MENU_NOTHING;
@@ -158,6 +158,10 @@ static enum menu_reaction type_digit(struct menu *menu, int digit)
 enum menu_reaction menu_key(struct menu *menu, uint32_t key)
 {
     long at = (long)menu->chosen;
+    if (menu->help) {
+        menu->help = false;
+        return key == 'q' || key == K_CONTROL('C') ? MENU_QUIT : MENU_DRAW;
+    }
     if (key >= '0' && key <= '9')
         return type_digit(menu, (int)(key - '0'));
     bool typed = drop_number(menu);
@@ -170,6 +174,9 @@ enum menu_reaction menu_key(struct menu *menu, uint32_t key)
     case K_END: case 'G': return choose(menu, (long)menu->count - 1);
     case K_ENTER: case K_RIGHT: case 'l': case ' ':
         return menu->count > 0 ? MENU_OPEN : MENU_NOTHING;
+    case '?': case K_F1:
+        menu->help = true;
+        return MENU_DRAW;
     case 'T':
         if (menu->medium.colourless)
             return typed ? MENU_DRAW : MENU_NOTHING;
@@ -186,6 +193,10 @@ enum menu_reaction menu_click(struct menu *menu, int cols, int rows, int x, int 
 {
     struct cut cut = cut_screen(menu, cols, rows);
     int row = y - cut.list + cut.top;
+    if (menu->help) {
+        menu->help = false;
+        return MENU_DRAW;
+    }
     if (x < 0 || x >= cols || y < cut.list || y >= cut.list + cut.list_rows)
         return MENU_NOTHING;
     for (size_t i = 0; i < menu->count; i++) {
@@ -365,8 +376,8 @@ static void draw_footer(const struct menu *menu, struct frame *frame)
 {
     char numbers[16];
     const struct { const char *key, *text; } keys[] = {
-        {"Enter", "open"}, {"q", "quit"}, {"Up Down", "choose"}, {numbers, "open a lesson"},
-        {"T", "theme"}
+        {"Enter", "open"}, {"q", "quit"}, {"Up Down", "choose"}, {numbers, "a lesson"},
+        {"?", "help"}, {"T", "theme"}
     };
     size_t count = sizeof keys / sizeof keys[0] - menu->medium.colourless;
     int x = 1, y = frame->rows - 1, last = last_number(menu);
@@ -383,6 +394,21 @@ static void draw_footer(const struct menu *menu, struct frame *frame)
     }
 }
 
+static void draw_help(const struct menu *menu, struct frame *frame)
+{
+    static const struct key_line lines[] = {
+        {"Enter Space Right l", "open what is chosen; so does a click on it"},
+        {"Up Down k j Tab", "choose another; so do a click and the wheel"},
+        {"PageUp PageDown", "five up, five down"},
+        {"Home End g G", "the first, the last"},
+        {"1 2 11 ...", "choose a lesson by its number; Enter opens it"},
+        {"?", "this list; any key closes it"},
+        {"q Escape", "quit"},
+        {"T", "other colours"},
+    };
+    paint_key_list(frame, lines, sizeof lines / sizeof *lines - menu->medium.colourless);
+}
+
 void menu_draw(const struct menu *menu, struct frame *frame)
 {
     struct cut cut = cut_screen(menu, frame->cols, frame->rows);
@@ -392,5 +418,7 @@ void menu_draw(const struct menu *menu, struct frame *frame)
     if (cut.picture >= 0)
         draw_picture(frame, cut.picture);
     draw_about(menu, frame, &cut);
+    if (menu->help)
+        draw_help(menu, frame);
     draw_footer(menu, frame);
 }

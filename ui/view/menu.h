@@ -20,6 +20,7 @@ struct menu {
     size_t count;
     size_t chosen;         /* below count, unless that is 0 */
     int typed;             /* the first digit of a number of two; 0: none */
+    bool help;             /* the list of keys is open */
     enum theme theme;
     struct medium medium;
     const char *message;   /* what went wrong with the entry opened last; "" */

@@ -93,7 +93,17 @@ enum role moments_role_here(const struct view *view, enum fate_kind kind)
     return ahead ? ROLE_DIES : ROLE_DIED;
 }
 
-const char *moments_kind_word(enum fate_kind kind)
+const char *moments_word(const struct view *view, enum role role)
 {
-    return kind == FATE_BORN ? "born" : kind == FATE_DIED ? "died" : "moved";
+    bool ahead = moments_ahead(view);
+    switch (role) {
+    case ROLE_BORN: return "born";
+    case ROLE_TO_COME: return "comes";
+    case ROLE_DIED: return "died";
+    case ROLE_DIES: return "dies";
+    case ROLE_MOVED: return ahead ? "moves" : "moved";
+    case ROLE_STAYED: return ahead ? "stays" : "stayed";
+    case ROLE_REPLACES: return ahead ? "gives way" : "replaces";
+    default: return "HOLE";
+    }
 }

@@ -28,8 +28,9 @@ enum role moments_most(const struct view *view, uint64_t from, uint64_t to, uint
 uint32_t moments_sign(enum role role);
 struct cell moments_cell(enum role role);
 
-/* How a kind of change looks in a list. */
+/* How a kind of change looks in a list; the word for such a role, which says what was, or
+ * with the mark ahead what will be. */
 enum role moments_role_here(const struct view *view, enum fate_kind kind);
-const char *moments_kind_word(enum fate_kind kind);
+const char *moments_word(const struct view *view, enum role role);
 
 #endif

@@ -66,18 +66,22 @@ static const char *verified(const struct view *view)
     return view->verify ? "verified \u00B7 " : "";
 }
 
-static void title_right(const struct view *view, const char *loading, char *out, size_t size)
+/* With less and less beside the step: what is loading, the score of questions, its words. */
+static void title_right(const struct view *view, int form, char *out, size_t size)
 {
-    char step[NUMBER_SIZE], end[NUMBER_SIZE], play[32] = "";
+    char step[NUMBER_SIZE], end[NUMBER_SIZE], play[32] = "", score[96] = "";
+    const char *loading = form == 0 ? view->loading : "";
     if (view->racing_to > 0) { /* the steps that pass by are nobody's */
         snprintf(out, size, "%sracing to step %s", verified(view),
                  number_text(end, view->racing_to));
         return;
     }
+    if (form < 3)
+        predict_score(view, form == 2, score, sizeof score);
     if (view->playing)
         snprintf(play, sizeof play, "  \u25B6 %u/s", view->rate);
-    snprintf(out, size, "%s%s%sstep %s/%s%s", loading, loading[0] != '\0' ? " \u00B7 " : "",
-             verified(view),
+    snprintf(out, size, "%s%s%s%s%sstep %s/%s%s", loading, loading[0] != '\0' ? " \u00B7 " : "",
+             score, score[0] != '\0' ? " \u00B7 " : "", verified(view),
              number_text(step, timeline_step(view->timeline)),
              number_text(end, timeline_end(view->timeline)), play);
 }
@@ -85,9 +89,10 @@ static void title_right(const struct view *view, const char *loading, char *out,
 void paint_title(struct frame *frame, struct rect at, const struct view *view)
 {
     char left[128], right[192];
-    title_right(view, view->loading, right, sizeof right);
-    if (text_width(right) + 2 > at.cols)
-        title_right(view, "", right, sizeof right);
+    int less = 0;
+    do
+        title_right(view, less, right, sizeof right);
+    while (text_width(right) + 2 > at.cols && ++less <= 3);
     int right_cols = text_width(right), name_cols = text_width(view->title);
     int form = 0;
     do
@@ -227,18 +232,15 @@ static void legend_of_before(struct entries *entries)
 /* Of two moments: what the signs are, with the words of whichever comes first. */
 static void legend_of_moments(struct entries *entries)
 {
-    static const struct { enum role role; const char *text; } since[] = {
-        {ROLE_STAYED, "stayed"}, {ROLE_BORN, "born"}, {ROLE_DIED, "died"}, {ROLE_MOVED, "moved"},
-        {ROLE_REPLACES, "replaces"}, {ROLE_HOLE, "HOLE"},
-    }, until[] = {
-        {ROLE_STAYED, "stays"}, {ROLE_DIES, "dies"}, {ROLE_TO_COME, "to come"},
-        {ROLE_MOVED, "moves"}, {ROLE_REPLACES, "gives way"}, {ROLE_HOLE, "HOLE"},
-    };
+    static const enum role since[] = {ROLE_STAYED, ROLE_BORN, ROLE_DIED,
+                                      ROLE_MOVED, ROLE_REPLACES, ROLE_HOLE};
+    static const enum role until[] = {ROLE_STAYED, ROLE_DIES, ROLE_TO_COME,
+                                      ROLE_MOVED, ROLE_REPLACES, ROLE_HOLE};
     bool ahead = moments_ahead(entries->view);
     for (size_t i = 0; i < sizeof since / sizeof *since; i++) {
-        enum role role = ahead ? until[i].role : since[i].role;
+        enum role role = ahead ? until[i] : since[i];
         struct cell cell = moments_cell(role);
-        int x = entry(entries, cell.ch, role, ahead ? until[i].text : since[i].text);
+        int x = entry(entries, cell.ch, role, moments_word(entries->view, role));
         bool chain = entries->view->mode == VIEW_CHAIN; /* where signs stand in an edge */
         if (x >= 0 && (!chain || moments_sign(role) != 0))
             frame_put(entries->frame, x + chain, entries->y, cell.ch, (enum role)cell.ink, role);

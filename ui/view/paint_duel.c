@@ -1,6 +1,7 @@
 /* paint_duel.c: yours above, MeMS below; then what is wrong, and the score. */
 #include "duel.h"
 
+#include "key_list.h"
 #include "pen.h"
 #include "phrase.h"
 #include "prose.h"
@@ -214,21 +215,72 @@ static void paint_title_line(struct frame *frame, const struct duel *duel)
     pen_text(frame, at, 1, 0, end - 3, ROLE_TITLE, ROLE_TITLE, duel->title);
 }
 
+/* The total gives way. */
+static void paint_about(struct frame *frame, const struct duel *duel)
+{
+    struct rect at = {0, 1, frame->cols, 1};
+    int end = 2 + pen_text(frame, at, 1, 0, at.cols - 1, ROLE_CAPTION, ROLE_PLAIN, duel->about);
+
+    if (duel->total != NULL && end + 1 + text_width(duel->total) < at.cols)
+        pen_right(frame, at, end, at.cols - 1, 0, ROLE_PLAIN, ROLE_PLAIN, duel->total);
+}
+
+/* In the last row the short name; in the list of them, where that is asked for, the long one. */
+struct duel_key { const char *key, *plain, *name, *does; };
+
+static const struct duel_key keys[] = {
+    {"← →", "Left Right", "step", "an operation back, an operation on; so do the wheel, . and ,"},
+    {"n N", "n N", "difference", "the next difference, the one before; so do PageDown, PageUp"},
+    {"Home End", "Home End", "first, last", "the first operation, the one where they differ"},
+    {"T", "T", "theme", "other colours"},
+    {"?", "?", "help", "this list; any key closes it"},
+    {"q", "q", "quit", "the way out"},
+};
+
+#define KEYS (sizeof keys / sizeof *keys)
+
+static bool key_counts(const struct duel_key *key, const struct medium *medium)
+{
+    return *key->key != 'T' || !medium->colourless;
+}
+
+static const char *key_text(const struct duel_key *key, const struct medium *medium)
+{
+    return medium->glyphs == GLYPHS_ASCII ? key->plain : key->key;
+}
+
+/* The way out and the list stay where there is no room for all. */
 static void paint_keys(struct frame *frame, const struct medium *medium)
 {
-    bool arrows = medium->glyphs != GLYPHS_ASCII;
-    const char *const keys[][2] = {{arrows ? "← →" : "Left Right", "step"},
-                                   {"n N", "difference"}, {"Home End", "first, last"},
-                                   {"T", "theme"}, {"q", "quit"}};
     struct rect at = {0, frame->rows - 1, frame->cols, 1};
-    int x = 1;
+    int needed[KEYS], left = at.cols - 1, x = 1;
 
-    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
-        if (*keys[i][0] == 'T' && medium->colourless)
-            continue;
-        x += 1 + pen_text(frame, at, x, 0, at.cols, ROLE_KEY, ROLE_PLAIN, keys[i][0]);
-        x += 2 + pen_text(frame, at, x, 0, at.cols, ROLE_FAINT, ROLE_PLAIN, keys[i][1]);
+    for (size_t i = KEYS; i-- > 0;) {
+        const struct duel_key *key = &keys[i];
+
+        needed[i] = text_width(key_text(key, medium)) + text_width(key->name) + 3;
+        if (!key_counts(key, medium) || needed[i] - 2 > left)
+            needed[i] = 0;
+        left -= needed[i];
     }
+    for (size_t i = 0; i < KEYS; i++) {
+        if (needed[i] == 0)
+            continue;
+        x += 1 + pen_text(frame, at, x, 0, at.cols, ROLE_KEY, ROLE_PLAIN,
+                          key_text(&keys[i], medium));
+        x += 2 + pen_text(frame, at, x, 0, at.cols, ROLE_FAINT, ROLE_PLAIN, keys[i].name);
+    }
+}
+
+static void paint_help(struct frame *frame, const struct medium *medium)
+{
+    struct key_line lines[KEYS];
+    size_t count = 0;
+
+    for (size_t i = 0; i < KEYS; i++)
+        if (key_counts(&keys[i], medium))
+            lines[count++] = (struct key_line){key_text(&keys[i], medium), keys[i].does};
+    paint_key_list(frame, lines, count);
 }
 
 /* What is wrong, or where it will be. */
@@ -254,7 +306,7 @@ void paint_duel(struct frame *frame, const struct duel *duel)
     if (rows < 16 || bottom > rows / 3)
         bottom = 0;
     if (rows > 2)
-        frame_text(frame, 1, 1, cols - 1, ROLE_CAPTION, ROLE_PLAIN, duel->about);
+        paint_about(frame, duel);
     if (rows > 12)
         row += paint_operations(frame, (struct rect){0, 3, cols, rows >= 30 ? 4 : 2}, duel) + 1;
     layouts = rows - row - said - 2 - (bottom > 0 ? bottom + 1 : 0);
@@ -267,6 +319,10 @@ void paint_duel(struct frame *frame, const struct duel *duel)
                 duel->step >= duel->wrong ? ROLE_ERROR : ROLE_STORY, words);
     if (bottom > 0)
         paint_score(frame, (struct rect){0, rows - 1 - bottom - (rows > 20), cols, bottom}, duel);
-    if (rows > 1)
+    if (duel->help)
+        paint_help(frame, &duel->medium);
+    if (rows > 1 && duel->message != NULL)
+        frame_text(frame, 1, rows - 1, cols - 1, ROLE_CAPTION, ROLE_PLAIN, duel->message);
+    else if (rows > 1)
         paint_keys(frame, &duel->medium);
 }

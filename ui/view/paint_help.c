@@ -217,6 +217,16 @@ static void sheet_numbers(struct sheet *sheet)
     }
 }
 
+/* What opens the view, in the columns of the entries below it. */
+static void sheet_opening(struct sheet *sheet, enum action action)
+{
+    const struct action_row *row = action_row(action);
+    char term[64];
+    snprintf(term, sizeof term, "%s%s:%s", row->keys, row->keys[0] != '\0' ? "  " : "", row->word);
+    sheet_entry(sheet, term, NULL, row->help);
+    sheet->row++;
+}
+
 static void sheet_page(struct sheet *sheet, int number, const struct view *view)
 {
     const struct help_page *page = help_page(number);
@@ -228,12 +238,8 @@ static void sheet_page(struct sheet *sheet, int number, const struct view *view)
         sheet_wrapped(sheet, 1, page->asks);
         sheet->row++;
     }
-    if (page->action != ACTION_NONE) {
-        char word[32];
-        snprintf(word, sizeof word, ":%s", action_row(page->action)->word);
-        sheet_entry(sheet, action_row(page->action)->keys, word, action_row(page->action)->help);
-        sheet->row++;
-    }
+    if (page->action != ACTION_NONE)
+        sheet_opening(sheet, page->action);
     for (int g = 0; g < GROUP_COUNT && page->entries == NULL; g++) {
         sheet_heading(sheet, group_name((enum group)g));
         sheet_actions(sheet, (enum group)g, &view->medium);

@@ -36,7 +36,7 @@ static void say_number(struct phrase *say, uint64_t n, int cols)
     phrase_add(say, "%s", units[unit]);
 }
 
-struct sum_row { enum role role; const char *word; struct between_sum sum; };
+struct sum_row { enum role role; struct between_sum sum; };
 
 static void paint_swatch(struct frame *frame, struct rect at, int x, int y, enum role role)
 {
@@ -45,12 +45,13 @@ static void paint_swatch(struct frame *frame, struct rect at, int x, int y, enum
 }
 
 static void paint_sum(struct frame *frame, struct rect at, int y, int end,
-                      const struct sum_row *row)
+                      const struct view *view, const struct sum_row *row)
 {
     char text[PHRASE_SIZE];
     struct phrase say = phrase_in(text, sizeof text);
     paint_swatch(frame, at, 0, y, row->role);
-    pen_text(frame, at, 2, y, KIND_COLS, ROLE_PLAIN, ROLE_PLAIN, row->word);
+    pen_text(frame, at, 2, y, KIND_COLS, ROLE_PLAIN, ROLE_PLAIN,
+             moments_word(view, row->role));
     if (at.cols >= WORD_COLS)
         phrase_count(&say, row->sum.blocks, "block ", "blocks");
     else
@@ -65,15 +66,14 @@ static void paint_sum(struct frame *frame, struct rect at, int y, int end,
 static void paint_sums(struct frame *frame, struct rect at, int end, const struct view *view)
 {
     const struct between *between = view->moments.between;
-    bool ahead = moments_ahead(view);
     struct sum_row rows[] = {
-        {ahead ? ROLE_TO_COME : ROLE_BORN, "born", between_born(between)},
-        {ahead ? ROLE_DIES : ROLE_DIED, "died", between_died(between)},
-        {ROLE_MOVED, "moved", between->moved},
-        {ROLE_STAYED, "stayed", between->stayed},
+        {moments_role_here(view, FATE_BORN), between_born(between)},
+        {moments_role_here(view, FATE_DIED), between_died(between)},
+        {ROLE_MOVED, between->moved},
+        {ROLE_STAYED, between->stayed},
     };
     for (int i = 0; i < 4; i++)
-        paint_sum(frame, at, 1 + i, end, &rows[i]);
+        paint_sum(frame, at, 1 + i, end, view, &rows[i]);
 }
 
 /* ---- What both moments hold ---- */
@@ -199,7 +199,8 @@ static void paint_row(struct frame *frame, struct rect at, int y, const struct v
     if (chosen)
         pen_fill(frame, at, 0, y, at.cols, ' ', ink, paper);
     paint_swatch(frame, at, 0, y, moments_role_here(view, change->kind));
-    pen_text(frame, at, 2, y, KIND_COLS, ink, paper, moments_kind_word(change->kind));
+    pen_text(frame, at, 2, y, KIND_COLS, ink, paper,
+             moments_word(view, moments_role_here(view, change->kind)));
     pen_right(frame, at, KIND_END, columns->step, y, ink, paper, number_text(text, change->step));
     say_bytes(text, sizeof text, view, change);
     int end = pen_right(frame, at, columns->op, columns->bytes, y, ink, paper, text);

@@ -87,15 +87,16 @@ static int level(uint64_t value, uint64_t most, int rows)
     return value > 0 && eighths < 1 ? 1 : eighths > rows * 8 ? rows * 8 : eighths;
 }
 
-/* Of a column: a full cell, a part of one, or none. The present moment is a line of its
- * own, heavy as high as the number is, so that it needs no colour. */
-static uint32_t glyph_of(int eighths, bool present)
+/* Of a column, from above: nothing, a part of a cell, full cells. The present moment is
+ * a column of its own, shaded so that it needs no colour, and a line over it. */
+static struct cell column_cell(int eighths, bool present, enum role role)
 {
-    if (eighths >= 8)
-        return present ? 0x2503 : GLYPH_PROCESS;
-    if (eighths > 0)
-        return GLYPH_MIXED(eighths);
-    return present ? 0x2502 : ' ';
+    enum role ink = present ? ROLE_TIME_NOW : role;
+    if (eighths >= 8 && present)
+        return (struct cell){GLYPH_TOUCHED, ROLE_TOUCHED, ROLE_TOUCHED};
+    uint32_t empty = present ? 0x2502 : ' ';
+    uint32_t glyph = eighths >= 8 ? GLYPH_PROCESS : eighths > 0 ? GLYPH_MIXED(eighths) : empty;
+    return (struct cell){glyph, (uint8_t)ink, ROLE_PLAIN};
 }
 
 /* A line with its peak at full height. */
@@ -104,10 +105,10 @@ static void paint_line(struct frame *frame, struct rect at, const struct lines *
 {
     for (int x = 0; x < lines->known; x++) {
         int left = level(lines->most[x].of[number], peak, at.rows);
-        bool present = x == lines->now;
-        for (int y = at.rows - 1; y >= 0; y--, left -= 8)
-            pen_put(frame, at, x, y, glyph_of(left, present), present ? ROLE_TIME_NOW : role,
-                    ROLE_PLAIN);
+        for (int y = at.rows - 1; y >= 0; y--, left -= 8) {
+            struct cell cell = column_cell(left, x == lines->now, role);
+            pen_put(frame, at, x, y, cell.ch, (enum role)cell.ink, (enum role)cell.paper);
+        }
     }
 }
 

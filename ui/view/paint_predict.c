@@ -5,7 +5,7 @@
 #include "prose.h"
 #include "question_words.h"
 
-#define TWO_COLUMNS 60 /* columns that two lists side by side need */
+#define REPLY_COLS 30 /* columns that a list needs beside another */
 
 /* What is being painted, from the top down; `at` is what is left. */
 struct panel {
@@ -35,57 +35,72 @@ static void put_prose(struct panel *panel, enum role ink, const char *text)
         skip(panel, prose_paint(panel->frame, panel->at, ink, text));
 }
 
-/* "question 3 of 10 · 2 of 2 right, 2 in a row" */
-static void say_place(struct phrase *say, const struct predict_state *predict)
+void predict_score(const struct view *view, bool brief, char *out, size_t size)
 {
+    const struct predict_state *predict = &view->predict;
     const struct quiz *quiz = predict->quiz;
-    if (quiz != NULL && !predict->over) {
-        phrase_add(say, "question %zu of %zu", quiz->at + !predict->answered, quiz->count);
-        phrase_add(say, predict->points.answered > 0 ? " \u00B7 " : "");
-    }
-    if (predict->points.answered > 0)
-        question_points(say, &predict->points);
+    struct phrase say = phrase_in(out, size);
+    if (!predict->open || predict->over)
+        return;
+    if (quiz != NULL)
+        phrase_add(&say, brief ? "%zu/%zu" : "question %zu of %zu", quiz->at + !predict->answered,
+                   quiz->count);
+    if (predict->points.answered == 0)
+        return;
+    phrase_add(&say, quiz != NULL ? " \u00B7 " : "");
+    if (brief)
+        phrase_add(&say, "%u/%u right", predict->points.right, predict->points.answered);
+    else
+        question_points(&say, &predict->points);
 }
 
-/* The question; where it leaves room, at the right how it stands. */
+/* The question, whole as long as it is one. */
 static void put_heading(struct panel *panel)
 {
-    char text[PHRASE_SIZE], place[96];
-    struct phrase say = phrase_in(text, sizeof text), right = phrase_in(place, sizeof place);
-    struct rect at = panel->at;
+    char text[PHRASE_SIZE];
+    struct phrase say = phrase_in(text, sizeof text);
     question_ask(&say, &panel->wording);
-    say_place(&right, panel->predict);
-    bool room = text_width(text) + 2 + text_width(place) <= at.cols;
-    if (at.rows < 1)
-        return;
-    if (!room && at.rows > 4) {
+    if (!panel->predict->answered || panel->at.rows > 4) {
         put_prose(panel, ROLE_STRONG, text);
-        return;
+    } else if (panel->at.rows > 0) {
+        pen_text(panel->frame, panel->at, 0, 0, panel->at.cols, ROLE_STRONG, ROLE_PLAIN, text);
+        skip(panel, 1);
     }
-    pen_text(panel->frame, at, 0, 0, at.cols, ROLE_STRONG, ROLE_PLAIN, text);
-    if (room)
-        pen_right(panel->frame, at, 0, at.cols, 0, ROLE_PLAIN, ROLE_PLAIN, place);
-    skip(panel, 1);
 }
 
 /* ---- Replies ---- */
 
 /* Where reply i of the list stands: below each other, or where there is no room for
- * that, in two columns. */
+ * that, in columns. */
 struct slots { int rows, columns, cols, first; };
 
 static struct slots slots_of(const struct panel *panel)
 {
     int count = panel->predict->question.count, rows = panel->at.rows;
-    int columns = count > rows && panel->at.cols >= TWO_COLUMNS ? 2 : 1;
-    if (columns == 2 && rows > (count + 1) / 2)
-        rows = (count + 1) / 2;
+    int columns = 1;
+    while (columns * rows < count && (columns + 1) * REPLY_COLS <= panel->at.cols && rows > 0)
+        columns++;
+    if (rows > (count + columns - 1) / columns)
+        rows = (count + columns - 1) / columns;
     int first = 0; /* the one that is chosen stays in sight */
     for (int i = 0; i < count; i++)
         if (reply_same(&panel->predict->question.replies[i], &panel->predict->chosen) &&
             i >= rows * columns)
             first = i - rows * columns + 1;
     return (struct slots){rows, columns, panel->at.cols / columns, first};
+}
+
+/* At the end of the last row: how many replies have no slot. */
+static void put_more(struct panel *panel, const struct slots *slots)
+{
+    int more = panel->predict->question.count - slots->rows * slots->columns;
+    struct rect at = {panel->at.x, panel->at.y + slots->rows - 1, panel->at.cols, 1};
+    char text[32];
+    struct phrase say = phrase_in(text, sizeof text);
+    if (more <= 0 || slots->rows < 1)
+        return;
+    phrase_add(&say, " %d more", more);
+    pen_right(panel->frame, at, 0, at.cols, 0, ROLE_FAINT, ROLE_PLAIN, text);
 }
 
 static void put_reply(struct panel *panel, const struct slots *slots, int i)
@@ -127,6 +142,7 @@ static void put_replies(struct panel *panel)
     for (int i = slots.first;
          i < question->count && i - slots.first < slots.rows * slots.columns; i++)
         put_reply(panel, &slots, i);
+    put_more(panel, &slots);
 }
 
 /* What is asked, and what must be known to answer. */

@@ -22,12 +22,32 @@ static int followers(const struct race *race, int heap)
     return count;
 }
 
+/* The change of a branch is a difference by itself; whether its block lands elsewhere. */
+static bool change_lands_apart(const struct race *race)
+{
+    uint64_t address[2];
+    for (int i = 0; i < 2; i++) {
+        const struct timeline *timeline = race_timeline(race, i);
+        struct event event = timeline_event(timeline, timeline_step(timeline));
+        if (race_waits(race, i, race_step(race)) || !event.has_malloc)
+            return false;
+        address[i] = event.malloc.address;
+    }
+    return address[0] != address[1];
+}
+
+static bool differs_here(const struct race *race)
+{
+    bool changes = race_label(race, 0) != NULL && race_change(race).step == race_step(race);
+    return changes ? change_lands_apart(race) : race_differs(race, race_step(race));
+}
+
 /* Whether a heap is one of those that chose otherwise than most; all are, where no
  * choice has more followers than another. */
 static bool stands_out(const struct race *race, int heap)
 {
     int most = 0, least = RACE_MOST;
-    if (!race_differs(race, race_step(race)))
+    if (!differs_here(race))
         return false;
     for (int i = 0; i < race_count(race); i++) {
         int count = followers(race, i);

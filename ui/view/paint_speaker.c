@@ -116,11 +116,21 @@ static void put_shown(struct sheet *sheet, const struct view *view, int most)
     say = phrase_in(text, sizeof text);
     present_question(&say, view);
     put(sheet, ROLE_STRONG, text, 2);
-    say = phrase_in(text, sizeof text);
+}
+
+/* What the audience does not see yet. */
+static void put_answer(struct sheet *sheet, const struct view *view)
+{
+    char text[PHRASE_SIZE];
+    struct phrase say = phrase_in(text, sizeof text);
+    bool waits = present_asks(view) && !view->present.speaker.blank;
+    if (!waits || view->present.question.kind == QUESTION_NONE)
+        return;
+    put_label(sheet, "answer");
     phrase_add(&say, "\u2713 ");
     present_answer(&say, view);
-    if (view->present.question.kind != QUESTION_NONE)
-        put(sheet, ROLE_GOOD, text, 1);
+    put(sheet, ROLE_GOOD, text, 1);
+    skip(sheet, 1);
 }
 
 /* The notes of this step, or the last ones of this chapter. */
@@ -229,6 +239,7 @@ void paint_speaker(struct frame *frame, const struct view *view)
     put_place(&sheet, view);
     put_shown(&sheet, view, shown);
     skip(&sheet, 1);
+    put_answer(&sheet, view);
     int foot = sheet.at.rows > next + 1 ? next : 0;
     sheet.at.rows -= foot;
     put_notes(&sheet, view);

@@ -9,6 +9,7 @@
 #define PANEL_COLS 30
 #define PANEL_ROWS 16
 #define LIST_ROWS 10
+#define SMALL_ROWS 16 /* below this replies are worth more than a legend */
 #define TEXT_OF(number) #number
 #define SIZE(cols, rows) TEXT_OF(cols) "x" TEXT_OF(rows)
 
@@ -102,7 +103,7 @@ struct parts screen_parts(const struct view *view, int cols, int rows)
     bool panels = rows >= (list ? LIST_ROWS : PANEL_ROWS) && cols >= PANEL_COLS;
     int panel_rows = rows / 4 - 1;
     if (list)
-        panel_rows = rows * 3 / 8;
+        panel_rows = rows * 3 / 8 + (asks && rows < SMALL_ROWS);
     if (asks && over) /* as many as there are questions, if the picture has room beside them */
         panel_rows = results_rows(view, panel_rows, rows * 5 / 8);
     else if (view->bytes && !asks)
@@ -115,7 +116,7 @@ struct parts screen_parts(const struct view *view, int cols, int rows)
         parts.request = rect_cut_top(&parts.details, panels ? 1 : 0);
     if (list || view->bytes)
         parts.details = inset(parts.details);
-    parts.legend = rect_cut_bottom(&rest, rows >= 12 ? 1 : 0);
+    parts.legend = rect_cut_bottom(&rest, rows >= (asks ? SMALL_ROWS : 12) ? 1 : 0);
     bool told = !view->bare && (!list || (asks && view->predict.quiz == NULL && rows >= 20));
     int caption = rows < 8 || !told ? 0 : caption_rows(view, inset(rest).cols);
     parts.caption = rect_cut_bottom(&rest, caption < rest.rows / 2 ? caption : rest.rows / 2);

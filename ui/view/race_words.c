@@ -198,7 +198,7 @@ static bool say_change(struct phrase *say, const struct race *race)
         phrase_add(say, change.kind == CHANGE_INSERT ? "in the branch only"
                                                      : "left out of the branch");
     }
-    phrase_add(say, "; here they part");
+    phrase_add(say, ": this is the change");
     return true;
 }
 
@@ -234,17 +234,37 @@ void race_event(struct phrase *say, const struct view *view)
 
 /* ---- What it came to ---- */
 
+bool race_first_apart(const struct race *race, uint32_t *step)
+{
+    return race_next_difference(race, race_change(race).step, step);
+}
+
+/* The change of a branch is none of them: it is what was asked. */
 static void say_differences(struct phrase *say, const struct race *race)
 {
-    uint32_t count = race_differences(race), first = 0;
-    if (count == 0) {
-        phrase_add(say, race_step(race) == 0 ? "no operation yet" : "no difference so far");
+    bool branch = race_label(race, 0) != NULL;
+    uint32_t count = race_differences(race), here = race_step(race), first = 0;
+    uint32_t change = branch ? race_change(race).step : 0;
+    bool changed = branch && here >= change, any = race_first_apart(race, &first);
+    if (changed && !any && race_known(race) == race_end(race)) {
+        phrase_add(say, "no block lands differently after the change");
         return;
     }
-    race_next_difference(race, 0, &first);
+    count -= changed && count > 0;
+    if (count == 0) {
+        phrase_add(say, here == 0 ? "no operation yet"
+                        : changed ? "nothing but the change differs so far"
+                                  : "no difference so far");
+        return;
+    }
     phrase_number(say, count);
     phrase_add(say, " of ");
-    phrase_count(say, race_step(race), "step differs", "steps differ");
+    if (changed) {
+        phrase_count(say, here - change, "later step", "later steps");
+        phrase_add(say, count == 1 ? " differs" : " differ");
+    } else {
+        phrase_count(say, here, "step differs", "steps differ");
+    }
     phrase_add(say, ", from step ");
     phrase_number(say, first);
     phrase_add(say, " on");

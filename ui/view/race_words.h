@@ -26,6 +26,10 @@ void race_choice(struct phrase *say, const struct view *view, int heap);
  * selected block is in each. */
 void race_event(struct phrase *say, const struct view *view);
 
+/* The first known step at which blocks land differently; in a race with a branch after
+ * its change. false: there is none. O(log n). */
+bool race_first_apart(const struct race *race, uint32_t *step);
+
 /* Between the sentences of race_words; where they are spoken, a semicolon. */
 #define RACE_BETWEEN " \u00B7 "
 

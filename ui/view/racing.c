@@ -76,7 +76,8 @@ static unsigned finish(struct app *app)
     app->view.racing_to = 0;
     app_go(app, app->race_home);
     if (race_label(app->race, 0) != NULL)
-        app_say(app, false, "d goes to the next difference; c closes this, B has the branch");
+        app_say(app, false, "%sc closes this, B has the branch",
+                race_first_apart(app->race, &first) ? "d goes to the next difference; " : "");
     else if (race_next_difference(app->race, 0, &first))
         app_say(app, false, "d goes to the next difference; the first is at step %u",
                 (unsigned)first);

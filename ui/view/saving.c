@@ -70,13 +70,39 @@ static bool put_head(struct saving_job *saving, const struct app *app)
     return saving->output.put(saving->file, line, strlen(line));
 }
 
+/* What the original says of what came after the change is true of it alone. */
+static void say_left_out(struct phrase *say, const struct writer *writer)
+{
+    static const struct { enum note_kind kind; const char *one, *many; } words[] = {
+        {NOTE_SAY, "caption", "captions"}, {NOTE_ASK, "question", "questions"},
+        {NOTE_EXPECT, "expectation", "expectations"}, {NOTE_SPEAKER, "note", "notes"},
+    };
+    bool any = false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        size_t count = writer->left_out[words[i].kind];
+        if (count == 0)
+            continue;
+        phrase_add(say, any ? ", " : "; without ");
+        phrase_count(say, count, words[i].one, words[i].many);
+        any = true;
+    }
+    if (any) {
+        phrase_add(say, " from step ");
+        phrase_number(say, writer->left_out_from);
+        phrase_add(say, " on");
+    }
+}
+
 static unsigned finish(struct app *app, bool good)
 {
-    char why[200] = "";
-    uint32_t count = app->saving.writer.step - 1 - app->saving.writer.quiet;
+    char why[200] = "", left_out[PHRASE_SIZE];
+    const struct writer *writer = &app->saving.writer;
+    uint32_t count = writer->step - 1 - writer->quiet;
+    struct phrase say = phrase_in(left_out, sizeof left_out);
+    say_left_out(&say, writer);
     if (end(app, good, why, sizeof why))
-        app_say(app, false, "saved %u operation%s in %s", (unsigned)count, count == 1 ? "" : "s",
-                app->saving.name);
+        app_say(app, false, "saved %u operation%s in %s%s", (unsigned)count,
+                count == 1 ? "" : "s", app->saving.name, left_out);
     else
         app_say(app, true, "not saved: %s", why);
     return APP_DRAW;
