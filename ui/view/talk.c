@@ -104,9 +104,10 @@ static const struct word *word_of(const char *text, size_t length)
 /* A lesson may say "press w": a key of the screen, or a slash and what is sought. */
 static const struct word *word_of_key(const char *line, const char **argument)
 {
-    uint32_t key = (unsigned char)line[0];
-    enum action action = line[0] == '/' || line[1] == '\0' ? action_of_key(key) : ACTION_NONE;
-    if (line[0] == '\0' || action == ACTION_NONE)
+    if (line[0] == '\0' || (line[0] != '/' && line[1] != '\0'))
+        return NULL;
+    enum action action = action_of_key((unsigned char)line[0]);
+    if (action == ACTION_NONE)
         return NULL;
     if (line[0] == '/')
         *argument = line + 1;
