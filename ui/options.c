@@ -3,6 +3,7 @@
 #include "options.h"
 
 #include "choose.h"
+#include "digit.h"
 #include "entrants.h"
 #include "frame.h"
 #include "message.h"
@@ -12,15 +13,6 @@
 #include <string.h>
 
 /* ---- Values ---- */
-
-static int digit_value(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    if (c >= 'a' && c <= 'f')
-        return c - 'a' + 10;
-    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : 16;
-}
 
 bool number_read(const char *text, uint64_t low, uint64_t high, uint64_t *number)
 {
@@ -33,7 +25,7 @@ bool number_read(const char *text, uint64_t low, uint64_t high, uint64_t *number
     if (*text == '\0')
         return false;
     for (; *text != '\0'; text++) {
-        uint64_t digit = (uint64_t)digit_value(*text);
+        uint64_t digit = digit_value(*text);
 
         if (digit >= base || n > (UINT64_MAX - digit) / base)
             return false;

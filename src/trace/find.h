@@ -13,8 +13,8 @@ enum query_kind {
     QUERY_AT,     /* one that placed, freed, left as a HOLE, read or wrote such a byte */
     QUERY_NAME,   /* one that names the block `name` */
     QUERY_SIZE,   /* a malloc or realloc of so many bytes */
-    QUERY_NUMBER, /* one after which a number compares so, as it did not before */
-    QUERY_PEAK    /* the moment at which something was most, first reached */
+    QUERY_PEAK,   /* the moment at which something was most, first reached */
+    QUERY_NUMBER  /* an event after which a number compares so, as it did not before */
 };
 
 enum query_than { THAN_LESS, THAN_AT_MOST, THAN_EQUAL, THAN_AT_LEAST, THAN_MORE };
@@ -31,7 +31,8 @@ struct query {
     struct range range;    /* QUERY_REUSE, QUERY_AT */
 };
 
-/* The words that a query may begin with, and NULL; after "peak" number_names. */
+/* The words that a query may begin with, in order of the kinds, and NULL; after "peak"
+ * number_names. */
 extern const char *const query_words[];
 
 /* Reads "mmap", "fail", "reuse", "at 4000", "name A", "size>64K", "peak holes",

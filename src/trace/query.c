@@ -1,16 +1,14 @@
 /* query.c: the words of a search. Every error says what is possible instead, as
  * shortly as a row of the screen needs it. */
 #include "find.h"
+
+#include "digit.h"
 #include "near.h"
 
 #include <stdio.h>
 #include <string.h>
 
 const char *const query_words[] = {"mmap", "fail", "reuse", "at", "name", "size", "peak", NULL};
-
-/* What a word means, by its place among them. */
-static const enum query_kind kinds[] = {QUERY_MMAP, QUERY_FAIL, QUERY_REUSE, QUERY_AT, QUERY_NAME,
-                                        QUERY_SIZE, QUERY_PEAK};
 
 /* What is being read, and where what is wrong with it goes. */
 struct reading {
@@ -39,14 +37,6 @@ static int place_of(const char *const *words, const char *word, size_t length)
     return -1;
 }
 
-static int digit_of(char ch)
-{
-    return ch >= '0' && ch <= '9' ? ch - '0'
-         : ch >= 'a' && ch <= 'f' ? ch - 'a' + 10
-         : ch >= 'A' && ch <= 'F' ? ch - 'A' + 10
-                                  : 16;
-}
-
 /* Decimal, or hexadecimal after 0x; at least a digit. */
 static bool read_digits(struct reading *reading, uint64_t *number)
 {
@@ -55,10 +45,10 @@ static bool read_digits(struct reading *reading, uint64_t *number)
     const char *first = at + (base == 16 ? 2 : 0);
 
     *number = 0;
-    for (at = first; digit_of(*at) < (int)base; at++) {
-        if (*number > (UINT64_MAX - (unsigned)digit_of(*at)) / base)
+    for (at = first; digit_value(*at) < base; at++) {
+        if (*number > (UINT64_MAX - digit_value(*at)) / base)
             return false;
-        *number = *number * base + (unsigned)digit_of(*at);
+        *number = *number * base + digit_value(*at);
     }
     if (at > first)
         reading->at = at;
@@ -172,8 +162,8 @@ static bool read_after(struct query *query, struct reading *reading, const struc
     case QUERY_AT: return read_at(query, reading, here);
     case QUERY_NAME: return read_name(query, reading, ops);
     case QUERY_SIZE: return read_than(query, reading, "size>64K");
-    case QUERY_NUMBER: return false; /* no word of its own: read_number */
     case QUERY_PEAK: return read_peak(query, reading);
+    case QUERY_NUMBER: return false; /* no word of its own: read_number */
     }
     return false;
 }
@@ -216,7 +206,7 @@ static bool read_query(struct query *query, struct reading *reading, const struc
         return ops_find_name(ops, word, strcspn(word, " "), &query->name)
             ? read_name(query, reading, ops) : no_word(reading, word);
     }
-    query->kind = kinds[kind];
+    query->kind = (enum query_kind)kind;
     reading->at += length;
     skip_blanks(reading);
     return read_after(query, reading, ops, here);

@@ -2,6 +2,8 @@
  * about them. */
 #include "question.h"
 
+#include "digit.h"
+
 #include <ctype.h>
 #include <string.h>
 
@@ -41,13 +43,6 @@ int question_of_key(const struct question *question, uint32_t key)
     if (question->kind != QUESTION_PLACE && key >= '1' && key < '1' + (uint32_t)question->count)
         return (int)(key - '1');
     return -1;
-}
-
-static unsigned digit(char c)
-{
-    return c >= '0' && c <= '9' ? (unsigned)(c - '0')
-         : c >= 'a' && c <= 'f' ? (unsigned)(c - 'a') + 10
-         : c >= 'A' && c <= 'F' ? (unsigned)(c - 'A') + 10 : 16;
 }
 
 /* ---- Reading ---- */
@@ -108,8 +103,8 @@ static const char *past_words(const char *text)
 /* Whether three digits that end a number of thousands stand behind a sign between them. */
 static bool is_thousands(const char *at)
 {
-    return strchr(",. ", *at) != NULL && digit(at[1]) < 10 && digit(at[2]) < 10
-        && digit(at[3]) < 10 && digit(at[4]) >= 10;
+    return strchr(",. ", *at) != NULL && digit_value(at[1]) < 10 && digit_value(at[2]) < 10
+        && digit_value(at[3]) < 10 && digit_value(at[4]) >= 10;
 }
 
 /* Decimal, with signs between thousands if wanted, or, after 0x, hexadecimal. */
@@ -119,12 +114,12 @@ static bool read_number(const char **text, uint64_t *number)
     unsigned base = at[0] == '0' && at[1] == 'x' ? 16 : 10;
 
     at += base == 16 ? 2 : 0;
-    if (digit(*at) >= base)
+    if (digit_value(*at) >= base)
         return false;
-    for (*number = 0; digit(*at) < base; at++) {
-        if (*number > (UINT64_MAX - digit(*at)) / base)
+    for (*number = 0; digit_value(*at) < base; at++) {
+        if (*number > (UINT64_MAX - digit_value(*at)) / base)
             return false;
-        *number = *number * base + digit(*at);
+        *number = *number * base + digit_value(*at);
         at += base == 10 && at[1] != '\0' && is_thousands(at + 1);
     }
     *text = at;

@@ -2,6 +2,7 @@
  * hold any bytes. */
 #include "scan.h"
 
+#include "digit.h"
 #include "utf8.h"
 
 #include <string.h>
@@ -84,25 +85,14 @@ static bool multiply(uint64_t *a, uint64_t b)
     return true;
 }
 
-static int digit_value(char c)
-{
-    if (is_digit(c))
-        return c - '0';
-    if (c >= 'a' && c <= 'f')
-        return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F')
-        return c - 'A' + 10;
-    return 16;
-}
-
 /* On overflow the scan stands at the number's start. */
 static enum scanned digits(struct scan *scan, uint64_t base, uint64_t *number)
 {
     size_t start = scan->at;
     uint64_t value = 0;
 
-    for (; (uint64_t)digit_value(next(scan)) < base; scan->at++) {
-        uint64_t digit = (uint64_t)digit_value(next(scan));
+    for (; digit_value(next(scan)) < base; scan->at++) {
+        uint64_t digit = digit_value(next(scan));
 
         if (value > (UINT64_MAX - digit) / base) {
             scan->at = start;
