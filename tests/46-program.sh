@@ -7,17 +7,6 @@ in_scratch
 lessons=$MEMS_LESSONS
 unset COLUMNS LINES NO_COLOR
 
-# gives STATUS ARGUMENTS...: runs the program, which must end with STATUS; what
-# it printed is in out and error.
-gives()
-{
-    wanted=$1
-    shift
-    "$mems" "$@" >out 2>error </dev/null
-    status=$?
-    [ "$status" -eq "$wanted" ] || { echo "status $status"; cat error; return 1; }
-}
-
 # same FILE NAME: FILE is the golden text NAME.
 same()
 {

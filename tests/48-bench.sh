@@ -3,16 +3,7 @@
 # its JSON is JSON, that no other allocator can harm it. No time is looked at.
 . "${srcdir:=.}/tests/script.sh"
 in_scratch
-
-# gives STATUS ARGUMENTS...: what it printed is in out and error.
-gives()
-{
-    wanted=$1
-    shift
-    "$mems" bench "$@" >out 2>error </dev/null
-    status=$?
-    [ "$status" -eq "$wanted" ] || { echo "status $status"; cat error; return 1; }
-}
+only_verb=bench
 
 message()
 {

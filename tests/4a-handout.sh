@@ -4,16 +4,6 @@
 . "${srcdir:=.}/tests/script.sh"
 in_scratch
 
-# gives STATUS ARGUMENTS...: what it printed is in out and error.
-gives()
-{
-    wanted=$1
-    shift
-    "$mems" "$@" >out 2>error </dev/null
-    status=$?
-    [ "$status" -eq "$wanted" ] || { echo "status $status"; cat error; return 1; }
-}
-
 message()
 {
     text=$1

@@ -4,16 +4,7 @@
 # what is refused. UPDATE=1 writes the texts anew.
 . "${srcdir:=.}/tests/script.sh"
 in_scratch
-
-# gives STATUS ARGUMENTS...: what it printed is in out and error.
-gives()
-{
-    wanted=$1
-    shift
-    "$mems" quiz "$@" >out 2>error </dev/null
-    status=$?
-    [ "$status" -eq "$wanted" ] || { echo "status $status"; cat error; return 1; }
-}
+only_verb=quiz
 
 same()
 {

@@ -26,6 +26,18 @@ in_scratch()
     cd "$scratch" || exit 99
 }
 
+# gives STATUS ARGUMENTS...: runs the program, with the verb in $only_verb if there is one, which
+# must end with STATUS; what it printed is in out and error.
+only_verb=
+gives()
+{
+    wanted=$1
+    shift
+    "$mems" $only_verb "$@" >out 2>error </dev/null
+    status=$?
+    [ "$status" -eq "$wanted" ] || { echo "status $status"; cat error; return 1; }
+}
+
 # The command's output is shown when it fails.
 check()
 {
