@@ -60,7 +60,7 @@ bool drawing_next(struct drawing *drawing, struct paper *paper)
 
     interrupt_begin();
     result = papers_next(&drawing->papers, paper, go_on, drawing);
-    if (result == PAPER_ENDED)
+    if (result != PAPER_DRAWN)
         progress_end(&drawing->progress, drawing->papers.count);
     if (interrupted())
         interrupt_die();

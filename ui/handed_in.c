@@ -137,7 +137,7 @@ static int grade(const struct reading *reading, const struct source *source,
     if (good) {
         drawing.output = &output;
         grading.file = drawing_workload(&drawing);
-        grading.glyphs = output.target != NULL ? GLYPHS_UTF8 : show_glyphs(options);
+        grading.glyphs = show_glyphs_in(options, &output);
         grading.out = output.stream;
         grading.output = &output;
         good = output_close(&output, grade_all(&drawing, &grading, last));

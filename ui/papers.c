@@ -31,7 +31,7 @@ static void rule(FILE *out)
 
 static enum glyphs glyphs_of(const struct press *press)
 {
-    return press->output.target != NULL ? GLYPHS_UTF8 : show_glyphs(press->drawing.options);
+    return show_glyphs_in(press->drawing.options, &press->output);
 }
 
 /* Opens the output that has `word` in its name, unless one is open for all. */
@@ -140,9 +140,8 @@ static bool print_all(struct press *press)
     for (unsigned i = 0; i < drawing->options->papers && good; i++) {
         struct paper paper;
 
-        good = drawing_next(drawing, &paper);
-        if (!good)
-            break;
+        if (!drawing_next(drawing, &paper))
+            return false;
         good = print_paper(press, &paper);
         paper_close(&drawing->papers, &paper);
     }

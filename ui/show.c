@@ -296,6 +296,11 @@ enum glyphs show_glyphs(const struct options *options)
     return options->ascii || !utf8 ? GLYPHS_ASCII : GLYPHS_UTF8;
 }
 
+enum glyphs show_glyphs_in(const struct options *options, const struct output *output)
+{
+    return output->target != NULL ? GLYPHS_UTF8 : show_glyphs(options);
+}
+
 FILE *show_keys(void)
 {
     return isatty(STDIN_FILENO) ? stdin : fopen("/dev/tty", "r");

@@ -5,6 +5,7 @@
 
 #include "app.h"
 #include "options.h"
+#include "output.h"
 #include "screen.h"
 #include "source.h"
 
@@ -40,6 +41,9 @@ void show_size(const struct options *options, FILE *out, int *cols, int *rows);
 
 /* The characters for text: those of the locale, or ASCII. */
 enum glyphs show_glyphs(const struct options *options);
+
+/* The same of what goes to an output that is open: a file has all. */
+enum glyphs show_glyphs_in(const struct options *options, const struct output *output);
 
 /* The present frame as text. false: a message was printed. */
 bool show_text(struct app *app, const struct options *options, int cols, int rows,

@@ -123,8 +123,7 @@ static int keep(const struct quiz *quiz, const struct timeline *timeline,
     if (is_json(options))
         transcript_json(&transcript, output.stream);
     else
-        transcript_text(&transcript, output.target != NULL ? GLYPHS_UTF8 : show_glyphs(options),
-                        output.stream);
+        transcript_text(&transcript, show_glyphs_in(options, &output), output.stream);
     return output_close(&output, true) ? STATUS_OK : STATUS_BAD;
 }
 

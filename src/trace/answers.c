@@ -110,7 +110,6 @@ static bool is_name(struct token word)
     return is_word(word, "name") || is_word(word, "name:");
 }
 
-
 static bool read_name(struct reading *reading)
 {
     struct answer_sheet *sheet = present(reading);
