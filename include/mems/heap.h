@@ -152,6 +152,19 @@ enum mems_error mems_heap_set_policy(mems_heap *heap, enum mems_policy policy);
 uint32_t mems_heap_undo(mems_heap *heap, struct mems_decision *decision);
 uint32_t mems_heap_redo(mems_heap *heap, struct mems_decision *decision);
 
+/* What many decisions come to at once, in a heap that joins: its blocks and its nodes
+ * say where its HOLEs are, so what comes and goes between two moments need not come at
+ * all. First each block that the other moment lacks leaves, then the nodes are made
+ * those of that moment, then each block that it has enters; blocks in any order, with
+ * address, size and waste. Leaving and entering set did, left and right to those of a
+ * free and of one that is undone, and enter returns the block's record. O(1) each.
+ *
+ * All of the heap's nodes must be the first of `nodes`, or the first `count` of these
+ * be its nodes; those that are not wanted have no block any more. */
+void mems_heap_leave(mems_heap *heap, struct mems_decision *block);
+void mems_heap_reach(mems_heap *heap, const uint32_t *nodes, uint32_t count, uint64_t rover);
+uint32_t mems_heap_enter(mems_heap *heap, struct mems_decision *block);
+
 /* Asks the processor's memory for what undo and redo will look at, of a block that
  * begins at `soon` in a few decisions' time, and of one at `later` in some more:
  * what was `later` should be `soon` afterwards. Changes nothing; any address will

@@ -128,19 +128,31 @@ static void vacate(mems_heap *heap, struct mems_decision *decision, bool left, b
         mems_decide_tell_joined(heap, &move);
 }
 
+/* The last node, all one HOLE again, leaves the main chain; a hidden one comes back to
+ * its tail. */
+static void hide(mems_heap *heap, uint32_t n)
+{
+    const struct node *node = mems_chain_node(&heap->chain, n);
+    if (heap->options.sums) { /* `best` knows nothing while decisions are undone */
+        mems_map_touch(&heap->map, node->start - heap->chain.start);
+        mems_map_went(&heap->map, node->start - heap->chain.start, MEMS_HOLE, node->size, 0);
+    }
+    mems_index_node_goes(&heap->index, &heap->chain, n);
+    mems_chain_hide(&heap->chain, n);
+}
+
+static void show(mems_heap *heap, uint32_t n)
+{
+    mems_chain_show(&heap->chain, n);
+    mems_decide_node_appeared(heap, n);
+}
+
 static void undo_place(mems_heap *heap, struct mems_decision *decision)
 {
     vacate(heap, decision, false, decision->did & MEMS_DID_SPLIT);
     heap->rover = decision->rover;
-    if (decision->did & MEMS_DID_NODE) {
-        const struct node *node = mems_chain_node(&heap->chain, decision->node);
-        if (heap->options.sums) { /* `best` knows nothing while decisions are undone */
-            mems_map_touch(&heap->map, node->start - heap->chain.start);
-            mems_map_went(&heap->map, node->start - heap->chain.start, MEMS_HOLE, node->size, 0);
-        }
-        mems_index_node_goes(&heap->index, &heap->chain, decision->node);
-        mems_chain_hide(&heap->chain, decision->node);
-    }
+    if (decision->did & MEMS_DID_NODE)
+        hide(heap, decision->node);
 }
 
 /* The block comes out of the HOLE around it again; its record. */
@@ -170,10 +182,8 @@ uint32_t mems_heap_undo(mems_heap *heap, struct mems_decision *decision)
 static uint32_t redo_place(mems_heap *heap, struct mems_decision *decision)
 {
     struct move move = move_of(decision);
-    if (decision->did & MEMS_DID_NODE) {
-        mems_chain_show(&heap->chain, decision->node);
-        mems_decide_node_appeared(heap, decision->node);
-    }
+    if (decision->did & MEMS_DID_NODE)
+        show(heap, decision->node);
     move.hole = segment_at(heap, move.start);
     move.right = end_of(heap, move.hole);
     decision->left = 0;
@@ -191,6 +201,42 @@ uint32_t mems_heap_redo(mems_heap *heap, struct mems_decision *decision)
     vacate(heap, decision, decision->did & MEMS_DID_JOIN_LEFT,
            decision->did & MEMS_DID_JOIN_RIGHT);
     return MEMS_NONE;
+}
+
+/* ---- Many at once ---- */
+
+/* Is the segment at the other end of a link a HOLE, if there is one? */
+static bool is_hole(const struct chain *chain, uint32_t link)
+{
+    return !mems_chain_is_end(link) &&
+           mems_extent_is_hole(mems_chain_segment(chain, link)->extent);
+}
+
+void mems_heap_leave(mems_heap *heap, struct mems_decision *block)
+{
+    const struct chain *chain = &heap->chain;
+    mems_decide_unsort(heap);
+    const struct segment *segment = mems_chain_segment(chain, segment_at(heap, block->address));
+    bool left = is_hole(chain, segment->prev), right = is_hole(chain, segment->next);
+    block->did = MEMS_DID_FREE;
+    vacate(heap, block, left, right);
+}
+
+uint32_t mems_heap_enter(mems_heap *heap, struct mems_decision *block)
+{
+    mems_decide_unsort(heap);
+    block->did = MEMS_DID_FREE | MEMS_DID_JOIN_LEFT;
+    return undo_release(heap, block);
+}
+
+void mems_heap_reach(mems_heap *heap, const uint32_t *nodes, uint32_t count, uint64_t rover)
+{
+    mems_decide_unsort(heap);
+    while (heap->chain.count > count)
+        hide(heap, heap->chain.last);
+    while (heap->chain.count < count)
+        show(heap, nodes[heap->chain.count]);
+    heap->rover = rover;
 }
 
 /* The row of the granule that holds the address, or NULL. */

@@ -15,7 +15,7 @@
 /* What it costs to load a segment of a state, to walk a step, and to carry a
  * write over, against one another. */
 #define SEGMENT_COST 1u
-#define STEP_COST 9u
+#define STEP_COST 5u
 #define WRITE_COST 18u
 
 /* Segments that may be packed to take a state, for each step since the one before. */

@@ -1,7 +1,8 @@
 /* inside.h: what a timeline is made of, shared by its parts: stepping
  * (timeline.c), operations put to the heap (put.c), undone and done again
- * (replay.c), going far (seek.c), names (bind.c), written bytes (bytes.c),
- * forks (edit.c), looking back (history.c), notes and expectations (expect.c).
+ * (replay.c), many of them at once (leap.c), going far (seek.c), names (bind.c),
+ * written bytes (bytes.c), forks (edit.c), looking back (history.c), notes and
+ * expectations (expect.c).
  *
  * A path is steps of the workload's own future up to in_place, and after a
  * fork the steps that were typed. `own` holds all known steps of the former,
@@ -67,6 +68,7 @@ struct timeline {
     struct numbers own_now;   /* after the last step of `own` */
     size_t own_segments;      /* there are then */
     struct census census;     /* of the present step */
+    uint64_t *leap;           /* room for what a leap collects, or NULL */
     uint64_t low, high;       /* no byte outside was ever written: those are 0 */
     struct edit *edits;       /* those in effect, then those undone */
     size_t edits_done, edit_count, edits_room;
@@ -140,6 +142,17 @@ static inline uint64_t timeline_freed(const struct timeline *timeline, const str
         ? timeline_rounded(timeline, timeline_asked(timeline, entry->maker)) : entry->made;
 }
 
+/* The makers of the block that an entry placed, of the one that it freed. */
+static inline uint32_t entry_maker(const struct entry *entry, uint32_t step)
+{
+    return step | (uint32_t)entry->tint << MAKER_STEP_BITS;
+}
+
+static inline uint32_t entry_gone_maker(const struct entry *entry)
+{
+    return entry->maker | (uint32_t)entry->gone_tint << MAKER_STEP_BITS;
+}
+
 /* Whether `bytes` bytes from `from` on have a byte of the range. */
 static inline bool timeline_meets(uint64_t from, uint64_t bytes, uint64_t start, uint64_t size)
 {
@@ -155,6 +168,17 @@ bool timeline_put(struct timeline *timeline, uint32_t op);
 /* The step after the present one again; the present one undone. */
 void timeline_replay(struct timeline *timeline);
 void timeline_unplay(struct timeline *timeline);
+
+/* What the heap decided in a step that placed a block, in one that freed one, but for
+ * node and rover. */
+struct mems_decision timeline_placed(const struct timeline *timeline, uint32_t step);
+struct mems_decision timeline_released(const struct timeline *timeline, uint32_t step);
+
+/* Goes from a step of `own` to another, LEAP_MOST steps away at most, by what they
+ * come to (leap.c). false, and nothing happened: the heap does not join, or there is
+ * no memory. O(steps), but a fraction of what walking costs. */
+#define LEAP_MOST (UINT32_C(1) << 18)
+bool timeline_leap(struct timeline *timeline, uint32_t step);
 
 /* Where the rover stood before a step. O(steps since the last malloc). */
 uint64_t timeline_rover_before(const struct timeline *timeline, uint32_t step);

@@ -7,10 +7,10 @@
 
 /* ---- Decisions, as the heap takes them back ---- */
 
-static struct mems_decision placed(const struct timeline *timeline, const struct entry *entry,
-                                   uint64_t asked)
+struct mems_decision timeline_placed(const struct timeline *timeline, uint32_t step)
 {
-    uint64_t size = timeline_rounded(timeline, asked);
+    const struct entry *entry = timeline_entry(timeline, step);
+    uint64_t asked = timeline_asked(timeline, step), size = timeline_rounded(timeline, asked);
 
     return (struct mems_decision){.address = entry->made, .size = size,
                                   .waste = (uint32_t)(size - asked),
@@ -19,8 +19,9 @@ static struct mems_decision placed(const struct timeline *timeline, const struct
 
 /* The entry of a plain free has the size, so that the maker's operation, which
  * may be far away in memory, is looked at only for what alignment wasted. */
-static struct mems_decision freed(const struct timeline *timeline, const struct entry *entry)
+struct mems_decision timeline_released(const struct timeline *timeline, uint32_t step)
 {
+    const struct entry *entry = timeline_entry(timeline, step);
     struct mems_decision decision = {
         .address = entry->gone, .size = entry->made,
         .did = (entry->did & (MEMS_DID_JOIN_LEFT | MEMS_DID_JOIN_RIGHT)) | MEMS_DID_FREE };
@@ -52,17 +53,17 @@ uint64_t timeline_rover_before(const struct timeline *timeline, uint32_t step)
 
 /* ---- Forth ---- */
 
-static void replay_malloc(struct timeline *timeline, const struct entry *entry, uint64_t asked)
+static void replay_malloc(struct timeline *timeline, uint32_t step, const struct entry *entry)
 {
-    struct mems_decision decision = placed(timeline, entry, asked);
-    struct journal *journal = timeline_journal(timeline, timeline->step);
+    struct mems_decision decision = timeline_placed(timeline, step);
+    struct journal *journal = timeline_journal(timeline, step);
     uint32_t record;
 
     if (decision.did & MEMS_DID_NODE)
         decision.node = journal->nodes[journal->shown++];
     record = mems_heap_redo(timeline->heap, &decision);
     census_count(&timeline->census, &decision, 1);
-    timeline->makers[record] = timeline->step | (uint32_t)entry->tint << MAKER_STEP_BITS;
+    timeline->makers[record] = entry_maker(entry, step);
 }
 
 void timeline_replay(struct timeline *timeline)
@@ -71,11 +72,11 @@ void timeline_replay(struct timeline *timeline)
     const struct entry *entry = timeline_entry(timeline, step);
 
     if (entry->flags & ENTRY_MALLOC)
-        replay_malloc(timeline, entry, timeline_asked(timeline, step));
+        replay_malloc(timeline, step, entry);
     if (entry->flags & ENTRY_WROTE)
         timeline_rewrite(timeline, step);
     if (entry->flags & ENTRY_FREE) {
-        struct mems_decision decision = freed(timeline, entry);
+        struct mems_decision decision = timeline_released(timeline, step);
 
         mems_heap_redo(timeline->heap, &decision);
         census_count(&timeline->census, &decision, 1);
@@ -89,9 +90,9 @@ void timeline_replay(struct timeline *timeline)
 
 /* ---- Back ---- */
 
-static void unplay_malloc(struct timeline *timeline, uint32_t step, const struct entry *entry)
+static void unplay_malloc(struct timeline *timeline, uint32_t step)
 {
-    struct mems_decision decision = placed(timeline, entry, timeline_asked(timeline, step));
+    struct mems_decision decision = timeline_placed(timeline, step);
     struct journal *journal = timeline_journal(timeline, step);
 
     if (decision.did & MEMS_DID_NODE)
@@ -107,16 +108,16 @@ void timeline_unplay(struct timeline *timeline)
     const struct entry *entry = timeline_entry(timeline, step);
 
     if (entry->flags & ENTRY_FREE) {
-        struct mems_decision decision = freed(timeline, entry);
+        struct mems_decision decision = timeline_released(timeline, step);
         uint32_t record = mems_heap_undo(timeline->heap, &decision);
 
         census_count(&timeline->census, &decision, UINT32_MAX);
-        timeline->makers[record] = entry->maker | (uint32_t)entry->gone_tint << MAKER_STEP_BITS;
+        timeline->makers[record] = entry_gone_maker(entry);
     }
     if (entry->flags & ENTRY_WROTE)
         timeline_unwrite(timeline, step);
     if (entry->flags & ENTRY_MALLOC)
-        unplay_malloc(timeline, step, entry);
+        unplay_malloc(timeline, step);
     else if (entry->flags == 0 && !timeline->policy_held
              && timeline_op(timeline, step).kind == OP_POLICY)
         mems_heap_set_policy(timeline->heap, (enum mems_policy)entry->before);

@@ -85,6 +85,7 @@ static void consider(struct way *best, const struct timeline *timeline,
 
 /* ---- Walking ---- */
 
+#define LEAP_LEAST 64 /* steps: the records of fewer may as well stay as they were */
 #define SOON 8   /* steps ahead, where memory is asked for a segment */
 #define LATER 16 /* and for what leads to it */
 
@@ -99,8 +100,19 @@ static uint64_t place(const struct timeline *timeline, uint32_t step)
     return entry->flags & ENTRY_FREE ? entry->gone : entry->made;
 }
 
+/* A short way is walked; a long one leapt, where that is possible. */
 static void walk(struct timeline *timeline, uint32_t step)
 {
+    while (timeline->step > step + LEAP_LEAST || timeline->step + LEAP_LEAST < step) {
+        uint32_t to = step;
+
+        if (timeline->step > step && timeline->step - step > LEAP_MOST)
+            to = timeline->step - LEAP_MOST;
+        if (timeline->step < step && step - timeline->step > LEAP_MOST)
+            to = timeline->step + LEAP_MOST;
+        if (!timeline_leap(timeline, to))
+            break;
+    }
     while (timeline->step > step) {
         uint32_t at = timeline->step;
 

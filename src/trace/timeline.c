@@ -79,6 +79,7 @@ void timeline_close(struct timeline *timeline)
         journal_close(&timeline->edits[i].other);
     free(timeline->edits);
     free(timeline->makers);
+    free(timeline->leap);
     free(timeline);
 }
 
