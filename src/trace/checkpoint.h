@@ -12,7 +12,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* What it costs to load a segment of a state, to walk a step, and to carry a
+/* What it costs to load a segment of a state, to leap over a step, and to carry a
  * write over, against one another. */
 #define SEGMENT_COST 1u
 #define STEP_COST 5u

@@ -5,13 +5,10 @@
  * over on either side leaves the heap and enters it. */
 #include "inside.h"
 
-#include "array.h"
-
 #include <stdlib.h>
 #include <string.h>
 
 #define STRUCK_WORDS (LEAP_MOST / 64)
-#define REGIONS 4096
 #define SOON 8   /* blocks ahead, where memory is asked for a segment */
 #define LATER 16 /* and for what leads to it */
 
@@ -24,7 +21,6 @@ struct leap {
     uint32_t *freed;       /* those that freed a block which was there at `low` */
     uint32_t *placed;      /* those that placed a block which is there at `high` */
     uint32_t freed_count, placed_count;
-    uint32_t *sorted;      /* either of these */
     uint32_t nodes, writes;
     uint32_t first_policy; /* the first of them that set a policy, the last; or 0 */
     uint32_t last_policy;
@@ -66,108 +62,111 @@ static void look_through(const struct timeline *timeline, struct leap *leap)
 
 /* ---- Carrying out ---- */
 
-/* Where the block begins that a step placed, or freed. */
-static uint64_t place_of(const struct timeline *timeline, uint32_t step, bool placed)
-{
-    const struct entry *entry = &timeline->own.entries[step - 1];
+/* Steps whose blocks are those that they placed, or else those that they freed. */
+struct part {
+    const uint32_t *steps;
+    uint32_t count;
+    bool placed;
+};
 
-    return placed ? entry->made : entry->gone;
+/* Where the i-th of the blocks begins; past the last, nowhere. */
+static uint64_t place(const struct timeline *timeline, const struct part *part, uint32_t i)
+{
+    const struct entry *entry;
+
+    if (i >= part->count)
+        return 0;
+    entry = &timeline->own.entries[part->steps[i] - 1];
+    return part->placed ? entry->made : entry->gone;
 }
 
-/* The same of the i-th; past the last, nowhere. */
-static uint64_t place(const struct timeline *timeline, const uint32_t *steps, uint32_t count,
-                      uint32_t i, bool placed)
+/* The i-th block; memory is asked for those to come. */
+static struct mems_decision block_of(const struct timeline *timeline, const struct part *part,
+                                     uint32_t i)
 {
-    return i < count ? place_of(timeline, steps[i], placed) : 0;
+    mems_heap_fetch(timeline->heap, place(timeline, part, i + SOON),
+                    place(timeline, part, i + LATER));
+    return part->placed ? timeline_placed(timeline, part->steps[i])
+                        : timeline_released(timeline, part->steps[i]);
 }
 
-/* The steps, those with blocks of a region of virtual space together, so that what lies
- * about one block is in the caches for the next. */
-static const uint32_t *by_region(const struct timeline *timeline, struct leap *leap,
-                                 const uint32_t *steps, uint32_t count, bool placed)
+static void leave(struct timeline *timeline, struct part part)
 {
-    uint64_t start = timeline->options.start, space = mems_heap_totals(timeline->heap).mapped;
-    uint32_t ends[REGIONS] = {0};
-    unsigned shift = 16;
+    for (uint32_t i = 0; i < part.count; i++) {
+        struct mems_decision block = block_of(timeline, &part, i);
 
-    while (space >> shift >= REGIONS)
-        shift++;
-    for (uint32_t i = 0; i < count; i++)
-        ends[place_of(timeline, steps[i], placed) - start >> shift]++;
-    for (unsigned i = 1; i < REGIONS; i++)
-        ends[i] += ends[i - 1];
-    for (uint32_t i = count; i-- > 0;)
-        leap->sorted[--ends[place_of(timeline, steps[i], placed) - start >> shift]] = steps[i];
-    return leap->sorted;
-}
-
-static void fetch(const struct timeline *timeline, const uint32_t *steps, uint32_t count,
-                  uint32_t i, bool placed)
-{
-    mems_heap_fetch(timeline->heap, place(timeline, steps, count, i + SOON, placed),
-                    place(timeline, steps, count, i + LATER, placed));
-}
-
-/* The blocks that these steps placed, or freed, leave; enter. */
-static void leave(struct timeline *timeline, struct leap *leap, const uint32_t *steps, uint32_t count, bool placed)
-{
-    steps = by_region(timeline, leap, steps, count, placed);
-    for (uint32_t i = 0; i < count; i++) {
-        struct mems_decision block = placed ? timeline_placed(timeline, steps[i])
-                                            : timeline_released(timeline, steps[i]);
-
-        fetch(timeline, steps, count, i, placed);
         mems_heap_leave(timeline->heap, &block);
         census_count(&timeline->census, &block, 1);
     }
 }
 
-static void enter(struct timeline *timeline, struct leap *leap, const uint32_t *steps, uint32_t count, bool placed)
+static void enter(struct timeline *timeline, struct part part)
 {
-    steps = by_region(timeline, leap, steps, count, placed);
-    for (uint32_t i = 0; i < count; i++) {
-        const struct entry *entry = &timeline->own.entries[steps[i] - 1];
-        struct mems_decision block = placed ? timeline_placed(timeline, steps[i])
-                                            : timeline_released(timeline, steps[i]);
-        uint32_t record;
+    for (uint32_t i = 0; i < part.count; i++) {
+        struct mems_decision block = block_of(timeline, &part, i);
+        const struct entry *entry = &timeline->own.entries[part.steps[i] - 1];
+        uint32_t record = mems_heap_enter(timeline->heap, &block);
 
-        fetch(timeline, steps, count, i, placed);
-        record = mems_heap_enter(timeline->heap, &block);
         census_count(&timeline->census, &block, UINT32_MAX);
-        timeline->makers[record] = placed ? entry_maker(entry, steps[i])
-                                          : entry_gone_maker(entry);
+        timeline->makers[record] = part.placed ? entry_maker(entry, part.steps[i])
+                                               : entry_gone_maker(entry);
     }
 }
 
-/* The nodes, and the bytes written in them, of `step`. */
-static void reach(struct timeline *timeline, const struct leap *leap, uint32_t step, bool back)
+/* Counts HOLEs as large as the nodes from number `from` on, or counts them off. */
+static void count_nodes(struct timeline *timeline, size_t from, uint32_t sign)
 {
-    struct journal *own = &timeline->own;
-    size_t written = back ? own->written - leap->writes : own->written + leap->writes;
-    size_t count = back ? own->shown - leap->nodes : own->shown + leap->nodes;
     struct mems_node node;
 
-    if (back)
-        timeline_carry(timeline, written);
-    for (size_t i = count; back && i < own->shown; i++)
-        if (mems_node_index(timeline->heap, i, &node))
-            timeline->census.holes[class_of(node.size)]--;
-    mems_heap_reach(timeline->heap, own->nodes, (uint32_t)count,
-                    timeline_rover_before(timeline, step + 1));
-    for (size_t i = own->shown; !back && i < count; i++)
-        if (mems_node_index(timeline->heap, i, &node))
-            timeline->census.holes[class_of(node.size)]++;
-    own->shown = count;
-    timeline_carry(timeline, written);
+    for (size_t i = from; mems_node_index(timeline->heap, i, &node); i++)
+        timeline->census.holes[class_of(node.size)] += sign;
 }
 
-static void set_policy(struct timeline *timeline, const struct leap *leap, bool back)
+/* The nodes are those of `step`, and so are the bytes that were written in them. */
+static void reach(struct timeline *timeline, const struct leap *leap, uint32_t step)
+{
+    bool back = step == leap->low;
+    struct journal *own = &timeline->own;
+    size_t written = back ? own->written - leap->writes : own->written + leap->writes;
+    size_t shown = back ? own->shown - leap->nodes : own->shown + leap->nodes;
+
+    if (back) { /* while they have their nodes */
+        timeline_carry(timeline, written);
+        count_nodes(timeline, shown, UINT32_MAX);
+    }
+    mems_heap_reach(timeline->heap, own->nodes, (uint32_t)shown,
+                    timeline_rover_before(timeline, step + 1));
+    if (!back) {
+        count_nodes(timeline, own->shown, 1);
+        timeline_carry(timeline, written);
+    }
+    own->shown = shown;
+}
+
+static void set_policy(struct timeline *timeline, const struct leap *leap, uint32_t step)
 {
     if (leap->last_policy == 0 || timeline->policy_held)
         return;
-    mems_heap_set_policy(timeline->heap, back
+    mems_heap_set_policy(timeline->heap, step == leap->low
         ? (enum mems_policy)timeline->own.entries[leap->first_policy - 1].before
         : (enum mems_policy)timeline_op(timeline, leap->last_policy).size);
+}
+
+/* Makes room for what is collected; all of it is of no step. */
+static bool reserve(struct timeline *timeline, struct leap *leap)
+{
+    const size_t steps = LEAP_MOST + 1; /* one is written and not counted */
+
+    if (timeline->leap == NULL)
+        timeline->leap = malloc(STRUCK_WORDS * sizeof *leap->struck
+                                + 2 * steps * sizeof *leap->freed);
+    if (timeline->leap == NULL)
+        return false;
+    leap->struck = timeline->leap;
+    leap->freed = (uint32_t *)(leap->struck + STRUCK_WORDS);
+    leap->placed = leap->freed + steps;
+    memset(leap->struck, 0, STRUCK_WORDS * sizeof *leap->struck);
+    return true;
 }
 
 bool timeline_leap(struct timeline *timeline, uint32_t step)
@@ -175,30 +174,17 @@ bool timeline_leap(struct timeline *timeline, uint32_t step)
     bool back = step < timeline->step;
     struct leap leap = {.low = back ? step : timeline->step,
                         .high = back ? timeline->step : step};
-    uint32_t steps = leap.high - leap.low;
+    struct part freed, placed;
 
-    if (!timeline->options.join)
+    if (!timeline->options.join || !reserve(timeline, &leap))
         return false;
-    if (timeline->leap == NULL
-        && (timeline->leap = malloc(STRUCK_WORDS * sizeof(uint64_t)
-                                    + 3 * (LEAP_MOST + 1) * sizeof(uint32_t))) == NULL)
-        return false;
-    leap.struck = timeline->leap;
-    leap.freed = (uint32_t *)(leap.struck + STRUCK_WORDS);
-    leap.placed = leap.freed + LEAP_MOST + 1;
-    leap.sorted = leap.placed + LEAP_MOST + 1;
-    memset(leap.struck, 0, (steps / 64 + 1) * sizeof *leap.struck);
     look_through(timeline, &leap);
-    if (back)
-        leave(timeline, &leap, leap.placed, leap.placed_count, true);
-    else
-        leave(timeline, &leap, leap.freed, leap.freed_count, false);
-    reach(timeline, &leap, step, back);
-    if (back)
-        enter(timeline, &leap, leap.freed, leap.freed_count, false);
-    else
-        enter(timeline, &leap, leap.placed, leap.placed_count, true);
-    set_policy(timeline, &leap, back);
+    freed = (struct part){leap.freed, leap.freed_count, false};
+    placed = (struct part){leap.placed, leap.placed_count, true};
+    leave(timeline, back ? placed : freed);
+    reach(timeline, &leap, step);
+    enter(timeline, back ? freed : placed);
+    set_policy(timeline, &leap, step);
     timeline->step = step;
     return true;
 }

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 
 #define KEEP_STEPS 50000u
-#define KEEP_BYTES ((size_t)160 << 20)
+#define KEEP_BYTES ((size_t)256 << 20)
 
 static enum mems_error open_until(struct timeline **timeline, struct ops *ops, uint32_t last,
                                   const struct mems_options *options,
