@@ -39,6 +39,7 @@ static uint64_t add_segment(uint64_t hash, const struct timeline *timeline,
     hash = add(add(hash, segment->start), segment->size);
     hash = add(add(hash, segment->kind), segment->waste);
     hash = add(hash, segment->node);
+    hash = add(hash, timeline_tint(timeline, segment));
     return add(add(hash, maker), name);
 }
 
