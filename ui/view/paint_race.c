@@ -141,14 +141,28 @@ static void paint_words(struct frame *frame, struct rect at, const struct view *
 {
     char words[PHRASE_SIZE];
     struct phrase say = phrase_in(words, sizeof words);
-    if (view->message[0] != '\0' && at.rows > 0) { /* the words keep what rows are left */
+    if (view->message[0] != '\0' && at.rows > 0) /* the words keep what rows are left */
         at.rows--;
-        frame_text(frame, at.x, at.y + at.rows, at.cols,
-                   view->message_is_error ? ROLE_ERROR : ROLE_STRONG, ROLE_PLAIN, view->message);
-    }
     race_words(&say, view->race);
     words[prose_whole(words, RACE_BETWEEN, at.cols, at.rows)] = '\0'; /* the table has the rest */
     prose_paint(frame, at, ROLE_STORY, words);
+}
+
+/* Below the words; without a row of theirs, for as long as it stands, over what can be
+ * missed sooner. */
+static void paint_message(struct frame *frame, const struct track *track, const struct view *view)
+{
+    const struct rect places[] = {track->words, track->event, track->timeline, track->footer};
+    size_t i = 0;
+    while (i < sizeof places / sizeof *places - 1 && places[i].rows == 0)
+        i++;
+    struct rect at = places[i];
+    int y = at.y + at.rows - 1;
+    if (view->message[0] == '\0' || at.rows == 0 || view->command.open)
+        return;
+    frame_fill(frame, at.x, y, at.cols, ' ', ROLE_PLAIN, ROLE_PLAIN);
+    frame_text(frame, at.x, y, at.cols, view->message_is_error ? ROLE_ERROR : ROLE_STRONG,
+               ROLE_PLAIN, view->message);
 }
 
 static void paint_event(struct frame *frame, struct rect at, const struct view *view)
@@ -174,6 +188,7 @@ void paint_race(struct frame *frame, const struct view *view)
     paint_score(frame, track.score, view->race);
     paint_words(frame, track.words, view);
     paint_timeline(frame, track.timeline, view);
-    paint_command_error(frame, track.footer, view);
     paint_footer(frame, track.footer, view, track.left_out);
+    paint_message(frame, &track, view);
+    paint_command_error(frame, track.footer, view);
 }
