@@ -333,13 +333,19 @@ static void paint_panels(struct frame *frame, const struct parts *parts, const s
     paint_dividers(frame, parts);
 }
 
+/* In the last row; the others are left in `at`. */
+static void paint_message(struct frame *frame, struct rect *at, const struct view *view)
+{
+    if (view->message[0] == '\0' || at->rows == 0)
+        return;
+    at->rows--;
+    frame_text(frame, at->x, at->y + at->rows, at->cols,
+               view->message_is_error ? ROLE_ERROR : ROLE_STRONG, ROLE_PLAIN, view->message);
+}
+
 void paint_said(struct frame *frame, struct rect at, const struct view *view)
 {
-    if (view->message[0] != '\0' && at.rows > 0) { /* the story keeps what rows are left */
-        at.rows--;
-        frame_text(frame, at.x, at.y + at.rows, at.cols,
-                   view->message_is_error ? ROLE_ERROR : ROLE_STRONG, ROLE_PLAIN, view->message);
-    }
+    paint_message(frame, &at, view);
     /* the story of a get shows how an address is translated */
     if (at.rows > 0 && !(view_asks(view) && view->predict.question.kind == QUESTION_WHERE))
         paint_story(frame, at, view);
@@ -392,10 +398,12 @@ void paint_screen(struct frame *frame, const struct view *view)
         paint_heap(frame, &parts, view);
     if (parts.caption.rows > 0)
         paint_caption(frame, parts.caption, view);
-    if (view->predict.open && !view->why.on && parts.details.rows == 0)
-        paint_predict(frame, parts.story, view); /* no room for more than its first row */
-    else
+    if (parts.brief) {
+        paint_message(frame, &parts.story, view);
+        paint_predict_brief(frame, parts.story, view);
+    } else {
         paint_said(frame, parts.story, view);
+    }
     if (parts.timeline.rows > 0)
         paint_timeline(frame, parts.timeline, view);
     paint_command_error(frame, parts.footer, view);
