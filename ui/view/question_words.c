@@ -16,13 +16,10 @@ static void say_name(struct phrase *say, const struct wording *wording, uint32_t
     phrase_name(say, ops_name(timeline_ops(wording->timeline), name), NAME_COLS);
 }
 
-/* A recording's names must not look like sizes. */
 static void say_block(struct phrase *say, const struct wording *wording, uint32_t name)
 {
-    const struct ops *ops = timeline_ops(wording->timeline);
-    const char *text = name != NO_NAME ? ops_name(ops, name) : "a block";
-    phrase_add(say, "%s", *text >= '0' && *text <= '9' ? "#" : "");
-    phrase_name(say, text, NAME_COLS);
+    phrase_block(say, name != NO_NAME ? ops_name(timeline_ops(wording->timeline), name)
+                                      : "a block");
 }
 
 static void say_op(struct phrase *say, const struct wording *wording)
