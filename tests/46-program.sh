@@ -543,6 +543,16 @@ again_and_again()
     done
 }
 check 'render: the same bytes every time' again_and_again
+typed_theme()
+{
+    for verb in 'render --to ansi' 'render --to svg' 'render --to html' cast; do
+        for theme in dark light; do
+            "$mems" $verb splitting --theme $theme >out1 &&
+            "$mems" $verb splitting --do "theme $theme" >out2 && cmp out1 out2 || return 1
+        done
+    done
+}
+check 'a theme may be typed' typed_theme
 locale_does_not_matter()
 {
     LC_ALL=C "$mems" render $split 5 >out
