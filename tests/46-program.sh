@@ -606,6 +606,25 @@ check 'present: a file with problems' refuses present wrong.mems
 check 'notes: no file' refuses notes nowhere.mems
 check 'present: one file' message "present: one workload at a time, and 'b' is a second; see 'mems help present'" \
     present a b
+ascii_messages()
+{
+    word=$(printf 'b\303\244d\033[31m\001\342\200\256\344\270\255')
+    odd=$(printf '\303\244.mems')
+    printf 'malloc A 10\nexpect A at 3\nfoo \344\270\255 \033 "x\n' >"$odd"
+    head -n 2 "$odd" >"x$odd"
+    set -- "$word" "help $word" "run $odd" "run x$odd" "quiz splitting --grade $odd"
+    for verb in view run render cast race quiz present notes say bench judge draw; do
+        set -- "$@" "$verb $word" "$verb --$word" "$verb --policy $word" "$verb splitting --at $word" \
+            "$verb splitting --do $word" "$verb splitting --select $word" "$verb splitting $word"
+    done
+    for line; do
+        LC_ALL=C "$mems" $line 2>&1 >/dev/null </dev/null | LC_ALL=C grep '[^ -~]' && { echo "$line"; return 1; }
+        LC_ALL=C.UTF-8 "$mems" $line 2>&1 >/dev/null </dev/null | LC_ALL=C tr -d '\n' |
+            LC_ALL=C grep '[[:cntrl:]]' && { echo "$line"; return 1; }
+    done
+    LC_ALL=C "$mems" run "$odd" 2>&1 | grep -qF '?.mems:3:1: ' && LC_ALL=C "$mems" run "$odd" 2>&1 | grep -qF 'foo ??'
+}
+check 'messages have the characters of the locale, whatever words they repeat' ascii_messages
 ascii_locale() { (LC_ALL=C; export LC_ALL; gives 0 $split 5) && ! LC_ALL=C grep -q '[^ -~]' out; }
 check 'view without UTF-8 prints ASCII' ascii_locale
 sizes()
