@@ -93,6 +93,9 @@ check 'two files' message "run: one workload at a time, and 'b' is a second; see
 check 'lessons of a file' message "lessons: takes no file, and '3' is one; see 'mems help lessons'" lessons 3
 check 'an unknown option' message "run: unknown option '--foo'; see 'mems help run'" run --foo a
 check 'an option nearly right' message "run: unknown option '--polciy=best'; did you mean '--policy'?" run --polciy=best a
+check 'an option that is near to none' message "run: unknown option '--heaps'; see 'mems help run'" run --heaps a
+check 'heaps are lists' message "race: no option '--heaps'; heaps are listed as in --policy first,best, \
+--page-size 2048,4096 or --align 1,16" race splitting --heaps
 check 'an option of another verb without its value' \
     message "run: unknown option '-o'; see 'mems help run'" run -o
 check 'an unknown letter among letters' message "run: unknown option '-x'; see 'mems help run'" run -xh a
