@@ -115,7 +115,7 @@ static void ask(struct phrase *say, const struct wording *wording, bool by_hand)
         phrase_add(say, " land, by %s fit?", policy_of(wording));
         return;
     case QUESTION_JOIN:
-        phrase_add(say, "Which HOLEs does ");
+        phrase_words(say, "Which HOLEs does ");
         say_op(say, wording);
         phrase_add(say, " join?");
         return;
@@ -175,7 +175,7 @@ void question_reply(struct phrase *say, const struct wording *wording,
             say_address(say, wording, reply->typed);
             phrase_add(say, ", in ");
         }
-        phrase_add(say, "the HOLE at ");
+        phrase_words(say, "the HOLE at ");
         say_address(say, wording, reply->start);
         phrase_add(say, ", ");
         phrase_bytes(say, reply->size);
@@ -258,12 +258,12 @@ static void truth_of_place(struct phrase *say, const struct wording *wording)
         phrase_add(say, "%s fit takes ", policy_of(wording));
         capital(say, begin);
         say_hole(say, wording, question->truth.start, question->truth.size);
-        phrase_add(say, "%s.",
-                   question->look.fitting == 1 ? ", the only HOLE that is large enough" : "");
+        phrase_words(say, question->look.fitting == 1 ? ", the only HOLE that is large enough."
+                                                      : ".");
     } else if (question->look.count == 0) {
-        phrase_add(say, "There is no HOLE at all: a new node is mapped.");
+        phrase_words(say, "There is no HOLE at all: a new node is mapped.");
     } else {
-        phrase_add(say, "No HOLE holds ");
+        phrase_words(say, "No HOLE holds ");
         phrase_number(say, question->needed);
         phrase_add(say, " (the largest: ");
         phrase_number(say, question->look.miss.size);
@@ -288,8 +288,8 @@ static void reason_of_place(struct phrase *say, const struct wording *wording,
         phrase_add(say, grade->policies & (grade->policies - 1) ? " put it." : " puts it.");
         return;
     case REASON_PASSED: say_fits(say, wording, reply); return;
-    case REASON_INSIDE: phrase_add(say, "A block goes to the low end of its HOLE."); return;
-    case REASON_FITS: phrase_add(say, "No new node is needed: a HOLE is large enough."); return;
+    case REASON_INSIDE: phrase_words(say, "A block goes to the low end of its HOLE."); return;
+    case REASON_FITS: phrase_words(say, "No new node is needed: a HOLE is large enough."); return;
     case REASON_WORKS: phrase_add(say, "It does not fail."); return;
     default: return;
     }
@@ -307,7 +307,7 @@ static void say_side(struct phrase *say, const struct wording *wording, bool aft
     }
     phrase_add(say, after ? "after it stands " : "before it stands ");
     if (segment->kind == MEMS_HOLE) {
-        phrase_add(say, "a HOLE of ");
+        phrase_words(say, "a HOLE of ");
         phrase_bytes(say, segment->size);
     } else {
         say_block(say, wording, after ? question->right_name : question->left_name);
@@ -358,7 +358,7 @@ static void truth_of_where(struct phrase *say, const struct wording *wording)
         return;
     }
     if (question->truth.kind == REPLY_NOWHERE) {
-        phrase_add(say, " lies in a HOLE: get gives NULL.");
+        phrase_words(say, " lies in a HOLE: get gives NULL.");
         return;
     }
     phrase_add(say, " is in node %" PRIu32 ", which begins at ", question->node.index);
