@@ -22,7 +22,8 @@ static void say_block(struct phrase *say, const struct wording *wording, uint32_
                                       : "a block");
 }
 
-static void say_op(struct phrase *say, const struct wording *wording)
+/* By hand it is done as it stands in the list of operations, which groups no digits. */
+static void say_op(struct phrase *say, const struct wording *wording, bool by_hand)
 {
     const struct op *op = &wording->question->op;
     static const char *const words[] = {
@@ -36,7 +37,10 @@ static void say_op(struct phrase *say, const struct wording *wording)
         say_name(say, wording, op->name);
     if (op->kind == OP_MALLOC || op->kind == OP_REALLOC) {
         phrase_add(say, " ");
-        phrase_number(say, op->size);
+        if (by_hand)
+            phrase_add(say, "%" PRIu64, op->size);
+        else
+            phrase_number(say, op->size);
     } else if (op->name != NO_NAME && op->offset > 0) {
         phrase_add(say, "+%" PRIu64, op->offset);
     }
@@ -87,7 +91,7 @@ static void ask_where(struct phrase *say, const struct wording *wording, bool by
     bool hides = by_hand && question->op.name != NO_NAME;
     if (question->of_op) {
         phrase_add(say, "Where does %s", hides ? "the address of " : "");
-        say_op(say, wording);
+        say_op(say, wording, by_hand);
         if (question->op.name != NO_NAME && !hides) {
             phrase_add(say, ", address ");
             say_address(say, wording, question->address);
@@ -111,12 +115,12 @@ static void ask(struct phrase *say, const struct wording *wording, bool by_hand)
     case QUESTION_NONE: return;
     case QUESTION_PLACE:
         phrase_add(say, "Where does ");
-        say_op(say, wording);
+        say_op(say, wording, by_hand);
         phrase_add(say, " land, by %s fit?", policy_of(wording));
         return;
     case QUESTION_JOIN:
         phrase_words(say, "Which HOLEs does ");
-        say_op(say, wording);
+        say_op(say, wording, by_hand);
         phrase_add(say, " join?");
         return;
     case QUESTION_WHERE: ask_where(say, wording, by_hand); return;
@@ -137,7 +141,7 @@ void question_given(struct phrase *say, const struct wording *wording)
 {
     const struct question *question = wording->question;
     if (own_words(wording) != NULL) {
-        say_op(say, wording);
+        say_op(say, wording, false);
         if (question->kind == QUESTION_PLACE)
             phrase_add(say, ", %s fit", policy_of(wording));
     }
