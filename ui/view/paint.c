@@ -333,19 +333,32 @@ static void paint_panels(struct frame *frame, const struct parts *parts, const s
     paint_dividers(frame, parts);
 }
 
-/* In the last row; the others are left in `at`. */
-static void paint_message(struct frame *frame, struct rect *at, const struct view *view)
+void paint_message(struct frame *frame, const struct rect *places, int count,
+                   const struct view *view)
 {
-    if (view->message[0] == '\0' || at->rows == 0)
+    while (count > 1 && places->rows == 0) {
+        places++;
+        count--;
+    }
+    int y = places->y + places->rows - 1;
+    if (view->message[0] == '\0' || places->rows == 0)
         return;
-    at->rows--;
-    frame_text(frame, at->x, at->y + at->rows, at->cols,
+    frame_fill(frame, places->x, y, places->cols, ' ', ROLE_PLAIN, ROLE_PLAIN);
+    frame_text(frame, places->x, y, places->cols,
                view->message_is_error ? ROLE_ERROR : ROLE_STRONG, ROLE_PLAIN, view->message);
+}
+
+/* What is left beside that. */
+static struct rect beside_message(struct rect at, const struct view *view)
+{
+    at.rows -= at.rows > 0 && view->message[0] != '\0';
+    return at;
 }
 
 void paint_said(struct frame *frame, struct rect at, const struct view *view)
 {
-    paint_message(frame, &at, view);
+    paint_message(frame, &at, 1, view);
+    at = beside_message(at, view);
     /* the story of a get shows how an address is translated */
     if (at.rows > 0 && !(view_asks(view) && view->predict.question.kind == QUESTION_WHERE))
         paint_story(frame, at, view);
@@ -399,8 +412,8 @@ void paint_screen(struct frame *frame, const struct view *view)
     if (parts.caption.rows > 0)
         paint_caption(frame, parts.caption, view);
     if (parts.brief) {
-        paint_message(frame, &parts.story, view);
-        paint_predict_brief(frame, parts.story, view);
+        paint_predict_brief(frame, beside_message(parts.story, view), view);
+        paint_message(frame, &parts.story, 1, view);
     } else {
         paint_said(frame, parts.story, view);
     }

@@ -118,7 +118,12 @@ void paint_lie(struct frame *frame, const struct view *view);
 void paint_numbers(struct frame *frame, const struct view *view);
 void paint_sizes(struct frame *frame, struct rect at, const struct view *view);
 
-/* What the program has to say, and the story in what rows are left. */
+/* What the program has to say, in the last row of the first of these `count` places, 1 or
+ * more, that has rows: where it belongs, or over what can be missed sooner. */
+void paint_message(struct frame *frame, const struct rect *places, int count,
+                   const struct view *view);
+
+/* The same in one place, and the story in what rows are left. */
 void paint_said(struct frame *frame, struct rect at, const struct view *view);
 
 /* The whole screen; while "Why here?" is open, without what shows the heap before

@@ -148,23 +148,6 @@ static void paint_words(struct frame *frame, struct rect at, const struct view *
     prose_paint(frame, at, ROLE_STORY, words);
 }
 
-/* Below the words; without a row of theirs, for as long as it stands, over what can be
- * missed sooner. */
-static void paint_message(struct frame *frame, const struct track *track, const struct view *view)
-{
-    const struct rect places[] = {track->words, track->event, track->timeline, track->footer};
-    size_t i = 0;
-    while (i < sizeof places / sizeof *places - 1 && places[i].rows == 0)
-        i++;
-    struct rect at = places[i];
-    int y = at.y + at.rows - 1;
-    if (view->message[0] == '\0' || at.rows == 0 || view->command.open)
-        return;
-    frame_fill(frame, at.x, y, at.cols, ' ', ROLE_PLAIN, ROLE_PLAIN);
-    frame_text(frame, at.x, y, at.cols, view->message_is_error ? ROLE_ERROR : ROLE_STRONG,
-               ROLE_PLAIN, view->message);
-}
-
 static void paint_event(struct frame *frame, struct rect at, const struct view *view)
 {
     char text[PHRASE_SIZE];
@@ -179,6 +162,7 @@ void paint_race(struct frame *frame, const struct view *view)
 {
     struct track track = track_layout(view, frame->cols, frame->rows);
     struct view first = track_view(view, &track, 0);
+    const struct rect places[] = {track.words, track.event, track.timeline, track.footer};
     if (track.title.rows > 0)
         paint_title(frame, track.title, view);
     for (int i = 0; i < race_count(view->race); i++)
@@ -189,6 +173,6 @@ void paint_race(struct frame *frame, const struct view *view)
     paint_words(frame, track.words, view);
     paint_timeline(frame, track.timeline, view);
     paint_footer(frame, track.footer, view, track.left_out);
-    paint_message(frame, &track, view);
+    paint_message(frame, places, 4 - view->command.open, view);
     paint_command_error(frame, track.footer, view);
 }
