@@ -198,7 +198,7 @@ static size_t number_name(uint32_t i, char *name)
 
 static void check_numbers(struct ops *ops, uint32_t from, uint32_t count)
 {
-    char name[32];
+    char name[32], shown[33];
     uint32_t id;
 
     for (uint32_t i = 0; i < count; i++) {
@@ -209,10 +209,13 @@ static void check_numbers(struct ops *ops, uint32_t from, uint32_t count)
         ck_assert_msg(id == i, "%s: %u", name, id);
         ck_assert_str_eq(ops_name(ops, id), name);
         ck_assert(ops_find_name(ops, name, length, &id) && id == i);
+        snprintf(shown, sizeof shown, "#%s", name);
+        ck_assert(ops_find_name(ops, shown, length + 1, &id) && id == i);
     }
     ck_assert_uint_eq(ops_name_count(ops), count);
     ck_assert(!ops_find_name(ops, "", 0, &id));
     ck_assert(!ops_find_name(ops, "7001", 4, &id));
+    ck_assert(!ops_find_name(ops, "#", 1, &id));
     ck_assert(!ops_find_name(ops, "4294967296", 10, &id));
 }
 

@@ -423,6 +423,11 @@ START_TEST(a_typed_line)
     ck_assert_uint_eq(problems.count, 1);
     ck_assert_uint_eq(ops_count(ops), 4);
     ck_assert_uint_eq(ops_name_count(ops), 2);
+    ck_assert(workload_read_line(ops, "malloc 7 1", &problems));
+    ck_assert(workload_read_line(ops, "write #7+4 5 # as it is shown", &problems));
+    ck_assert_uint_eq(ops_at(ops, 5).name, ops_at(ops, 4).name);
+    ck_assert(!workload_read_line(ops, "free #A", &problems));
+    ck_assert(!workload_read_line(ops, "free #", &problems));
     ops_close(ops);
 }
 END_TEST

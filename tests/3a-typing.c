@@ -225,6 +225,34 @@ START_TEST(what_was_typed_and_taken_back_is_not_replayed)
 }
 END_TEST
 
+/* A name that is a number is shown as #1, and typed so or without the sign. */
+START_TEST(numbers_are_names)
+{
+    static const char workload[] = "malloc 0 100\nmalloc 1 200\nmalloc 2 300\n";
+    static const char *const lines[] = {"select 1", "select #1", "life 1", "life #1"};
+    struct app_stage stage = app_stage_open(workload);
+    press(&stage, "End");
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        command(&stage, "select #0");
+        command(&stage, lines[i]);
+        ck_assert_uint_eq(app_view(stage.app)->selected, 1100);
+        ck_assert(screen_has(&stage, i < 2 ? "PROCESS #1 " : "block #1: not moved"));
+        press(&stage, "Escape Escape");
+    }
+    command(&stage, "/name #1");
+    ck_assert_uint_eq(step_of(&stage), 2);
+    press(&stage, "End");
+    command(&stage, "race first,best");
+    command(&stage, "select #1");
+    ck_assert(screen_has(&stage, "#1, placed at step 2"));
+    press(&stage, "c");
+    command(&stage, "free #1");
+    ck_assert(screen_has(&stage, "free 1")); /* an operation is as in a file */
+    ck_assert_uint_eq(end_of(&stage), 4);
+    app_stage_close(&stage);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("typing");
@@ -240,6 +268,7 @@ int main(void)
     tcase_add_test(tests, a_replay_does_not_hold_up_the_screen);
     tcase_add_test(tests, the_same_workload_runs_under_another_policy);
     tcase_add_test(tests, what_was_typed_and_taken_back_is_not_replayed);
+    tcase_add_test(tests, numbers_are_names);
     suite_add_tcase(suite, tests);
     return run_suite(suite);
 }

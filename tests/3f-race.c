@@ -28,7 +28,6 @@ static const struct race *race_in(const struct app_stage *stage)
     return app_view(stage->app)->race;
 }
 
-/* Types a command, and waits until its heaps have run. */
 /* ---- Pictures ---- */
 
 static const struct { const char *name, *command, *keys; int cols, rows; } pictures[] = {
@@ -46,6 +45,8 @@ static const struct { const char *name, *command, *keys; int cols, rows; } pictu
     {"race-help-80x24", "race first,best", "?", 80, 24},
     {"race-small-40x12", "race first,best", "End", 40, 12},
     {"race-small-20x5", "race first,best", "End", 20, 5},
+    {"race-said-60x15", "race first,next,best,worst", "End d", 60, 15}, /* over the timeline */
+    {"race-said-40x6", "race first,best", "End d", 40, 6}, /* over the keys */
 };
 
 START_TEST(the_race_is_drawn_as_it_should_be)

@@ -66,6 +66,7 @@ static const struct { const char *name; bool is_long; const char *keys; int cols
     {"survey-help-80x24", false, "t ?", 80, 24},
     {"survey-small-40x12", false, "End t", 40, 12},
     {"survey-small-20x5", false, "End t", 20, 5},
+    {"survey-said-40x10", false, "End t u", 40, 10}, /* over the timeline */
 };
 
 START_TEST(the_whole_run_is_drawn_as_it_should_be)

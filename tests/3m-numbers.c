@@ -63,6 +63,7 @@ static const struct { const char *name; bool is_long; const char *keys; int cols
     {"numbers-help-80x24", false, "s ?", 80, 24},
     {"numbers-small-40x12", false, "1 0 g s", 40, 12},
     {"numbers-small-20x5", false, "1 0 g s Down", 20, 5},
+    {"numbers-said-20x5", false, "1 0 g s u", 20, 5}, /* over the keys */
 };
 
 START_TEST(the_numbers_are_drawn_as_they_should_be)

@@ -115,11 +115,32 @@ START_TEST(any_size_and_any_click)
     press(&stage, "P");
     draw(&stage, 40, 12);
     golden_frame(&stage.frame, "predict-small-40x12");
-    draw(&stage, 20, 5);
-    golden_frame(&stage.frame, "predict-small-20x5");
     press(&stage, "C");
     draw(&stage, 80, 24);
     golden_frame(&stage.frame, "predict-chain-80x24");
+    draw_and_click_everywhere(&stage);
+    app_stage_close(&stage);
+}
+END_TEST
+
+static void golden_small(struct app_stage *stage, const char *name)
+{
+    draw(stage, 20, 5);
+    golden_frame(&stage->frame, name);
+}
+
+/* One thing at a time: the question whole, an answer, the verdict. */
+START_TEST(a_question_is_answered_without_a_panel)
+{
+    struct app_stage stage = stage_at(holes, "10");
+    press(&stage, "P");
+    golden_small(&stage, "predict-small-20x5");
+    press(&stage, "Enter");
+    golden_small(&stage, "predict-small-refused-20x5");
+    press(&stage, "Tab");
+    golden_small(&stage, "predict-small-chosen-20x5");
+    press(&stage, "Enter");
+    golden_small(&stage, "predict-small-told-20x5");
     draw_and_click_everywhere(&stage);
     app_stage_close(&stage);
 }
@@ -436,6 +457,7 @@ int main(void)
     tcase_add_test(group, where_an_address_lies);
     tcase_add_test(group, what_is_asked_about_is_in_sight);
     tcase_add_test(group, any_size_and_any_click);
+    tcase_add_test(group, a_question_is_answered_without_a_panel);
     tcase_add_test(group, the_picture_says_nothing_of_what_comes);
     tcase_add_test(group, nothing_is_chosen_at_first);
     tcase_add_test(group, the_cursor_goes_round);

@@ -156,9 +156,18 @@ START_TEST(a_word_that_goes_takes_the_question_with_it)
 }
 END_TEST
 
-/* Both tell where things are physically, which was the question. */
+/* Where things are physically may be the question, and what is to come its answer. */
 START_TEST(what_gives_the_answer_away_takes_the_question_with_it)
 {
+    static const char *const lines[] = {"history", "numbers", "numbers frag", "chapters"};
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        open_at(PLACE);
+        answers(lines[i], "The question is taken back");
+        ck_assert_msg(!asks(), "%s", lines[i]);
+        answers("predict", "Where does ");
+        ck_assert(asks());
+        close_talk();
+    }
     open_at(WHERE);
     answer("holes");
     ck_assert(asks());

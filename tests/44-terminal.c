@@ -268,6 +268,7 @@ START_TEST(the_menu_shows_what_render_draws)
     pseudo_wait(&pseudo, "a lesson");
     pseudo_type(&pseudo, "2\r");
     pseudo_wait(&pseudo, "makes the first step");
+    pseudo_wait(&pseudo, "? help & views  q list");
     pseudo_type(&pseudo, RIGHT);
     char *text = rendered("2", "", 1, 80, 24);
     pseudo_wait_above(&pseudo, text);
@@ -321,6 +322,7 @@ START_TEST(it_remembers_lessons)
     pseudo_close(&pseudo);
     pseudo_open(&pseudo, 80, 24, NULL, by_name);
     pseudo_wait(&pseudo, "step 0/11");
+    pseudo_wait(&pseudo, "? help & views  q quit");
     pseudo_type(&pseudo, "G");
     pseudo_wait(&pseudo, "step 11/11");
     quit();

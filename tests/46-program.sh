@@ -93,6 +93,9 @@ check 'two files' message "run: one workload at a time, and 'b' is a second; see
 check 'lessons of a file' message "lessons: takes no file, and '3' is one; see 'mems help lessons'" lessons 3
 check 'an unknown option' message "run: unknown option '--foo'; see 'mems help run'" run --foo a
 check 'an option nearly right' message "run: unknown option '--polciy=best'; did you mean '--policy'?" run --polciy=best a
+check 'an option that is near to none' message "run: unknown option '--heaps'; see 'mems help run'" run --heaps a
+check 'heaps are lists' message "race: no option '--heaps'; heaps are listed as in --policy first,best, \
+--page-size 2048,4096 or --align 1,16" race splitting --heaps
 check 'an option of another verb without its value' \
     message "run: unknown option '-o'; see 'mems help run'" run -o
 check 'an unknown letter among letters' message "run: unknown option '-x'; see 'mems help run'" run -xh a
@@ -543,6 +546,16 @@ again_and_again()
     done
 }
 check 'render: the same bytes every time' again_and_again
+typed_theme()
+{
+    for verb in 'render --to ansi' 'render --to svg' 'render --to html' cast; do
+        for theme in dark light; do
+            "$mems" $verb splitting --theme $theme >out1 &&
+            "$mems" $verb splitting --do "theme $theme" >out2 && cmp out1 out2 || return 1
+        done
+    done
+}
+check 'a theme may be typed' typed_theme
 locale_does_not_matter()
 {
     LC_ALL=C "$mems" render $split 5 >out
@@ -596,6 +609,25 @@ check 'present: a file with problems' refuses present wrong.mems
 check 'notes: no file' refuses notes nowhere.mems
 check 'present: one file' message "present: one workload at a time, and 'b' is a second; see 'mems help present'" \
     present a b
+ascii_messages()
+{
+    word=$(printf 'b\303\244d\033[31m\001\342\200\256\344\270\255')
+    odd=$(printf '\303\244.mems')
+    printf 'malloc A 10\nexpect A at 3\nfoo \344\270\255 \033 "x\n' >"$odd"
+    head -n 2 "$odd" >"x$odd"
+    set -- "$word" "help $word" "run $odd" "run x$odd" "quiz splitting --grade $odd"
+    for verb in view run render cast race quiz present notes say bench judge draw; do
+        set -- "$@" "$verb $word" "$verb --$word" "$verb --policy $word" "$verb splitting --at $word" \
+            "$verb splitting --do $word" "$verb splitting --select $word" "$verb splitting $word"
+    done
+    for line; do
+        LC_ALL=C "$mems" $line 2>&1 >/dev/null </dev/null | LC_ALL=C grep '[^ -~]' && { echo "$line"; return 1; }
+        LC_ALL=C.UTF-8 "$mems" $line 2>&1 >/dev/null </dev/null | LC_ALL=C tr -d '\n' |
+            LC_ALL=C grep '[[:cntrl:]]' && { echo "$line"; return 1; }
+    done
+    LC_ALL=C "$mems" run "$odd" 2>&1 | grep -qF '?.mems:3:1: ' && LC_ALL=C "$mems" run "$odd" 2>&1 | grep -qF 'foo ??'
+}
+check 'messages have the characters of the locale, whatever words they repeat' ascii_messages
 ascii_locale() { (LC_ALL=C; export LC_ALL; gives 0 $split 5) && ! LC_ALL=C grep -q '[^ -~]' out; }
 check 'view without UTF-8 prints ASCII' ascii_locale
 sizes()

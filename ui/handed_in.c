@@ -53,11 +53,11 @@ static bool read_answers(struct reading *reading, FILE *in, bool typed)
         reading->passed_over +=
             !answers_line(answers, line, length, ++reading->lines, &problems) && !typed;
         if (typed && problems.count > 0) {
-            problems_print(&problems, name, stderr);
+            complain_of_problems(&problems, name);
             problems.count = 0;
         }
     }
-    problems_print(&problems, name, stderr);
+    complain_of_problems(&problems, name);
     if (reading->passed_over > 0 && answers->count > 0)
         complain("%s: %s line%s passed over%s; all else is graded", name,
                  number_text(number, reading->passed_over),

@@ -25,7 +25,6 @@ struct handout {
     const struct source *source;
     const struct options *options;
     enum picture form;
-    enum theme theme;
     struct steps steps;
     uint32_t count;
     struct frame frame;
@@ -58,15 +57,15 @@ static void list_chapters(const struct handout *handout, struct html *html)
 static bool begin_sheet(struct sheet *sheet, const struct handout *handout, const char *name,
                         bool all)
 {
-    const struct timeline *timeline = app_view(handout->app)->timeline;
+    const struct view *view = app_view(handout->app);
 
     *sheet = (struct sheet){0};
     if (!output_open(&sheet->output, name))
         return false;
     if (handout->form != PICTURE_HTML)
         return true;
-    html_open(&sheet->html, handout->source->title, handout->theme, timeline_end(timeline),
-              sheet->output.stream);
+    html_open(&sheet->html, handout->source->title, view->theme,
+              timeline_end(view->timeline), sheet->output.stream);
     if (all)
         list_chapters(handout, &sheet->html);
     return true;
@@ -114,7 +113,8 @@ static bool put_frame(struct sheet *sheet, const struct handout *handout)
     if (sheet->frames++ > 0)
         fputc('\n', out);
     legend_note(&sheet->legend, &handout->frame);
-    return picture_write(&handout->frame, handout->options, handout->form, out);
+    return picture_write(&handout->frame, handout->options, app_view(handout->app)->theme,
+                         handout->form, out);
 }
 
 /* false: a message was printed. */
@@ -213,11 +213,13 @@ int handout_write(struct source *source, const struct options *options, enum pic
     struct steps_ends ends = steps_ends(options, source->ops, options->every > 0);
     int cols = picture_cols(options), rows = picture_rows(options);
     struct handout handout = {.source = source, .options = options, .form = form};
+    struct options opened = *options;
     bool good = false;
     int status;
 
-    handout.theme = options->theme_set || form != PICTURE_HTML ? options->theme : THEME_LIGHT;
-    handout.app = show_picture(source, options, ends.from, cols, rows,
+    if (form == PICTURE_HTML && !options->theme_set)
+        opened.theme = THEME_LIGHT;
+    handout.app = show_picture(source, &opened, ends.from, cols, rows,
                                picture_glyphs(options, form));
     if (handout.app == NULL)
         return STATUS_BAD;

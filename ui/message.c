@@ -2,30 +2,34 @@
 #include "message.h"
 
 #include "frame.h"
+#include "put.h"
 
 #include <errno.h>
+#include <langinfo.h>
 #include <stdarg.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define MESSAGE_SIZE 2048
 #define REPLACEMENT 0xfffdu
 
-static void put_next(FILE *out, const char **text)
+static void put_next(FILE *out, const char **text, enum glyphs glyphs)
 {
-    const char *at = *text;
     int width = 0;
-    uint32_t ch = text_next(text, &width);
+    uint32_t ch = text_next(text, &width), shown;
 
     if (ch == REPLACEMENT || width == 0)
-        fputc('?', out);
-    else
-        fwrite(at, 1, (size_t)(*text - at), out);
+        ch = '?';
+    shown = theme_glyph(glyphs, ch);
+    put_character(shown, out);
+    if (shown != ch && width == 2) /* what is below it stays so */
+        put_character(shown, out);
 }
 
 void put_safe(FILE *out, const char *text)
 {
     while (*text != '\0')
-        put_next(out, &text);
+        put_next(out, &text, GLYPHS_UTF8);
 }
 
 void put_word(FILE *out, const char *text)
@@ -40,7 +44,7 @@ void put_word(FILE *out, const char *text)
     fputc('\'', out);
     while (*text != '\0') {
         if (*text != '\'') {
-            put_next(out, &text);
+            put_next(out, &text, GLYPHS_UTF8);
             continue;
         }
         fputs("'\\''", out);
@@ -65,8 +69,44 @@ void complain(const char *format, ...)
     vsnprintf(message, sizeof message, format, arguments);
     va_end(arguments);
     fputs("mems: ", stderr);
-    put_safe(stderr, message);
+    put_said(message);
     fputc('\n', stderr);
+}
+
+void put_said(const char *text)
+{
+    enum glyphs glyphs = locale_glyphs();
+
+    while (*text != '\0')
+        put_next(stderr, &text, glyphs);
+}
+
+static void put_lines(char *text)
+{
+    for (char *end; (end = strchr(text, '\n')) != NULL; text = end + 1) {
+        *end = '\0';
+        put_said(text);
+        fputc('\n', stderr);
+    }
+}
+
+void complain_of_problems(const struct problems *problems, const char *file)
+{
+    char *text = NULL;
+    size_t size;
+    FILE *out = locale_glyphs() == GLYPHS_ASCII ? open_memstream(&text, &size) : NULL;
+
+    problems_print(problems, file, out != NULL ? out : stderr);
+    if (out == NULL)
+        return;
+    if (fclose(out) == 0)
+        put_lines(text);
+    free(text);
+}
+
+enum glyphs locale_glyphs(void)
+{
+    return strcmp(nl_langinfo(CODESET), "UTF-8") == 0 ? GLYPHS_UTF8 : GLYPHS_ASCII;
 }
 
 bool finish_stream(FILE *out, const char *name)

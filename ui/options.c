@@ -312,7 +312,8 @@ static void complain_of_unknown(const struct verb *verb, const struct option *ta
     size_t count = 0;
 
     for (; table->name != NULL && count < OPTIONS_MOST; table++)
-        names[count++] = table->name;
+        if (table->val != OPTION_HELP) /* which nobody means, and is told in any case */
+            names[count++] = table->name;
     names[count] = NULL;
     if (strncmp(word, "--", 2) == 0)
         near = nearest_word(word + 2, strcspn(word + 2, "="), names);

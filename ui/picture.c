@@ -60,13 +60,13 @@ int picture_rows(const struct options *options)
     return options->rows > 0 ? options->rows : 30;
 }
 
-bool picture_write(const struct frame *frame, const struct options *options, enum picture form,
-                   FILE *out)
+bool picture_write(const struct frame *frame, const struct options *options, enum theme theme,
+                   enum picture form, FILE *out)
 {
     if (form == PICTURE_SVG)
-        return svg_write(frame, options->theme, out);
+        return svg_write(frame, theme, out);
     if (form == PICTURE_ANSI)
-        return ansi_write(frame, options->theme, picture_depth(options),
+        return ansi_write(frame, theme, picture_depth(options),
                           picture_glyphs(options, form), out);
     return text_write(frame, picture_glyphs(options, form), out);
 }

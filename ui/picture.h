@@ -13,8 +13,8 @@
 enum picture picture_form(const struct options *options);
 
 /* Writes the frame as text, ANSI or SVG. false: writing failed. */
-bool picture_write(const struct frame *frame, const struct options *options, enum picture form,
-                   FILE *out);
+bool picture_write(const struct frame *frame, const struct options *options, enum theme theme,
+                   enum picture form, FILE *out);
 
 /* SVG and HTML have every character. */
 enum glyphs picture_glyphs(const struct options *options, enum picture form);

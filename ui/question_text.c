@@ -30,7 +30,7 @@ static void say_segment(struct phrase *say, const struct asking *asking,
     uint32_t name = timeline_name(asking->timeline, segment);
 
     if (segment->kind == MEMS_PROCESS && name != NO_NAME) {
-        phrase_name(say, ops_name(timeline_ops(asking->timeline), name), NAME_COLS);
+        phrase_block(say, ops_name(timeline_ops(asking->timeline), name));
         phrase_add(say, " ");
     }
     phrase_add(say, "%c[%" PRIu64 ":%" PRIu64 "]", segment->kind == MEMS_HOLE ? 'H' : 'P',

@@ -52,15 +52,15 @@ void report_close(struct report *report)
     *report = (struct report){0};
 }
 
-void report_failures(const struct report *report, FILE *out)
+void report_failures(const struct report *report)
 {
     for (size_t i = 0; i < report->failure_count; i++) {
         const struct failure *failure = &report->failures[i];
 
-        put_safe(out, report->file);
-        fprintf(out, ":%" PRIu32 ": ", failure->line);
-        put_safe(out, failure->expected);
-        fprintf(out, ", found %s\n", failure->found);
+        put_said(report->file);
+        fprintf(stderr, ":%" PRIu32 ": ", failure->line);
+        put_said(failure->expected);
+        fprintf(stderr, ", found %s\n", failure->found);
     }
 }
 

@@ -29,7 +29,7 @@ void report_close(struct report *report);
 void report_text(const struct report *report, FILE *out);
 void report_json(const struct report *report, FILE *out);
 
-/* FILE:LINE: expect ..., found ...; one line each. */
-void report_failures(const struct report *report, FILE *out);
+/* FILE:LINE: expect ..., found ...; one line each, on standard error. */
+void report_failures(const struct report *report);
 
 #endif

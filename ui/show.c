@@ -12,7 +12,6 @@
 #include "seek.h"
 
 #include <errno.h>
-#include <langinfo.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -291,9 +290,7 @@ void show_size(const struct options *options, FILE *out, int *cols, int *rows)
 
 enum glyphs show_glyphs(const struct options *options)
 {
-    bool utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
-
-    return options->ascii || !utf8 ? GLYPHS_ASCII : GLYPHS_UTF8;
+    return options->ascii ? GLYPHS_ASCII : locale_glyphs();
 }
 
 enum glyphs show_glyphs_in(const struct options *options, const struct output *output)

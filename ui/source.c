@@ -171,7 +171,7 @@ void source_complain(const struct source *source, const char *after)
                      doubtful ? ", and may be false from somewhere on" : "", after);
         return;
     }
-    problems_print(problems, source->path, stderr);
+    complain_of_problems(problems, source->path);
     if (problems->more)
         fprintf(stderr, "these are the first %zu problems, and there are more; %s\n",
                 problems->count, after);

@@ -108,8 +108,9 @@ static bool write_cast(struct app *app, const struct source *source, const struc
 
     if (!output_open(&output, options->output))
         return false;
-    good = cast_open(&cast, cols, rows, source->title, options->theme, picture_depth(options),
-                     picture_glyphs(options, PICTURE_ANSI), output.stream);
+    good = cast_open(&cast, cols, rows, source->title, app_view(app)->theme,
+                     picture_depth(options), picture_glyphs(options, PICTURE_ANSI),
+                     output.stream);
     if (good) {
         good = play(&cast, app, steps, count, options, &output);
         cast_close(&cast);

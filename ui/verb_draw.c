@@ -111,7 +111,8 @@ static bool draw_one(struct drawing *drawing, const struct printed *printed)
         frame_text(&frame, 1, at, frame.cols - 1, ROLE_ERROR, ROLE_PLAIN, why);
     if (drawing->drawn > 0)
         fputc('\n', drawing->out);
-    good = picture_write(&frame, drawing->options, drawing->form, drawing->out);
+    good = picture_write(&frame, drawing->options, drawing->options->theme, drawing->form,
+                         drawing->out);
     drawing->drawn++;
     drawing->fault |= fault;
     frame_close(&frame);

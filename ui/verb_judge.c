@@ -86,7 +86,7 @@ static void tell_said(char *said)
         if (*end != '\0')
             *end++ = '\0';
         fputs("    ", stderr);
-        put_safe(stderr, line);
+        put_said(line);
         fputc('\n', stderr);
         line = end;
     }

@@ -140,6 +140,7 @@ static enum session_end show_source(struct session *session, struct menu *menu,
         snprintf(why, size, "%s", mems_error_text(error));
         return SESSION_QUIT;
     }
+    app_listed(app);
     end = session_show(session, app);
     menu->theme = app_view(app)->theme;
     app_close(app);

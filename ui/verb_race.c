@@ -12,6 +12,7 @@
 #include "verb_view.h"
 #include "with_source.h"
 
+#include <string.h>
 #include <unistd.h>
 
 static const char usage[] =
@@ -144,6 +145,19 @@ static int race(struct source *source, const struct options *options)
     return STATUS_BAD;
 }
 
+/* What one may look for: the heaps have no option of their own. */
+static bool names_heaps(int argc, char **argv)
+{
+    for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+        if (strncmp(argv[i], "--heap", 6) != 0)
+            continue;
+        complain("race: no option '%s'; heaps are listed as in --policy first,best, "
+                 "--page-size 2048,4096 or --align 1,16", argv[i]);
+        return true;
+    }
+    return false;
+}
+
 static int run(int argc, char **argv)
 {
     static const struct option table[] = {
@@ -161,6 +175,8 @@ static int run(int argc, char **argv)
         LAST_OPTIONS
     };
 
+    if (names_heaps(argc, argv))
+        return STATUS_BAD;
     return with_source_begun(&verb_race, table, argc, argv, race);
 }
 

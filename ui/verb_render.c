@@ -39,12 +39,12 @@ static const char usage[] =
     "not be read, run or written.\n";
 
 static bool write_frame(const struct frame *frame, const struct options *options,
-                        enum picture form)
+                        enum theme theme, enum picture form)
 {
     struct output output;
 
     return output_open(&output, options->output) &&
-           output_close(&output, picture_write(frame, options, form, output.stream));
+           output_close(&output, picture_write(frame, options, theme, form, output.stream));
 }
 
 static int render(struct source *source, const struct options *options)
@@ -66,7 +66,7 @@ static int render(struct source *source, const struct options *options)
         return STATUS_BAD;
     if (frame_resize(&frame, cols, rows)) {
         app_draw(app, &frame);
-        good = write_frame(&frame, options, form);
+        good = write_frame(&frame, options, app_view(app)->theme, form);
     } else {
         complain("out of memory");
     }

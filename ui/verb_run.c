@@ -132,7 +132,7 @@ static int run_source(struct source *source, const struct options *options)
         status = report.summary.failed > 0 ? STATUS_EXPECTATION : STATUS_OK;
         if (!finish_stream(stdout, "standard output"))
             status = STATUS_BAD;
-        report_failures(&report, stderr);
+        report_failures(&report);
     }
     if (verify.broken)
         status = tell_broken(source, &verify);

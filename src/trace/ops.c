@@ -4,6 +4,7 @@
 #include "ops.h"
 
 #include "array.h"
+#include "digit.h"
 #include "names.h"
 
 #include <stdlib.h>
@@ -255,7 +256,10 @@ const char *ops_name(const struct ops *ops, uint32_t id)
 
 bool ops_find_name(const struct ops *ops, const char *name, size_t length, uint32_t *id)
 {
-    return names_find(&ops->names, name, length, id);
+    if (names_find(&ops->names, name, length, id))
+        return true;
+    bool number = length > 1 && name[0] == '#' && digit_value(name[1]) < 10;
+    return number && names_find(&ops->names, name + 1, length - 1, id);
 }
 
 const char *ops_text(const struct ops *ops, uint32_t id, size_t *length)

@@ -2,6 +2,8 @@
  * when it is not there, and what was expected. */
 #include "reader.h"
 
+#include "digit.h"
+
 #include <string.h>
 
 #define EXPECTED_NAME "a name such as A, buf or 17: letters, digits, _ . -"
@@ -62,12 +64,16 @@ bool read_end(struct reader *reader)
 bool read_name(struct reader *reader, char stop, uint32_t *name)
 {
     size_t start = piece_start(reader);
+    struct scan *scan = &reader->scan;
     struct token token;
-    enum scanned scanned = scan_name(&reader->scan, &token);
+    enum scanned scanned;
 
+    if (reader->typed && scan->at + 1 < scan->length && scan->line[scan->at] == '#')
+        scan->at += digit_value(scan->line[scan->at + 1]) < 10; /* as it is shown */
+    scanned = scan_name(scan, &token);
     if (scanned == SCAN_TOO_LONG)
         return reader_fail(reader, start, "64 bytes at most", "the name is too long");
-    if (scanned == SCANNED && !ends(&reader->scan, stop))
+    if (scanned == SCANNED && !ends(scan, stop))
         scanned = SCAN_WRONG;
     if (scanned != SCANNED)
         return fail_piece(reader, start, scanned, "a name", EXPECTED_NAME);

@@ -74,7 +74,8 @@ bool workload_read(struct ops *ops, FILE *in, struct problems *problems,
                    workload_progress *progress, void *user);
 
 /* The same for one line that a person typed; only operations are taken
- * (malloc, free, realloc, get, write, policy), exactly one. */
+ * (malloc, free, realloc, get, write, policy), exactly one. A name that is a number may
+ * have a # before it, as it is shown. */
 bool workload_read_line(struct ops *ops, const char *line, struct problems *problems);
 
 /* Prints every problem as FILE:LINE:COLUMN: what is wrong, expected ..., the

@@ -85,8 +85,9 @@ bool run_ask(struct run *run, enum course_call call, uint64_t a, uint64_t b, uin
 
 const char *run_name(const struct run *run, uint32_t name, char out[RUN_NAME])
 {
-    snprintf(out, RUN_NAME, "%.36s", name < run->block_count ? ops_name(run->plan->ops, name)
-                                                             : "a block");
+    const char *text = name < run->block_count ? ops_name(run->plan->ops, name) : "a block";
+
+    snprintf(out, RUN_NAME, "%s%.36s", isdigit((unsigned char)*text) ? "#" : "", text);
     return out;
 }
 

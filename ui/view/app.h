@@ -104,6 +104,8 @@ void app_hush(struct app *app); /* takes back what the view's message says */
 void app_bare(struct app *app); /* frames are for a page that says itself what is said, and
                                    has keys of its own: without those rows from now on */
 
+void app_listed(struct app *app); /* who leaves comes back to a list, as the keys say */
+
 /* Paints the screen. O(cells), with app_verify also O(segments). */
 void app_draw(struct app *app, struct frame *frame);
 

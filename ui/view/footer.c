@@ -259,17 +259,16 @@ static void add_opened(struct items *items, int x, int end, const struct view *v
     }
 }
 
-/* Columns of help, called so, and quit. */
-static int last_cols(const char *help, enum glyphs glyphs)
+/* Columns of help and quit, called so. */
+static int last_cols(const char *help, const char *quit, enum glyphs glyphs)
 {
-    return item_cols(ACTION_HELP, help, glyphs) + 2 +
-           item_cols(ACTION_QUIT, action_row(ACTION_QUIT)->footer, glyphs);
+    return item_cols(ACTION_HELP, help, glyphs) + 2 + item_cols(ACTION_QUIT, quit, glyphs);
 }
 
 static struct items items_of(struct rect at, const struct view *view, const char *left_out)
 {
-    static const struct choice quit = {.action = ACTION_QUIT};
     static const char with_views[] = "help & views";
+    struct choice quit = {ACTION_QUIT, view->listed ? "list" : action_row(ACTION_QUIT)->footer};
     struct choice help = {ACTION_HELP, action_row(ACTION_HELP)->footer};
     struct items items = {.glyphs = view->medium.glyphs};
     int x = at.x + 1, end = at.x + at.cols - 1; /* a margin on both sides */
@@ -277,9 +276,9 @@ static struct items items_of(struct rect at, const struct view *view, const char
     if (view->medium.still)
         return items;
     if (view_opened(view) == OPENED_NOTHING && /* the help tells which there are */
-        x + first + 2 + last_cols(with_views, items.glyphs) <= end)
+        x + first + 2 + last_cols(with_views, quit.label, items.glyphs) <= end)
         help.label = with_views;
-    int right = end - last_cols(help.label, items.glyphs);
+    int right = end - last_cols(help.label, quit.label, items.glyphs);
     if (left_out[0] != '\0')
         x += (text_width(left_out) < end - x ? text_width(left_out) : end - x) + 1;
     if (right < x) { /* no room for all: what was left out, and help */

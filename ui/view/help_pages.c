@@ -5,6 +5,7 @@
 static const struct help_entry on_bars[] = {
     {"1 cell = n B", "bytes of a full row / cells of a full row"},
     {"a full cell", "one segment; labels say its name, its bytes and its first address"},
+    {"#117", "a block whose name is 117, as in recordings; typed with or without the #"},
     {"a risen cell", "several segments; its height is the share in use. Zoom in (+) to see them"},
     {"+ split, + joined", "what the last operation did to the chains; also + node, + hole, + exact fit"},
     {"+ - at the left", "the last operation placed, or freed, something in this row"},

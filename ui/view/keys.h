@@ -83,7 +83,7 @@ const char *group_name(enum group group);
     X(PRESENT, "present", "", "", GROUP_PROGRAM, "big and calm, for an audience, with keys of its own; present notes is what the speaker sees (mems present, mems notes)") \
     X(VERIFY, "verify", "", "", GROUP_PROGRAM, "compare each picture with a walk of the chains, link by link; again stops it (--verify)") \
     X(REDRAW, "redraw", "Ctrl-L", "", GROUP_PROGRAM, "draw the screen anew") \
-    X(QUIT, "quit", "q Ctrl-C", "quit", GROUP_PROGRAM, "leave; from a lesson, back to the list of lessons")
+    X(QUIT, "quit", "q Ctrl-C", "quit", GROUP_PROGRAM, "leave; from a lesson opened in the list, back to it")
 
 enum action {
     ACTION_NONE,

@@ -333,13 +333,32 @@ static void paint_panels(struct frame *frame, const struct parts *parts, const s
     paint_dividers(frame, parts);
 }
 
+void paint_message(struct frame *frame, const struct rect *places, int count,
+                   const struct view *view)
+{
+    while (count > 1 && places->rows == 0) {
+        places++;
+        count--;
+    }
+    int y = places->y + places->rows - 1;
+    if (view->message[0] == '\0' || places->rows == 0)
+        return;
+    frame_fill(frame, places->x, y, places->cols, ' ', ROLE_PLAIN, ROLE_PLAIN);
+    frame_text(frame, places->x, y, places->cols,
+               view->message_is_error ? ROLE_ERROR : ROLE_STRONG, ROLE_PLAIN, view->message);
+}
+
+/* What is left beside that. */
+static struct rect beside_message(struct rect at, const struct view *view)
+{
+    at.rows -= at.rows > 0 && view->message[0] != '\0';
+    return at;
+}
+
 void paint_said(struct frame *frame, struct rect at, const struct view *view)
 {
-    if (view->message[0] != '\0' && at.rows > 0) { /* the story keeps what rows are left */
-        at.rows--;
-        frame_text(frame, at.x, at.y + at.rows, at.cols,
-                   view->message_is_error ? ROLE_ERROR : ROLE_STRONG, ROLE_PLAIN, view->message);
-    }
+    paint_message(frame, &at, 1, view);
+    at = beside_message(at, view);
     /* the story of a get shows how an address is translated */
     if (at.rows > 0 && !(view_asks(view) && view->predict.question.kind == QUESTION_WHERE))
         paint_story(frame, at, view);
@@ -392,10 +411,12 @@ void paint_screen(struct frame *frame, const struct view *view)
         paint_heap(frame, &parts, view);
     if (parts.caption.rows > 0)
         paint_caption(frame, parts.caption, view);
-    if (view->predict.open && !view->why.on && parts.details.rows == 0)
-        paint_predict(frame, parts.story, view); /* no room for more than its first row */
-    else
+    if (parts.brief) {
+        paint_predict_brief(frame, beside_message(parts.story, view), view);
+        paint_message(frame, &parts.story, 1, view);
+    } else {
         paint_said(frame, parts.story, view);
+    }
     if (parts.timeline.rows > 0)
         paint_timeline(frame, parts.timeline, view);
     paint_command_error(frame, parts.footer, view);

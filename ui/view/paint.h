@@ -49,6 +49,10 @@ uint64_t why_number_at(struct rect at, const struct view *view, int y);
 /* The panel of a question, which view->predict is; the reply in row y of it, -1: none. */
 void paint_predict(struct frame *frame, struct rect at, const struct view *view);
 int predict_reply_at(struct rect at, const struct view *view, int x, int y);
+/* Without room for the panel, one thing at a time: what is asked, the reply that is chosen,
+ * the verdict; and the rows that it takes in `cols` columns, at most `most`. */
+void paint_predict_brief(struct frame *frame, struct rect at, const struct view *view);
+int predict_brief_rows(const struct view *view, int cols, int most);
 /* How a person's answers stand, while a question is open: "question 3 of 10 · 2 of 2 right,
  * 2 in a row", or in brief; else nothing is written. */
 void predict_score(const struct view *view, bool brief, char *out, size_t size);
@@ -114,7 +118,12 @@ void paint_lie(struct frame *frame, const struct view *view);
 void paint_numbers(struct frame *frame, const struct view *view);
 void paint_sizes(struct frame *frame, struct rect at, const struct view *view);
 
-/* What the program has to say, and the story in what rows are left. */
+/* What the program has to say, in the last row of the first of these `count` places, 1 or
+ * more, that has rows: where it belongs, or over what can be missed sooner. */
+void paint_message(struct frame *frame, const struct rect *places, int count,
+                   const struct view *view);
+
+/* The same in one place, and the story in what rows are left. */
 void paint_said(struct frame *frame, struct rect at, const struct view *view);
 
 /* The whole screen; while "Why here?" is open, without what shows the heap before

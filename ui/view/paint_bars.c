@@ -271,7 +271,7 @@ void paint_bars(struct frame *frame, struct rect at, const struct view *view)
 {
     struct bars bars;
     bars_layout(&bars, view, at);
-    if (bars.count == 0)
+    if (bars.count == 0 && at.rows > 0)
         frame_text(frame, at.x + 1, at.y, at.cols - 1, ROLE_FAINT, ROLE_PLAIN,
                    "no node yet: nothing is mapped");
     struct large large = large_of(&bars, view);

@@ -158,7 +158,7 @@ static void say_block(struct phrase *say, const struct view *view)
     struct op op = timeline_op(view->timeline, life->spans[0].step);
     size_t moves = life->count - 1 - (last->maker == 0);
     phrase_add(say, "block ");
-    phrase_name(say, ops_name(timeline_ops(view->timeline), op.name), NAME_COLS);
+    phrase_block(say, ops_name(timeline_ops(view->timeline), op.name));
     phrase_add(say, moves == 0 ? ": not moved, " : ": moved ");
     if (moves > 0)
         phrase_count(say, moves, "time, ", "times, ");

@@ -201,6 +201,8 @@ void paint_numbers(struct frame *frame, const struct view *view)
         paint_timeline(frame, board.timeline, view);
     paint_words(frame, view, &board);
     paint_said(frame, board.said, view);
-    paint_command_error(frame, board.footer, view);
     paint_footer(frame, board.footer, view, board.left_out);
+    if (board.said.rows == 0 && !view->command.open)
+        paint_message(frame, &board.footer, 1, view);
+    paint_command_error(frame, board.footer, view);
 }

@@ -1,5 +1,6 @@
 /* paint_predict.c: the panel of a question: what is asked, the replies, and once it
- * is answered what that was worth; after a quiz, what came of it. */
+ * is answered what that was worth; after a quiz, what came of it. Without room for
+ * a panel, one of these at a time. */
 #include "paint.h"
 #include "pen.h"
 #include "prose.h"
@@ -197,14 +198,19 @@ static void put_result(struct panel *panel, const struct quiz_item *item, size_t
     skip(panel, 1);
 }
 
+static void say_over(struct phrase *say, const struct predict_state *predict)
+{
+    phrase_add(say, "The quiz is over: ");
+    question_points(say, &predict->points);
+    phrase_add(say, "; the longest streak: %u", predict->points.best);
+}
+
 static void put_results(struct panel *panel)
 {
     const struct quiz *quiz = panel->predict->quiz;
     char text[PHRASE_SIZE];
     struct phrase say = phrase_in(text, sizeof text);
-    phrase_add(&say, "The quiz is over: ");
-    question_points(&say, &panel->predict->points);
-    phrase_add(&say, "; the longest streak: %u", panel->predict->points.best);
+    say_over(&say, panel->predict);
     put_prose(panel, ROLE_STRONG, text);
     for (size_t i = 0; i < quiz->count && panel->at.rows > 0; i++) {
         if (panel->at.rows == 1 && i + 1 < quiz->count) {
@@ -231,4 +237,39 @@ void paint_predict(struct frame *frame, struct rect at, const struct view *view)
         put_question(&panel);
         put_replies(&panel);
     }
+}
+
+/* ---- Without a panel ---- */
+
+static void say_brief(struct phrase *say, const struct view *view)
+{
+    const struct predict_state *predict = &view->predict;
+    const struct question *question = &predict->question;
+    struct wording wording = {view->timeline, question, view->hex};
+    if (predict->over) {
+        say_over(say, predict);
+    } else if (predict->answered) {
+        question_verdict(say, &wording, &predict->chosen, &predict->grade);
+    } else if (predict->chosen.kind != REPLY_NONE) {
+        phrase_add(say, "\u25B6 ");
+        question_reply(say, &wording, &predict->chosen);
+    } else {
+        question_ask(say, &wording);
+    }
+}
+
+int predict_brief_rows(const struct view *view, int cols, int most)
+{
+    char text[PHRASE_SIZE];
+    struct phrase say = phrase_in(text, sizeof text);
+    say_brief(&say, view);
+    return prose_rows(text, cols, most);
+}
+
+void paint_predict_brief(struct frame *frame, struct rect at, const struct view *view)
+{
+    char text[PHRASE_SIZE];
+    struct phrase say = phrase_in(text, sizeof text);
+    say_brief(&say, view);
+    prose_paint(frame, at, ROLE_STRONG, text);
 }

@@ -141,11 +141,8 @@ static void paint_words(struct frame *frame, struct rect at, const struct view *
 {
     char words[PHRASE_SIZE];
     struct phrase say = phrase_in(words, sizeof words);
-    if (view->message[0] != '\0' && at.rows > 0) { /* the words keep what rows are left */
+    if (view->message[0] != '\0' && at.rows > 0) /* the words keep what rows are left */
         at.rows--;
-        frame_text(frame, at.x, at.y + at.rows, at.cols,
-                   view->message_is_error ? ROLE_ERROR : ROLE_STRONG, ROLE_PLAIN, view->message);
-    }
     race_words(&say, view->race);
     words[prose_whole(words, RACE_BETWEEN, at.cols, at.rows)] = '\0'; /* the table has the rest */
     prose_paint(frame, at, ROLE_STORY, words);
@@ -165,6 +162,7 @@ void paint_race(struct frame *frame, const struct view *view)
 {
     struct track track = track_layout(view, frame->cols, frame->rows);
     struct view first = track_view(view, &track, 0);
+    const struct rect places[] = {track.words, track.event, track.timeline, track.footer};
     if (track.title.rows > 0)
         paint_title(frame, track.title, view);
     for (int i = 0; i < race_count(view->race); i++)
@@ -174,6 +172,7 @@ void paint_race(struct frame *frame, const struct view *view)
     paint_score(frame, track.score, view->race);
     paint_words(frame, track.words, view);
     paint_timeline(frame, track.timeline, view);
-    paint_command_error(frame, track.footer, view);
     paint_footer(frame, track.footer, view, track.left_out);
+    paint_message(frame, places, 4 - view->command.open, view);
+    paint_command_error(frame, track.footer, view);
 }

@@ -182,16 +182,18 @@ static void paint_label(struct frame *frame, struct rect at, const struct sketch
     const struct printed_segment *segment = &sketch->printed->segments[index];
     uint64_t bytes = printed_bytes(segment->start, segment->end);
     struct mems_segment whole = {.start = segment->start, .size = bytes};
-    char text[96], number[NUMBER_SIZE];
-    const char *name = segment->process ? name_of(sketch, segment->start) : "";
+    char text[160], number[NUMBER_SIZE], name[128];
+    struct phrase say = phrase_in(name, sizeof name);
     int first = 0, room = cells_run(cells, span, &whole, &first);
 
     if (room < 2)
         return;
-    snprintf(text, sizeof text, "%.40s%s%s", name, *name != '\0' ? " " : "",
+    if (segment->process)
+        phrase_block(&say, name_of(sketch, segment->start));
+    snprintf(text, sizeof text, "%s%s%s", name, *name != '\0' ? " " : "",
              number_text(number, bytes));
     if (text_width(text) + 2 > room)
-        snprintf(text, sizeof text, "%.40s", segment->process ? name : number);
+        snprintf(text, sizeof text, "%s", segment->process ? name : number);
     if (text_width(text) + 1 > room)
         return;
     enum role paper = cells[first].first;

@@ -204,6 +204,7 @@ void paint_survey(struct frame *frame, const struct view *view)
 {
     struct survey survey = survey_layout(view, frame->cols, frame->rows);
     uint32_t present = UINT32_MAX;
+    const struct rect places[] = {survey.timeline, survey.footer};
     survey_column(&survey, timeline_step(view->timeline), &present);
     if (survey.title.rows > 0)
         paint_title(frame, survey.title, view);
@@ -220,6 +221,8 @@ void paint_survey(struct frame *frame, const struct view *view)
     paint_said(frame, survey.story, view);
     if (survey.timeline.rows > 0)
         paint_timeline(frame, survey.timeline, view);
-    paint_command_error(frame, survey.footer, view);
     paint_footer(frame, survey.footer, view, survey.left_out);
+    if (survey.story.rows == 0)
+        paint_message(frame, places, 2 - view->command.open, view);
+    paint_command_error(frame, survey.footer, view);
 }

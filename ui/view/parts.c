@@ -98,9 +98,12 @@ struct parts screen_parts(const struct view *view, int cols, int rows)
     bool why = view->why.on, asks = view->predict.open && !why, over = view->predict.over;
     bool list = why || asks || view->life != NULL || view->moments.between != NULL ||
                 view_choosing(view) != CHOOSING_NOTHING;
-    int story = rows < 14 || cols > 160 || list ? 1 : 2;
-    parts.story = rect_cut_bottom(&rest, rows < 5 || view->bare ? 0 : story);
     bool panels = rows >= (list ? LIST_ROWS : PANEL_ROWS) && cols >= PANEL_COLS;
+    parts.brief = asks && !panels;
+    int story = parts.brief ? predict_brief_rows(view, inset(rest).cols, rest.rows)
+                : rows < 5  ? 0
+                : rows < 14 || cols > 160 || list ? 1 : 2;
+    parts.story = rect_cut_bottom(&rest, view->bare ? 0 : story);
     int panel_rows = rows / 4 - 1;
     if (list)
         panel_rows = rows * 3 / 8 + (asks && rows < SMALL_ROWS);
@@ -124,7 +127,9 @@ struct parts screen_parts(const struct view *view, int cols, int rows)
     parts.caption = inset(parts.caption);
     parts.story = inset(parts.story);
     parts.timeline = inset(parts.timeline);
-    if (!panels && list && !asks) /* a question stands in the row of the story as well */
+    if (parts.brief) /* even before the picture: the next key brings that back */
+        parts.left_out = parts.main.rows == 0 ? "picture hidden" : "answers hidden";
+    else if (!panels && list)
         parts.left_out = "list needs " SIZE(PANEL_COLS, LIST_ROWS);
     else if (!panels && view->bytes && !list)
         parts.left_out = "bytes need " SIZE(PANEL_COLS, PANEL_ROWS);

@@ -10,6 +10,7 @@ struct parts {
     struct rect title, main, caption, legend, listing, details, memory, story, timeline, footer;
     struct rect request;       /* "Why here?": the size that was asked for, to scale */
     int divider1, divider2;    /* columns of the lines between the panels, -1: none */
+    bool brief;                /* a question stands in the place of the story */
     const char *left_out;      /* what has no room, in words; "" if nothing */
 };
 

@@ -107,3 +107,10 @@ void phrase_name(struct phrase *phrase, const char *name, int cols)
     }
     phrase_add(phrase, "%s", name);
 }
+
+void phrase_block(struct phrase *phrase, const char *name)
+{
+    if (*name >= '0' && *name <= '9')
+        phrase_sign(phrase, "#", "block ");
+    phrase_name(phrase, name, NAME_COLS);
+}

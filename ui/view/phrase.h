@@ -49,4 +49,8 @@ void phrase_percent(struct phrase *phrase, uint64_t part, uint64_t whole);
  * bytes are as they were given, and what shows them makes them harmless. */
 void phrase_name(struct phrase *phrase, const char *name, int cols);
 
+/* A block by its name, in NAME_COLS at most: one that looks like a size, as those of
+ * recordings do, is "#117", or "block 117". What is typed may have the # as well. */
+void phrase_block(struct phrase *phrase, const char *name);
+
 #endif

@@ -16,16 +16,14 @@ static void say_name(struct phrase *say, const struct wording *wording, uint32_t
     phrase_name(say, ops_name(timeline_ops(wording->timeline), name), NAME_COLS);
 }
 
-/* A recording's names must not look like sizes. */
 static void say_block(struct phrase *say, const struct wording *wording, uint32_t name)
 {
-    const struct ops *ops = timeline_ops(wording->timeline);
-    const char *text = name != NO_NAME ? ops_name(ops, name) : "a block";
-    phrase_add(say, "%s", *text >= '0' && *text <= '9' ? "#" : "");
-    phrase_name(say, text, NAME_COLS);
+    phrase_block(say, name != NO_NAME ? ops_name(timeline_ops(wording->timeline), name)
+                                      : "a block");
 }
 
-static void say_op(struct phrase *say, const struct wording *wording)
+/* By hand it is done as it stands in the list of operations, which groups no digits. */
+static void say_op(struct phrase *say, const struct wording *wording, bool by_hand)
 {
     const struct op *op = &wording->question->op;
     static const char *const words[] = {
@@ -39,7 +37,10 @@ static void say_op(struct phrase *say, const struct wording *wording)
         say_name(say, wording, op->name);
     if (op->kind == OP_MALLOC || op->kind == OP_REALLOC) {
         phrase_add(say, " ");
-        phrase_number(say, op->size);
+        if (by_hand)
+            phrase_add(say, "%" PRIu64, op->size);
+        else
+            phrase_number(say, op->size);
     } else if (op->name != NO_NAME && op->offset > 0) {
         phrase_add(say, "+%" PRIu64, op->offset);
     }
@@ -90,7 +91,7 @@ static void ask_where(struct phrase *say, const struct wording *wording, bool by
     bool hides = by_hand && question->op.name != NO_NAME;
     if (question->of_op) {
         phrase_add(say, "Where does %s", hides ? "the address of " : "");
-        say_op(say, wording);
+        say_op(say, wording, by_hand);
         if (question->op.name != NO_NAME && !hides) {
             phrase_add(say, ", address ");
             say_address(say, wording, question->address);
@@ -114,12 +115,12 @@ static void ask(struct phrase *say, const struct wording *wording, bool by_hand)
     case QUESTION_NONE: return;
     case QUESTION_PLACE:
         phrase_add(say, "Where does ");
-        say_op(say, wording);
+        say_op(say, wording, by_hand);
         phrase_add(say, " land, by %s fit?", policy_of(wording));
         return;
     case QUESTION_JOIN:
-        phrase_add(say, "Which HOLEs does ");
-        say_op(say, wording);
+        phrase_words(say, "Which HOLEs does ");
+        say_op(say, wording, by_hand);
         phrase_add(say, " join?");
         return;
     case QUESTION_WHERE: ask_where(say, wording, by_hand); return;
@@ -140,7 +141,7 @@ void question_given(struct phrase *say, const struct wording *wording)
 {
     const struct question *question = wording->question;
     if (own_words(wording) != NULL) {
-        say_op(say, wording);
+        say_op(say, wording, false);
         if (question->kind == QUESTION_PLACE)
             phrase_add(say, ", %s fit", policy_of(wording));
     }
@@ -178,7 +179,7 @@ void question_reply(struct phrase *say, const struct wording *wording,
             say_address(say, wording, reply->typed);
             phrase_add(say, ", in ");
         }
-        phrase_add(say, "the HOLE at ");
+        phrase_words(say, "the HOLE at ");
         say_address(say, wording, reply->start);
         phrase_add(say, ", ");
         phrase_bytes(say, reply->size);
@@ -261,12 +262,12 @@ static void truth_of_place(struct phrase *say, const struct wording *wording)
         phrase_add(say, "%s fit takes ", policy_of(wording));
         capital(say, begin);
         say_hole(say, wording, question->truth.start, question->truth.size);
-        phrase_add(say, "%s.",
-                   question->look.fitting == 1 ? ", the only HOLE that is large enough" : "");
+        phrase_words(say, question->look.fitting == 1 ? ", the only HOLE that is large enough."
+                                                      : ".");
     } else if (question->look.count == 0) {
-        phrase_add(say, "There is no HOLE at all: a new node is mapped.");
+        phrase_words(say, "There is no HOLE at all: a new node is mapped.");
     } else {
-        phrase_add(say, "No HOLE holds ");
+        phrase_words(say, "No HOLE holds ");
         phrase_number(say, question->needed);
         phrase_add(say, " (the largest: ");
         phrase_number(say, question->look.miss.size);
@@ -291,8 +292,8 @@ static void reason_of_place(struct phrase *say, const struct wording *wording,
         phrase_add(say, grade->policies & (grade->policies - 1) ? " put it." : " puts it.");
         return;
     case REASON_PASSED: say_fits(say, wording, reply); return;
-    case REASON_INSIDE: phrase_add(say, "A block goes to the low end of its HOLE."); return;
-    case REASON_FITS: phrase_add(say, "No new node is needed: a HOLE is large enough."); return;
+    case REASON_INSIDE: phrase_words(say, "A block goes to the low end of its HOLE."); return;
+    case REASON_FITS: phrase_words(say, "No new node is needed: a HOLE is large enough."); return;
     case REASON_WORKS: phrase_add(say, "It does not fail."); return;
     default: return;
     }
@@ -310,7 +311,7 @@ static void say_side(struct phrase *say, const struct wording *wording, bool aft
     }
     phrase_add(say, after ? "after it stands " : "before it stands ");
     if (segment->kind == MEMS_HOLE) {
-        phrase_add(say, "a HOLE of ");
+        phrase_words(say, "a HOLE of ");
         phrase_bytes(say, segment->size);
     } else {
         say_block(say, wording, after ? question->right_name : question->left_name);
@@ -361,7 +362,7 @@ static void truth_of_where(struct phrase *say, const struct wording *wording)
         return;
     }
     if (question->truth.kind == REPLY_NOWHERE) {
-        phrase_add(say, " lies in a HOLE: get gives NULL.");
+        phrase_words(say, " lies in a HOLE: get gives NULL.");
         return;
     }
     phrase_add(say, " is in node %" PRIu32 ", which begins at ", question->node.index);

@@ -165,7 +165,7 @@ static void say_block(struct phrase *say, const struct view *view)
     const struct timeline *first = race_timeline(race, race_clock(race));
     struct op op = timeline_op(first, view->block);
     if (op.name != NO_NAME)
-        phrase_name(say, ops_name(timeline_ops(first), op.name), NAME_COLS);
+        phrase_block(say, ops_name(timeline_ops(first), op.name));
     phrase_add(say, ", placed at step ");
     phrase_number(say, view->block);
     phrase_add(say, ":");

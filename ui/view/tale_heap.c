@@ -144,7 +144,7 @@ void tale_malloc(struct phrase *say, const struct tale *tale)
     say_placing(say, tale);
     if (tale->event.renamed) {
         phrase_add(say, "; the block that was ");
-        tale_name(say, tale);
+        phrase_block(say, ops_name(tale->ops, tale->op.name));
         phrase_add(say, " has no name any more: a leak");
     }
 }

@@ -195,12 +195,18 @@ static bool is_look(const struct word *word)
     return word->tells != NULL || word->looks;
 }
 
-/* Whether a question waits while it is answered, which must not answer it. */
+/* Whether it may tell what is asked: where something is, or what is still to come. */
+static bool gives_away(const struct talk *talk, const struct word *word)
+{
+    bool where = talk->speech.view->predict.question.kind == QUESTION_WHERE;
+    return (where && (is(word, "where") || is(word, "physical"))) || is(word, "numbers") ||
+           is(word, "history") || is(word, "chapters");
+}
+
+/* Whether a question waits while it is answered. */
 static bool keeps_question(const struct talk *talk, const struct word *word)
 {
-    bool answers = talk->speech.view->predict.question.kind == QUESTION_WHERE &&
-                   (is(word, "where") || is(word, "physical"));
-    return is(word, "predict") || (is_look(word) && !answers);
+    return is(word, "predict") || (is_look(word) && !gives_away(talk, word));
 }
 
 /* A screen that asks shows what that is about, and hides what the last operation did. */
@@ -247,6 +253,9 @@ static bool obey(struct talk *talk, const char *line)
     uint64_t number;
     if (word == NULL)
         word = word_of(line, length);
+    if (talk_asks(talk) && word != NULL && !operates && gives_away(talk, word))
+        talk_tell(talk, "The question is taken back, since this may give its answer away; predict "
+                        "asks it again");
     if (length == 0 || operates || (word != NULL && !keeps_question(talk, word)))
         talk_drop_question(talk);
     if (length == 0)

@@ -31,6 +31,11 @@ void app_bare(struct app *app)
     app->view.bare = true;
 }
 
+void app_listed(struct app *app)
+{
+    app->view.listed = true;
+}
+
 unsigned app_use_theme(struct app *app, enum theme theme)
 {
     if (app->view.medium.colourless) {

@@ -250,10 +250,7 @@ size_t view_segment_name(const struct view *view, const struct mems_segment *seg
     uint32_t name = timeline_name(view->timeline, segment);
     if (segment->kind == MEMS_HOLE || name == NO_NAME)
         return 0;
-    const char *text = ops_name(timeline_ops(view->timeline), name);
-    if (*text >= '0' && *text <= '9') /* a recording's names must not look like sizes */
-        phrase_add(&phrase, "#");
-    phrase_name(&phrase, text, NAME_COLS);
+    phrase_block(&phrase, ops_name(timeline_ops(view->timeline), name));
     return phrase.length;
 }
 

@@ -176,6 +176,8 @@ struct view {
 
     bool bare;                /* no caption, story and keys: they stand beside the frame */
 
+    bool listed;              /* who leaves comes back to the list of lessons */
+
     bool playing;
     unsigned rate;            /* steps a second */
 
