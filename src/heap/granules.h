@@ -157,36 +157,30 @@ static inline uint32_t mems_granule_fit(const struct chain *chain, uint32_t s, u
     return MEMS_NONE;
 }
 
-/* The segment that holds an address, and its extent. */
-struct holder {
-    uint32_t segment;
-    uint64_t extent; /* 0: it takes mems_granules_find */
-};
-
-/* Finds it where bits lead to it in two steps. The first segment that starts in the
- * granule of `address` or after it holds the address, or else the one before it does.
- * Which of them, cannot be foreseen: there is no branch for it. */
-static inline struct holder mems_granules_look(const struct granules *granules,
+/* The segment that holds `address`, where bits lead to it and to no end of a sub-chain,
+ * or MEMS_NONE: then it takes mems_granules_find. The first segment that starts in the
+ * granule of the address, or in one after it, starts at the address or before it, or
+ * else the segment before it does; that one, or one soon after it, holds the address. */
+static inline uint32_t mems_granules_look(const struct granules *granules,
                                                const struct chain *chain, uint64_t address)
 {
     uint64_t g = (address - chain->start) / MEMS_GRANULE;
     uint64_t bits = *mems_granule_bits(granules, g) >> g % 64;
     if (bits == 0)
-        return (struct holder){0};
+        return MEMS_NONE;
     g += (uint64_t)__builtin_ctzll(bits);
-    uint32_t first = *mems_granule_first(granules, g) - 1;
-    const struct segment *segment = mems_chain_segment(chain, first);
-    uint64_t extent = segment->extent;
-    bool starts = mems_extent_start(extent) <= address;
-    uint64_t before = (uint64_t)starts - 1; /* all bits: the one before it; none: itself */
-    uint32_t beside = starts ? segment->next : segment->prev;
-    if (mems_chain_is_end(beside))
-        return (struct holder){0};
-    uint64_t other = mems_chain_segment(chain, beside)->extent;
-    if ((mems_extent_start(other) | before) <= address)
-        return (struct holder){0};
-    return (struct holder){.segment = starts ? first : beside,
-                           .extent = extent ^ ((extent ^ other) & before)};
+    uint32_t s = *mems_granule_first(granules, g) - 1;
+    const struct segment *segment = mems_chain_segment(chain, s);
+    s = mems_extent_start(segment->extent) <= address ? s : segment->prev;
+    while (!mems_chain_is_end(s)) {
+        uint32_t next = mems_chain_segment(chain, s)->next;
+        if (mems_chain_is_end(next))
+            break;
+        if (mems_extent_start(mems_chain_segment(chain, next)->extent) > address)
+            return s;
+        s = next;
+    }
+    return MEMS_NONE;
 }
 
 /* The segment that begins at `address`, or MEMS_NONE. */
