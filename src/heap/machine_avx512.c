@@ -3,7 +3,7 @@
 
 #include "decide.h"
 #include "grow.h"
-#include "rare.h"
+#include "inlining.h"
 
 #ifdef MEMS_MACHINE_WIDE
 #include <immintrin.h>

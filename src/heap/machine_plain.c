@@ -3,7 +3,7 @@
 
 #include "decide.h"
 #include "grow.h"
-#include "rare.h"
+#include "inlining.h"
 
 #define MACHINE mems_machine_plain
 #define NAME "plain"

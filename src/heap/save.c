@@ -11,11 +11,21 @@
 #include "private.h"
 
 #include "decide.h"
+#include "inlining.h"
 
 #include <string.h>
 
 #define ESCAPE 0x7fffu   /* in place of a size */
 #define ESCAPED_WORDS 3  /* of 16 bits: addresses have no more than 48 */
+
+#define ROW_BYTES (MEMS_GRANULE * MEMS_LANES)
+#define ROWS 64                       /* in a block */
+#define ROWS_A_WORD (64 / MEMS_LANES) /* of bits, one a granule */
+#define BITS_WORDS (ROWS / ROWS_A_WORD)
+#define ROW_CELLS (ROW_BYTES / MEMS_MAP_CELL)
+#define BLOCK_GROUPS (MEMS_BLOCK / MEMS_MAP_CELL / MEMS_MAP_GROUP)
+#define ROW_BITS ((UINT64_C(1) << MEMS_LANES) - 1)
+#define NOTHING UINT64_MAX
 
 /* ---- Save ---- */
 
@@ -40,6 +50,26 @@ static uint32_t first_from(const mems_heap *heap, uint64_t address)
     return mems_chain_after(&heap->chain, mems_chain_segment(&heap->chain, s));
 }
 
+#define SOON 2 /* rows ahead */
+#define LATER 5
+
+/* Records lie anywhere in memory, so it is asked in time for those of the segments that
+ * begin in a row, the first of each granule and those that follow them. Where there is
+ * none, any other will do. (Inlined for good: gcc drops calls of what only prefetches.) */
+static MEMS_INLINE void fetch_row(const mems_heap *heap, uint64_t row, bool next)
+{
+    const struct granules *granules = &heap->index.granules;
+    if (row >= granules->rows.bytes / sizeof(struct row))
+        return;
+    const uint32_t *first = mems_granule_row(granules, row)->first;
+    for (unsigned i = 0; i < MEMS_LANES; i++) {
+        uint32_t s = first[i] - (first[i] > 0);
+        if (next)
+            s = mems_chain_segment(&heap->chain, s)->next & ~MEMS_END;
+        __builtin_prefetch(mems_chain_segment(&heap->chain, s));
+    }
+}
+
 bool mems_heap_save(const mems_heap *heap, uint32_t block, struct mems_packed *packed)
 {
     const struct chain *chain = &heap->chain;
@@ -52,7 +82,13 @@ bool mems_heap_save(const mems_heap *heap, uint32_t block, struct mems_packed *p
     uint64_t limit = chain->start + (number + 1) * MEMS_BLOCK;
     uint16_t *words = packed->words;
     uint32_t *records = packed->records;
+    uint64_t row = NOTHING;
     for (; s != MEMS_NONE && at < limit; records++) {
+        if ((at - chain->start) / ROW_BYTES != row) {
+            row = (at - chain->start) / ROW_BYTES;
+            fetch_row(heap, row + LATER, false);
+            fetch_row(heap, row + SOON, true);
+        }
         const struct segment *segment = mems_chain_segment(chain, s);
         uint64_t end = mems_segment_end(chain, segment);
         words = put_segment(words, segment, end - at, wastes);
@@ -102,15 +138,6 @@ static void load_nodes(mems_heap *heap, const struct mems_state *state)
 
 /* ---- Load: segments ---- */
 
-#define ROW_BYTES (MEMS_GRANULE * MEMS_LANES)
-#define ROWS 64                       /* in a block */
-#define ROWS_A_WORD (64 / MEMS_LANES) /* of bits, one a granule */
-#define BITS_WORDS (ROWS / ROWS_A_WORD)
-#define ROW_CELLS (ROW_BYTES / MEMS_MAP_CELL)
-#define BLOCK_GROUPS (MEMS_BLOCK / MEMS_MAP_CELL / MEMS_MAP_GROUP)
-#define ROW_BITS ((UINT64_C(1) << MEMS_LANES) - 1)
-#define NOTHING UINT64_MAX
-#define ALWAYS_INLINE inline __attribute__((always_inline)) /* once for each kind of heap */
 
 _Static_assert(ROW_CELLS * MEMS_MAP_CELL == ROW_BYTES, "cells of the map fill rows");
 _Static_assert(ROWS * ROW_BYTES == MEMS_BLOCK, "rows fill blocks");
@@ -191,7 +218,7 @@ static inline void raise_to(int32_t *bound, int32_t size)
 /* Lays what begins from `at` up to `limit`, all in one block of one node; returns
  * where the next segment begins. Links are those inside a node. Of all branches
  * that are taken for each segment, only the kind is hard to foresee. */
-static ALWAYS_INLINE uint64_t lay_run(struct laying *laying, uint64_t at, uint64_t limit,
+static MEMS_INLINE uint64_t lay_run(struct laying *laying, uint64_t at, uint64_t limit,
                                       bool wastes)
 {
     mems_heap *heap = laying->heap;
@@ -236,7 +263,7 @@ static ALWAYS_INLINE uint64_t lay_run(struct laying *laying, uint64_t at, uint64
     return at;
 }
 
-static ALWAYS_INLINE void lay_node(struct laying *laying, uint32_t n, bool wastes)
+static MEMS_INLINE void lay_node(struct laying *laying, uint32_t n, bool wastes)
 {
     const struct chain *chain = &laying->heap->chain;
     struct node *node = mems_chain_node(chain, n);

@@ -1,6 +1,7 @@
 /* usage.c: what lies in a range of addresses. With sums, a walk goes only from
  * the ends of the range to the next borders of their cells (map.h). Of ranges
  * that adjoin, each border is looked at once. */
+#include "inlining.h"
 #include "plain.h"
 
 #include <string.h>
@@ -191,7 +192,7 @@ static void set_edge(struct edge *edge, const mems_heap *heap, uint64_t address)
 }
 
 /* Asks memory for what find_holder and find_group will read first. */
-static void fetch_tables(const struct edge *edge, const mems_heap *heap)
+static MEMS_INLINE void fetch_tables(const struct edge *edge, const mems_heap *heap)
 {
     const struct granules *granules = &heap->index.granules;
     uint64_t g = mems_granule(granules, edge->at) / MEMS_LANES, cell = cell_of(heap, edge);
@@ -200,7 +201,7 @@ static void fetch_tables(const struct edge *edge, const mems_heap *heap)
     mems_map_fetch(&heap->map, earlier(edge->group, cell), cell > edge->group ? cell : edge->group);
 }
 
-static void fetch_segment(struct edge *edge, const mems_heap *heap)
+static MEMS_INLINE void fetch_segment(struct edge *edge, const mems_heap *heap)
 {
     if (edge->at == mems_chain_end(&heap->chain))
         return;
@@ -208,7 +209,7 @@ static void fetch_segment(struct edge *edge, const mems_heap *heap)
     __builtin_prefetch(mems_chain_segment(&heap->chain, edge->holder));
 }
 
-static void fetch_next(const struct edge *edge, const mems_heap *heap)
+static MEMS_INLINE void fetch_next(const struct edge *edge, const mems_heap *heap)
 {
     const struct chain *chain = &heap->chain;
     if (edge->holder == MEMS_NONE)

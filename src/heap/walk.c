@@ -1,8 +1,8 @@
 /* walk.c: the chains, an address, totals, for looking. Nothing here changes
  * the heap; what a caller gets is a copy that names its record. */
+#include "inlining.h"
 #include "machine.h"
 #include "plain.h"
-#include "rare.h"
 
 static bool copy_node(const mems_heap *heap, uint32_t record, struct mems_node *at)
 {
