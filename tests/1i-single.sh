@@ -7,7 +7,7 @@ header=${builddir:=.}/single/mems.h
 : "${CC:=cc}" "${AWK:=awk}" "${NM:=nm}"
 include="-I$builddir/single"
 strict='-Wall -Wextra -pedantic -Werror'
-heap_tests='17-time 18-heap 19-mems 1c-twin 1d-limits 1f-usage 1g-packed 1h-effort'
+heap_tests='17-time 17-moments 18-heap 19-mems 1c-twin 1d-limits 1f-usage 1g-packed 1h-effort'
 wrapped_tests='1a-memory 1b-no-malloc'
 
 has() { command -v "$1" >/dev/null; }
