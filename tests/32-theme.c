@@ -9,7 +9,6 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #define EACH_THEME(theme) (enum theme theme = THEME_DARK; theme < THEME_COUNT; theme++)
 

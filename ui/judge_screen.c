@@ -2,7 +2,6 @@
 #include "judge_screen.h"
 
 #include "judge_report.h"
-#include "message.h"
 #include "session.h"
 #include "show.h"
 

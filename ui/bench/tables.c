@@ -5,7 +5,6 @@
 #include "frame.h"
 
 #include <inttypes.h>
-#include <string.h>
 
 #define LABEL 14     /* columns of a contestant's name */
 #define ACROSS 4     /* tapes side by side, */

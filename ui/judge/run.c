@@ -1,6 +1,8 @@
 /* run.c: findings, layouts beside each other, and what in them differs, in words. */
 #include "run.h"
 
+#include "exercises.h"
+
 #include <ctype.h>
 #include <inttypes.h>
 #include <stdarg.h>

@@ -5,7 +5,6 @@
 #include "bars.h"
 #include "chain.h"
 #include "layout.h"
-#include "paint.h"
 #include "parts.h"
 
 #include <stdio.h>

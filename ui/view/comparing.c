@@ -5,7 +5,6 @@
 #include "clock.h"
 #include "paint.h"
 #include "parts.h"
-#include "seek.h"
 
 #include <string.h>
 

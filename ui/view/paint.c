@@ -11,7 +11,6 @@
 #include "timeline.h"
 
 #include <stdio.h>
-#include <string.h>
 
 /* ---- Title ---- */
 

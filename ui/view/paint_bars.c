@@ -9,7 +9,6 @@
 #include "timeline.h"
 
 #include <stdio.h>
-#include <string.h>
 
 /* ---- Labels ---- */
 

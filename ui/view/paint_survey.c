@@ -2,7 +2,6 @@
  * and each cell as high as the share of it that is in use. */
 #include "paint.h"
 
-#include "keys.h"
 #include "notes.h"
 #include "pen.h"
 #include "phrase.h"

@@ -2,7 +2,6 @@
 #include "question_words.h"
 
 #include <inttypes.h>
-#include <string.h>
 
 /* ---- Pieces ---- */
 

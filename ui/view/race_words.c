@@ -2,7 +2,6 @@
  * they have; of more the one that differs from the rest, or the two ends. */
 #include "race_words.h"
 
-#include "character.h"
 #include "phrase.h"
 #include "score.h"
 
