@@ -1,7 +1,7 @@
 /* verb_race.c: `mems race`: a workload on several heaps at once, on the screen or
  * as a score. */
+#include "character.h"
 #include "entrants.h"
-#include "frame.h"
 #include "interrupt.h"
 #include "message.h"
 #include "progress.h"

@@ -2,6 +2,7 @@
 #include "ask.h"
 
 #include "child.h"
+#include "request.h"
 #include "tape.h"
 
 #include <errno.h>

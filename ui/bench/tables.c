@@ -1,8 +1,8 @@
 /* tables.c: the tables: contestants down, tapes across, four at a time. */
 #include "print.h"
 
+#include "character.h"
 #include "figures.h"
-#include "frame.h"
 
 #include <inttypes.h>
 

@@ -2,7 +2,6 @@
  * in, only printable characters come out, and every call moves on. */
 #include "character.h"
 
-#include "frame.h"
 #include "utf8.h"
 
 #include <string.h>

@@ -3,7 +3,6 @@
 #include "paint.h"
 
 #include "chain.h"
-#include "character.h"
 #include "help_pages.h"
 #include "keys.h"
 #include "number_words.h"
