@@ -35,7 +35,8 @@ bool number_read(const char *text, uint64_t low, uint64_t high, uint64_t *number
     return n >= low && n <= high;
 }
 
-bool size_read(const char *text, int *cols, int *rows)
+/* "100x30". */
+static bool size_read(const char *text, int *cols, int *rows)
 {
     char first[8];
     size_t length = strcspn(text, "xX");

@@ -36,7 +36,6 @@ enum trouble {
 };
 
 const char *trouble_word(enum trouble trouble);
-const char *trouble_words(enum trouble trouble);
 
 enum { THEIRS, OURS, SIDES };
 

@@ -20,7 +20,7 @@ const char *trouble_word(enum trouble trouble)
     return list[trouble];
 }
 
-const char *trouble_words(enum trouble trouble)
+static const char *trouble_words(enum trouble trouble)
 {
     static const char *const list[TROUBLE_COUNT] = {
 #define X(name, word, words) [TROUBLE_##name] = words,

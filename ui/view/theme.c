@@ -82,11 +82,6 @@ uint32_t theme_rgb(int index)
     return (8 + 10 * (n - 216)) * 0x010101u;
 }
 
-uint32_t theme_foreground(enum theme theme)
-{
-    return theme_rgb(role_tone(theme, DEPTH_256, ROLE_PLAIN)->ink);
-}
-
 uint32_t theme_background(enum theme theme)
 {
     return theme_rgb(role_tone(theme, DEPTH_256, ROLE_PLAIN)->paper);

@@ -22,8 +22,7 @@ struct look theme_look(enum theme theme, enum depth depth, enum role ink, enum r
 
 /* xterm's colour `index` (0 .. 255) as 0xRRGGBB. */
 uint32_t theme_rgb(int index);
-/* The page's own colours, for outputs that have no terminal behind them. */
-uint32_t theme_foreground(enum theme theme);
+/* The page's own colour, for outputs that have no terminal behind them. */
 uint32_t theme_background(enum theme theme);
 
 /* "dark", "light", "safe-dark", "safe-light". */
