@@ -12,18 +12,7 @@
 const char *trouble_word(enum trouble trouble)
 {
     static const char *const list[TROUBLE_COUNT] = {
-#define X(name, word, words) [TROUBLE_##name] = word,
-        TROUBLES(X)
-#undef X
-    };
-
-    return list[trouble];
-}
-
-static const char *trouble_words(enum trouble trouble)
-{
-    static const char *const list[TROUBLE_COUNT] = {
-#define X(name, word, words) [TROUBLE_##name] = words,
+#define X(name, word) [TROUBLE_##name] = word,
         TROUBLES(X)
 #undef X
     };
