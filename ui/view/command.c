@@ -206,7 +206,7 @@ static unsigned set_zoom(struct app *app, const char *line, const char *what)
     long n = strtol(what, &end, 10);
     if (strcmp(what, "whole") == 0)
         n = ZOOM_WHOLE;
-    else if (end == what || *end != '\0' || n < -32 || n > 32)
+    else if (end == what || *end != '\0' || n < ZOOM_LEAST || n > ZOOM_MOST)
         return refuse(app, line, what,
                       "zoom takes a number from -32 to 32 (0: one page a row), or whole", "");
     if (app->view.survey.open)
