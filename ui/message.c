@@ -1,14 +1,13 @@
 /* message.c: messages of the program, made harmless before they are shown. */
 #include "message.h"
 
-#include "frame.h"
+#include "character.h"
 
 #include <errno.h>
 #include <stdarg.h>
 #include <string.h>
 
 #define MESSAGE_SIZE 2048
-#define REPLACEMENT 0xfffdu
 
 static void put_next(FILE *out, const char **text)
 {
@@ -16,7 +15,7 @@ static void put_next(FILE *out, const char **text)
     int width = 0;
     uint32_t ch = text_next(text, &width);
 
-    if (ch == REPLACEMENT || width == 0)
+    if (ch == CHARACTER_REPLACEMENT || width == 0)
         fputc('?', out);
     else
         fwrite(at, 1, (size_t)(*text - at), out);
