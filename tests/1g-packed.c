@@ -2,7 +2,6 @@
  * of them may have changed. That packed states load is in 17-time.c. */
 #include "heaps.h"
 
-
 #define LIVE 200
 
 static struct mems_packed packed;

@@ -9,7 +9,6 @@
 #include "put.h"
 #include "shape.h"
 
-
 enum { MARGIN = 72, BASELINE = 111, FONT_SIZE = 120, PIXEL = 8 };
 
 struct picture {

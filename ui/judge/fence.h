@@ -4,6 +4,7 @@
 #ifndef MEMS_JUDGE_FENCE_H
 #define MEMS_JUDGE_FENCE_H
 
+#include <stdint.h>
 
 #define FENCE_MEMORY (UINT64_C(1) << 29)  /* bytes that may be mapped beyond what is */
 #define FENCE_COMPILER (UINT64_C(1) << 31) /* by a compiler */

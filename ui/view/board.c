@@ -6,7 +6,6 @@
 #include "numbers.h"
 #include "paint.h"
 
-
 #define NAME_X 3       /* of the table: after a margin and the mark of the chosen one */
 #define NAMES_COLS 10   /* "in holes B" */
 #define NARROW 30      /* columns below which units are left out */

@@ -2,7 +2,6 @@
  * and operations first, then names of live blocks, chapters, themes, policies. */
 #include "app_state.h"
 
-
 #include <stdio.h>
 #include <string.h>
 
