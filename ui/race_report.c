@@ -36,10 +36,9 @@ static void put_sentences(const struct race *race, enum glyphs glyphs, FILE *out
 static int figure_cols(const struct score *score, enum score_figure figure)
 {
     int most = text_width(score_name(figure));
-    char number[NUMBER_SIZE];
 
     for (int i = 0; i < score->count; i++) {
-        int cols = text_width(number_text(number, score->values[figure][i]));
+        int cols = number_width(score->values[figure][i]);
 
         most = cols > most ? cols : most;
     }

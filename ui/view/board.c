@@ -70,11 +70,6 @@ static void set_columns(struct board *board, const struct view *view, int cols)
 
 /* ---- The screen ---- */
 
-static struct rect inset(struct rect at)
-{
-    return at.cols < 30 ? at : (struct rect){at.x + 1, at.y, at.cols - 2, at.rows};
-}
-
 /* As many numbers as there is room for, the chosen one among them. */
 static void choose_rows(struct board *board, const struct view *view)
 {
@@ -114,8 +109,8 @@ static void cut_screen(struct board *board, int cols, int rows)
     struct rect rest = {0, 0, cols, rows};
     board->title = rect_cut_top(&rest, rows >= 3 ? 1 : 0);
     board->footer = rect_cut_bottom(&rest, rows >= 2 ? 1 : 0);
-    board->said = inset(rect_cut_bottom(&rest, rows >= 8 ? 1 : 0));
-    board->words = inset(rect_cut_bottom(&rest, rows >= 18 ? 2 : rows >= 14 ? 1 : 0));
+    board->said = rect_inset(rect_cut_bottom(&rest, rows >= 8 ? 1 : 0));
+    board->words = rect_inset(rect_cut_bottom(&rest, rows >= 18 ? 2 : rows >= 14 ? 1 : 0));
     board->timeline = rect_cut_bottom(&rest, rows >= 6 ? 1 : 0);
     int table = NUMBERS + 1, left = rest.rows - table - 1; /* a row for the rule */
     if (left >= PLOT_ROWS + NUMBERS - 1)

@@ -116,3 +116,9 @@ char *number_text(char out[NUMBER_SIZE], uint64_t n)
     *to = '\0';
     return out;
 }
+
+int number_width(uint64_t n)
+{
+    char text[NUMBER_SIZE];
+    return text_width(number_text(text, n));
+}

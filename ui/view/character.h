@@ -39,4 +39,7 @@ size_t text_wrap(const char *text, int cols);
 #define NUMBER_SIZE 32
 char *number_text(char out[NUMBER_SIZE], uint64_t n);
 
+/* Columns that this takes. */
+int number_width(uint64_t n);
+
 #endif

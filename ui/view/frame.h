@@ -51,6 +51,12 @@ static inline struct rect rect_cut_bottom(struct rect *rest, int rows)
     return (struct rect){rest->x, rest->y + rest->rows, rest->cols, rows};
 }
 
+/* For text, which keeps a margin of a column where there is room. */
+static inline struct rect rect_inset(struct rect at)
+{
+    return at.cols < 30 ? at : (struct rect){at.x + 1, at.y, at.cols - 2, at.rows};
+}
+
 #define FRAME_COLS_MAX 1000
 #define FRAME_ROWS_MAX 500
 

@@ -26,9 +26,8 @@
 static void say_number(struct phrase *say, uint64_t n, int cols)
 {
     static const char *const units[] = {"", " K", " M", " G"};
-    char number[NUMBER_SIZE];
     int unit = 0;
-    while (unit < 3 && text_width(number_text(number, n)) + text_width(units[unit]) > cols) {
+    while (unit < 3 && number_width(n) + text_width(units[unit]) > cols) {
         n = (n + 500) / 1000;
         unit++;
     }
@@ -172,7 +171,7 @@ static struct columns columns_of(struct rect at, const struct view *view, struct
     int step = 0, bytes = 0, range = 0, width;
     for (int i = 0; i < shown.count; i++) {
         const struct fate *change = &view->moments.changes->list[shown.first + (size_t)i];
-        width = text_width(number_text(text, change->step));
+        width = number_width(change->step);
         step = width > step ? width : step;
         say_bytes(text, sizeof text, view, change);
         width = text_width(text);

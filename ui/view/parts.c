@@ -13,12 +13,6 @@
 #define TEXT_OF(number) #number
 #define SIZE(cols, rows) TEXT_OF(cols) "x" TEXT_OF(rows)
 
-/* Text keeps a margin of a column. */
-static struct rect inset(struct rect at)
-{
-    return at.cols < 30 ? at : (struct rect){at.x + 1, at.y, at.cols - 2, at.rows};
-}
-
 static void cut_panels(struct parts *parts, struct rect panels, bool one)
 {
     int cols = panels.cols;
@@ -115,15 +109,15 @@ struct parts screen_parts(const struct view *view, int cols, int rows)
     if (sized && view->mode == VIEW_BARS && rows >= 24)
         parts.request = rect_cut_top(&parts.details, panels ? 1 : 0);
     if (list || view->bytes)
-        parts.details = inset(parts.details);
+        parts.details = rect_inset(parts.details);
     parts.legend = rect_cut_bottom(&rest, rows >= (asks ? SMALL_ROWS : 12) ? 1 : 0);
     bool told = !view->bare && (!list || (asks && view->predict.quiz == NULL && rows >= 20));
-    int caption = rows < 8 || !told ? 0 : caption_rows(view, inset(rest).cols);
+    int caption = rows < 8 || !told ? 0 : caption_rows(view, rect_inset(rest).cols);
     parts.caption = rect_cut_bottom(&rest, caption < rest.rows / 2 ? caption : rest.rows / 2);
     parts.main = rest;
-    parts.caption = inset(parts.caption);
-    parts.story = inset(parts.story);
-    parts.timeline = inset(parts.timeline);
+    parts.caption = rect_inset(parts.caption);
+    parts.story = rect_inset(parts.story);
+    parts.timeline = rect_inset(parts.timeline);
     if (!panels && list && !asks) /* a question stands in the row of the story as well */
         parts.left_out = "list needs " SIZE(PANEL_COLS, LIST_ROWS);
     else if (!panels && view->bytes && !list)

@@ -29,6 +29,9 @@ uint32_t theme_background(enum theme theme);
 const char *theme_name(enum theme theme);
 bool theme_find(const char *name, enum theme *theme);
 
+/* Whether its page is light. */
+bool theme_is_light(enum theme theme);
+
 /* Which characters the terminal has: all; those of a console font (blocks in
  * halves, shades, single lines); ASCII alone. */
 enum glyphs { GLYPHS_UTF8, GLYPHS_CONSOLE, GLYPHS_ASCII };
