@@ -56,10 +56,11 @@ static bool size_read(const char *text, int *cols, int *rows)
 
 static bool zoom_read(const char *text)
 {
+    const char *digits = text + (*text == '-' || *text == '+');
     uint64_t n;
 
-    return strcmp(text, "whole") == 0
-           || number_read(text + (*text == '-' || *text == '+'), 0, 32, &n);
+    return strcmp(text, "whole") == 0 /* no hexadecimal ones, as at ':' */
+           || (digits[strspn(digits, "0123456789")] == '\0' && number_read(digits, 0, 32, &n));
 }
 
 static bool policy_read(const char *text, struct options *options)
