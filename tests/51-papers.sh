@@ -55,6 +55,17 @@ options_told()
     nothing "$(cat "$scratch/untold")"
 }
 
+# And bash offers those of each verb that it takes, and no other.
+options_offered()
+{
+    command -v bash >/dev/null || return 0
+    "$mems" help "$1" | grep -oE -- '^ +(-o, )?--[a-z-]+' | grep -oE -- '--[a-z-]+' |
+        LC_ALL=C sort -u >"$scratch/taken"
+    bash -c '. "$1"; _mems_options "$2"' - "$srcdir/completions/mems.bash" "$1" | tr ' ' '\n' |
+        grep -vx -- --version | LC_ALL=C sort -u >"$scratch/offered"
+    diff "$scratch/taken" "$scratch/offered"
+}
+
 code "$readme" library >"$scratch/first.c"
 sed '/^$/d' "$srcdir/examples/first.c" >"$scratch/first-example.c"
 code "$readme" 'library output' >"$scratch/first.txt"
@@ -77,5 +88,6 @@ check "mems.1's keys are the program's" keys_in_step "$srcdir/man/mems.1" man
 check "README's picture is what the program draws" picture_in_step
 for verb in view say run render cast race quiz present notes bench judge draw lessons; do
     check "manual and completions name the options of $verb" options_told $verb
+    check "bash offers the options of $verb" options_offered $verb
 done
 finish

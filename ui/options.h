@@ -84,8 +84,8 @@ enum option_code {
 #define LOOK_OPTIONS \
     {"theme", required_argument, NULL, OPTION_THEME}, \
     {"ascii", no_argument, NULL, OPTION_ASCII}, \
-    {"colors", required_argument, NULL, OPTION_COLORS}, \
-    {"size", required_argument, NULL, OPTION_SIZE}
+    {"colors", required_argument, NULL, OPTION_COLORS}
+#define SIZE_OPTION {"size", required_argument, NULL, OPTION_SIZE}
 #define STEP_OPTIONS \
     {"at", required_argument, NULL, OPTION_AT}, \
     {"view", required_argument, NULL, OPTION_VIEW}, \

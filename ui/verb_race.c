@@ -154,9 +154,7 @@ static int run(int argc, char **argv)
         {"plain", no_argument, NULL, OPTION_PLAIN},
         {"json", no_argument, NULL, OPTION_JSON},
         {"at", required_argument, NULL, OPTION_AT},
-        {"theme", required_argument, NULL, OPTION_THEME},
-        {"ascii", no_argument, NULL, OPTION_ASCII},
-        {"colors", required_argument, NULL, OPTION_COLORS},
+        LOOK_OPTIONS,
         {"progress", no_argument, NULL, OPTION_PROGRESS},
         LAST_OPTIONS
     };
