@@ -141,8 +141,7 @@ static void describe_end(int status, char *why, size_t size)
 }
 
 /* After the answer, or without one, nothing of the child is left. */
-static enum asked finish(pid_t pid, enum waited waited, unsigned seconds, char *why,
-                                size_t size)
+static enum asked finish(pid_t pid, enum waited waited, unsigned seconds, char *why, size_t size)
 {
     int status = 0;
 
@@ -183,7 +182,7 @@ static bool talk(int *own, int *other)
 }
 
 enum asked ask_child(const struct request *request, int tape, const sigset_t *watched,
-                        unsigned seconds, struct answer *answer, char *why, size_t size)
+                     unsigned seconds, struct answer *answer, char *why, size_t size)
 {
     enum waited waited = WAITED_END;
     int own, other, error;

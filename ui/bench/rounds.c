@@ -54,7 +54,7 @@ static bool fits_machine(const struct tape *tape, const struct request *request)
 }
 
 static enum asked ask(struct course *course, size_t tape, const struct request *request,
-                             struct answer *answer, char *why, size_t size)
+                      struct answer *answer, char *why, size_t size)
 {
     unsigned seconds = PATIENCE + request->budget / 1000 * 4;
 

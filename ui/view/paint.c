@@ -219,13 +219,12 @@ static void legend_of_before(struct entries *entries)
         entry(entries, GLYPH_ROVER, ROLE_STRONG, "from here");
     if (why->chosen.number > 0)
         entry(entries, GLYPH_TOUCHED_HOLE, ROLE_TOUCHED_HOLE,
-                         why->at > 0 && why_takes_best(why) ? "best so far" : "taken");
+              why->at > 0 && why_takes_best(why) ? "best so far" : "taken");
     if (why->at > 0)
         entry(entries, GLYPH_LOOKED_HOLE, ROLE_LOOKED_HOLE, "looked at");
     entry(entries, GLYPH_PASSED_HOLE, ROLE_PASSED_HOLE, "passed over");
     if (why->at > 0 || why->looked < why->holes)
-        entry(entries, GLYPH_HOLE, ROLE_HOLE,
-                     why->at > 0 ? "not yet" : "not looked at");
+        entry(entries, GLYPH_HOLE, ROLE_HOLE, why->at > 0 ? "not yet" : "not looked at");
 }
 
 /* Of two moments: what the signs are, with the words of whichever comes first. */
