@@ -271,6 +271,28 @@ START_TEST(true_pictures_are_not_doubted)
 }
 END_TEST
 
+/* What is shown instead of the heap is not taken for a picture of it. */
+START_TEST(other_screens_are_not_compared)
+{
+    static const char *const screens[] = {"numbers", "survey", "help", "why", "bytes", "life",
+                                          "moments", "predict", "branch", "race first,best"};
+    static const int sizes[][2] = {{7, 24}, {20, 5}, {40, 12}, {80, 24}, {120, 40}, {300, 80}};
+    struct app_stage stage = app_stage_open(HARMED_WORKLOAD);
+    app_verify(stage.app, true);
+    for (size_t s = 0; s < sizeof sizes / sizeof *sizes; s++) {
+        app_do(stage.app, ACTION_END);
+        draw(&stage, sizes[s][0], sizes[s][1]);
+        app_command(stage.app, screens[_i]);
+        settle(&stage);
+        draw(&stage, sizes[s][0], sizes[s][1]);
+        ck_assert_msg(app_lie(stage.app) == NULL, "%s at %dx%d: %s", screens[_i], sizes[s][0],
+                      sizes[s][1], app_lie(stage.app));
+        press(&stage, "Escape");
+    }
+    app_stage_close(&stage);
+}
+END_TEST
+
 /* ---- Sums ---- */
 
 /* What the cells of a bar say, added up, is what a walk finds in its bytes. */
@@ -369,6 +391,7 @@ int main(void)
     tcase_add_test(cases, a_heap_that_breaks_on_the_way);
     tcase_add_loop_test(cases, every_wrong_cell_is_found, 0, 4);
     tcase_add_loop_test(cases, true_pictures_are_not_doubted, 0, 10);
+    tcase_add_loop_test(cases, other_screens_are_not_compared, 0, 10);
     tcase_add_loop_test(cases, cells_add_up_to_the_bytes, 0, 5);
     suite_add_tcase(suite, cases);
     return run_suite(suite);

@@ -98,7 +98,7 @@ void verifying_picture(struct app *app, const struct frame *frame, const struct 
 {
     struct rect at = screen_parts(view, frame->cols, frame->rows).main;
     if (!app->view.verify || app->view.lie.of_heap || view->help.open || view->race != NULL ||
-        view->survey.open || present_hides(view))
+        view->survey.open || view->measures != NULL || present_hides(view))
         return;
     app->view.lie = (struct lie){.is = false};
     if (view->mode == VIEW_CHAIN ? compare_chain(at, view, &app->view.lie)
