@@ -5,6 +5,7 @@
 #include "number_words.h"
 #include "numbers.h"
 #include "paint.h"
+#include "shown.h"
 
 #define NAME_X 3       /* of the table: after a margin and the mark of the chosen one */
 #define NAMES_COLS 10   /* "in holes B" */
@@ -73,15 +74,10 @@ static void set_columns(struct board *board, const struct view *view, int cols)
 /* As many numbers as there is room for, the chosen one among them. */
 static void choose_rows(struct board *board, const struct view *view)
 {
-    int rows = board->table.rows, chosen = (int)view->number;
-    board->heading = rows >= 3;
-    rows -= board->heading;
-    board->shown = rows < NUMBERS ? rows : NUMBERS;
-    board->first = chosen - board->shown / 2;
-    if (board->first > NUMBERS - board->shown)
-        board->first = NUMBERS - board->shown;
-    if (board->first < 0)
-        board->first = 0;
+    board->heading = board->table.rows >= 3;
+    struct shown shown = shown_of(board->table.rows - board->heading, NUMBERS, view->number);
+    board->first = (int)shown.first;
+    board->shown = shown.count;
 }
 
 /* Columns of the scale and the names at the left of the lines. */
