@@ -97,10 +97,11 @@ void verifying_heaps(struct app *app)
 void verifying_picture(struct app *app, const struct frame *frame, const struct view *view)
 {
     struct rect at = screen_parts(view, frame->cols, frame->rows).main;
-    if (!app->view.verify || app->view.lie.of_heap || view->help.open || view->race != NULL ||
-        view->survey.open || view->measures != NULL || present_hides(view))
+    if (!app->view.verify || app->view.lie.of_heap || view->help.open)
         return;
     app->view.lie = (struct lie){.is = false};
+    if (view->race != NULL || view->survey.open || view->measures != NULL || present_hides(view))
+        return;
     if (view->mode == VIEW_CHAIN ? compare_chain(at, view, &app->view.lie)
                                  : compare_bars(frame, at, view, &app->view.lie))
         compare_totals(view, &app->view.lie);
