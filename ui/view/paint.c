@@ -360,6 +360,22 @@ void paint_before(struct frame *frame, const struct view *view)
     paint_heap(frame, &parts, view);
 }
 
+/* The painter of a screen that stands in place of the heap; NULL: there is none. */
+typedef void screen_painter(struct frame *frame, const struct view *view);
+
+static screen_painter *screen_of(const struct view *view)
+{
+    return view->race != NULL       ? paint_race
+           : view->survey.open      ? paint_survey
+           : view->measures != NULL ? paint_numbers
+                                    : NULL;
+}
+
+bool paint_hides_heap(const struct view *view)
+{
+    return screen_of(view) != NULL;
+}
+
 void paint_screen(struct frame *frame, const struct view *view)
 {
     frame_clear(frame);
@@ -371,16 +387,9 @@ void paint_screen(struct frame *frame, const struct view *view)
         (view->present.face == PRESENT_NOTES ? paint_speaker : paint_present)(frame, view);
         return;
     }
-    if (view->race != NULL) {
-        paint_race(frame, view);
-        return;
-    }
-    if (view->survey.open) {
-        paint_survey(frame, view);
-        return;
-    }
-    if (view->measures != NULL) {
-        paint_numbers(frame, view);
+    screen_painter *screen = screen_of(view);
+    if (screen != NULL) {
+        screen(frame, view);
         return;
     }
     struct parts parts = screen_parts(view, frame->cols, frame->rows);
