@@ -4,17 +4,14 @@ _mems_options()
 {
     local heap='--policy --page-size --align --no-join'
     local look='--theme --ascii --colors'
-    local step='--at --view --size --do'
+    local step='--at --view --size --zoom --select --hex --physical --do'
     case $1 in
     say) echo "$heap --at --layout --step --ask --ascii --help" ;;
     run) echo "$heap --totals --chains --json --progress --verify --help" ;;
     render)
-        echo "$heap $look $step --every --to --output --zoom --select --hex --physical --verify" \
-            --help
+        echo "$heap $look $step --every --to --output --verify --help"
         ;;
-    cast)
-        echo "$heap $look $step --every --speed --output --zoom --select --hex --physical --help"
-        ;;
+    cast) echo "$heap $look $step --every --speed --output --help" ;;
     race)
         echo "--policy --page-size --align --no-join --plain --json --at $look --progress --help"
         ;;
@@ -67,7 +64,7 @@ _mems()
     esac
     values=$(_mems_values "$before")
     if [[ $verb == help ]] && ((COMP_CWORD > 1)); then
-        values='view say run render cast race quiz present notes bench judge draw lessons'
+        values='view say run render cast race quiz present notes bench judge draw lessons keys'
     elif [[ -z $values && $word == -* ]]; then
         values=$(_mems_options "$verb")
     fi

@@ -2,8 +2,6 @@
  * of them may have changed. That packed states load is in 17-time.c. */
 #include "heaps.h"
 
-#include <string.h>
-
 #define LIVE 200
 
 static struct mems_packed packed;

@@ -5,7 +5,6 @@
 
 #include <check.h>
 #include <stdlib.h>
-#include <string.h>
 
 /* Whether all expectations of a workload hold; how many do not. */
 static uint32_t failures(const char *text)

@@ -2,7 +2,7 @@
  * gives a problem, a timeline stands where it stood; nothing is lost or leaks,
  * and with memory again it goes on to the same end. */
 #include "answers.h"
-#include "fates.h"
+#include "between.h"
 #include "life.h"
 #include "overview.h"
 #include "paper.h"

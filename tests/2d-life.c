@@ -6,8 +6,6 @@
 #include "trace_state.h"
 #include "trace_text.h"
 
-#include <string.h>
-
 static void look_all(struct life *life, const struct timeline *timeline, uint32_t slice)
 {
     while (life_look(life, timeline, slice))

@@ -375,6 +375,21 @@ START_TEST(no_step_shows_the_same)
 }
 END_TEST
 
+/* Where a row of the whole heap holds more pages than any zoom of whole pages. */
+START_TEST(a_huge_heap_is_zoomed_step_by_step)
+{
+    uint64_t pages[] = {UINT64_C(6) << 30};
+    mems_heap *heap = heap_of(pages, 1, 1);
+    uint64_t before = layout_scale(heap, ZOOM_WHOLE, 80, 1).row_bytes;
+    int zoom = layout_zoom(heap, ZOOM_WHOLE, 80, 1, -1);
+    ck_assert_int_eq(zoom, ZOOM_MOST);
+    ck_assert_uint_lt(layout_scale(heap, zoom, 80, 1).row_bytes, before);
+    ck_assert_int_eq(layout_zoom(heap, zoom, 80, 1, -1), ZOOM_MOST - 1);
+    ck_assert_int_eq(layout_zoom(heap, zoom, 80, 1, 1), ZOOM_WHOLE);
+    mems_heap_close(heap);
+}
+END_TEST
+
 START_TEST(what_is_shown_whole_is_not_zoomed_out)
 {
     uint64_t pages[] = {1, 2};
@@ -417,6 +432,7 @@ int main(void)
     tcase_add_test(tests, zoom_ends_at_a_byte_a_cell_and_at_the_whole_heap);
     tcase_add_test(tests, a_map_scrolls_to_its_end);
     tcase_add_test(tests, no_step_shows_the_same);
+    tcase_add_test(tests, a_huge_heap_is_zoomed_step_by_step);
     tcase_add_test(tests, what_is_shown_whole_is_not_zoomed_out);
     tcase_add_test(tests, every_step_out_shows_more);
     suite_add_tcase(suite, tests);

@@ -7,7 +7,6 @@
 
 #include <check.h>
 #include <stdlib.h>
-#include <string.h>
 
 static const struct menu_entry entries[] = {
     {1, "Pages and mmap", "the system hands out whole pages, and blocks are cut from them",

@@ -204,9 +204,6 @@ START_TEST(segments_are_selected_by_key_and_by_mouse)
 }
 END_TEST
 
-/* ---- Colours ---- */
-
-/* Whoever watches follows a block by its colour. */
 /* Where the step has touched none, too. */
 START_TEST(a_segment_is_selected_after_a_step_that_did_nothing)
 {
@@ -222,6 +219,9 @@ START_TEST(a_segment_is_selected_after_a_step_that_did_nothing)
 }
 END_TEST
 
+/* ---- Colours ---- */
+
+/* Whoever watches follows a block by its colour. */
 START_TEST(a_block_keeps_its_hue_and_neighbours_differ)
 {
     struct app_stage stage = app_stage_open("random 3000 seed 5 size 1..3000 free 45%\n");

@@ -83,6 +83,23 @@ START_TEST(a_caption_may_have_lines)
 }
 END_TEST
 
+/* A zero before a number makes it no other. */
+START_TEST(numbers_are_decimal_or_hexadecimal)
+{
+    static const char *const lines[] = {"select 1000", "select 01000", "select @0x3e8",
+                                        "select 0X03E8"};
+    struct app_stage stage = app_stage_open(holes);
+    app_command(stage.app, "goto 1");
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        app_command(stage.app, "unselect");
+        app_command(stage.app, lines[i]);
+        ck_assert_msg(app_view(stage.app)->has_selection, "%s", lines[i]);
+        ck_assert_uint_eq(app_view(stage.app)->selected, 1000);
+    }
+    app_stage_close(&stage);
+}
+END_TEST
+
 START_TEST(errors_are_shown_in_place)
 {
     static const struct { const char *line; int caret; } lines[] = {
@@ -262,6 +279,7 @@ int main(void)
     tcase_add_test(tests, free_offers_the_selected_block);
     tcase_add_test(tests, what_is_said_leaves_room_for_the_story);
     tcase_add_test(tests, a_caption_may_have_lines);
+    tcase_add_test(tests, numbers_are_decimal_or_hexadecimal);
     tcase_add_test(tests, errors_are_shown_in_place);
     tcase_add_test(tests, the_line_completes_and_remembers);
     tcase_add_test(tests, no_half_of_a_character_is_completed);

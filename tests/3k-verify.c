@@ -271,6 +271,46 @@ START_TEST(true_pictures_are_not_doubted)
 }
 END_TEST
 
+/* What is shown instead of the heap is not taken for a picture of it. */
+START_TEST(other_screens_are_not_compared)
+{
+    static const char *const screens[] = {"numbers", "run", "help", "why", "bytes", "life 1000",
+                                          "compare 3", "predict", "branches", "race first,best"};
+    static const int sizes[][2] = {{7, 24}, {20, 5}, {40, 12}, {80, 24}, {120, 40}, {300, 80}};
+    struct app_stage stage = app_stage_open(HARMED_WORKLOAD);
+    app_verify(stage.app, true);
+    for (size_t s = 0; s < sizeof sizes / sizeof *sizes; s++) {
+        app_do(stage.app, ACTION_END);
+        draw(&stage, sizes[s][0], sizes[s][1]);
+        app_command(stage.app, screens[_i]);
+        settle(&stage);
+        draw(&stage, sizes[s][0], sizes[s][1]);
+        ck_assert_msg(app_lie(stage.app) == NULL, "%s at %dx%d: %s", screens[_i], sizes[s][0],
+                      sizes[s][1], app_lie(stage.app));
+        press(&stage, "Escape");
+    }
+    app_stage_close(&stage);
+}
+END_TEST
+
+/* Nor has it the signs of what was wrong in the picture that it hides. */
+START_TEST(a_wrong_picture_that_is_hidden)
+{
+    static const char *const screens[] = {"numbers", "run", "race first,best"};
+    struct app_stage stage = app_stage_open(HARMED_WORKLOAD);
+    struct view *view = (struct view *)(uintptr_t)app_view(stage.app);
+    app_verify(stage.app, true);
+    app_do(stage.app, ACTION_END);
+    app_command(stage.app, screens[_i]);
+    settle(&stage);
+    view->lie = (struct lie){.is = true, .somewhere = true, .address = 1000, .text = "wrong"};
+    draw(&stage, 80, 24);
+    ck_assert(!frame_has(&stage, "! wrong"));
+    ck_assert(!frame_has(&stage, "not as it should be"));
+    app_stage_close(&stage);
+}
+END_TEST
+
 /* ---- Sums ---- */
 
 /* What the cells of a bar say, added up, is what a walk finds in its bytes. */
@@ -369,6 +409,8 @@ int main(void)
     tcase_add_test(cases, a_heap_that_breaks_on_the_way);
     tcase_add_loop_test(cases, every_wrong_cell_is_found, 0, 4);
     tcase_add_loop_test(cases, true_pictures_are_not_doubted, 0, 10);
+    tcase_add_loop_test(cases, other_screens_are_not_compared, 0, 10);
+    tcase_add_loop_test(cases, a_wrong_picture_that_is_hidden, 0, 3);
     tcase_add_loop_test(cases, cells_add_up_to_the_bytes, 0, 5);
     suite_add_tcase(suite, cases);
     return run_suite(suite);

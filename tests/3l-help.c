@@ -7,7 +7,6 @@
 #include "run.h"
 
 #include <check.h>
-#include <string.h>
 
 static const struct { const char *name, *command, *keys; int cols, rows; } pictures[] = {
     {"help-map-80x24", "", "?", 80, 24},

@@ -6,7 +6,6 @@
 #include "golden.h"
 #include "number_words.h"
 #include "numbers.h"
-#include "paint.h"
 #include "require.h"
 #include "run.h"
 

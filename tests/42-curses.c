@@ -1,7 +1,6 @@
 /* 42-curses.c: the screen on the null device: what curses holds after a
  * present is the frame, on every kind of terminal; and what is typed, clicked
  * and signalled comes back as input. */
-#include "character.h"
 #include "frame.h"
 #include "screen.h"
 #include "theme.h"

@@ -72,7 +72,15 @@ check 'prints the version' version_is_printed
 check 'the list of lessons' prints lessons 0
 check 'the list of lessons by its verb' prints lessons 0 lessons
 no_lessons() { (MEMS_LESSONS=/nowhere; gives 0 lessons); }
+# What is called as a lesson is and is no file: nothing waits for it.
+no_file_of_lessons()
+{
+    mkdir odd && mkfifo odd/1-pipe.mems && echo '# A title: and more' >odd/2-file.mems || return 1
+    MEMS_LESSONS=odd timeout 20 "$mems" lessons >out 2>error || { echo "status $?"; return 1; }
+    nothing "$(cat error; grep pipe out)" && grep -q 'A title: and more' out
+}
 check 'no lessons are no failure' no_lessons
+check 'a pipe among lessons keeps nobody waiting' no_file_of_lessons
 
 # ---- Bad use ----
 
@@ -133,6 +141,7 @@ at /reuse
 view list
 zoom 33
 zoom 1.5
+zoom 0x20
 select nobody
 select 99999
 to pdf

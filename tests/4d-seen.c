@@ -236,6 +236,25 @@ START_TEST(more_than_there_is_room_for)
 }
 END_TEST
 
+/* As many lessons as there may be, with the longest names and numbers, are all kept. */
+START_TEST(the_largest_file_is_ours)
+{
+    char name[256];
+    memset(name, 'n', 255);
+    ck_assert_ptr_null(add("other", 1, 1, 0, 0));
+    FILE *out = fopen(file, "w");
+    fputs("mems lessons 1\n", out);
+    for (int i = 0; i < SEEN_MAX; i++)
+        fprintf(out, "%u %u %u %u %.250s%05d\n", UINT32_MAX, UINT32_MAX, UINT32_MAX, UINT32_MAX,
+                name, i);
+    ck_assert_int_eq(fclose(out), 0);
+    snprintf(name + 250, 6, "%05d", SEEN_MAX - 1);
+    ck_assert_str_eq(kept(name), "4294967295/4294967295 4294967295/4294967295");
+    ck_assert_ptr_null(add(name, 1, 2, 0, 3));
+    ck_assert_str_eq(kept(name), "1/2 0/3");
+}
+END_TEST
+
 START_TEST(a_later_version_stays)
 {
     ck_assert_ptr_null(add("pages", 1, 11, 0, 3));
@@ -311,6 +330,7 @@ int main(void)
     tcase_add_loop_test(cases, any_content, 0, sizeof hostile / sizeof hostile[0]);
     tcase_add_test(cases, random_bytes);
     tcase_add_test(cases, more_than_there_is_room_for);
+    tcase_add_test(cases, the_largest_file_is_ours);
     tcase_add_test(cases, a_later_version_stays);
     tcase_add_test(cases, no_file);
     tcase_add_test(cases, no_directory);

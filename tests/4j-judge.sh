@@ -136,6 +136,25 @@ check 'the neighbour freed' tells "$students/frees-neighbour.c" 1 'a source, pag
     '  B was not freed, and yet its bytes 2000 to 2999 are in the HOLE [1000:5095]' \
     '  r12 at 2805 overlaps r3, which has the 306 bytes at 3009'
 
+broken_line()
+{
+    mkdir broken && sed '/^#ifndef PAGE_SIZE/d; /^#define PAGE_SIZE/{ n; d; }' \
+        "$students/right.h" | sed 's/^#define PAGE_SIZE 4096/#define PAGE_SIZE \\\
+    4096/' >broken/right.h && grep -q '^    4096$' broken/right.h &&
+        tells broken/right.h 0 '  page size        3 of  3' '  together        38 of 38'
+}
+check 'a page size that goes on in a second line' broken_line
+
+of_many_files()
+{
+    mkdir many && for i in $(seq 40); do
+        : >"many/$i.h" && echo "#include \"$i.h\""
+    done >many/right.h && cat "$students/right.h" >>many/right.h &&
+        tells many/right.h 0 '  together        35 of 38' \
+            'page size, not judged: pages of 2048 bytes: with pages of 2048 bytes it cannot be copied'
+}
+check 'too many files to copy' of_many_files
+
 as_a_library()
 {
     $compiler -shared -fPIC -o judged.so -x c "$students/right.h" || return 1

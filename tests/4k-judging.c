@@ -4,6 +4,7 @@
 #include "run.h"
 
 #include <check.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -72,14 +73,25 @@ START_TEST(differences)
 }
 END_TEST
 
+START_TEST(a_signal)
+{
+    pseudo_wait(&pseudo, "difference 1 of ");
+    kill(pseudo.job, SIGTERM);
+    pseudo_wait(&pseudo, "[exit 143]");
+    pseudo_assert_sane(&pseudo);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("4k-judging");
     TCase *tcase = tcase_create("judging");
     tcase_add_checked_fixture(tcase, set_up, tear_down);
     tcase_set_timeout(tcase, 60);
-    if (can_judge())
+    if (can_judge()) {
         tcase_add_test(tcase, differences);
+        tcase_add_test(tcase, a_signal);
+    }
     suite_add_tcase(suite, tcase);
     return run_suite(suite);
 }

@@ -80,6 +80,18 @@ code_map_is_true()
     nothing "$(cat "$scratch/gone")"
 }
 
+# A header that several rooms have is whichever stands above.
+includes_go_up()
+{
+    mapped >"$scratch/mapped"
+    nothing "$(awk '
+        FILENAME ~ /mapped$/ { place[$0] = FNR; base = $0; sub(/.*\//, "", base)
+            if (!(base in first)) first[base] = FNR; next }
+        /^#include "/ { split($0, part, "\""); base = part[2]; sub(/.*\//, "", base)
+            if (first[base] > place[FILENAME]) print FILENAME " includes " base ", which stands below it" }
+    ' "$scratch/mapped" $sources)"
+}
+
 files_are_short() { nothing "$(wc -l $sources | awk '$2 != "total" && $1 > 450')"; }
 
 # Columns, not bytes; a row of a table may be as long as its text.
@@ -125,6 +137,7 @@ check 'src/trace and ui/view open no files and print nothing' lower_rooms_are_qu
 check 'only mems.c depends on PAGE_SIZE' page_size_in_one_file
 check 'CODE-MAP names every source: add a line for the new one' in_code_map
 check 'CODE-MAP names only what is there' code_map_is_true
+check 'a file includes only what stands above it in CODE-MAP' includes_go_up
 check 'no file is over 450 lines' files_are_short
 check 'no line is over 100 columns but rows of tables' lines_are_short
 check 'every file says what it is in its first line' files_open_with_a_comment

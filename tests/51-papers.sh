@@ -55,6 +55,31 @@ options_told()
     nothing "$(cat "$scratch/untold")"
 }
 
+# And bash offers those of each verb that it takes, and no other.
+options_offered()
+{
+    command -v bash >/dev/null || return 0
+    "$mems" help "$1" | grep -oE -- '^ +(-o, )?--[a-z-]+' | grep -oE -- '--[a-z-]+' |
+        LC_ALL=C sort -u >"$scratch/taken"
+    bash -c '. "$1"; _mems_options "$2"' - "$srcdir/completions/mems.bash" "$1" | tr ' ' '\n' |
+        grep -vx -- --version | LC_ALL=C sort -u >"$scratch/offered"
+    diff "$scratch/taken" "$scratch/offered"
+}
+
+# Every function that the headers declare is in mems(3).
+functions_told()
+{
+    cat "$srcdir/include/mems.h" "$srcdir/include/mems/heap.h" | grep -v '^typedef' |
+        grep -oE '^[a-z].* \*?mems_[a-z_]+\(' | grep -oE 'mems_[a-z_]+\($' | tr -d '(' |
+        sort -u >"$scratch/functions"
+    [ -s "$scratch/functions" ] || { echo 'no functions in the headers'; return 1; }
+    while read -r function; do
+        grep -qE "$function([^a-z_]|\$)" "$srcdir/man/mems.3" ||
+            echo "mems.3 does not name $function"
+    done <"$scratch/functions" >"$scratch/untold"
+    nothing "$(cat "$scratch/untold")"
+}
+
 code "$readme" library >"$scratch/first.c"
 sed '/^$/d' "$srcdir/examples/first.c" >"$scratch/first-example.c"
 code "$readme" 'library output' >"$scratch/first.txt"
@@ -70,6 +95,7 @@ block "$srcdir/man/mems.3" heap-example | sed 's/\\e/\\/g' >"$scratch/heap.c"
 sed '1,2d' "$srcdir/examples/heap.c" >"$scratch/heap-example.c"
 check "the program in mems(3) is examples/heap.c" \
     same_text "$scratch/heap-example.c" "$scratch/heap.c"
+check "mems(3) names every function of the headers" functions_told
 [ -n "${PAGE_SIZE_FLAG:-}" ] || check 'examples/heap prints what it should' prints heap
 check "README's ten lines of workload run" workload_runs
 check "README's keys are the program's" keys_in_step "$readme" md
@@ -77,5 +103,6 @@ check "mems.1's keys are the program's" keys_in_step "$srcdir/man/mems.1" man
 check "README's picture is what the program draws" picture_in_step
 for verb in view say run render cast race quiz present notes bench judge draw lessons; do
     check "manual and completions name the options of $verb" options_told $verb
+    check "bash offers the options of $verb" options_offered $verb
 done
 finish

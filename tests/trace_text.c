@@ -85,7 +85,7 @@ void check_name(const struct timeline *timeline, const char *name, uint64_t addr
 }
 
 void check_bytes(const struct timeline *timeline, uint64_t address, const char *bytes,
-                        size_t size)
+                 size_t size)
 {
     void *physical;
 

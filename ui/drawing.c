@@ -18,7 +18,7 @@ static const char *subject(const struct drawing *drawing)
 }
 
 bool drawing_begin(struct drawing *drawing, const struct source *source,
-                  const struct options *options, unsigned papers)
+                   const struct options *options, unsigned papers)
 {
     struct mems_options usual = mems_options_default();
     enum mems_error error;

@@ -2,7 +2,7 @@
  * no time: a person goes from stop to stop. */
 #include "extent.h"
 
-#include "frame.h"
+#include "character.h"
 #include "source.h"
 
 #include <sys/stat.h>

@@ -3,8 +3,8 @@
 #include "papers.h"
 
 #include "answers.h"
+#include "character.h"
 #include "drawing.h"
-#include "frame.h"
 #include "grading.h"
 #include "message.h"
 #include "show.h"

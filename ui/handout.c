@@ -14,7 +14,6 @@
 #include "steps.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #define FRAMES_MOST 1000u
 #define WORDS 2048

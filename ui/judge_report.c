@@ -7,7 +7,6 @@
 
 #include <inttypes.h>
 #include <stdlib.h>
-#include <string.h>
 
 #define REPORT_COLS 80
 #define REPORT_ROWS 24 /* of a picture, at most */

@@ -154,7 +154,8 @@ static bool take_key(struct looking *looking, uint32_t key)
     return true;
 }
 
-static int show(struct session *session, struct looking *looking)
+/* Until the person leaves, or the session is over. */
+static enum session_end show(struct session *session, struct looking *looking)
 {
     int cols, rows;
 
@@ -164,11 +165,11 @@ static int show(struct session *session, struct looking *looking)
         struct input input = screen_input(session->screen, PATIENCE);
 
         if (input.kind == INPUT_END)
-            return screen_signal(session->screen);
+            return SESSION_OVER;
         if (input.kind == INPUT_KEY && input.key == K_CONTROL('L'))
             screen_redraw(session->screen);
         if (input.kind == INPUT_KEY && !take_key(looking, input.key))
-            return 0;
+            return SESSION_QUIT;
         if (input.kind == INPUT_WHEEL)
             take_key(looking, input.wheel < 0 ? K_LEFT : K_RIGHT);
         if (input.kind == INPUT_RESIZE) {
@@ -178,22 +179,25 @@ static int show(struct session *session, struct looking *looking)
     }
 }
 
-bool judge_screen(const struct judge *judge, const struct options *options)
+int judge_screen(const struct judge *judge, const struct options *options)
 {
     struct looking looking = {.judge = judge, .trial = judge_next_wrong(judge, 0),
                               .theme = options->theme};
     struct session session;
     const char *why;
-    FILE *in = show_keys();
+    FILE *keys = show_keys();
+    int status = 0;
 
-    if (in == NULL || !session_open(&session, options, in, &why)) {
+    if (keys != NULL && session_open(&session, options, keys, &why)) {
+        looking.medium = session_medium(&session);
+        count_scores(&looking);
+        to_last(&looking);
+        status = session_status(&session, show(&session, &looking));
+        session_close(&session);
+    } else {
         judge_report_text(judge, show_glyphs(options), stdout);
-        return true;
     }
-    looking.medium = session_medium(&session);
-    count_scores(&looking);
-    to_last(&looking);
-    show(&session, &looking);
-    session_close(&session);
-    return true;
+    if (keys != NULL && keys != stdin)
+        fclose(keys);
+    return status > 0 ? status : STATUS_EXPECTATION;
 }

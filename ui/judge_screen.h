@@ -7,7 +7,7 @@
 
 /* Shows the first difference, and others as the person goes to them, until they leave.
  * At least one trial is wrong. Where the terminal cannot be driven the report is
- * printed. false: a message was printed. */
-bool judge_screen(const struct judge *judge, const struct options *options);
+ * printed. Returns the exit status: STATUS_EXPECTATION, or 128 + the signal that ended it. */
+int judge_screen(const struct judge *judge, const struct options *options);
 
 #endif

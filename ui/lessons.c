@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define ENDING ".mems"
@@ -78,6 +79,16 @@ static int is_workload(const struct dirent *entry)
            && strcmp(entry->d_name + length - strlen(ENDING), ENDING) == 0;
 }
 
+/* What is no file, a pipe for one, would keep the list waiting. */
+static bool is_file(const char *directory, const char *name)
+{
+    char path[PATH_MAX];
+    struct stat there;
+
+    return (size_t)snprintf(path, sizeof path, "%s/%s", directory, name) < sizeof path
+           && stat(path, &there) == 0 && S_ISREG(there.st_mode);
+}
+
 /* Adds every workload in `directory`; one that is not there adds none. */
 static bool add_workloads(struct lessons *lessons, const char *directory)
 {
@@ -86,7 +97,7 @@ static bool add_workloads(struct lessons *lessons, const char *directory)
     int count = scandir(directory, &entries, is_workload, alphasort);
 
     for (int i = 0; i < count; i++) {
-        if (good && lessons->count < LESSONS_MAX) {
+        if (good && lessons->count < LESSONS_MAX && is_file(directory, entries[i]->d_name)) {
             struct lesson *list = realloc(lessons->list,
                                           (lessons->count + 1) * sizeof *lessons->list);
 

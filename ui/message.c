@@ -1,7 +1,7 @@
 /* message.c: messages of the program, made harmless before they are shown. */
 #include "message.h"
 
-#include "frame.h"
+#include "character.h"
 #include "put.h"
 
 #include <errno.h>
@@ -11,14 +11,13 @@
 #include <string.h>
 
 #define MESSAGE_SIZE 2048
-#define REPLACEMENT 0xfffdu
 
 static void put_next(FILE *out, const char **text, enum glyphs glyphs)
 {
     int width = 0;
     uint32_t ch = text_next(text, &width), shown;
 
-    if (ch == REPLACEMENT || width == 0)
+    if (ch == CHARACTER_REPLACEMENT || width == 0)
         ch = '?';
     shown = theme_glyph(glyphs, ch);
     put_character(shown, out);

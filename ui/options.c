@@ -35,7 +35,8 @@ bool number_read(const char *text, uint64_t low, uint64_t high, uint64_t *number
     return n >= low && n <= high;
 }
 
-bool size_read(const char *text, int *cols, int *rows)
+/* "100x30". */
+static bool size_read(const char *text, int *cols, int *rows)
 {
     char first[8];
     size_t length = strcspn(text, "xX");
@@ -55,10 +56,11 @@ bool size_read(const char *text, int *cols, int *rows)
 
 static bool zoom_read(const char *text)
 {
+    const char *digits = text + (*text == '-' || *text == '+');
     uint64_t n;
 
-    return strcmp(text, "whole") == 0
-           || number_read(text + (*text == '-' || *text == '+'), 0, 32, &n);
+    return strcmp(text, "whole") == 0 /* no hexadecimal ones, as at ':' */
+           || (digits[strspn(digits, "0123456789")] == '\0' && number_read(digits, 0, 32, &n));
 }
 
 static bool policy_read(const char *text, struct options *options)
@@ -156,12 +158,83 @@ static bool seconds_read(const char *text, uint32_t *milliseconds)
 
 /* ---- Options ---- */
 
-/* Takes one option. NULL: it is good; else what its value should have been. */
-static const char *take(struct options *options, int code, const char *value)
+/* Each takes one option, those of its kind itself. NULL: it is good; else what its value
+ * should have been. */
+
+static const char *take_flag(struct options *options, enum option_code code)
 {
-    switch ((enum option_code)code) {
-    case OPTION_POLICY:
-        return policy_read(value, options) ? NULL : "first, next, best or worst";
+    switch (code) {
+    case OPTION_NO_JOIN: options->no_join = true; break;
+    case OPTION_ASCII: options->ascii = true; break;
+    case OPTION_HEX: options->hex = true; break;
+    case OPTION_PHYSICAL: options->physical = true; break;
+    case OPTION_VERIFY: options->verify = true; break;
+    case OPTION_JSON: options->json = true; break;
+    case OPTION_PROGRESS: options->progress = true; break;
+    case OPTION_TOTALS: options->totals = true; break;
+    case OPTION_CHAINS: options->chains = true; break;
+    case OPTION_PLAIN: options->plain = true; break;
+    case OPTION_STEP: options->step = true; break;
+    case OPTION_ASK: options->ask = true; break;
+    case OPTION_LAYOUT: options->layout = true; break;
+    case OPTION_QUICK: options->quick = true; break;
+    case OPTION_PLOT: options->plot = true; break;
+    case OPTION_LINE: options->line = true; break;
+    default: break; /* --help */
+    }
+    return NULL;
+}
+
+static const char *keep(const char **text, const char *value, bool good, const char *expected)
+{
+    *text = value;
+    return good ? NULL : expected;
+}
+
+/* What is kept as it stands there. */
+static const char *take_text(struct options *options, enum option_code code, const char *value)
+{
+    bool any = value != NULL && *value != '\0';
+
+    switch (code) {
+    case OPTION_AT:
+        return keep(&options->at, value, any, "a step, a chapter or 'end'");
+    case OPTION_SELECT:
+        return keep(&options->select, value, any, "a virtual address or the name of a block");
+    case OPTION_ZOOM:
+        return keep(&options->zoom, value, zoom_read(value),
+                    "a whole number from -32 to 32, or whole");
+    case OPTION_DO:
+        if (options->command_count == OPTIONS_DO)
+            return "no more than 16 commands";
+        return keep(&options->commands[options->command_count++], value, any,
+                    "a command, as typed at ':'");
+    case OPTION_OUTPUT:
+        return keep(&options->output, value, any, "the name of a file");
+    case OPTION_TRANSCRIPT:
+        return keep(&options->transcript, value, any, "the name of a file, or -");
+    case OPTION_GRADE:
+        return keep(&options->grade, value, any, "the name of a file with answers, or -");
+    case OPTION_POLICIES:
+        return keep(&options->policies, value, choose_policies(value) != 0,
+                    "some of first, next, best and worst, with commas between");
+    case OPTION_PAGE_SIZES:
+        return keep(&options->page_sizes, value, entrants_list("page", value),
+                    "numbers of bytes from 1 to 1073741824, with commas between");
+    case OPTION_ALIGNS:
+        return keep(&options->aligns, value, entrants_list("align", value),
+                    "powers of two from 1 to 4096, with commas between");
+    case OPTION_AGAINST:
+        return keep(&options->against, value, choose_valid(value),
+                    "names of allocators, naive, paths of libraries, or none");
+    default:
+        return take_flag(options, code);
+    }
+}
+
+static const char *take_number(struct options *options, enum option_code code, const char *value)
+{
+    switch (code) {
     case OPTION_PAGE_SIZE:
         return bytes_read(value, UINT64_C(1) << 30, &options->page_size)
                    ? NULL : "a number of bytes from 1 to 1073741824";
@@ -169,6 +242,32 @@ static const char *take(struct options *options, int code, const char *value)
         return bytes_read(value, 4096, &options->align)
                        && (options->align & (options->align - 1)) == 0
                    ? NULL : "a power of two from 1 to 4096";
+    case OPTION_EVERY:
+        return every_read(value, &options->every) ? NULL : "a number of steps, or stop";
+    case OPTION_SPEED:
+        return count_read(value, 100, &options->speed) ? NULL : "frames a second, from 1 to 100";
+    case OPTION_QUESTIONS:
+        return count_read(value, QUIZ_MOST, &options->questions) ? NULL : "a number from 1 to 1000";
+    case OPTION_SEED:
+        options->seed_set = true;
+        return number_read(value, 0, UINT64_MAX, &options->seed)
+                   ? NULL : "a number from 0 to 18446744073709551615";
+    case OPTION_PAPER:
+        return count_read(value, PAPERS_MOST, &options->papers) ? NULL : "a number from 1 to 1000";
+    case OPTION_ROUNDS:
+        return count_read(value, BENCH_ROUNDS, &options->rounds) ? NULL : "a number from 1 to 99";
+    case OPTION_BUDGET:
+        return seconds_read(value, &options->budget) ? NULL : "seconds, from 1 to 3600";
+    default:
+        return take_text(options, code, value);
+    }
+}
+
+static const char *take(struct options *options, enum option_code code, const char *value)
+{
+    switch (code) {
+    case OPTION_POLICY:
+        return policy_read(value, options) ? NULL : "first, next, best or worst";
     case OPTION_THEME:
         options->theme_set = true;
         return theme_find(value, &options->theme)
@@ -180,115 +279,11 @@ static const char *take(struct options *options, int code, const char *value)
                    ? NULL : "COLUMNSxROWS, from 1x1 to 1000x500";
     case OPTION_VIEW:
         return view_read(value, &options->chain) ? NULL : "bars or chain";
-    case OPTION_ZOOM:
-        options->zoom = value;
-        return zoom_read(value) ? NULL : "a whole number from -32 to 32, or whole";
-    case OPTION_SELECT:
-        options->select = value;
-        return *value != '\0' ? NULL : "a virtual address or the name of a block";
-    case OPTION_DO:
-        if (options->command_count == OPTIONS_DO)
-            return "no more than 16 commands";
-        options->commands[options->command_count++] = value;
-        return *value != '\0' ? NULL : "a command, as typed at ':'";
     case OPTION_TO:
         return picture_read(value, &options->to) ? NULL : "text, ansi, svg or html";
-    case OPTION_AT:
-        options->at = value;
-        return *value != '\0' ? NULL : "a step, a chapter or 'end'";
-    case OPTION_EVERY:
-        return every_read(value, &options->every) ? NULL : "a number of steps, or stop";
-    case OPTION_SPEED:
-        return count_read(value, 100, &options->speed) ? NULL : "frames a second, from 1 to 100";
-    case OPTION_OUTPUT:
-        options->output = value;
-        return *value != '\0' ? NULL : "the name of a file";
-    case OPTION_POLICIES:
-        options->policies = value;
-        return choose_policies(value) != 0
-                   ? NULL : "some of first, next, best and worst, with commas between";
-    case OPTION_PAGE_SIZES:
-        options->page_sizes = value;
-        return entrants_list("page", value)
-                   ? NULL : "numbers of bytes from 1 to 1073741824, with commas between";
-    case OPTION_ALIGNS:
-        options->aligns = value;
-        return entrants_list("align", value)
-                   ? NULL : "powers of two from 1 to 4096, with commas between";
-    case OPTION_PLAIN:
-        options->plain = true;
-        return NULL;
-    case OPTION_QUESTIONS:
-        return count_read(value, QUIZ_MOST, &options->questions) ? NULL : "a number from 1 to 1000";
-    case OPTION_SEED:
-        options->seed_set = true;
-        return number_read(value, 0, UINT64_MAX, &options->seed)
-                   ? NULL : "a number from 0 to 18446744073709551615";
-    case OPTION_LINE:
-        options->line = true;
-        return NULL;
-    case OPTION_TRANSCRIPT:
-        options->transcript = value;
-        return *value != '\0' ? NULL : "the name of a file, or -";
-    case OPTION_PAPER:
-        return count_read(value, PAPERS_MOST, &options->papers) ? NULL : "a number from 1 to 1000";
-    case OPTION_GRADE:
-        options->grade = value;
-        return *value != '\0' ? NULL : "the name of a file with answers, or -";
-    case OPTION_STEP:
-        options->step = true;
-        return NULL;
-    case OPTION_ASK:
-        options->ask = true;
-        return NULL;
-    case OPTION_LAYOUT:
-        options->layout = true;
-        return NULL;
-    case OPTION_AGAINST:
-        options->against = value;
-        return choose_valid(value)
-                   ? NULL : "names of allocators, naive, paths of libraries, or none";
-    case OPTION_ROUNDS:
-        return count_read(value, BENCH_ROUNDS, &options->rounds) ? NULL : "a number from 1 to 99";
-    case OPTION_BUDGET:
-        return seconds_read(value, &options->budget) ? NULL : "seconds, from 1 to 3600";
-    case OPTION_QUICK:
-        options->quick = true;
-        return NULL;
-    case OPTION_PLOT:
-        options->plot = true;
-        return NULL;
-    case OPTION_NO_JOIN:
-        options->no_join = true;
-        return NULL;
-    case OPTION_ASCII:
-        options->ascii = true;
-        return NULL;
-    case OPTION_HEX:
-        options->hex = true;
-        return NULL;
-    case OPTION_PHYSICAL:
-        options->physical = true;
-        return NULL;
-    case OPTION_JSON:
-        options->json = true;
-        return NULL;
-    case OPTION_TOTALS:
-        options->totals = true;
-        return NULL;
-    case OPTION_CHAINS:
-        options->chains = true;
-        return NULL;
-    case OPTION_PROGRESS:
-        options->progress = true;
-        return NULL;
-    case OPTION_VERIFY:
-        options->verify = true;
-        return NULL;
-    case OPTION_HELP:
-        return NULL;
+    default:
+        return take_number(options, code, value);
     }
-    return NULL;
 }
 
 static const struct option *row_of(const struct option *table, int code)
@@ -327,7 +322,7 @@ static void complain_of_unknown(const struct verb *verb, const struct option *ta
 static void complain_of_end(struct options *options, const struct verb *verb,
                             const struct option *row, const char *word)
 {
-    const char *expected = take(options, row->val, "");
+    const char *expected = take(options, (enum option_code)row->val, "");
 
     if (expected != NULL)
         complain("%s: option '%s' wants a value: %s", verb->name, word, expected);
@@ -357,7 +352,7 @@ static enum options_result take_next(struct options *options, const struct verb 
         fputs(verb->usage, stdout);
         return finish_stream(stdout, "standard output") ? OPTIONS_HELP : OPTIONS_BAD;
     }
-    expected = take(options, row->val, optarg);
+    expected = take(options, (enum option_code)row->val, optarg);
     if (expected != NULL) {
         complain("%s: --%s '%s': expected %s", verb->name, row->name, optarg, expected);
         return OPTIONS_BAD;

@@ -52,7 +52,7 @@ struct options {
     const char *page_sizes, *aligns; /* NULL, or lists for entrants.h */
     bool plain;                /* race: no screen */
     bool step, ask, layout;    /* say: a stop at each step; ask anywhere; the layout too */
-    const char *against;       /* the same */
+    const char *against;       /* NULL, or a list for choose.h */
     unsigned rounds;           /* 0: not given */
     uint32_t budget;           /* milliseconds; 0: not given */
     bool quick, plot;
@@ -84,8 +84,8 @@ enum option_code {
 #define LOOK_OPTIONS \
     {"theme", required_argument, NULL, OPTION_THEME}, \
     {"ascii", no_argument, NULL, OPTION_ASCII}, \
-    {"colors", required_argument, NULL, OPTION_COLORS}, \
-    {"size", required_argument, NULL, OPTION_SIZE}
+    {"colors", required_argument, NULL, OPTION_COLORS}
+#define SIZE_OPTION {"size", required_argument, NULL, OPTION_SIZE}
 #define STEP_OPTIONS \
     {"at", required_argument, NULL, OPTION_AT}, \
     {"view", required_argument, NULL, OPTION_VIEW}, \
@@ -152,8 +152,5 @@ struct mems_options options_heap(const struct options *options, const struct mem
 /* A whole number from `low` to `high` in decimal or, after 0x, hexadecimal
  * digits, and nothing else. */
 bool number_read(const char *text, uint64_t low, uint64_t high, uint64_t *number);
-
-/* "100x30". */
-bool size_read(const char *text, int *cols, int *rows);
 
 #endif

@@ -22,6 +22,7 @@ int podium_show(const struct source *source, const struct options *options,
     {"at", required_argument, NULL, OPTION_AT}, \
     HEAP_OPTIONS, \
     LOOK_OPTIONS, \
+    SIZE_OPTION, \
     LAST_OPTIONS
 #define PODIUM_USAGE \
     "  --at STEP         begin at a step, a share such as 50%, a chapter, what a\n" \

@@ -22,11 +22,6 @@ struct progress progress_start(const char *what, uint64_t total, bool forced)
                              .terminal = isatty(STDERR_FILENO) == 1, .began = clock_ms()};
 }
 
-int64_t progress_age(const struct progress *progress)
-{
-    return clock_ms() - progress->began;
-}
-
 static int percent(const struct progress *progress, uint64_t done)
 {
     if (progress->total == 0 || done >= progress->total)

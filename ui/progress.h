@@ -18,7 +18,6 @@ struct progress {
 
 struct progress progress_start(const char *what, uint64_t total, bool forced);
 void progress_show(struct progress *progress, uint64_t done); /* as often as one likes */
-int64_t progress_age(const struct progress *progress); /* milliseconds since its start */
 void progress_end(struct progress *progress, uint64_t done);
 
 #endif

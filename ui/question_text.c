@@ -2,7 +2,7 @@
  * chains, in the form of mems_print_stats. */
 #include "question_text.h"
 
-#include "frame.h"
+#include "character.h"
 #include "question_words.h"
 #include "words.h"
 

@@ -2,7 +2,7 @@
 #ifndef MEMS_UI_QUESTION_TEXT_H
 #define MEMS_UI_QUESTION_TEXT_H
 
-#include "quiz.h"
+#include "question.h"
 #include "theme.h"
 
 #include <stdio.h>

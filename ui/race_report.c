@@ -3,9 +3,9 @@
 
 #include "json.h"
 #include "message.h"
-#include "put.h"
 #include "race_words.h"
 #include "score.h"
+#include "words.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -13,18 +13,6 @@
 #define TEXT_SIZE 1024
 
 /* ---- Words ---- */
-
-/* Text of the view in the characters that there are. */
-static void put_words(const char *text, enum glyphs glyphs, FILE *out)
-{
-    int width;
-
-    for (uint32_t ch; (ch = text_next(&text, &width)) != 0;) {
-        struct cell cell = {.ch = ch};
-
-        put_character(put_glyph(&cell, glyphs), out);
-    }
-}
 
 /* One line for each of the sentences, which have dots between them. */
 static void put_sentences(const struct race *race, enum glyphs glyphs, FILE *out)
@@ -37,7 +25,7 @@ static void put_sentences(const struct race *race, enum glyphs glyphs, FILE *out
         end = strstr(at, RACE_BETWEEN);
         if (end != NULL)
             *end = '\0';
-        put_words(at, glyphs, out);
+        words_put(at, glyphs, out);
         fputc('\n', out);
         at = end != NULL ? end + sizeof RACE_BETWEEN - 1 : at;
     } while (end != NULL);
@@ -48,10 +36,9 @@ static void put_sentences(const struct race *race, enum glyphs glyphs, FILE *out
 static int figure_cols(const struct score *score, enum score_figure figure)
 {
     int most = text_width(score_name(figure));
-    char number[NUMBER_SIZE];
 
     for (int i = 0; i < score->count; i++) {
-        int cols = text_width(number_text(number, score->values[figure][i]));
+        int cols = number_width(score->values[figure][i]);
 
         most = cols > most ? cols : most;
     }
@@ -94,14 +81,14 @@ static void put_differences(struct race *race, enum glyphs glyphs, FILE *out)
     say = phrase_in(text, sizeof text);
     race_event(&say, &view);
     fprintf(out, "\nStep %s, ", number_text(number, first));
-    put_words(text, glyphs, out);
+    words_put(text, glyphs, out);
     fputc('\n', out);
     for (int i = 0; i < race_count(race); i++) {
         say = phrase_in(text, sizeof text);
         race_choice(&say, &view, i);
         fputs("  ", out);
         put_padded(out, race_name(race, i, name), race_name_cols(race) + 2);
-        put_words(text, glyphs, out);
+        words_put(text, glyphs, out);
         fputc('\n', out);
     }
 }
@@ -114,8 +101,8 @@ void race_report_text(struct race *race, const char *title, enum glyphs glyphs, 
     put_safe(out, title);
     fprintf(out, ": %d heaps", race_count(race));
     if (race_shared(race, shared, sizeof shared) > 0) {
-        put_words(" \u00B7 ", glyphs, out);
-        put_words(shared, glyphs, out);
+        words_put(" \u00B7 ", glyphs, out);
+        words_put(shared, glyphs, out);
     }
     fprintf(out, ", at step %s of %s; a star marks the best of a column\n\n",
             number_text(step, race_step(race)), number_text(end, race_end(race)));

@@ -53,6 +53,8 @@ static bool bind_there(struct relay *relay)
 
 bool relay_open(struct relay *relay, uint64_t name, char *why, size_t size)
 {
+    bool bound;
+
     *relay = (struct relay){.socket = -1};
     for (int i = 0; i < LISTENERS; i++)
         relay->listeners[i].socket = -1;
@@ -63,13 +65,16 @@ bool relay_open(struct relay *relay, uint64_t name, char *why, size_t size)
         snprintf(why, size, "cannot make a socket: %s", strerror(errno));
         return false;
     }
-    if (bind_there(relay) && chmod(relay->address.sun_path, S_IRUSR | S_IWUSR) == 0
-        && listen(relay->socket, LISTENERS) == 0)
+    bound = bind_there(relay);
+    if (bound && chmod(relay->address.sun_path, S_IRUSR | S_IWUSR) == 0 &&
+        listen(relay->socket, LISTENERS) == 0)
         return true;
     if (errno == EADDRINUSE)
         snprintf(why, size, "this file is being presented already, and its notes follow that");
     else
         snprintf(why, size, "cannot listen at %s: %s", relay->address.sun_path, strerror(errno));
+    if (bound)
+        unlink(relay->address.sun_path);
     close(relay->socket);
     relay->socket = -1;
     return false;

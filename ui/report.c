@@ -2,7 +2,7 @@
  * are exact; each that is not a plain count stands beside its formula. */
 #include "report.h"
 
-#include "frame.h"
+#include "character.h"
 #include "message.h"
 
 #include <inttypes.h>

@@ -12,8 +12,9 @@
 
 #define FIRST_LINE "mems lessons 1"
 #define ANY_VERSION "mems lessons "
-#define FILE_MOST 65536 /* bytes; more is no file of ours */
 #define NAME_MOST 255
+#define LINE_MOST (4 * sizeof "4294967295 " + NAME_MOST)
+#define FILE_MOST ((ssize_t)(SEEN_MAX * LINE_MOST)) /* bytes; more is no file of ours */
 
 /* ---- Where it is ---- */
 

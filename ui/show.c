@@ -11,7 +11,6 @@
 #include "progress.h"
 #include "seek.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>

@@ -6,7 +6,6 @@
 #include "app.h"
 #include "options.h"
 #include "output.h"
-#include "screen.h"
 #include "source.h"
 
 /* Milliseconds that a person does not notice: what is read or run within them

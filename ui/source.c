@@ -2,8 +2,8 @@
  * the name nor what stands behind it. */
 #include "source.h"
 
+#include "character.h"
 #include "clock.h"
-#include "frame.h"
 #include "interrupt.h"
 #include "message.h"
 #include "progress.h"

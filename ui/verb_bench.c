@@ -1,5 +1,6 @@
 /* verb_bench.c: `mems bench`: workloads through this heap and through others,
  * and what each costs. */
+#include "ask.h"
 #include "bench.h"
 #include "child.h"
 #include "choose.h"
@@ -8,7 +9,6 @@
 #include "print.h"
 #include "progress.h"
 #include "source.h"
-#include "ask.h"
 #include "verb.h"
 
 #include <stdlib.h>

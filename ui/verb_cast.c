@@ -82,7 +82,7 @@ static bool play(struct cast *cast, struct app *app, const struct steps *steps, 
                  const struct options *options, const struct output *output)
 {
     struct frame frame = {0};
-    struct progress progress = progress_start("drawing", count, options->progress);
+    struct progress progress = progress_start("drawing", count, false);
     uint32_t step = steps->first, done = 0;
     bool good = frame_resize(&frame, cast->shown.cols, cast->shown.rows), more = good;
 
@@ -144,6 +144,7 @@ static int run(int argc, char **argv)
     static const struct option table[] = {
         HEAP_OPTIONS,
         LOOK_OPTIONS,
+        SIZE_OPTION,
         STEP_OPTIONS,
         {"every", required_argument, NULL, OPTION_EVERY},
         {"speed", required_argument, NULL, OPTION_SPEED},

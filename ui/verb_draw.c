@@ -231,6 +231,7 @@ static int run(int argc, char **argv)
         {"to", required_argument, NULL, OPTION_TO},
         {"output", required_argument, NULL, OPTION_OUTPUT},
         LOOK_OPTIONS,
+        SIZE_OPTION,
         LAST_OPTIONS
     };
     struct options options;

@@ -16,6 +16,7 @@ static const char help_usage[] =
 
 static const char keys_word[] = "keys"; /* what help is for besides verbs */
 
+static int help_run(int argc, char **argv);
 static const struct verb verb_help = {"help", "say how a verb is used", help_usage, help_run};
 
 static const struct verb *const verbs[] = {
@@ -99,7 +100,7 @@ int help_unknown(const char *word)
     return STATUS_BAD;
 }
 
-int help_run(int argc, char **argv)
+static int help_run(int argc, char **argv)
 {
     const struct verb *verb;
     char meant[128];

@@ -8,7 +8,6 @@ const struct verb *verb_find(const char *name); /* NULL: there is no such verb *
 
 /* Each prints, and returns the exit status. */
 int help_all(void);
-int help_run(int argc, char **argv);   /* `mems help [VERB]` */
 int help_unknown(const char *word);    /* a first word that means nothing */
 
 #endif

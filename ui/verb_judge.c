@@ -1,7 +1,7 @@
 /* verb_judge.c: `mems judge`: a student's six functions beside ours, on the screen or as
  * a report. */
-#include "driven.h"
 #include "course.h"
+#include "driven.h"
 #include "judge.h"
 #include "judge_report.h"
 #include "judge_screen.h"
@@ -105,16 +105,16 @@ static void run_all(struct judge *judge, bool forced)
 
 static int tell(const struct judge *judge, const struct options *options)
 {
-    bool wrong = judge_next_wrong(judge, 0) < judge->trial_count, good = true;
+    bool wrong = judge_next_wrong(judge, 0) < judge->trial_count;
+    int status = wrong ? STATUS_EXPECTATION : STATUS_OK;
 
     if (options->json)
         judge_report_json(judge, stdout);
     else if (!wrong || options->plain || !isatty(STDOUT_FILENO))
         judge_report_text(judge, show_glyphs(options), stdout);
     else
-        good = judge_screen(judge, options);
-    good = finish_stream(stdout, "standard output") && good;
-    return !good ? STATUS_BAD : wrong ? STATUS_EXPECTATION : STATUS_OK;
+        status = judge_screen(judge, options);
+    return finish_stream(stdout, "standard output") ? status : STATUS_BAD;
 }
 
 static int judge_with(struct judge *judge, const struct options *options, const char *file,
@@ -179,9 +179,7 @@ static int run(int argc, char **argv)
         {"report", no_argument, NULL, OPTION_PLAIN},
         {"json", no_argument, NULL, OPTION_JSON},
         {"timeout", required_argument, NULL, OPTION_BUDGET},
-        {"theme", required_argument, NULL, OPTION_THEME},
-        {"ascii", no_argument, NULL, OPTION_ASCII},
-        {"colors", required_argument, NULL, OPTION_COLORS},
+        LOOK_OPTIONS,
         {"progress", no_argument, NULL, OPTION_PROGRESS},
         LAST_OPTIONS
     };

@@ -235,9 +235,7 @@ static int run(int argc, char **argv)
         {"output", required_argument, NULL, OPTION_OUTPUT},
         {"transcript", required_argument, NULL, OPTION_TRANSCRIPT},
         {"json", no_argument, NULL, OPTION_JSON},
-        {"theme", required_argument, NULL, OPTION_THEME},
-        {"ascii", no_argument, NULL, OPTION_ASCII},
-        {"colors", required_argument, NULL, OPTION_COLORS},
+        LOOK_OPTIONS,
         {"progress", no_argument, NULL, OPTION_PROGRESS},
         LAST_OPTIONS
     };

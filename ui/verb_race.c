@@ -1,7 +1,7 @@
 /* verb_race.c: `mems race`: a workload on several heaps at once, on the screen or
  * as a score. */
+#include "character.h"
 #include "entrants.h"
-#include "frame.h"
 #include "interrupt.h"
 #include "message.h"
 #include "progress.h"
@@ -168,9 +168,7 @@ static int run(int argc, char **argv)
         {"plain", no_argument, NULL, OPTION_PLAIN},
         {"json", no_argument, NULL, OPTION_JSON},
         {"at", required_argument, NULL, OPTION_AT},
-        {"theme", required_argument, NULL, OPTION_THEME},
-        {"ascii", no_argument, NULL, OPTION_ASCII},
-        {"colors", required_argument, NULL, OPTION_COLORS},
+        LOOK_OPTIONS,
         {"progress", no_argument, NULL, OPTION_PROGRESS},
         LAST_OPTIONS
     };

@@ -81,6 +81,7 @@ static int run(int argc, char **argv)
     static const struct option table[] = {
         HEAP_OPTIONS,
         LOOK_OPTIONS,
+        SIZE_OPTION,
         STEP_OPTIONS,
         {"every", required_argument, NULL, OPTION_EVERY},
         VERIFY_OPTION,

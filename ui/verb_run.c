@@ -1,5 +1,5 @@
 /* verb_run.c: `mems run`: the whole workload at once, without a screen. */
-#include "frame.h"
+#include "character.h"
 #include "interrupt.h"
 #include "message.h"
 #include "progress.h"

@@ -161,6 +161,7 @@ static int run(int argc, char **argv)
     static const struct option table[] = {
         HEAP_OPTIONS,
         LOOK_OPTIONS,
+        SIZE_OPTION,
         STEP_OPTIONS,
         VERIFY_OPTION,
         LAST_OPTIONS

@@ -5,8 +5,6 @@
 #include "options.h"
 #include "source.h"
 
-#include <stdio.h>
-
 /* Shows a workload of which nothing is read yet on the screen; where standard
  * output is no terminal, its last frame is printed. Returns the exit status. */
 int view_source(struct source *source, const struct options *options);

@@ -11,11 +11,9 @@
 
 #include <inttypes.h>
 #include <math.h>
-#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #define BACK (UINT64_C(1) << 20) /* decisions that are undone and done again */
 #define ROUNDS_MAX 99

@@ -5,11 +5,6 @@
 #include "html_parts.h"
 #include "put.h"
 
-static bool is_light(enum theme theme)
-{
-    return theme == THEME_LIGHT || theme == THEME_SAFE_LIGHT;
-}
-
 /* ---- Head, and the way around ---- */
 
 static void put_controls(FILE *out)
@@ -36,7 +31,7 @@ void html_open(struct html *html, const char *title, enum theme theme, uint32_t 
                  "style-src 'sha256-" HTML_STYLE_SUM "'; script-src 'sha256-" HTML_SCRIPT_SUM "'; "
                  "base-uri 'none'; form-action 'none'\">\n"
                  "<meta name=\"viewport\" content=\"width=device-width\">\n"
-                 "<title>", is_light(theme) ? "light" : "dark");
+                 "<title>", theme_is_light(theme) ? "light" : "dark");
     put_markup_text(title, out);
     fputs("</title>\n<style>" HTML_STYLE "</style>\n</head>\n<body>\n<h1>", out);
     put_markup_text(title, out);

@@ -3,7 +3,6 @@
 #include "json.h"
 
 #include "character.h"
-#include "frame.h"
 
 static void put_text(FILE *out, const char **text)
 {

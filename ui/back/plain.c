@@ -53,7 +53,7 @@ static void put_other(const char **text, enum glyphs glyphs, FILE *out)
 
     if (isspace((unsigned char)*at))
         fputc(' ', out);
-    else if (width == 0 || ch == 0xFFFD)
+    else if (width == 0 || ch == CHARACTER_REPLACEMENT)
         fputc('?', out);
     else
         put_spelt(ch, glyphs, out);

@@ -9,8 +9,6 @@
 #include "put.h"
 #include "shape.h"
 
-#include <string.h>
-
 enum { MARGIN = 72, BASELINE = 111, FONT_SIZE = 120, PIXEL = 8 };
 
 struct picture {

@@ -2,6 +2,8 @@
 #include "ask.h"
 
 #include "child.h"
+#include "clock.h"
+#include "request.h"
 #include "tape.h"
 
 #include <errno.h>
@@ -13,7 +15,6 @@
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 extern char **environ;
@@ -101,14 +102,6 @@ static int start(const struct request *request, int tape, int end, pid_t *pid)
 
 /* ---- Waiting ---- */
 
-static int64_t now_ms(void)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 static bool signalled(const sigset_t *watched)
 {
     sigset_t pending;
@@ -125,13 +118,13 @@ enum waited { WAITED_ANSWER, WAITED_END, WAITED_TOO_LONG, WAITED_SIGNAL };
 static enum waited wait_answer(int end, const sigset_t *watched, unsigned seconds,
                                struct answer *answer)
 {
-    int64_t deadline = now_ms() + (int64_t)seconds * 1000;
+    int64_t deadline = clock_ms() + (int64_t)seconds * 1000;
     struct pollfd poller = {.fd = end, .events = POLLIN};
 
     for (;;) {
         if (signalled(watched))
             return WAITED_SIGNAL;
-        if (now_ms() > deadline)
+        if (clock_ms() > deadline)
             return WAITED_TOO_LONG;
         if (poll(&poller, 1, GLANCE) > 0)
             return recv(end, answer, sizeof *answer, MSG_WAITALL) == sizeof *answer
@@ -148,8 +141,7 @@ static void describe_end(int status, char *why, size_t size)
 }
 
 /* After the answer, or without one, nothing of the child is left. */
-static enum asked finish(pid_t pid, enum waited waited, unsigned seconds, char *why,
-                                size_t size)
+static enum asked finish(pid_t pid, enum waited waited, unsigned seconds, char *why, size_t size)
 {
     int status = 0;
 
@@ -190,7 +182,7 @@ static bool talk(int *own, int *other)
 }
 
 enum asked ask_child(const struct request *request, int tape, const sigset_t *watched,
-                        unsigned seconds, struct answer *answer, char *why, size_t size)
+                     unsigned seconds, struct answer *answer, char *why, size_t size)
 {
     enum waited waited = WAITED_END;
     int own, other, error;

@@ -21,6 +21,6 @@ enum asked {
 /* Asks a child; `tape` is a file of tape_file. The signals of `watched` are
  * blocked by the caller and only looked at. The child has `seconds`. */
 enum asked ask_child(const struct request *request, int tape, const sigset_t *watched,
-                        unsigned seconds, struct answer *answer, char *why, size_t size);
+                     unsigned seconds, struct answer *answer, char *why, size_t size);
 
 #endif

@@ -79,7 +79,7 @@ bool contestant_walks(const struct contestant *contestant)
 bool bench_ready(struct bench *bench)
 {
     bench->scores = calloc(bench->tape_count * bench->contestant_count * MODES + 1,
-                          sizeof *bench->scores);
+                           sizeof *bench->scores);
     return bench->scores != NULL;
 }
 
@@ -94,7 +94,7 @@ struct score *bench_score(struct bench *bench, size_t tape, size_t contestant, e
 }
 
 const struct score *bench_look(const struct bench *bench, size_t tape, size_t contestant,
-                              enum mode mode)
+                               enum mode mode)
 {
     return &bench->scores[position(bench, tape, contestant, mode)];
 }

@@ -72,7 +72,7 @@ bool bench_ready(struct bench *bench);
 
 struct score *bench_score(struct bench *bench, size_t tape, size_t contestant, enum mode mode);
 const struct score *bench_look(const struct bench *bench, size_t tape, size_t contestant,
-                              enum mode mode);
+                               enum mode mode);
 
 /* Measures everything, interleaved: a round asks every contestant once with
  * every tape in every mode. `show` is told how far it is,

@@ -2,17 +2,9 @@
  * same, and in the end their chains are alike. */
 #include "replay.h"
 
-#include <time.h>
+#include "clock.h"
 
 #define CHUNK 64 /* operations between two looks at the clock */
-
-static int64_t now_ms(void)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 static uint64_t heap_malloc(mems_heap *heap, uint64_t size)
 {
@@ -40,10 +32,10 @@ static bool play_both(struct replay *replay, uint64_t word)
 
 bool replay_both(struct replay *replay, uint32_t budget, uint64_t *done)
 {
-    int64_t end = now_ms() + budget;
+    int64_t end = clock_ms() + budget;
     size_t at = 0;
 
-    for (; at < replay->head->count && (at % CHUNK != 0 || now_ms() < end); at++) {
+    for (; at < replay->head->count && (at % CHUNK != 0 || clock_ms() < end); at++) {
         *done = at;
         if (!play_both(replay, replay->words[at]))
             return false;

@@ -4,6 +4,7 @@
 #include "child.h"
 
 #include "replay.h"
+#include "request.h"
 #include "resident.h"
 
 #include <dlfcn.h>

@@ -2,8 +2,6 @@
 #ifndef MEMS_BENCH_CHILD_H
 #define MEMS_BENCH_CHILD_H
 
-#include "request.h"
-
 /* Where a child finds its request and its tape, and puts its answer. */
 enum { CHILD_TAPE = 10, CHILD_SOCKET = 11 };
 

@@ -3,7 +3,6 @@
 #include "figures.h"
 
 #include <math.h>
-#include <string.h>
 
 double median(const double *values, unsigned count)
 {

@@ -3,7 +3,6 @@
 #ifndef MEMS_BENCH_PEERS_H
 #define MEMS_BENCH_PEERS_H
 
-#include <stdbool.h>
 #include <stddef.h>
 
 #define PEER_LIBRARIES 3

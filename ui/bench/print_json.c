@@ -105,7 +105,7 @@ static void put_memory(const struct bench *bench, size_t tape, size_t contestant
 }
 
 static void put_score(const struct bench *bench, size_t tape, size_t contestant, enum mode mode,
-                     FILE *out)
+                      FILE *out)
 {
     const struct score *score = bench_look(bench, tape, contestant, mode);
 

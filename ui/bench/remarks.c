@@ -1,8 +1,8 @@
 /* remarks.c: what the numbers alone do not say. */
 #include "print.h"
 
+#include "character.h"
 #include "figures.h"
-#include "frame.h"
 
 #include <inttypes.h>
 #include <math.h>

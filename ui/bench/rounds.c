@@ -54,7 +54,7 @@ static bool fits_machine(const struct tape *tape, const struct request *request)
 }
 
 static enum asked ask(struct course *course, size_t tape, const struct request *request,
-                             struct answer *answer, char *why, size_t size)
+                      struct answer *answer, char *why, size_t size)
 {
     unsigned seconds = PATIENCE + request->budget / 1000 * 4;
 
@@ -71,7 +71,7 @@ static void close_score(struct score *score, const char *why)
     snprintf(score->why, sizeof score->why, "%s", why);
 }
 
-static void keep(struct bench *bench, struct score *score, const struct answer *answer)
+static void keep(struct score *score, const struct answer *answer)
 {
     if (score->colds == 0)
         score->answer = *answer;
@@ -80,7 +80,7 @@ static void keep(struct bench *bench, struct score *score, const struct answer *
         score->cold[score->colds++] = answer->cold;
     if (answer->warm > 0 && score->warms < BENCH_ROUNDS)
         score->warm[score->warms++] = answer->warm;
-    if (answer->done == 0 && bench->tapes[0].head.count > 0 && answer->cut)
+    if (answer->done == 0 && answer->cut)
         close_score(score, "cut before the first timed operation");
 }
 
@@ -119,7 +119,7 @@ static bool measure(struct course *course, size_t tape, size_t index, enum mode 
         return measure(course, tape, index, mode);
     }
     if (answer.state == ANSWER_GOOD)
-        keep(bench, score, &answer);
+        keep(score, &answer);
     else
         close_score(score, "no memory for the measurement's own books");
     return true;

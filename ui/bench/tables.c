@@ -1,11 +1,10 @@
 /* tables.c: the tables: contestants down, tapes across, four at a time. */
 #include "print.h"
 
+#include "character.h"
 #include "figures.h"
-#include "frame.h"
 
 #include <inttypes.h>
-#include <string.h>
 
 #define LABEL 14     /* columns of a contestant's name */
 #define ACROSS 4     /* tapes side by side, */

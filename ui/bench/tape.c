@@ -115,7 +115,7 @@ enum tape_result tape_malloc(struct tape *tape, uint64_t size, uint32_t *slot)
     return TAPE_GOOD;
 }
 
-enum tape_result tape_realloc(struct tape *tape, uint32_t slot, uint64_t size)
+static enum tape_result tape_realloc(struct tape *tape, uint32_t slot, uint64_t size)
 {
     enum tape_result result;
 

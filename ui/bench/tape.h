@@ -70,7 +70,6 @@ void tape_close(struct tape *tape);
 /* Record one operation. The slot of a malloc is put in *slot. A size is from 1
  * to TAPE_SIZE_MAX. */
 enum tape_result tape_malloc(struct tape *tape, uint64_t size, uint32_t *slot);
-enum tape_result tape_realloc(struct tape *tape, uint32_t slot, uint64_t size);
 enum tape_result tape_free(struct tape *tape, uint32_t slot);
 
 /* Records the mallocs, frees and reallocs of a workload that name their blocks;

@@ -38,15 +38,16 @@ static char *read_whole(const char *path)
     int file = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
     struct stat status;
     char *text = NULL;
-    ssize_t got;
 
     if (file >= 0 && fstat(file, &status) == 0 && S_ISREG(status.st_mode) &&
         status.st_size <= BYTES_MOST)
         text = malloc((size_t)status.st_size + 1);
-    if (text != NULL) {
-        got = read(file, text, (size_t)status.st_size);
-        text[got > 0 ? got : 0] = '\0';
+    if (text != NULL && read(file, text, (size_t)status.st_size) != status.st_size) {
+        free(text);
+        text = NULL;
     }
+    if (text != NULL)
+        text[status.st_size] = '\0';
     if (file >= 0)
         close(file);
     return text;
@@ -56,7 +57,7 @@ static void want(struct copying *copying, const char *name, size_t length)
 {
     char word[NAME_ROOM], path[PATH_ROOM];
 
-    if (length >= sizeof word)
+    if (length >= sizeof word || copying->count > FILES_MOST)
         return;
     memcpy(word, name, length);
     word[length] = '\0';
@@ -98,6 +99,27 @@ static bool leave_out(struct copying *copying, const char *line)
     return at != NULL && isspace((unsigned char)*at);
 }
 
+/* Bytes of a line and of those that it goes on in, after a backslash. */
+static size_t whole_line(const char *line)
+{
+    const char *end = strchr(line, '\n');
+
+    while (end != NULL && end > line && end[-1] == '\\')
+        end = strchr(end + 1, '\n');
+    return end != NULL ? (size_t)(end + 1 - line) : strlen(line);
+}
+
+/* Of one that is left out, what ends it. */
+static void copy_line(struct copying *copying, const char *line, FILE *out)
+{
+    bool left_out = leave_out(copying, line);
+    size_t length = whole_line(line);
+
+    for (size_t i = 0; i < length; i++)
+        if (!left_out || line[i] == '\n')
+            fputc(line[i], out);
+}
+
 static bool copy_one(struct copying *copying, const char *name)
 {
     char path[PATH_ROOM];
@@ -108,15 +130,8 @@ static bool copy_one(struct copying *copying, const char *name)
     if (text != NULL)
         out = fopen(folder_path(path, sizeof path, copying->to, name), "w");
     if (out != NULL) {
-        for (char *line = text; *line != '\0';) {
-            size_t length = strcspn(line, "\n"), whole = length + (line[length] == '\n');
-
-            if (leave_out(copying, line))
-                fputs("\n", out);
-            else
-                fwrite(line, 1, whole, out);
-            line += whole;
-        }
+        for (const char *line = text; *line != '\0'; line += whole_line(line))
+            copy_line(copying, line, out);
         good = ferror(out) == 0;
         good = fclose(out) == 0 && good;
     }

@@ -6,7 +6,6 @@
 #include "workload.h"
 
 #include <stdlib.h>
-#include <string.h>
 #include <sys/stat.h>
 
 #define PAGE_USUAL 4096

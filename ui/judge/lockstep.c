@@ -1,6 +1,7 @@
 /* lockstep.c: operation by operation: what is asked, and what must come of it. */
 #include "lockstep.h"
 
+#include "exercises.h"
 #include "fence.h"
 #include "launch.h"
 #include "run.h"

@@ -7,36 +7,35 @@
 #include "printed.h"
 #include "student.h"
 
-/* X(name, "word for JSON", "words") */
+/* X(name, "word for JSON") */
 #define TROUBLES(X) \
-    X(NONE, "none", "as it should be") \
-    X(ADDRESS, "address", "another address") \
-    X(NULL, "null", "NULL instead of a block") \
-    X(NOT_NULL, "not-null", "an address instead of NULL") \
-    X(OVERLAP, "overlap", "blocks overlap") \
-    X(LOOKUP, "lookup", "mems_get is wrong") \
-    X(BYTES, "lost-bytes", "bytes are lost") \
-    X(CHAINS, "chains", "other chains") \
-    X(CHANGED, "changed", "something changed") \
-    X(GROWTH, "growth", "memory grows") \
-    X(STATISTICS, "statistics", "the statistics are wrong") \
-    X(CRASH, "crash", "it crashed") \
-    X(HANG, "hang", "it did not return") \
-    X(EXIT, "exit", "it ended the program") \
-    X(FLOOD, "flood", "it printed too much") \
-    X(DESCRIPTOR, "descriptor", "it used a descriptor that is not its own") \
-    X(FAILED, "failed", "it could not be run") \
-    X(STOPPED, "stopped", "it was stopped")
+    X(NONE, "none") \
+    X(ADDRESS, "address") \
+    X(NULL, "null") \
+    X(NOT_NULL, "not-null") \
+    X(OVERLAP, "overlap") \
+    X(LOOKUP, "lookup") \
+    X(BYTES, "lost-bytes") \
+    X(CHAINS, "chains") \
+    X(CHANGED, "changed") \
+    X(GROWTH, "growth") \
+    X(STATISTICS, "statistics") \
+    X(CRASH, "crash") \
+    X(HANG, "hang") \
+    X(EXIT, "exit") \
+    X(FLOOD, "flood") \
+    X(DESCRIPTOR, "descriptor") \
+    X(FAILED, "failed") \
+    X(STOPPED, "stopped")
 
 enum trouble {
-#define X(name, word, words) TROUBLE_##name,
+#define X(name, word) TROUBLE_##name,
     TROUBLES(X)
 #undef X
     TROUBLE_COUNT
 };
 
 const char *trouble_word(enum trouble trouble);
-const char *trouble_words(enum trouble trouble);
 
 enum { THEIRS, OURS, SIDES };
 

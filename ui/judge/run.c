@@ -1,6 +1,8 @@
 /* run.c: findings, layouts beside each other, and what in them differs, in words. */
 #include "run.h"
 
+#include "exercises.h"
+
 #include <ctype.h>
 #include <inttypes.h>
 #include <stdarg.h>
@@ -10,18 +12,7 @@
 const char *trouble_word(enum trouble trouble)
 {
     static const char *const list[TROUBLE_COUNT] = {
-#define X(name, word, words) [TROUBLE_##name] = word,
-        TROUBLES(X)
-#undef X
-    };
-
-    return list[trouble];
-}
-
-const char *trouble_words(enum trouble trouble)
-{
-    static const char *const list[TROUBLE_COUNT] = {
-#define X(name, word, words) [TROUBLE_##name] = words,
+#define X(name, word) [TROUBLE_##name] = word,
         TROUBLES(X)
 #undef X
     };

@@ -2,7 +2,6 @@
 #ifndef MEMS_JUDGE_RUN_H
 #define MEMS_JUDGE_RUN_H
 
-#include "exercises.h"
 #include "lockstep.h"
 #include "ranges.h"
 

@@ -5,7 +5,6 @@
 #include "bars.h"
 #include "chain.h"
 #include "layout.h"
-#include "paint.h"
 #include "parts.h"
 
 #include <stdio.h>
@@ -35,28 +34,25 @@ static uint32_t back_by(const struct app *app, uint32_t steps)
     return at < steps ? 0 : at - steps;
 }
 
+static const enum note_kind halts[] = {NOTE_STOP, NOTE_ASK, NOTE_MARK};
+#define HALTS (sizeof halts / sizeof *halts)
+
 /* The nearest stop or chapter in that direction, or the end, or the start. */
 static uint32_t next_halt(const struct app *app)
 {
     uint32_t halt = timeline_end(app->timeline), step;
-    if (timeline_next_note(app->timeline, NOTE_STOP, &step) && step < halt)
-        halt = step;
-    if (timeline_next_note(app->timeline, NOTE_ASK, &step) && step < halt)
-        halt = step;
-    if (timeline_next_note(app->timeline, NOTE_MARK, &step) && step < halt)
-        halt = step;
+    for (size_t i = 0; i < HALTS; i++)
+        if (timeline_next_note(app->timeline, halts[i], &step) && step < halt)
+            halt = step;
     return halt;
 }
 
 static uint32_t previous_halt(const struct app *app)
 {
     uint32_t halt = 0, step;
-    if (timeline_previous_note(app->timeline, NOTE_STOP, &step) && step > halt)
-        halt = step;
-    if (timeline_previous_note(app->timeline, NOTE_ASK, &step) && step > halt)
-        halt = step;
-    if (timeline_previous_note(app->timeline, NOTE_MARK, &step) && step > halt)
-        halt = step;
+    for (size_t i = 0; i < HALTS; i++)
+        if (timeline_previous_note(app->timeline, halts[i], &step) && step > halt)
+            halt = step;
     return halt;
 }
 
@@ -358,6 +354,17 @@ static unsigned switch_view(struct app *app)
     return APP_DRAW;
 }
 
+/* Whether a view that is open made something of the action; the first that does. */
+static bool view_does(struct app *app, enum action action, uint32_t count)
+{
+    return (app->view.predict.open && predict_do(app, action)) ||
+           (app->view.life != NULL && living_do(app, action, count)) ||
+           (app->view.moments.between != NULL && comparing_do(app, action, count)) ||
+           (app->view.why.on && why_do(app, action, count)) ||
+           (app->view.measures != NULL && numbering_do(app, action, count)) ||
+           (app->branches.choosing != CHOOSING_NOTHING && branching_do(app, action, count));
+}
+
 unsigned app_do(struct app *app, enum action action)
 {
     loading_return(app);
@@ -365,17 +372,7 @@ unsigned app_do(struct app *app, enum action action)
         racing_refuses(app, action))
         return APP_DRAW;
     uint32_t count = app->count > 0 ? app->count : 1;
-    if (app->view.predict.open && predict_do(app, action))
-        return APP_DRAW;
-    if (app->view.life != NULL && living_do(app, action, count))
-        return APP_DRAW;
-    if (app->view.moments.between != NULL && comparing_do(app, action, count))
-        return APP_DRAW;
-    if (app->view.why.on && why_do(app, action, count))
-        return APP_DRAW;
-    if (app->view.measures != NULL && numbering_do(app, action, count))
-        return APP_DRAW;
-    if (app->branches.choosing != CHOOSING_NOTHING && branching_do(app, action, count))
+    if (view_does(app, action, count))
         return APP_DRAW;
     switch (action) {
     case ACTION_PLAY: return play(app);

@@ -387,8 +387,10 @@ unsigned command_offer(struct app *app, const char *text, size_t offered);
 unsigned line_key(struct app *app, uint32_t key);
 void line_remember(struct app *app, const char *text);
 
-/* command.c: a key while the line is open. */
+/* command.c: a key while the line is open; a number that is typed: digits, after 0x
+ * hexadecimal ones, and nothing else. */
 unsigned command_key(struct app *app, uint32_t key);
+bool command_number(const char *text, uint64_t *number);
 
 /* complete.c: completes the word at the end of the line; `out` gets what
  * could stand there, for the hint. true when the line grew. */

@@ -5,8 +5,7 @@
 #include "number_words.h"
 #include "numbers.h"
 #include "paint.h"
-
-#include <string.h>
+#include "shown.h"
 
 #define NAME_X 3       /* of the table: after a margin and the mark of the chosen one */
 #define NAMES_COLS 10   /* "in holes B" */
@@ -72,23 +71,13 @@ static void set_columns(struct board *board, const struct view *view, int cols)
 
 /* ---- The screen ---- */
 
-static struct rect inset(struct rect at)
-{
-    return at.cols < 30 ? at : (struct rect){at.x + 1, at.y, at.cols - 2, at.rows};
-}
-
 /* As many numbers as there is room for, the chosen one among them. */
 static void choose_rows(struct board *board, const struct view *view)
 {
-    int rows = board->table.rows, chosen = (int)view->number;
-    board->heading = rows >= 3;
-    rows -= board->heading;
-    board->shown = rows < NUMBERS ? rows : NUMBERS;
-    board->first = chosen - board->shown / 2;
-    if (board->first > NUMBERS - board->shown)
-        board->first = NUMBERS - board->shown;
-    if (board->first < 0)
-        board->first = 0;
+    board->heading = board->table.rows >= 3;
+    struct shown shown = shown_of(board->table.rows - board->heading, NUMBERS, view->number);
+    board->first = (int)shown.first;
+    board->shown = shown.count;
 }
 
 /* Columns of the scale and the names at the left of the lines. */
@@ -116,8 +105,8 @@ static void cut_screen(struct board *board, int cols, int rows)
     struct rect rest = {0, 0, cols, rows};
     board->title = rect_cut_top(&rest, rows >= 3 ? 1 : 0);
     board->footer = rect_cut_bottom(&rest, rows >= 2 ? 1 : 0);
-    board->said = inset(rect_cut_bottom(&rest, rows >= 8 ? 1 : 0));
-    board->words = inset(rect_cut_bottom(&rest, rows >= 18 ? 2 : rows >= 14 ? 1 : 0));
+    board->said = rect_inset(rect_cut_bottom(&rest, rows >= 8 ? 1 : 0));
+    board->words = rect_inset(rect_cut_bottom(&rest, rows >= 18 ? 2 : rows >= 14 ? 1 : 0));
     board->timeline = rect_cut_bottom(&rest, rows >= 6 ? 1 : 0);
     int table = NUMBERS + 1, left = rest.rows - table - 1; /* a row for the rule */
     if (left >= PLOT_ROWS + NUMBERS - 1)

@@ -2,7 +2,7 @@
 #include "branches.h"
 
 #include "array.h"
-#include "frame.h"
+#include "character.h"
 #include "phrase.h"
 
 #include <stdio.h>

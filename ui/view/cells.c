@@ -27,15 +27,6 @@ struct fill {
 
 /* ---- Which pieces a bar shows ---- */
 
-static bool next_in_heap(const mems_heap *heap, struct mems_segment *segment)
-{
-    struct mems_node node;
-    if (mems_segment_next(heap, segment))
-        return true;
-    return mems_node_index(heap, (uint64_t)segment->node + 1, &node) &&
-           mems_segment_first(heap, &node, segment);
-}
-
 /* Adds a piece to those of the cells [from, to] that it has bytes in. */
 static void add_piece(const struct fill *fill, const struct piece *piece, int from, int to)
 {
@@ -135,7 +126,7 @@ static uint64_t walk(const struct fill *fill, int from, int to)
     while (more && segment.start < end) {
         add_segment(fill, &segment, from, to);
         reached = segment.start + segment.size;
-        more = reached < end && next_in_heap(heap, &segment);
+        more = reached < end && view_next_segment(heap, &segment, true);
     }
     return reached;
 }

@@ -91,7 +91,7 @@ size_t chain_label(const struct chain *chain, const struct mems_segment *segment
 static int item_cols(const struct pick *pick, const struct mems_segment *segment)
 {
     const struct view *view = pick->chain->view;
-    char text[PHRASE_SIZE], number[NUMBER_SIZE];
+    char text[PHRASE_SIZE];
     if (pick->row->kind == CHAIN_LINE) {
         chain_label(pick->chain, segment, text, sizeof text);
         return text_width(text) + 2; /* a blank on each side */
@@ -99,7 +99,7 @@ static int item_cols(const struct pick *pick, const struct mems_segment *segment
     view_segment_name(view, segment, text, sizeof text);
     int name = text_width(text), most = pick->chain->roomy ? 16 : 8;
     int wanted = 5 + 2 * pick->chain->inset + (name < most ? name : most) +
-                 text_width(number_text(number, segment->size));
+                 number_width(segment->size);
     return wanted > pick->chain->box_cols ? wanted : pick->chain->box_cols;
 }
 

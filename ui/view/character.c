@@ -2,7 +2,6 @@
  * in, only printable characters come out, and every call moves on. */
 #include "character.h"
 
-#include "frame.h"
 #include "utf8.h"
 
 #include <string.h>
@@ -116,4 +115,10 @@ char *number_text(char out[NUMBER_SIZE], uint64_t n)
     }
     *to = '\0';
     return out;
+}
+
+int number_width(uint64_t n)
+{
+    char text[NUMBER_SIZE];
+    return text_width(number_text(text, n));
 }

@@ -27,14 +27,14 @@ static unsigned refuse(struct app *app, const char *line, const char *at, const 
     return APP_DRAW;
 }
 
-static bool is_number(const char *text, uint64_t *value)
+bool command_number(const char *text, uint64_t *number)
 {
+    bool hexadecimal = text[0] == '0' && (text[1] == 'x' || text[1] == 'X');
     char *end;
     errno = 0;
     if (*text < '0' || *text > '9')
         return false;
-    unsigned long long n = strtoull(text, &end, 0);
-    *value = n;
+    *number = strtoull(text, &end, hexadecimal ? 16 : 10);
     return errno == 0 && *end == '\0';
 }
 
@@ -80,7 +80,7 @@ static unsigned go_to(struct app *app, const char *line, const char *where)
 static unsigned step_by(struct app *app, const char *line, const char *what, enum action action)
 {
     uint64_t n;
-    if (!is_number(what, &n) || n < 1 || n > OPS_MAX)
+    if (!command_number(what, &n) || n < 1 || n > OPS_MAX)
         return refuse(app, line, what, "expected how many steps, 1 or more", "");
     app->count = (uint32_t)n;
     unsigned reaction = app_do(app, action);
@@ -178,7 +178,7 @@ static unsigned select_named(struct app *app, const char *line, const char *what
     bool found = ops_find_name(timeline_ops(app->timeline), what, strlen(what), &id) &&
                  timeline_find(app->timeline, id, &address);
     if (!found)
-        found = is_number(digits, &address);
+        found = command_number(digits, &address);
     if (!found || !mems_segment_at(timeline_heap(app->timeline), address, &segment))
         return refuse(app, line, what, "no live block and no address of a node: %s", what);
     if (app->race != NULL)
@@ -195,7 +195,7 @@ static unsigned life_of(struct app *app, const char *line, const char *what)
     if (ops_find_name(timeline_ops(app->timeline), what, strlen(what), &id) &&
         timeline_find(app->timeline, id, &address))
         return living_show(app, address, true);
-    if (is_number(what + (what[0] == '@'), &address))
+    if (command_number(what + (what[0] == '@'), &address))
         return living_show(app, address, false);
     return refuse(app, line, what, "no live block is called so, and no address: %s", what);
 }
@@ -206,7 +206,7 @@ static unsigned set_zoom(struct app *app, const char *line, const char *what)
     long n = strtol(what, &end, 10);
     if (strcmp(what, "whole") == 0)
         n = ZOOM_WHOLE;
-    else if (end == what || *end != '\0' || n < -32 || n > 32)
+    else if (end == what || *end != '\0' || n < ZOOM_LEAST || n > ZOOM_MOST)
         return refuse(app, line, what,
                       "zoom takes a number from -32 to 32 (0: one page a row), or whole", "");
     if (app->view.survey.open)
@@ -222,7 +222,7 @@ static unsigned set_zoom(struct app *app, const char *line, const char *what)
 static unsigned why_at(struct app *app, const char *line, const char *what)
 {
     uint64_t n;
-    if (!is_number(what, &n))
+    if (!command_number(what, &n))
         return refuse(app, line, what, "why takes the number of a hole, or nothing", "");
     if (!why_go_to(app, n))
         return refuse(app, line, what, "this search did not look at so many holes", "");
@@ -232,7 +232,7 @@ static unsigned why_at(struct app *app, const char *line, const char *what)
 static unsigned set_rate(struct app *app, const char *line, const char *what)
 {
     uint64_t n;
-    if (!is_number(what, &n) || n < 1 || n > 65536)
+    if (!command_number(what, &n) || n < 1 || n > 65536)
         return refuse(app, line, what, "play takes steps a second, from 1 to 65536", "");
     app->view.rate = (unsigned)n;
     app->view.playing = true;
@@ -402,7 +402,7 @@ unsigned app_command(struct app *app, const char *line)
         return APP_DRAW;
     if (*line == '/')
         return find_typed(app, line, line);
-    if (is_number(word, &step))
+    if (command_number(word, &step))
         return go_to(app, line, line);
     if (is_operation(word) && *argument != '\0')
         return run_operation(app, line);

@@ -5,7 +5,6 @@
 #include "clock.h"
 #include "paint.h"
 #include "parts.h"
-#include "seek.h"
 
 #include <string.h>
 
@@ -163,7 +162,6 @@ static unsigned open_here(struct app *app)
         return APP_DRAW;
     }
     app_close_panels(app); /* it has the same place */
-    app->view.bytes = false;
     return begin(app);
 }
 

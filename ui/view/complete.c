@@ -2,8 +2,6 @@
  * and operations first, then names of live blocks, chapters, themes, policies. */
 #include "app_state.h"
 
-#include "workload.h"
-
 #include <stdio.h>
 #include <string.h>
 
@@ -86,10 +84,11 @@ static void consider_policies(struct candidates *found)
         consider(found, mems_policy_name((enum mems_policy)p));
 }
 
-static bool first_word_is(const char *line, const char *word)
+/* Whether the line begins with these words and has a blank behind them. */
+static bool begins(const char *line, const char *words)
 {
-    size_t length = strlen(word);
-    return strncmp(line, word, length) == 0 && line[length] == ' ';
+    size_t length = strlen(words);
+    return strncmp(line, words, length) == 0 && line[length] == ' ';
 }
 
 static void consider_words(struct candidates *found, const char *const *words)
@@ -104,9 +103,9 @@ static void consider_searches(struct candidates *found, const struct app *app, c
     const struct ops *ops = timeline_ops(app->timeline);
     if (found->prefix == line + 1)
         consider_words(found, query_words);
-    else if (first_word_is(line, "/peak"))
+    else if (begins(line, "/peak"))
         consider_words(found, number_names);
-    else if (first_word_is(line, "/name"))
+    else if (begins(line, "/name"))
         for (size_t id = 0; id < ops_name_count(ops); id++)
             if (matters(found, ops_name(ops, (uint32_t)id)))
                 consider(found, ops_name(ops, (uint32_t)id));
@@ -116,72 +115,69 @@ static const char *const whatif_words[] = {"insert", "change", "delete", "policy
 static const char *const whatif_operations[] = {"malloc", "free", "realloc", "get", "write",
                                                 NULL};
 
-/* What stands after a command's word; the hint when nothing can be listed. */
+/* What can stand after a command's word. */
 static void consider_arguments(struct candidates *found, const struct app *app, const char *line)
 {
     bool second = strchr(strchr(line, ' ') + 1, ' ') == NULL;
-    if (first_word_is(line, "goto") || first_word_is(line, "compare") ||
-        first_word_is(line, "mark-here"))
+    if (begins(line, "goto") || begins(line, "compare") || begins(line, "mark-here"))
         consider_chapters(found, app);
-    else if (first_word_is(line, "branch") || first_word_is(line, "branches"))
+    else if (begins(line, "branch") || begins(line, "branches"))
         for (size_t i = 0; i <= app->branches.count; i++)
             consider(found, branches_name(&app->branches, i));
-    else if (first_word_is(line, "whatif policy"))
+    else if (begins(line, "whatif policy"))
         consider_policies(found);
-    else if (first_word_is(line, "whatif change realloc") ||
-             first_word_is(line, "whatif change free") ||
-             first_word_is(line, "whatif insert realloc") ||
-             first_word_is(line, "whatif insert free"))
+    else if (begins(line, "whatif change realloc") || begins(line, "whatif change free") ||
+             begins(line, "whatif insert realloc") || begins(line, "whatif insert free"))
         consider_blocks(found, app);
-    else if (first_word_is(line, "whatif insert") || first_word_is(line, "whatif change"))
+    else if (begins(line, "whatif insert") || begins(line, "whatif change"))
         consider_words(found, whatif_operations);
     else if (!second)
         return;
-    else if (first_word_is(line, "whatif"))
+    else if (begins(line, "whatif"))
         consider_words(found, whatif_words);
-    else if (first_word_is(line, "free") || first_word_is(line, "get") ||
-             first_word_is(line, "write") || first_word_is(line, "realloc") ||
-             first_word_is(line, "select") || first_word_is(line, "life"))
+    else if (begins(line, "free") || begins(line, "get") || begins(line, "write") ||
+             begins(line, "realloc") || begins(line, "select") || begins(line, "life"))
         consider_blocks(found, app);
-    else if (first_word_is(line, "policy") || first_word_is(line, "replay") ||
-             first_word_is(line, "race"))
+    else if (begins(line, "policy") || begins(line, "replay") || begins(line, "race"))
         consider_policies(found);
-    else if (first_word_is(line, "numbers"))
+    else if (begins(line, "numbers"))
         consider_words(found, number_names);
-    else if (first_word_is(line, "theme"))
+    else if (begins(line, "theme"))
         for (int t = 0; t < THEME_COUNT; t++)
             consider(found, theme_name((enum theme)t));
 }
 
 static const char *usage(const char *line)
 {
-    return first_word_is(line, "malloc")    ? "NAME BYTES, as in: malloc A 250*4"
-           : first_word_is(line, "realloc") ? "NAME BYTES"
-           : first_word_is(line, "race")    ? "HEAPS, as in: race first,best page 2048,4096"
-           : first_word_is(line, "whatif insert") || first_word_is(line, "whatif change")
-               ? "an operation; as NAME behind it names the branch"
-           : first_word_is(line, "whatif")  ? "insert malloc X 200, change malloc A 300, delete, "
-                                              "policy best; as NAME"
-           : first_word_is(line, "save")    ? "FILE; save! overwrites one that is there"
-           : first_word_is(line, "/at")     ? "ADDRESS, as in /at 4000; nothing: what is selected"
-           : first_word_is(line, "/size")   ? "> BYTES, as in /size>64K; also <, <=, =, >="
-           : first_word_is(line, "/peak")   ? "a number: the first moment of the most of it"
-           : first_word_is(line, "predict") ? "2, an address in a HOLE, node, fails, left, right, "
-                                              "both, none, node 1 + 4"
-           : first_word_is(line, "write")   ? "PLACE VALUE, as in: write A+4 200"
-           : first_word_is(line, "compare")   ? "one step or two, as in: compare 120 50%"
-           : first_word_is(line, "mark-here") ? "a step, a share (50%), or a chapter"
-           : first_word_is(line, "goto")    ? "a step, a share (50%), end, or part of a chapter's "
-                                              "name"
-                                            : "";
+    static const struct { const char *words, *usage; } usages[] = { /* the longer words first */
+        {"malloc", "NAME BYTES, as in: malloc A 250*4"},
+        {"realloc", "NAME BYTES"},
+        {"write", "PLACE VALUE, as in: write A+4 200"},
+        {"race", "HEAPS, as in: race first,best page 2048,4096"},
+        {"whatif insert", "an operation; as NAME behind it names the branch"},
+        {"whatif change", "an operation; as NAME behind it names the branch"},
+        {"whatif", "insert malloc X 200, change malloc A 300, delete, policy best; as NAME"},
+        {"save", "FILE; save! overwrites one that is there"},
+        {"predict", "2, an address in a HOLE, node, fails, left, right, both, none, node 1 + 4"},
+        {"compare", "one step or two, as in: compare 120 50%"},
+        {"mark-here", "a step, a share (50%), or a chapter"},
+        {"goto", "a step, a share (50%), end, or part of a chapter's name"},
+        {"/at", "ADDRESS, as in /at 4000; nothing: what is selected"},
+        {"/size", "> BYTES, as in /size>64K; also <, <=, =, >="},
+        {"/peak", "a number: the first moment of the most of it"},
+    };
+    for (size_t i = 0; i < sizeof usages / sizeof *usages; i++)
+        if (begins(line, usages[i].words))
+            return usages[i].usage;
+    return "";
 }
 
 bool complete(const struct app *app, char *line, size_t size, char *hint, size_t hint_size)
 {
     const char *space = strrchr(line, ' ');
-    if (first_word_is(line, "goto")) /* a chapter's name may hold blanks, */
+    if (begins(line, "goto")) /* a chapter's name may hold blanks, */
         space = line + 4;
-    if (first_word_is(line, "branch") || first_word_is(line, "branches"))
+    if (begins(line, "branch") || begins(line, "branches"))
         space = strchr(line, ' '); /* and that of a branch */
     if (space == NULL && line[0] == '/')
         space = line;

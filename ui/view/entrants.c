@@ -87,15 +87,10 @@ static bool read_list(struct reading *reading, enum kind kind, const char *text)
     }
 }
 
-static bool is_word(const char *text, const char *word)
-{
-    return strcspn(text, " ") == strlen(word) && strncmp(text, word, strlen(word)) == 0;
-}
-
 static bool read_lists(struct reading *reading, const char *text)
 {
     while (*(text += strspn(text, " ")) != '\0') {
-        enum kind kind = is_word(text, "page") ? PAGES : is_word(text, "align") ? ALIGNS : POLICIES;
+        enum kind kind = word_is(text, "page") ? PAGES : word_is(text, "align") ? ALIGNS : POLICIES;
         if (kind != POLICIES) {
             text += strcspn(text, " ");
             text += strspn(text, " ");

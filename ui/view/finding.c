@@ -36,14 +36,13 @@ struct range finding_here(const struct app *app)
 static void say_query(struct phrase *say, const struct app *app)
 {
     const struct query *query = &app->finding.query;
-    char first[ADDRESS_SIZE], last[ADDRESS_SIZE];
+    char range[RANGE_SIZE];
     phrase_add(say, "/");
     phrase_name(say, app->finding.text, NAME_COLS);
     if (query->range.size < 2)
         return;
-    view_address(&app->view, query->range.start, first);
-    view_address(&app->view, query->range.start + query->range.size - 1, last);
-    phrase_add(say, " %s–%s", first, last);
+    view_range(&app->view, query->range.start, query->range.size, range);
+    phrase_add(say, " %s", range);
 }
 
 void finding_peak(struct phrase *say, const struct find *find)

@@ -2,8 +2,6 @@
  * `ch` is printable, and a 0 stands only right of a wide character. */
 #include "frame.h"
 
-#include "character.h"
-
 #include <stdarg.h>
 #include <stdlib.h>
 

@@ -8,6 +8,7 @@
 #ifndef MEMS_VIEW_FRAME_H
 #define MEMS_VIEW_FRAME_H
 
+#include "character.h"
 #include "role.h"
 
 #include <stdbool.h>
@@ -50,6 +51,12 @@ static inline struct rect rect_cut_bottom(struct rect *rest, int rows)
     return (struct rect){rest->x, rest->y + rest->rows, rest->cols, rows};
 }
 
+/* For text, which keeps a margin of a column where there is room. */
+static inline struct rect rect_inset(struct rect at)
+{
+    return at.cols < 30 ? at : (struct rect){at.x + 1, at.y, at.cols - 2, at.rows};
+}
+
 #define FRAME_COLS_MAX 1000
 #define FRAME_ROWS_MAX 500
 
@@ -80,23 +87,6 @@ int frame_text(struct frame *frame, int x, int y, int cols, enum role ink, enum 
 /* The same with a format. */
 int frame_print(struct frame *frame, int x, int y, int cols, enum role ink, enum role paper,
                 const char *format, ...) __attribute__((format(printf, 7, 8)));
-
-/* Columns that `text` takes. */
-int text_width(const char *text);
-
-/* Decodes one character of UTF-8 as frames hold it and steps *text past it;
- * 0 at the end. *width is 0 (dropped), 1 or 2. */
-uint32_t text_next(const char **text, int *width);
-
-/* How many bytes of `text` make one line of at most `cols` columns: up to its
- * end, a newline or the blanks before the word that no longer fits (a word
- * longer than the line is cut). Never 0 when there is text but for a newline.
- * The rest begins at the next character that is no blank or newline. */
-size_t text_wrap(const char *text, int cols);
-
-/* `n` with a comma after every third digit ("12,345"), in `out`; returns out. */
-#define NUMBER_SIZE 32
-char *number_text(char out[NUMBER_SIZE], uint64_t n);
 
 /* The frame as UTF-8 text in two planes, "text|" rows and then "role|" rows
  * of one letter a cell: the form of golden frames. false: writing failed. */

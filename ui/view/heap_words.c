@@ -9,13 +9,12 @@
 static void say_segment(struct phrase *say, const struct view *view,
                         const struct mems_segment *segment)
 {
-    char name[64], from[ADDRESS_SIZE], to[ADDRESS_SIZE];
+    char name[64], range[RANGE_SIZE];
     if (view_segment_name(view, segment, name, sizeof name) == 0)
         phrase_add(say, segment->kind == MEMS_HOLE ? "HOLE" : "a block");
     else
         phrase_add(say, "%s", name);
-    phrase_add(say, " %s\u2013%s", view_address(view, segment->start, from),
-               view_address(view, segment->start + segment->size - 1, to));
+    phrase_add(say, " %s", view_range(view, segment->start, segment->size, range));
 }
 
 static void say_node(struct phrase *say, const struct view *view, const struct mems_node *node)

@@ -3,7 +3,6 @@
 #include "hex.h"
 
 #include "pen.h"
-#include "phrase.h"
 
 #include <inttypes.h>
 #include <stdio.h>

@@ -5,7 +5,6 @@
 
 #include "theme.h"
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 

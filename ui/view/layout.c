@@ -17,8 +17,8 @@ static uint64_t at_least(uint64_t n, uint64_t least)
 static uint64_t page_zoomed(uint64_t page, int zoom)
 {
     if (zoom >= 0)
-        return zoom > 32 ? page << 32 : page << zoom;
-    if (zoom < -32)
+        return page << (zoom > ZOOM_MOST ? ZOOM_MOST : zoom);
+    if (zoom < ZOOM_LEAST)
         return 1;
     return (page + (UINT64_C(1) << -zoom) - 1) >> -zoom;
 }
@@ -64,7 +64,7 @@ static int zoom_out(const mems_heap *heap, int zoom, int cells, int rows)
     struct scale paged = layout_scale(heap, 0, cells, rows);
     if (same_scale(&now, &paged) && layout_total(heap, &now) <= (uint64_t)(rows < 1 ? 1 : rows))
         return 0;
-    for (int next = zoom + 1; next < ZOOM_WHOLE; next++) {
+    for (int next = zoom + 1; next <= ZOOM_MOST; next++) {
         struct scale scale = layout_scale(heap, next, cells, rows);
         if (next > 0 && page_zoomed(page, next) >= whole)
             break;
@@ -81,7 +81,7 @@ static int zoom_in(const mems_heap *heap, int zoom, int cells, int rows)
     int next = zoom - 1;
     if (zoom >= ZOOM_WHOLE) {
         next = 0;
-        while (page_zoomed(page, next + 1) < whole)
+        while (next < ZOOM_MOST && page_zoomed(page, next + 1) < whole)
             next++;
         return next;
     }

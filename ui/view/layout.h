@@ -27,9 +27,10 @@ struct scale {
  * than one byte a cell: bars of small pages have fewer cells than there is room
  * for. From z = 1 on, bars hold several pages and are a map of the virtual
  * addresses, and always when pages have less than 16 bytes; ZOOM_WHOLE: of all
- * of them, in `rows` rows. */
-#define ZOOM_WHOLE 63
+ * of them, in `rows` rows. z is from ZOOM_LEAST to ZOOM_MOST, or that. */
 #define ZOOM_LEAST (-32)
+#define ZOOM_MOST 32
+#define ZOOM_WHOLE 63
 struct scale layout_scale(const mems_heap *heap, int zoom, int cells, int rows);
 
 /* A map with so many bytes a row, or one byte a cell where that is more. */

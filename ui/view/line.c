@@ -1,7 +1,6 @@
 /* line.c: the line at ":" as it is typed: editing, history, completion. What it
  * means is in command.c. */
 #include "app_state.h"
-#include "character.h"
 
 #include <stdio.h>
 #include <string.h>

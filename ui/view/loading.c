@@ -3,11 +3,9 @@
  * whoever looks or steers calls loading_return first, which brings it back. */
 #include "app_state.h"
 #include "clock.h"
-#include "layout.h"
 
 #include <inttypes.h>
 #include <stdio.h>
-#include <string.h>
 
 #define SLICE_MS 20
 #define DRAW_MS 150     /* between two frames while nothing is pressed */

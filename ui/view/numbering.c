@@ -2,7 +2,6 @@
  * and moved about in. Nothing is counted here: the timeline knows them all. */
 #include "app_state.h"
 #include "board.h"
-#include "number_words.h"
 #include "paint.h"
 
 bool numbering_close(struct app *app)

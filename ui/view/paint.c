@@ -11,7 +11,6 @@
 #include "timeline.h"
 
 #include <stdio.h>
-#include <string.h>
 
 /* ---- Title ---- */
 
@@ -220,13 +219,12 @@ static void legend_of_before(struct entries *entries)
         entry(entries, GLYPH_ROVER, ROLE_STRONG, "from here");
     if (why->chosen.number > 0)
         entry(entries, GLYPH_TOUCHED_HOLE, ROLE_TOUCHED_HOLE,
-                         why->at > 0 && why_takes_best(why) ? "best so far" : "taken");
+              why->at > 0 && why_takes_best(why) ? "best so far" : "taken");
     if (why->at > 0)
         entry(entries, GLYPH_LOOKED_HOLE, ROLE_LOOKED_HOLE, "looked at");
     entry(entries, GLYPH_PASSED_HOLE, ROLE_PASSED_HOLE, "passed over");
     if (why->at > 0 || why->looked < why->holes)
-        entry(entries, GLYPH_HOLE, ROLE_HOLE,
-                     why->at > 0 ? "not yet" : "not looked at");
+        entry(entries, GLYPH_HOLE, ROLE_HOLE, why->at > 0 ? "not yet" : "not looked at");
 }
 
 /* Of two moments: what the signs are, with the words of whichever comes first. */
@@ -381,6 +379,22 @@ void paint_before(struct frame *frame, const struct view *view)
     paint_heap(frame, &parts, view);
 }
 
+/* The painter of a screen that stands in place of the heap; NULL: there is none. */
+typedef void screen_painter(struct frame *frame, const struct view *view);
+
+static screen_painter *screen_of(const struct view *view)
+{
+    return view->race != NULL       ? paint_race
+           : view->survey.open      ? paint_survey
+           : view->measures != NULL ? paint_numbers
+                                    : NULL;
+}
+
+bool paint_hides_heap(const struct view *view)
+{
+    return screen_of(view) != NULL;
+}
+
 void paint_screen(struct frame *frame, const struct view *view)
 {
     frame_clear(frame);
@@ -392,16 +406,9 @@ void paint_screen(struct frame *frame, const struct view *view)
         (view->present.face == PRESENT_NOTES ? paint_speaker : paint_present)(frame, view);
         return;
     }
-    if (view->race != NULL) {
-        paint_race(frame, view);
-        return;
-    }
-    if (view->survey.open) {
-        paint_survey(frame, view);
-        return;
-    }
-    if (view->measures != NULL) {
-        paint_numbers(frame, view);
+    screen_painter *screen = screen_of(view);
+    if (screen != NULL) {
+        screen(frame, view);
         return;
     }
     struct parts parts = screen_parts(view, frame->cols, frame->rows);

@@ -132,4 +132,7 @@ void paint_said(struct frame *frame, struct rect at, const struct view *view);
 void paint_screen(struct frame *frame, const struct view *view);
 void paint_before(struct frame *frame, const struct view *view);
 
+/* Whether a race, the whole run or the numbers stand in place of the heap. */
+bool paint_hides_heap(const struct view *view);
+
 #endif

@@ -9,7 +9,6 @@
 #include "timeline.h"
 
 #include <stdio.h>
-#include <string.h>
 
 /* ---- Labels ---- */
 
@@ -180,14 +179,13 @@ static void paint_header(struct frame *frame, const struct bars *bars, int y,
                          const struct mems_node *node, const struct view *view)
 {
     int x = bars->at.x + 1, end = bars->at.x + bars->at.cols - (bars->map ? 2 : 0);
-    char from[ADDRESS_SIZE], to[ADDRESS_SIZE], fields[6][80], a[NUMBER_SIZE], b[NUMBER_SIZE];
+    char fields[6][80], a[NUMBER_SIZE], b[NUMBER_SIZE];
     struct mems_usage usage = mems_heap_usage(timeline_heap(view->timeline), node->start,
                                               node->start + node->size);
     uint64_t segments = usage.blocks + usage.holes;
     x += frame_print(frame, x, y, end - x, ROLE_STRONG, ROLE_PLAIN, "node %u", node->index);
     int count = 0;
-    snprintf(fields[count++], 80, "%s\u2013%s", view_address(view, node->start, from),
-             view_address(view, node->start + node->size - 1, to));
+    view_range(view, node->start, node->size, fields[count++]);
     snprintf(fields[count++], 80, "%s page%s", number_text(a, node->pages), plural(node->pages));
     if (view->physical || end - x >= 86)
         snprintf(fields[count++], 80, "@%llx", (unsigned long long)(uintptr_t)node->physical);

@@ -3,8 +3,8 @@
 #include "paint.h"
 #include "pen.h"
 #include "phrase.h"
+#include "shown.h"
 
-#define ROWS_MOST 200 /* that are ever shown at once */
 #define HEADING_ROWS 1
 
 /* ---- What a row says ---- */
@@ -35,26 +35,18 @@ static struct words branch_words(const struct view *view, size_t number)
     return words;
 }
 
-/* All rows there are; those shown, from `first` on. */
 struct rows {
-    struct whatif list[WHATIF_ROWS];
-    size_t count, first;
-    int shown;
+    struct whatif list[WHATIF_ROWS]; /* when one chooses what to ask */
+    struct shown shown;
 };
 
 static struct rows rows_of(struct rect at, const struct view *view)
 {
-    struct rows rows = {.first = 0};
-    int height = at.rows - HEADING_ROWS < ROWS_MOST ? at.rows - HEADING_ROWS : ROWS_MOST;
-    size_t room = height > 0 ? (size_t)height : 0, row = view->branches->row;
-    rows.count = view_choosing(view) == CHOOSING_WHATIF
-                     ? (size_t)whatif_list(view->timeline, rows.list)
-                     : view->branches->count + 1;
-    if (rows.count > room && row > room / 2)
-        rows.first = row - room / 2;
-    if (rows.count > room && rows.first > rows.count - room)
-        rows.first = rows.count - room;
-    rows.shown = (int)(rows.count < room ? rows.count : room);
+    struct rows rows;
+    size_t count = view_choosing(view) == CHOOSING_WHATIF
+                       ? (size_t)whatif_list(view->timeline, rows.list)
+                       : view->branches->count + 1;
+    rows.shown = shown_of(at.rows - HEADING_ROWS, count, view->branches->row);
     return rows;
 }
 
@@ -67,9 +59,7 @@ static struct words words_of(const struct rows *rows, const struct view *view, s
 bool branches_row_at(struct rect at, const struct view *view, int y, size_t *row)
 {
     struct rows rows = rows_of(at, view);
-    int down = y - at.y - HEADING_ROWS;
-    *row = rows.first + (size_t)(down > 0 ? down : 0);
-    return down >= 0 && down < rows.shown;
+    return shown_row(rows.shown, y - at.y - HEADING_ROWS, row);
 }
 
 /* ---- Painting ---- */
@@ -128,13 +118,13 @@ void paint_branches(struct frame *frame, struct rect at, const struct view *view
     if (at.rows < 1)
         return;
     paint_heading(frame, at, view);
-    for (int i = 0; i < rows.shown; i++) {
-        struct words words = words_of(&rows, view, rows.first + (size_t)i);
+    for (int i = 0; i < rows.shown.count; i++) {
+        struct words words = words_of(&rows, view, rows.shown.first + (size_t)i);
         int cols = text_width(words.name);
         names = cols > names ? cols : names;
     }
-    for (int i = 0; i < rows.shown; i++) {
-        size_t row = rows.first + (size_t)i;
+    for (int i = 0; i < rows.shown.count; i++) {
+        size_t row = rows.shown.first + (size_t)i;
         struct words words = words_of(&rows, view, row);
         paint_row(frame, at, HEADING_ROWS + i, &words, row == view->branches->row,
                   2 + names + 3);

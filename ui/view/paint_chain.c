@@ -137,13 +137,6 @@ static void box_row(const struct sketch *s, int x, int y, int cols, enum role in
     pen_text(s->frame, s->at, x, y, begin - 1, ink, paper, left);
 }
 
-static void say_range(struct phrase *say, const struct view *view, uint64_t start, uint64_t size)
-{
-    char address[ADDRESS_SIZE];
-    phrase_add(say, "%s–", view_address(view, start, address));
-    phrase_add(say, "%s", view_address(view, start + size - 1, address));
-}
-
 /* Of two moments a HOLE tells whether most of it was in use. */
 static enum role role_of(const struct sketch *s, const struct mems_segment *segment)
 {
@@ -178,8 +171,7 @@ static void segment_box(const struct sketch *s, const struct chain_item *item, i
     bool whole_word = s->chain->roomy && text_width(number) + 5 <= cols;
     phrase_add(&say, hole ? (whole_word ? "HOLE" : "H") : "P %s", name);
     box_row(s, x, y + 1, cols, ink, role, label, number);
-    say = phrase_in(line, sizeof line);
-    say_range(&say, s->view, segment->start, segment->size);
+    view_range(s->view, segment->start, segment->size, line);
     box_row(s, x, y + 2, cols, ink, role, line, "");
     struct mems_node node;
     if (rows < 5 || !mems_node_index(timeline_heap(s->view->timeline), segment->node, &node))
@@ -221,8 +213,7 @@ static void node_box(const struct sketch *s, const struct chain_row *row)
     if (text_width(left) + 1 + text_width(right) > cols)
         right[0] = '\0';
     box_row(s, text_x, y + 1, cols, ROLE_HEADER, ROLE_PLAIN, left, right);
-    say = phrase_in(left, sizeof left);
-    say_range(&say, s->view, node->start, node->size);
+    view_range(s->view, node->start, node->size, left);
     box_row(s, text_x, y + 2, cols, ROLE_HEADER, ROLE_PLAIN, left, "");
     if (chain->box_rows < 5)
         return;
@@ -310,8 +301,7 @@ static void paint_line(const struct sketch *s, const struct chain_row *row)
     struct phrase say = phrase_in(line, sizeof line);
     phrase_add(&say, "node %" PRIu32, row->node.index);
     text(s, x + 2, row->y, chain->name_cols, ink == ROLE_LINK ? ROLE_HEADER : ink, line);
-    say = phrase_in(line, sizeof line);
-    say_range(&say, s->view, row->node.start, row->node.size);
+    view_range(s->view, row->node.start, row->node.size, line);
     text(s, x + 4 + chain->name_cols, row->y, chain->range_cols, ROLE_FAINT, line);
     for (int i = 0; i < count; i++)
         if (items[i].fold)

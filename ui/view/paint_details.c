@@ -41,14 +41,6 @@ static void paint_heading(struct frame *frame, struct rect at, const struct view
     pen_text(frame, at, x, 0, end - x - 1, ROLE_STRONG, ROLE_PLAIN, text);
 }
 
-static void say_range(struct phrase *say, const struct view *view,
-                      const struct mems_segment *segment)
-{
-    char text[ADDRESS_SIZE];
-    phrase_add(say, "%s–", view_address(view, segment->start, text));
-    phrase_add(say, "%s", view_address(view, segment->start + segment->size - 1, text));
-}
-
 /* "node 0, page 0–1" */
 void details_place(struct phrase *say, const struct view *view,
                    const struct mems_segment *segment)
@@ -77,12 +69,10 @@ static int paint_line(struct frame *frame, struct rect at, int y, const char *te
 static int paint_where(struct frame *frame, struct rect at, int y, const struct view *view,
                        const struct mems_segment *segment)
 {
-    char range[64], place[96];
-    struct phrase say = phrase_in(range, sizeof range);
-    say_range(&say, view, segment);
-    say = phrase_in(place, sizeof place);
+    char range[RANGE_SIZE], place[96];
+    struct phrase say = phrase_in(place, sizeof place);
     details_place(&say, view, segment);
-    int width = text_width(range);
+    int width = text_width(view_range(view, segment->start, segment->size, range));
     if (width + 3 + text_width(place) <= at.cols) {
         pen_text(frame, at, width + 3, y, at.cols, ROLE_PLAIN, ROLE_PLAIN, place);
         pen_put(frame, at, width + 1, y, 0xB7, ROLE_FAINT, ROLE_PLAIN);

@@ -7,7 +7,6 @@
 #include "prose.h"
 
 #include <stdio.h>
-#include <string.h>
 
 /* ---- The layouts ---- */
 

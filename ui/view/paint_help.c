@@ -3,14 +3,12 @@
 #include "paint.h"
 
 #include "chain.h"
-#include "character.h"
 #include "help_pages.h"
 #include "keys.h"
 #include "number_words.h"
 
 #include <stdio.h>
 #include <string.h>
-#include <strings.h>
 
 #define KEYS_COLS 12   /* an action's keys */
 #define WORD_COLS 14   /* the word to type at ":" */
@@ -30,11 +28,7 @@ struct sheet {
 /* Where a text has what is sought, in capitals or not; NULL: nowhere. */
 static const char *find_text(const char *text, const char *sought)
 {
-    size_t length = strlen(sought);
-    for (; length > 0 && *text != '\0'; text++)
-        if (strncasecmp(text, sought, length) == 0)
-            return text;
-    return NULL;
+    return *sought != '\0' ? strcasestr(text, sought) : NULL;
 }
 
 /* What is sought stands out. */
@@ -123,18 +117,15 @@ static void sheet_actions(struct sheet *sheet, enum group group, const struct me
 #define MAP_TITLE 12
 
 /* The first of an action's keys, or its word. */
-static void map_key(enum action action, char out[16])
+static void map_key(enum action action, char out[KEY_SIZE])
 {
-    const char *keys = action_row(action)->keys;
-    if (keys[0] == '\0')
-        snprintf(out, 16, ":%s", action_row(action)->word);
-    else
-        snprintf(out, 16, "%.*s", (int)strcspn(keys, " "), keys);
+    if (action_key(action, GLYPHS_ASCII, out)[0] == '\0')
+        snprintf(out, KEY_SIZE, ":%s", action_row(action)->word);
 }
 
 static void map_row(struct sheet *sheet, const struct help_page *page, bool here)
 {
-    char key[16];
+    char key[KEY_SIZE];
     int x = 3 + MAP_KEY + MAP_TITLE;
     map_key(page->action, key);
     if (here)

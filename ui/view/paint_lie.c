@@ -25,15 +25,15 @@ static void put_header(struct frame *frame, struct rect at, int y, const struct 
     struct mems_segment segment;
     const mems_heap *heap = timeline_heap(view->timeline);
     uint64_t reached = node->start, end = node->start + node->size;
-    char from[ADDRESS_SIZE], to[ADDRESS_SIZE], words[160], number[NUMBER_SIZE];
+    char range[RANGE_SIZE], words[160], number[NUMBER_SIZE];
     bool more = mems_segment_first(heap, node, &segment);
     for (; more && segment.start < end; more = mems_segment_next(heap, &segment))
         reached = segment.start + segment.size;
     int x = at.x + 1, right = at.x + at.cols - 2;
     frame_fill(frame, x, y, right - x, ' ', ROLE_PLAIN, ROLE_PLAIN);
     x += frame_print(frame, x, y, right - x, ROLE_STRONG, ROLE_PLAIN,
-                     "node %" PRIu32 "  %s\u2013%s  ", node->index,
-                     view_address(view, node->start, from), view_address(view, end - 1, to));
+                     "node %" PRIu32 "  %s  ", node->index,
+                     view_range(view, node->start, node->size, range));
     snprintf(words, sizeof words, " %c not as it should be", SIGN);
     x += frame_text(frame, x, y, right - x, ROLE_FAULT, ROLE_FAULT, words);
     if (reached < end)

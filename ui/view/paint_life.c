@@ -3,15 +3,15 @@
 #include "paint.h"
 #include "pen.h"
 #include "phrase.h"
+#include "shown.h"
 
-#define ROWS_MOST 200   /* that are ever shown at once */
-#define WHAT_COLS 10    /* "not mapped" */
+#define WHAT_COLS 10 /* "not mapped" */
 #define HEADING_ROWS 1
 
 /* ---- What a span is, in words ---- */
 
 struct words {
-    char steps[64], op[PHRASE_SIZE], range[64], size[NUMBER_SIZE];
+    char steps[64], op[PHRASE_SIZE], range[RANGE_SIZE], size[NUMBER_SIZE];
     const char *what;
     enum role ink;
 };
@@ -44,7 +44,6 @@ static struct words words_of(const struct view *view, size_t row)
     const struct life_span *span = &life->spans[row];
     struct words words = {.what = what_of(life, row), .ink = ROLE_PLAIN};
     struct phrase say = phrase_in(words.steps, sizeof words.steps);
-    char address[ADDRESS_SIZE];
     say_steps(&say, life, row);
     if (span->step > 0) {
         struct op op = timeline_op(view->timeline, span->step);
@@ -55,9 +54,7 @@ static struct words words_of(const struct view *view, size_t row)
         return words;
     }
     struct mems_decision placed = timeline_event(view->timeline, span->maker).malloc;
-    say = phrase_in(words.range, sizeof words.range);
-    phrase_add(&say, "%s–", view_address(view, placed.address, address));
-    phrase_add(&say, "%s", view_address(view, placed.address + placed.size - 1, address));
+    view_range(view, placed.address, placed.size, words.range);
     say = phrase_in(words.size, sizeof words.size);
     phrase_bytes(&say, placed.size);
     return words;
@@ -65,25 +62,14 @@ static struct words words_of(const struct view *view, size_t row)
 
 /* ---- Rows that are shown ---- */
 
-struct rows_shown { size_t first; int count; };
-
-static struct rows_shown rows_shown_of(struct rect at, const struct view *view)
+static struct shown rows_shown(struct rect at, const struct view *view)
 {
-    int rows = at.rows - HEADING_ROWS < ROWS_MOST ? at.rows - HEADING_ROWS : ROWS_MOST;
-    size_t count = view->life->count, room = rows > 0 ? (size_t)rows : 0, first = 0;
-    if (count > room && view->life_row > room / 2)
-        first = view->life_row - room / 2;
-    if (count > room && first > count - room)
-        first = count - room;
-    return (struct rows_shown){first, (int)(count < room ? count : room)};
+    return shown_of(at.rows - HEADING_ROWS, view->life->count, view->life_row);
 }
 
 bool life_row_at(struct rect at, const struct view *view, int y, size_t *row)
 {
-    struct rows_shown shown = rows_shown_of(at, view);
-    int down = y - at.y - HEADING_ROWS;
-    *row = shown.first + (size_t)(down > 0 ? down : 0);
-    return down >= 0 && down < shown.count;
+    return shown_row(rows_shown(at, view), y - at.y - HEADING_ROWS, row);
 }
 
 /* ---- Painting ---- */
@@ -91,7 +77,7 @@ bool life_row_at(struct rect at, const struct view *view, int y, size_t *row)
 struct columns { int what, op, range, size; }; /* where the second and third begin, where
                                                   the others end */
 
-static struct columns columns_of(struct rect at, const struct view *view, struct rows_shown shown)
+static struct columns columns_of(struct rect at, const struct view *view, struct shown shown)
 {
     int steps = 0, range = 0, size = 0;
     for (int i = 0; i < shown.count; i++) {
@@ -186,7 +172,7 @@ void paint_life(struct frame *frame, struct rect at, const struct view *view)
 {
     if (at.rows < 1 || view->life->count == 0)
         return;
-    struct rows_shown shown = rows_shown_of(at, view);
+    struct shown shown = rows_shown(at, view);
     struct columns columns = columns_of(at, view, shown);
     paint_heading(frame, at, view);
     for (int i = 0; i < shown.count; i++)

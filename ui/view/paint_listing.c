@@ -95,12 +95,6 @@ static const char *outcome_text(const struct event *event)
 
 /* ---- Painting ---- */
 
-static int digits(uint64_t n)
-{
-    char text[NUMBER_SIZE];
-    return text_width(number_text(text, n));
-}
-
 static void paint_chapter(struct frame *frame, struct rect at, int y, int indent,
                           const char *name)
 {
@@ -118,7 +112,7 @@ struct gutter { int number, text; };
 
 static struct gutter gutter_of(struct rect at, const struct view *view)
 {
-    int width = digits(timeline_end(view->timeline)), wide = at.cols >= 32;
+    int width = number_width(timeline_end(view->timeline)), wide = at.cols >= 32;
     if (at.cols < width + 14)
         return (struct gutter){.number = 0, .text = 2};
     return (struct gutter){.number = 1 + wide + width, .text = 2 + 2 * wide + width};

@@ -157,8 +157,7 @@ static void paint_fragmentation(struct frame *frame, struct rect at, int y,
 /* Columns kept for the numbers: so many that graphs seldom change width. */
 static int number_cols(const struct rect *at, uint64_t number)
 {
-    char text[NUMBER_SIZE];
-    int width = text_width(number_text(text, number)), least = at->cols >= 40 ? 10 : 7;
+    int width = number_width(number), least = at->cols >= 40 ? 10 : 7;
     return (width > least ? width : least) + 1;
 }
 

@@ -4,9 +4,9 @@
 #include "paint.h"
 #include "pen.h"
 #include "phrase.h"
+#include "shown.h"
 
 #define SUM_ROWS 5       /* above the list */
-#define ROWS_MOST 200    /* that are ever shown at once */
 #define KIND_COLS 6      /* "stayed" */
 #define KIND_END (2 + KIND_COLS)
 #define BYTES_COLS 14    /* "999,999,999 B" */
@@ -26,9 +26,8 @@
 static void say_number(struct phrase *say, uint64_t n, int cols)
 {
     static const char *const units[] = {"", " K", " M", " G"};
-    char number[NUMBER_SIZE];
     int unit = 0;
-    while (unit < 3 && text_width(number_text(number, n)) + text_width(units[unit]) > cols) {
+    while (unit < 3 && number_width(n) + text_width(units[unit]) > cols) {
         n = (n + 500) / 1000;
         unit++;
     }
@@ -122,27 +121,15 @@ static void paint_figures(struct frame *frame, struct rect at, const struct view
 
 /* ---- The list ---- */
 
-struct rows_shown { size_t first; int count; };
-
-static struct rows_shown rows_shown_of(struct rect at, const struct view *view)
+static struct shown rows_shown(struct rect at, const struct view *view)
 {
     const struct fate_list *changes = view->moments.changes;
-    int rows = at.rows - SUM_ROWS < ROWS_MOST ? at.rows - SUM_ROWS : ROWS_MOST;
-    size_t count = changes->done ? changes->count : 0, room = rows > 0 ? (size_t)rows : 0;
-    size_t first = 0, row = view->moments.row;
-    if (count > room && row > room / 2)
-        first = row - room / 2;
-    if (count > room && first > count - room)
-        first = count - room;
-    return (struct rows_shown){first, (int)(count < room ? count : room)};
+    return shown_of(at.rows - SUM_ROWS, changes->done ? changes->count : 0, view->moments.row);
 }
 
 bool moments_row_at(struct rect at, const struct view *view, int y, size_t *row)
 {
-    struct rows_shown shown = rows_shown_of(at, view);
-    int down = y - at.y - SUM_ROWS;
-    *row = shown.first + (size_t)(down > 0 ? down : 0);
-    return down >= 0 && down < shown.count;
+    return shown_row(rows_shown(at, view), y - at.y - SUM_ROWS, row);
 }
 
 static void say_bytes(char *out, size_t size, const struct view *view, const struct fate *change)
@@ -158,28 +145,25 @@ static void say_bytes(char *out, size_t size, const struct view *view, const str
 /* Where its parts end, from the left; and where the operation begins. */
 struct columns { int step, op, range, bytes; };
 
-static void say_place(struct phrase *say, const struct view *view, const struct fate *change)
+static char *place_of(const struct view *view, const struct fate *change, char out[RANGE_SIZE])
 {
     uint64_t size = change->bytes_now > 0 ? change->bytes_now : change->bytes_then;
-    char address[ADDRESS_SIZE];
-    phrase_add(say, "%s\u2013", view_address(view, change->start, address));
-    phrase_add(say, "%s", view_address(view, change->start + size - 1, address));
+    return view_range(view, change->start, size, out);
 }
 
-static struct columns columns_of(struct rect at, const struct view *view, struct rows_shown shown)
+static struct columns columns_of(struct rect at, const struct view *view, struct shown shown)
 {
     char text[PHRASE_SIZE];
     int step = 0, bytes = 0, range = 0, width;
     for (int i = 0; i < shown.count; i++) {
         const struct fate *change = &view->moments.changes->list[shown.first + (size_t)i];
-        width = text_width(number_text(text, change->step));
+        width = number_width(change->step);
         step = width > step ? width : step;
         say_bytes(text, sizeof text, view, change);
         width = text_width(text);
         bytes = width > bytes ? width : bytes;
-        struct phrase say = phrase_in(text, sizeof text);
-        say_place(&say, view, change);
-        range = text_width(text) > range ? text_width(text) : range;
+        width = text_width(place_of(view, change, text));
+        range = width > range ? width : range;
     }
     struct columns columns = {.step = KIND_END + 1 + step, .op = KIND_END + step + 3};
     int wide = columns.op + OP_COLS + 2 + range + 2 + bytes; /* what is wider stays together */
@@ -204,18 +188,16 @@ static void paint_row(struct frame *frame, struct rect at, int y, const struct v
     pen_right(frame, at, KIND_END, columns->step, y, ink, paper, number_text(text, change->step));
     say_bytes(text, sizeof text, view, change);
     int end = pen_right(frame, at, columns->op, columns->bytes, y, ink, paper, text);
-    struct phrase say = phrase_in(text, sizeof text);
-    say_place(&say, view, change);
     int least = columns->op + OP_LEAST;
     end = pen_right(frame, at, least, columns->range < end ? columns->range : end, y, ink, paper,
-                    text);
+                    place_of(view, change, text));
     ops_print(timeline_ops(view->timeline), &op, text, sizeof text);
     pen_text(frame, at, columns->op, y, end - 2 - columns->op, ink, paper, text);
 }
 
 static void paint_list(struct frame *frame, struct rect at, const struct view *view)
 {
-    struct rows_shown shown = rows_shown_of(at, view);
+    struct shown shown = rows_shown(at, view);
     const struct fate_list *changes = view->moments.changes;
     struct columns columns = columns_of(at, view, shown);
     char text[64] = "";

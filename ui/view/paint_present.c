@@ -2,7 +2,6 @@
  * the words of the workload. Nothing else is on it, so that it is read at a glance. */
 #include "paint.h"
 
-#include "notes.h"
 #include "parts.h"
 #include "present.h"
 #include "prose.h"

@@ -9,7 +9,6 @@
 #include "track.h"
 
 #include <stdio.h>
-#include <string.h>
 
 /* ---- Heaps ---- */
 

@@ -48,13 +48,13 @@ static void paint_kind(struct frame *frame, struct rect at, const char *heading,
                        const uint32_t *counts, const struct size_rows *sizes, enum role ink)
 {
     uint64_t most = 0;
-    int width = 1, gap = 1;
+    int width, gap = 1;
     char number[NUMBER_SIZE];
     for (int i = 0; i < sizes->count; i++) {
         uint64_t count = count_in(counts, sizes, i);
         most = count > most ? count : most;
     }
-    width = text_width(number_text(number, most));
+    width = number_width(most);
     int bar = at.cols - width - gap;
     pen_text(frame, at, 0, 0, at.cols, ROLE_FAINT, ROLE_PLAIN, heading);
     for (int i = 0; i < sizes->count; i++) {

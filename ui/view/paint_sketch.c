@@ -152,14 +152,16 @@ static enum role role_of(const struct sketch *sketch, uint32_t index)
 /* ---- Bars ---- */
 
 static void add_piece(struct content *cells, const struct span *span,
-                      const struct printed_segment *segment, enum role role)
+                      const struct sketch *sketch, uint32_t index)
 {
+    const struct printed_segment *segment = &sketch->printed->segments[index];
     uint64_t end = span->start + (span->bytes - 1);
     uint64_t first = segment->start > span->start ? segment->start : span->start;
     uint64_t last = segment->end < end ? segment->end : end;
 
     if (first > last || segment->end < segment->start)
         return;
+    enum role role = role_of(sketch, index);
     for (int c = span_cell_of(span, first); c <= span_cell_of(span, last); c++) {
         struct content *cell = &cells[c];
         uint64_t a = span_cell_start(span, c), b = span_cell_start(span, c + 1);
@@ -214,7 +216,7 @@ static void paint_bar(struct frame *frame, struct rect at, const struct sketch *
 
     memset(cells, 0, sizeof cells);
     for (uint32_t i = node->first; i < node->first + node->count; i++)
-        add_piece(cells, span, &sketch->printed->segments[i], role_of(sketch, i));
+        add_piece(cells, span, sketch, i);
     for (int c = 0; c < span_cells(span); c++) {
         struct cell cell = cells_look(cells, span, c);
 

@@ -2,7 +2,6 @@
  * and each cell as high as the share of it that is in use. */
 #include "paint.h"
 
-#include "keys.h"
 #include "notes.h"
 #include "pen.h"
 #include "phrase.h"
@@ -131,7 +130,7 @@ static void paint_axis(struct frame *frame, const struct survey *survey)
 
 /* The present step, and as far as there is room the first one and the last. */
 static void paint_steps(struct frame *frame, const struct view *view,
-                          const struct survey *survey)
+                        const struct survey *survey)
 {
     char first[NUMBER_SIZE], last[NUMBER_SIZE], now[NUMBER_SIZE];
     uint32_t column = 0, step = timeline_step(view->timeline);

@@ -55,8 +55,7 @@ static size_t edits_text(const struct view *view, char *out, size_t size)
 
 static int numbers_cols(uint64_t end)
 {
-    char number[NUMBER_SIZE];
-    return 2 * text_width(number_text(number, end)) + 1;
+    return 2 * number_width(end) + 1;
 }
 
 static struct bar bar_of(struct rect at, const struct view *view)

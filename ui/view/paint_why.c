@@ -59,18 +59,12 @@ static void put_heading(struct panel *panel)
 
 struct columns { int number, address, size; }; /* where they end */
 
-static int digits(uint64_t n)
-{
-    char text[NUMBER_SIZE];
-    return text_width(number_text(text, n));
-}
-
 static struct columns columns_of(const struct view *view, const struct why_row *rows, int count)
 {
     struct columns columns = {0, 0, 0};
     char text[ADDRESS_SIZE];
     for (int i = 0; i < count; i++) {
-        int number = digits(rows[i].hole.number), size = digits(rows[i].hole.size);
+        int number = number_width(rows[i].hole.number), size = number_width(rows[i].hole.size);
         int address = text_width(view_address(view, rows[i].hole.start, text)) + 3;
         columns.number = number > columns.number ? number : columns.number;
         columns.address = address > columns.address ? address : columns.address;
@@ -130,7 +124,7 @@ static void put_hole(struct panel *panel, const struct why_hole *hole,
     pen_text(frame, at, columns->number + 1, 0, 3, ink, paper, "at ");
     pen_right(frame, at, 0, columns->address, 0, ink, paper, address);
     why_sentence(&say, panel->view, hole);
-    int x = columns->size - digits(hole->size);
+    int x = columns->size - number_width(hole->size);
     pen_text(frame, at, x, 0, at.cols - x, ink, paper, text);
     skip(panel, 1);
 }

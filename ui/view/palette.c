@@ -7,6 +7,8 @@
  * stay distinct with any kind of colour blindness. */
 #include "palette.h"
 
+#include "theme.h"
+
 #define K KEEP
 
 const struct tones palette_dark[ROLE_COUNT] = {

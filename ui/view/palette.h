@@ -3,7 +3,6 @@
 #define MEMS_VIEW_PALETTE_H
 
 #include "role.h"
-#include "theme.h"
 
 #include <stdint.h>
 

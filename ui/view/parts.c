@@ -13,12 +13,6 @@
 #define TEXT_OF(number) #number
 #define SIZE(cols, rows) TEXT_OF(cols) "x" TEXT_OF(rows)
 
-/* Text keeps a margin of a column. */
-static struct rect inset(struct rect at)
-{
-    return at.cols < 30 ? at : (struct rect){at.x + 1, at.y, at.cols - 2, at.rows};
-}
-
 static void cut_panels(struct parts *parts, struct rect panels, bool one)
 {
     int cols = panels.cols;
@@ -100,7 +94,7 @@ struct parts screen_parts(const struct view *view, int cols, int rows)
                 view_choosing(view) != CHOOSING_NOTHING;
     bool panels = rows >= (list ? LIST_ROWS : PANEL_ROWS) && cols >= PANEL_COLS;
     parts.brief = asks && !panels;
-    int story = parts.brief ? predict_brief_rows(view, inset(rest).cols, rest.rows)
+    int story = parts.brief ? predict_brief_rows(view, rect_inset(rest).cols, rest.rows)
                 : rows < 5  ? 0
                 : rows < 14 || cols > 160 || list ? 1 : 2;
     parts.story = rect_cut_bottom(&rest, view->bare ? 0 : story);
@@ -118,15 +112,15 @@ struct parts screen_parts(const struct view *view, int cols, int rows)
     if (sized && view->mode == VIEW_BARS && rows >= 24)
         parts.request = rect_cut_top(&parts.details, panels ? 1 : 0);
     if (list || view->bytes)
-        parts.details = inset(parts.details);
+        parts.details = rect_inset(parts.details);
     parts.legend = rect_cut_bottom(&rest, rows >= (asks ? SMALL_ROWS : 12) ? 1 : 0);
     bool told = !view->bare && (!list || (asks && view->predict.quiz == NULL && rows >= 20));
-    int caption = rows < 8 || !told ? 0 : caption_rows(view, inset(rest).cols);
+    int caption = rows < 8 || !told ? 0 : caption_rows(view, rect_inset(rest).cols);
     parts.caption = rect_cut_bottom(&rest, caption < rest.rows / 2 ? caption : rest.rows / 2);
     parts.main = rest;
-    parts.caption = inset(parts.caption);
-    parts.story = inset(parts.story);
-    parts.timeline = inset(parts.timeline);
+    parts.caption = rect_inset(parts.caption);
+    parts.story = rect_inset(parts.story);
+    parts.timeline = rect_inset(parts.timeline);
     if (parts.brief) /* even before the picture: the next key brings that back */
         parts.left_out = parts.main.rows == 0 ? "picture hidden" : "answers hidden";
     else if (!panels && list)

@@ -1,7 +1,7 @@
 /* phrase.c: bounded building of sentences; `out` always ends in a NUL. */
 #include "phrase.h"
 
-#include "frame.h"
+#include "character.h"
 
 #include <inttypes.h>
 #include <stdarg.h>

@@ -10,7 +10,6 @@
 #include "parts.h"
 
 #include <stdio.h>
-#include <string.h>
 
 #define SLICE 50000u /* segments looked at at once: a millisecond or so */
 

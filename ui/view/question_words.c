@@ -1,8 +1,9 @@
 /* question_words.c: questions and answers in words. */
 #include "question_words.h"
 
+#include "summary.h"
+
 #include <inttypes.h>
-#include <string.h>
 
 /* ---- Pieces ---- */
 
@@ -26,11 +27,7 @@ static void say_block(struct phrase *say, const struct wording *wording, uint32_
 static void say_op(struct phrase *say, const struct wording *wording, bool by_hand)
 {
     const struct op *op = &wording->question->op;
-    static const char *const words[] = {
-        [OP_START] = "start", [OP_MALLOC] = "malloc", [OP_FREE] = "free",
-        [OP_REALLOC] = "realloc", [OP_GET] = "get", [OP_WRITE] = "write", [OP_POLICY] = "policy",
-    };
-    phrase_add(say, "%s ", words[op->kind]);
+    phrase_add(say, "%s ", summary_kind((enum op_kind)op->kind));
     if (op->name == NO_NAME)
         say_address(say, wording, op->offset);
     else

@@ -2,8 +2,6 @@
  * they have; of more the one that differs from the rest, or the two ends. */
 #include "race_words.h"
 
-#include "character.h"
-#include "phrase.h"
 #include "score.h"
 
 #include <inttypes.h>
@@ -229,7 +227,6 @@ void race_event(struct phrase *say, const struct view *view)
     else
         phrase_add(say, race_differs(race, race_step(race)) ? "the heaps choose differently"
                                                               : "the heaps choose alike");
-    return;
 }
 
 /* ---- What it came to ---- */

@@ -114,8 +114,7 @@ int app_busy(const struct app *app)
         return (int)((uint64_t)timeline_step(app->other) * 1000 /
                      (app->other_goal > 0 ? app->other_goal : 1));
     if (app->view.racing_to > 0)
-        return (int)((uint64_t)race_step(app->race) * 1000 /
-                     (app->view.racing_to));
+        return (int)((uint64_t)race_step(app->race) * 1000 / app->view.racing_to);
     if (app->finding.on)
         return finding_share(app);
     if (living_waits(app))

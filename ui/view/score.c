@@ -1,7 +1,7 @@
 /* score.c: figures side by side. */
 #include "score.h"
 
-#include "frame.h"
+#include "character.h"
 
 #include <stdio.h>
 

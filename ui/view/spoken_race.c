@@ -93,7 +93,7 @@ void spoken_choices(struct speech *speech, const struct race *race)
 void spoken_number(struct speech *speech, enum number number, uint64_t now,
                    const struct measure *measure)
 {
-    const char *unit = number < NUMBER_FRAG ? " bytes" : "";
+    const char *unit = *number_unit(number) != '\0' ? " bytes" : "";
     char text[SENTENCE_SIZE];
     struct phrase say = speech_begin(text);
     phrase_add(&say, "%s: ", number_words(number)->spoken);

@@ -13,14 +13,6 @@
 
 /* ---- The screen ---- */
 
-static struct rect cut_bottom(struct rect *rest, int rows)
-{
-    if (rows > rest->rows)
-        rows = rest->rows;
-    rest->rows -= rows;
-    return (struct rect){rest->x, rest->y + rest->rows, rest->cols, rows};
-}
-
 /* Columns at the left: addresses and a mark. */
 static int gutter_cols(const struct view *view, uint64_t end, int cols)
 {
@@ -38,13 +30,13 @@ static void cut_screen(struct survey *survey, const struct view *view, int cols,
         rest.y++;
         rest.rows--;
     }
-    survey->footer = cut_bottom(&rest, rows >= 2 && !view->bare ? 1 : 0);
-    survey->timeline = cut_bottom(&rest, rows >= 10 ? 1 : 0);
+    survey->footer = rect_cut_bottom(&rest, rows >= 2 && !view->bare ? 1 : 0);
+    survey->timeline = rect_cut_bottom(&rest, rows >= 10 ? 1 : 0);
     int story = rows < 20 || cols > 160 ? 1 : 2;
-    survey->story = cut_bottom(&rest, rows < 12 || view->bare ? 0 : story);
-    survey->legend = cut_bottom(&rest, rows >= 6 ? 1 : 0);
-    survey->numbers = cut_bottom(&rest, rows >= 8 ? 1 : 0);
-    survey->axis = cut_bottom(&rest, rows >= 4 ? 1 : 0);
+    survey->story = rect_cut_bottom(&rest, rows < 12 || view->bare ? 0 : story);
+    survey->legend = rect_cut_bottom(&rest, rows >= 6 ? 1 : 0);
+    survey->numbers = rect_cut_bottom(&rest, rows >= 8 ? 1 : 0);
+    survey->axis = rect_cut_bottom(&rest, rows >= 4 ? 1 : 0);
     survey->map = (struct rect){gutter, rest.y, cols > gutter + 1 ? cols - gutter - 1 : 1,
                                 rest.rows > 0 ? rest.rows : 1};
     if (cols >= 30) {

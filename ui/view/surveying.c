@@ -191,8 +191,8 @@ unsigned surveying_zoom(struct app *app, int direction)
 unsigned surveying_scroll(struct app *app, int64_t rows)
 {
     struct survey survey = survey_of(app);
-    uint64_t bytes = survey.window.bytes * (uint64_t)(rows < 0 ? -rows : rows);
-    uint64_t low = survey.window.start;
+    uint64_t count = (uint64_t)(rows < 0 ? -rows : rows), low = survey.window.start;
+    uint64_t bytes = survey.window.bytes * (count < survey.rows_all ? count : survey.rows_all);
     if (rows < 0)
         app->view.survey.low = low + bytes;
     else

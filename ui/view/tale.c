@@ -1,6 +1,8 @@
 /* tale.c: the pieces that sentences about operations are made of. */
 #include "tale.h"
 
+#include "summary.h"
+
 #include <inttypes.h>
 
 struct tale tale_of(const struct view *view)
@@ -61,11 +63,7 @@ void tale_place(struct phrase *say, const struct tale *tale)
 
 void tale_request(struct phrase *say, const struct tale *tale)
 {
-    static const char *const words[] = {
-        [OP_START] = "start", [OP_MALLOC] = "malloc", [OP_FREE] = "free",
-        [OP_REALLOC] = "realloc", [OP_GET] = "get", [OP_WRITE] = "write", [OP_POLICY] = "policy",
-    };
-    phrase_add(say, "%s ", words[tale->op.kind]);
+    phrase_add(say, "%s ", summary_kind((enum op_kind)tale->op.kind));
     if (tale->op.kind == OP_MALLOC || tale->op.kind == OP_REALLOC) {
         tale_name(say, tale);
         phrase_sign(say, " ", " of ");

@@ -270,7 +270,7 @@ static bool obey(struct talk *talk, const char *line)
         return true;
     else if (talk_asks(talk))
         talk_refuse_answer(talk, line);
-    else if (talk_number(line, &number))
+    else if (command_number(line, &number))
         answer_go(talk, line);
     else
         not_understood(talk, line, length);

@@ -32,9 +32,6 @@ void answer_replay(struct talk *talk, const char *argument);
 
 /* ---- Asking (talk_asking.c) ---- */
 
-/* Digits, after 0x hexadecimal ones, and nothing else. */
-bool talk_number(const char *text, uint64_t *number);
-
 void answer_where(struct talk *talk, const char *argument);
 void answer_bytes(struct talk *talk, const char *argument);
 void answer_node(struct talk *talk, const char *argument);

@@ -5,25 +5,13 @@
 #include "number_words.h"
 #include "numbers.h"
 
-#include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define LONG 500000u /* steps that take several heaps more than a moment */
 
 /* ---- Places ---- */
-
-bool talk_number(const char *text, uint64_t *number)
-{
-    char *after;
-    errno = 0;
-    if (*text < '0' || *text > '9')
-        return false;
-    *number = strtoull(text, &after, 0);
-    return errno == 0 && *after == '\0';
-}
 
 static bool read_name(const struct talk *talk, const char *name, size_t length, uint64_t *address)
 {
@@ -42,9 +30,10 @@ static bool read_place(const struct talk *talk, const char *text, uint64_t *addr
         *address = view_segment(talk->speech.view, &segment) ? segment.start : 0;
         return *address > 0;
     }
-    if (read_name(talk, text, strlen(text), address) || talk_number(text + (*text == '@'), address))
+    if (read_name(talk, text, strlen(text), address) ||
+        command_number(text + (*text == '@'), address))
         return true;
-    if (plus == NULL || !talk_number(plus + 1, &more) ||
+    if (plus == NULL || !command_number(plus + 1, &more) ||
         !read_name(talk, text, (size_t)(plus - text), address) || more > UINT64_MAX - *address)
         return false;
     *address += more;
@@ -83,7 +72,7 @@ void answer_node(struct talk *talk, const char *argument)
     uint64_t index = 0;
     if (*argument == '\0' && view_segment(talk->speech.view, &segment))
         index = segment.node;
-    else if (*argument != '\0' && !talk_number(argument, &index))
+    else if (*argument != '\0' && !command_number(argument, &index))
         index = UINT64_MAX;
     if (!spoken_node(&talk->speech, index))
         talk_tell(talk, "There is no such node; they are numbered from 0, and this heap has so "

@@ -39,7 +39,7 @@ void talk_refuse_answer(struct talk *talk, const char *line)
 {
     const char *ways = ways_of(&talk->speech.view->predict.question);
     uint64_t number;
-    if (talk_number(line, &number))
+    if (command_number(line, &number))
         talk_tell(talk, "That is no answer to the question: %s; an answer is %s. Go %s goes to "
                         "that step", line, ways, line);
     else

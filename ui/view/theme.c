@@ -8,7 +8,7 @@
 #include <stddef.h>
 #include <string.h>
 
-static bool is_light(enum theme theme)
+bool theme_is_light(enum theme theme)
 {
     return theme == THEME_LIGHT || theme == THEME_SAFE_LIGHT;
 }
@@ -21,7 +21,7 @@ static const struct tones *role_tones(enum theme theme, enum role role)
     };
     if (safe[theme] && memcmp(&safe[theme][role], &none, sizeof none) != 0)
         return &safe[theme][role];
-    return is_light(theme) ? &palette_light[role] : &palette_dark[role];
+    return theme_is_light(theme) ? &palette_light[role] : &palette_dark[role];
 }
 
 static const struct tone *role_tone(enum theme theme, enum depth depth, enum role role)
@@ -46,7 +46,7 @@ static struct look look_without_colour(enum role ink, enum role paper)
  * page the other dark colours lose their contrast. */
 static bool bold_is_safe(enum theme theme, enum depth depth, int fg)
 {
-    return depth == DEPTH_256 || fg >= 7 || (fg > 0 && !is_light(theme));
+    return depth == DEPTH_256 || fg >= 7 || (fg > 0 && !theme_is_light(theme));
 }
 
 struct look theme_look(enum theme theme, enum depth depth, enum role ink, enum role paper)
@@ -80,11 +80,6 @@ uint32_t theme_rgb(int index)
     if (n < 216)
         return level[n / 36] << 16 | level[n / 6 % 6] << 8 | level[n % 6];
     return (8 + 10 * (n - 216)) * 0x010101u;
-}
-
-uint32_t theme_foreground(enum theme theme)
-{
-    return theme_rgb(role_tone(theme, DEPTH_256, ROLE_PLAIN)->ink);
 }
 
 uint32_t theme_background(enum theme theme)

@@ -22,13 +22,15 @@ struct look theme_look(enum theme theme, enum depth depth, enum role ink, enum r
 
 /* xterm's colour `index` (0 .. 255) as 0xRRGGBB. */
 uint32_t theme_rgb(int index);
-/* The page's own colours, for outputs that have no terminal behind them. */
-uint32_t theme_foreground(enum theme theme);
+/* The page's own colour, for outputs that have no terminal behind them. */
 uint32_t theme_background(enum theme theme);
 
 /* "dark", "light", "safe-dark", "safe-light". */
 const char *theme_name(enum theme theme);
 bool theme_find(const char *name, enum theme *theme);
+
+/* Whether its page is light. */
+bool theme_is_light(enum theme theme);
 
 /* Which characters the terminal has: all; those of a console font (blocks in
  * halves, shades, single lines); ASCII alone. */

@@ -16,14 +16,6 @@
 
 /* ---- The screen ---- */
 
-static struct rect cut_bottom(struct rect *rest, int rows)
-{
-    if (rows > rest->rows)
-        rows = rest->rows;
-    rest->rows -= rows;
-    return (struct rect){rest->x, rest->y + rest->rows, rest->cols, rows};
-}
-
 static void cut_heaps(struct track *track, struct rect rest, int count)
 {
     int columns = rest.rows / count < STACKED_ROWS && rest.cols >= 2 * COLUMN_COLS ? 2 : 1;
@@ -49,24 +41,19 @@ static void cut_screen(struct track *track, const struct view *view, int cols, i
         rest.y++;
         rest.rows--;
     }
-    track->footer = cut_bottom(&rest, rows >= 2 && !view->bare ? 1 : 0);
-    track->timeline = cut_bottom(&rest, rows >= 8 ? 1 : 0);
+    track->footer = rect_cut_bottom(&rest, rows >= 2 && !view->bare ? 1 : 0);
+    track->timeline = rect_cut_bottom(&rest, rows >= 8 ? 1 : 0);
     /* by order of worth, then by order on the screen */
     int score = rest.rows - (count + 1) >= kept ? count + 1 : 0;
     int event = rest.rows - score - 1 >= kept;
     int left = rest.rows - score - event - kept;
     int words = left < 0 ? 0 : left < 2 ? left : rows < 30 || left < 3 ? 2 : 3;
     int legend = left - words >= 1;
-    track->words = cut_bottom(&rest, words);
-    track->score = cut_bottom(&rest, score);
-    track->event = cut_bottom(&rest, event);
-    track->legend = cut_bottom(&rest, legend);
+    track->words = rect_cut_bottom(&rest, words);
+    track->score = rect_cut_bottom(&rest, score);
+    track->event = rect_cut_bottom(&rest, event);
+    track->legend = rect_cut_bottom(&rest, legend);
     cut_heaps(track, rest, count);
-}
-
-static struct rect inset(struct rect at)
-{
-    return at.cols < 30 ? at : (struct rect){at.x + 1, at.y, at.cols - 2, at.rows};
 }
 
 /* ---- The scale ---- */
@@ -130,9 +117,9 @@ struct track track_layout(const struct view *view, int cols, int rows)
     struct track track = {.left_out = ""};
     cut_screen(&track, view, cols, rows);
     track.common = common_of(view, track_bars(&track, 0).rows);
-    track.event = inset(track.event);
-    track.words = inset(track.words);
-    track.timeline = inset(track.timeline);
+    track.event = rect_inset(track.event);
+    track.words = rect_inset(track.words);
+    track.timeline = rect_inset(track.timeline);
     return track;
 }
 

@@ -3,6 +3,7 @@
  * heap can be looked at, but stays at its step: to go on could do anything. */
 #include "app_state.h"
 #include "compare.h"
+#include "paint.h"
 #include "parts.h"
 #include "present.h"
 
@@ -97,10 +98,11 @@ void verifying_heaps(struct app *app)
 void verifying_picture(struct app *app, const struct frame *frame, const struct view *view)
 {
     struct rect at = screen_parts(view, frame->cols, frame->rows).main;
-    if (!app->view.verify || app->view.lie.of_heap || view->help.open || view->race != NULL ||
-        view->survey.open || present_hides(view))
+    if (!app->view.verify || app->view.lie.of_heap || view->help.open)
         return;
     app->view.lie = (struct lie){.is = false};
+    if (paint_hides_heap(view) || present_hides(view))
+        return;
     if (view->mode == VIEW_CHAIN ? compare_chain(at, view, &app->view.lie)
                                  : compare_bars(frame, at, view, &app->view.lie))
         compare_totals(view, &app->view.lie);

@@ -259,3 +259,11 @@ char *view_address(const struct view *view, uint64_t address, char out[ADDRESS_S
     snprintf(out, ADDRESS_SIZE, view->hex ? "0x%llx" : "%llu", (unsigned long long)address);
     return out;
 }
+
+char *view_range(const struct view *view, uint64_t start, uint64_t size, char out[RANGE_SIZE])
+{
+    char from[ADDRESS_SIZE], to[ADDRESS_SIZE];
+    snprintf(out, RANGE_SIZE, "%s\u2013%s", view_address(view, start, from),
+             view_address(view, start + size - 1, to));
+    return out;
+}

@@ -267,8 +267,12 @@ enum role view_segment_role(const struct view *view, const struct mems_segment *
 size_t view_segment_name(const struct view *view, const struct mems_segment *segment, char *out,
                          size_t size);
 
-/* An address as the view shows addresses now: "1,000"? no: "1000" or "0x3e8". */
+/* An address as the view shows addresses now: "1000" or "0x3e8". */
 #define ADDRESS_SIZE 24
 char *view_address(const struct view *view, uint64_t address, char out[ADDRESS_SIZE]);
+
+/* The first and the last of `size` addresses, 1 or more: "1000–1999". */
+#define RANGE_SIZE (2 * ADDRESS_SIZE + 3)
+char *view_range(const struct view *view, uint64_t start, uint64_t size, char out[RANGE_SIZE]);
 
 #endif

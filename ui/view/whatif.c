@@ -42,11 +42,6 @@ static bool read_operation(struct refusal *refusal, struct timeline *timeline, c
     return false;
 }
 
-static bool word_is(const char *text, const char *word)
-{
-    return strcspn(text, " ") == strlen(word) && strncmp(text, word, strlen(word)) == 0;
-}
-
 static bool read_change(struct refusal *refusal, struct timeline *timeline, const char *text,
                         const char *end, struct change *change)
 {

@@ -9,7 +9,8 @@ static bool is_over(const struct why *why)
     return why->at == 0 || !why_takes_best(why);
 }
 
-void why_compare(struct phrase *say, uint64_t a, uint64_t b)
+/* "300 < 400", "800 > 400", "400 = 400" */
+static void compare(struct phrase *say, uint64_t a, uint64_t b)
 {
     phrase_number(say, a);
     if (say->spoken)
@@ -54,9 +55,9 @@ void why_numbers(struct phrase *say, const struct view *view, const struct mems_
         phrase_bytes(say, segment->size);
     else if (why_verdict(why, segment->start, segment->size) == HOLE_PASSED &&
              why->best.number > 0)
-        why_compare(say, segment->size, why->best.size);
+        compare(say, segment->size, why->best.size);
     else
-        why_compare(say, segment->size, why->size);
+        compare(say, segment->size, why->size);
 }
 
 /* ---- In the list ---- */
@@ -132,7 +133,7 @@ void why_sentence(struct phrase *say, const struct view *view, const struct why_
             phrase_add(say, ": not looked at");
         return;
     }
-    why_compare(say, hole->size, why->size);
+    compare(say, hole->size, why->size);
     phrase_add(say, ": ");
     if (verdict == HOLE_SMALL)
         say_small(say, why, hole);

@@ -8,9 +8,6 @@
 
 /* All views here are of the heap before (why_view). */
 
-/* "300 < 400", "800 > 400", "400 = 400" */
-void why_compare(struct phrase *say, uint64_t a, uint64_t b);
-
 /* The reason in a word, for a label; false when nothing is to be said of this
  * segment. */
 bool why_word(struct phrase *say, const struct view *view, const struct mems_segment *segment);
