@@ -69,6 +69,8 @@ START_TEST(events_are_found_in_both_directions)
         {"at 1999", 0, 1, 3}, {"reuse", 3, 4, 1}, {"reuse", 4, 10, 1},
         {"mapped>4K", 0, 5, 0}, {"mapped > 4096", 7, 5, 5}, {"mapped>=4096", 10, 1, 1},
         {"used<1000", 2, 3, 0}, {"blocks=2", 2, 4, 0}, {"blocks=2", 5, 2, 4}, {"waste>0", 3, 0, 0},
+        {"mapped>=2x", 1, 5, 0}, {"mapped>1x", 3, 5, 0}, {"mapped>2x", 0, 1, 0},
+        {"blocks<1x", 4, 3, 3}, {"used>99999999999x", 3, 0, 0},
     };
     struct timeline *timeline = at_end_of(lesson);
 
@@ -245,7 +247,9 @@ START_TEST(errors_say_where_and_what_is_possible)
 {
     static const struct { const char *text; int at; const char *says; } rows[] = {
         {"", 0, "peak holes"}, {"holes>3", 5, "only the peak"}, {"mapped>", 7, "mapped>4M"},
-        {"mapped>x", 7, "mapped>4M"}, {"blocks=", 7, "blocks>100"},
+        {"mapped>x", 7, "mapped>4M"}, {"mapped>0x", 7, "mapped>4M"},
+        {"mapped>2x3", 9, "after the end"}, {"size>2x", 6, "after the end"},
+        {"blocks=", 7, "blocks>100"},
         {"mmapp", 0, "did you mean mmap"}, {"nonsense", 0, "size>64K"},
         {"mmap now", 5, "after the end"}, {"size", 4, "size>64K"}, {"size>", 5, "size>64K"},
         {"size>4X", 6, "after the end"}, {"size>99999999999999999999", 5, "a number"},

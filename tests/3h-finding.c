@@ -60,6 +60,13 @@ START_TEST(nothing_found_says_so_and_stays)
     ck_assert(says(&stage, "nothing found: /blocks>3, in all "));
     ck_assert(says(&stage, "before this one"));
     ck_assert(app_view(stage.app)->message_is_error);
+    press(&stage, "1 g");
+    search(&stage, "blocks>2x");
+    ck_assert_uint_eq(step_of(&stage), 3);
+    ck_assert(says(&stage, "/blocks>2x of 1: 3 "));
+    press(&stage, "n"); /* twice what it is now, not what it was */
+    ck_assert_uint_eq(step_of(&stage), 3);
+    ck_assert(says(&stage, "nothing found: /blocks>2x of 3, in all 11 steps; the peak is 4"));
     search(&stage, "fail");
     ck_assert_uint_eq(step_of(&stage), 11);
     press(&stage, "n");

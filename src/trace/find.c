@@ -166,6 +166,12 @@ static enum finding find_peak(struct find *find, struct timeline *timeline)
 
 /* ---- Both ---- */
 
+/* The product, or the most that there is. */
+static uint64_t multiplied(uint64_t number, uint64_t times)
+{
+    return times > 0 && number > UINT64_MAX / times ? UINT64_MAX : number * times;
+}
+
 struct find find_begin(const struct query *query, const struct timeline *timeline, bool forward)
 {
     struct find find = {.query = *query, .forward = forward, .from = timeline->step,
@@ -178,6 +184,9 @@ struct find find_begin(const struct query *query, const struct timeline *timelin
     if (query->kind != QUERY_NUMBER || find.last == 0)
         return find;
     find.now = timeline_numbers(timeline);
+    find.then = find.now.of[query->number];
+    if (query->times)
+        find.query.bytes = multiplied(find.then, query->bytes);
     if (!forward && find.from > 0) {
         count(&find.now, timeline, find.from, UINT64_MAX);
         find.left = find.from - 1;

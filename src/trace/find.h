@@ -26,6 +26,7 @@ struct query {
     enum query_kind kind;
     enum query_than than;  /* QUERY_SIZE, QUERY_NUMBER */
     uint64_t bytes;
+    bool times;            /* QUERY_NUMBER: `bytes` times what it is where a search begins */
     enum number number;    /* QUERY_PEAK, QUERY_NUMBER */
     uint32_t name;         /* QUERY_NAME */
     struct range range;    /* QUERY_REUSE, QUERY_AT */
@@ -36,8 +37,8 @@ struct query {
 extern const char *const query_words[];
 
 /* Reads "mmap", "fail", "reuse", "at 4000", "name A", "size>64K", "peak holes",
- * "mapped>4M" (or used, unused, waste, blocks: what events alone tell); any other
- * word is the name of a block. `here` is the range that "reuse" means, and "at" without
+ * "mapped>4M", "mapped>2x" (or used, unused, waste, blocks: what events alone tell); any
+ * other word is the name of a block. `here` is the range that "reuse" means, and "at" without
  * an address. false: *at is where it is wrong, why[size] says
  * what is and what is possible. */
 bool query_read(struct query *query, const char *text, const struct ops *ops, struct range here,
@@ -55,6 +56,7 @@ struct find {
     uint32_t step;         /* what was found */
     uint64_t most;         /* QUERY_PEAK, QUERY_NUMBER: the number at that step */
     struct numbers now;    /* QUERY_NUMBER: before the next step that is looked at */
+    uint64_t then;         /* QUERY_NUMBER: the number where the search began */
 };
 
 enum finding { FIND_GOING, FIND_FOUND, FIND_NOTHING };

@@ -136,7 +136,11 @@ static bool read_number(struct query *query, struct reading *reading, enum numbe
     if (number == NUMBER_HOLES || number == NUMBER_LARGEST || number == NUMBER_FRAG)
         return wrong(reading, "of holes, largest and frag only the peak can be found, as in %s",
                      "peak holes");
-    return read_than(query, reading, number == NUMBER_BLOCKS ? "blocks>100" : "mapped>4M");
+    if (!read_than(query, reading, number == NUMBER_BLOCKS ? "blocks>100" : "mapped>4M"))
+        return false;
+    query->times = *reading->at == 'x';
+    reading->at += query->times;
+    return true;
 }
 
 static bool read_peak(struct query *query, struct reading *reading)

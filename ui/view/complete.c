@@ -164,6 +164,7 @@ static const char *usage(const char *line)
         {"goto", "a step, a share (50%), end, or part of a chapter's name"},
         {"/at", "ADDRESS, as in /at 4000; nothing: what is selected"},
         {"/size", "> BYTES, as in /size>64K; also <, <=, =, >="},
+        {"/mapped", "> BYTES, as in /mapped>4M, or > 2x what it is now"},
         {"/peak", "a number: the first moment of the most of it"},
     };
     for (size_t i = 0; i < sizeof usages / sizeof *usages; i++)

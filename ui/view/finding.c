@@ -32,13 +32,17 @@ struct range finding_here(const struct app *app)
 
 /* ---- What is said ---- */
 
-/* What is sought, as it was typed, and the range that was meant. */
+/* What is sought, as it was typed, and the number or the range that was meant. */
 static void say_query(struct phrase *say, const struct app *app)
 {
     const struct query *query = &app->finding.query;
     char range[RANGE_SIZE];
     phrase_add(say, "/");
     phrase_name(say, app->finding.text, NAME_COLS);
+    if (query->times) {
+        phrase_add(say, " of ");
+        number_say(say, query->number, app->finding.find.then);
+    }
     if (query->range.size < 2)
         return;
     view_range(&app->view, query->range.start, query->range.size, range);
