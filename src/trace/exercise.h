@@ -5,9 +5,7 @@
 
 #include "ops.h"
 
-#define EXERCISE_MOST 4096 /* operations */
-
-/* `count` operations, 1 .. EXERCISE_MOST, on a heap with pages of `page_size` bytes, which
+/* `count` operations, 1 or more, on a heap with pages of `page_size` bytes, which
  * sizes go by. The same arguments give the same operations everywhere. The caller
  * closes them; NULL without memory. */
 struct ops *exercise_make(uint64_t seed, size_t count, size_t page_size);

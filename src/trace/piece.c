@@ -34,7 +34,7 @@ static bool fail_piece(struct reader *reader, size_t start, enum scanned scanned
         return reader_fail(reader, at, expected, "%s is missing", what);
     if (scanned == SCAN_TOO_LARGE)
         return reader_fail(reader, at, "18446744073709551615 at most",
-                           "%s is larger than an address space", what);
+                           "the number is too large");
     return reader_fail(reader, at, expected, "%s is not %s", quote_word(reader, start, quoted),
                        what);
 }
