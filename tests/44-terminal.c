@@ -543,6 +543,39 @@ START_TEST(a_dumb_terminal_is_presented_to)
 }
 END_TEST
 
+/* A bar that is wider than the terminal would leave its rows behind. */
+START_TEST(a_bar_fits_a_narrow_terminal)
+{
+    char *argv[] = {program, "run", "-", "--totals", "--progress", NULL};
+    FILE *file = fopen(path, "w");
+    ck_assert(file != NULL);
+    fputs("random 200000 seed 7 size 1..64 free 50%\n", file);
+    ck_assert_int_eq(fclose(file), 0);
+    pseudo_open(&pseudo, 50, 24, path, argv);
+    pseudo_wait_above(&pseudo, "standard input: first fit, pages of 4096 bytes\n"
+                               "  Operations              200,000  100,021 malloc,\n"
+                               " 99,979 free\n"
+                               "  Done                    200,000\n"
+                               "  New nodes                     4\n"
+                               "  Splits                   88,889\n"
+                               "  Joins                    88,825\n"
+                               "  Nodes                         4  of 4 pages\n"
+                               "  Mapped                   16,384  bytes\n"
+                               "  In use                    1,383  bytes in 42 blo\n"
+                               "cks\n"
+                               "  Unused                   15,001  bytes in 26 hol\n"
+                               "es\n"
+                               "  Largest hole              4,096  bytes\n"
+                               "  Fragmentation              72.7  % = 1 - largest\n"
+                               " hole / all holes = 1 - 4,096 / 15,001\n"
+                               "  Peak mapped              16,384  bytes, first af\n"
+                               "ter operation 175,227\n"
+                               "  Peak in use              13,629  bytes, first af\n"
+                               "ter operation 177,290\n"
+                               "[exit 0]\n\n\n\n");
+}
+END_TEST
+
 START_TEST(a_talk_waits_for_lines)
 {
     char *argv[] = {program, "say", path, "--step", NULL};
@@ -637,6 +670,7 @@ int main(void)
     tcase_add_test(tcase, control_c_stops_reading);
     tcase_add_test(tcase, a_dumb_terminal_gets_lines);
     tcase_add_test(tcase, a_dumb_terminal_is_presented_to);
+    tcase_add_test(tcase, a_bar_fits_a_narrow_terminal);
     tcase_add_loop_test(tcase, a_talk_waits_for_lines, 0, 2);
     tcase_add_test(tcase, a_talk_breaks_lines_at_blanks);
     tcase_add_test(tcase, control_c_ends_an_answer_then_the_talk);

@@ -3,9 +3,11 @@
 #include "progress.h"
 
 #include "clock.h"
+#include "terminal.h"
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 #define PATIENCE 500  /* milliseconds before the bar comes */
@@ -14,12 +16,20 @@
 #define BAR 40
 #define BAR_DETAIL 28 /* beside a detail */
 #define DETAIL 32     /* its columns */
-#define LINE 79
+#define BAR_LEAST 10  /* a narrower one says less than its number */
+#define AROUND 10     /* columns around the bar: " [] 100 %", and one to spare */
 
 struct progress progress_start(const char *what, uint64_t total, bool forced)
 {
     return (struct progress){.what = what, .total = total, .forced = forced,
                              .terminal = isatty(STDERR_FILENO) == 1, .began = clock_ms()};
+}
+
+static int line_columns(void)
+{
+    int cols, rows;
+
+    return terminal_size(STDERR_FILENO, &cols, &rows) ? cols : 80;
 }
 
 static int percent(const struct progress *progress, uint64_t done)
@@ -40,12 +50,29 @@ static void put_detail(const char *detail, int columns)
     fprintf(stderr, "%*s", columns > at ? columns - at : 0, "");
 }
 
+/* On one line, however narrow the terminal is just now. */
+static void draw_bar(const struct progress *progress, uint64_t done)
+{
+    int room = line_columns() - AROUND - (int)strlen(progress->what);
+    bool detail = progress->detail != NULL && room > DETAIL + BAR_LEAST;
+    int columns = detail ? BAR_DETAIL : BAR;
+
+    room -= detail ? DETAIL + 1 : 0;
+    columns = columns < room ? columns : room;
+    fputs(progress->what, stderr);
+    if (detail)
+        put_detail(progress->detail, DETAIL);
+    if (columns >= BAR_LEAST) {
+        fputs(" [", stderr);
+        for (int i = 0; i < columns; i++)
+            fputc(i < percent(progress, done) * columns / 100 ? '#' : '.', stderr);
+        fputc(']', stderr);
+    }
+    fprintf(stderr, " %3d %%", percent(progress, done));
+}
+
 static void draw(const struct progress *progress, uint64_t done)
 {
-    char bar[BAR + 1];
-    int columns = progress->detail != NULL ? BAR_DETAIL : BAR;
-    int full = percent(progress, done) * columns / 100;
-
     if (progress->total == 0) {
         fprintf(stderr, "%s %" PRIu64, progress->what, done);
     } else if (!progress->terminal) {
@@ -54,13 +81,7 @@ static void draw(const struct progress *progress, uint64_t done)
         if (progress->detail != NULL)
             put_detail(progress->detail, 0);
     } else {
-        for (int i = 0; i < columns; i++)
-            bar[i] = i < full ? '#' : '.';
-        bar[columns] = '\0';
-        fputs(progress->what, stderr);
-        if (progress->detail != NULL)
-            put_detail(progress->detail, DETAIL);
-        fprintf(stderr, " [%s] %3d %%", bar, percent(progress, done));
+        draw_bar(progress, done);
     }
     fputs(progress->terminal ? "\r" : "\n", stderr);
     fflush(stderr);
@@ -87,7 +108,7 @@ void progress_end(struct progress *progress, uint64_t done)
     if (progress->forced && !progress->terminal) {
         draw(progress, done);
     } else if (progress->shown) {
-        fprintf(stderr, "%*s\r", LINE, "");
+        fprintf(stderr, "%*s\r", line_columns() - 1, "");
         fflush(stderr);
     }
 }
