@@ -65,6 +65,7 @@ START_TEST(events_are_found_in_both_directions)
         {"name A", 0, 1, 3}, {"B", 0, 2, 9}, {"B", 2, 7, 9}, {"C", 5, 8, 4},
         {"size>=1000", 0, 1, 5}, {"size > 1K", 0, 5, 5}, {"size=300", 10, 4, 4},
         {"size<300", 0, 10, 10}, {"size<=300", 5, 10, 4}, {"size>1G", 3, 0, 0},
+        {"lived>3", 0, 8, 8}, {"lived<100", 3, 8, 8}, {"lived=2", 8, 3, 3}, {"lived=0", 0, 0, 0},
         {"at 2004", 0, 2, 7}, {"at @2004", 2, 7, 7}, {"at 0x3e8", 1, 3, 10},
         {"at 1999", 0, 1, 3}, {"reuse", 3, 4, 1}, {"reuse", 4, 10, 1},
         {"mapped>4K", 0, 5, 0}, {"mapped > 4096", 7, 5, 5}, {"mapped>=4096", 10, 1, 1},
@@ -246,7 +247,7 @@ START_TEST(errors_say_where_and_what_is_possible)
     static const struct { const char *text; int at; const char *says; } rows[] = {
         {"", 0, "peak holes"}, {"holes>3", 5, "only the peak"}, {"mapped>", 7, "mapped>4M"},
         {"mapped>x", 7, "mapped>4M"}, {"blocks=", 7, "blocks>100"},
-        {"mmapp", 0, "did you mean mmap"}, {"nonsense", 0, "size>64K"},
+        {"lived", 5, "lived>1000"}, {"lived>x", 6, "a number"}, {"mmapp", 0, "did you mean mmap"}, {"nonsense", 0, "size>64K"},
         {"mmap now", 5, "after the end"}, {"size", 4, "size>64K"}, {"size>", 5, "size>64K"},
         {"size>4X", 6, "after the end"}, {"size>99999999999999999999", 5, "a number"},
         {"size>99999999999G", 17, "a number"}, {"at here", 3, "at 4000"},

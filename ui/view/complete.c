@@ -2,6 +2,7 @@
  * and operations first, then names of live blocks, chapters, themes, policies. */
 #include "app_state.h"
 
+#include "number_words.h"
 #include "workload.h"
 
 #include <stdio.h>
@@ -102,14 +103,26 @@ static void consider_words(struct candidates *found, const char *const *words)
 static void consider_searches(struct candidates *found, const struct app *app, const char *line)
 {
     const struct ops *ops = timeline_ops(app->timeline);
-    if (found->prefix == line + 1)
+    if (found->prefix == line + 1) {
         consider_words(found, query_words);
-    else if (first_word_is(line, "/peak"))
+        for (int n = 0; n < NUMBERS; n++)
+            if (query_compares((enum number)n))
+                consider(found, number_names[n]);
+    } else if (first_word_is(line, "/peak"))
         consider_words(found, number_names);
     else if (first_word_is(line, "/name"))
         for (size_t id = 0; id < ops_name_count(ops); id++)
             if (matters(found, ops_name(ops, (uint32_t)id)))
                 consider(found, ops_name(ops, (uint32_t)id));
+}
+
+/* Whether a number that can be compared is sought. */
+static bool seeks_number(const char *line)
+{
+    enum number number;
+    char word[16];
+    snprintf(word, sizeof word, "%.*s", (int)strcspn(line, " "), line);
+    return word[0] == '/' && number_find(word + 1, &number) && query_compares(number);
 }
 
 static const char *const whatif_words[] = {"insert", "change", "delete", "policy", NULL};
@@ -165,6 +178,8 @@ static const char *usage(const char *line)
            : first_word_is(line, "save")    ? "FILE; save! overwrites one that is there"
            : first_word_is(line, "/at")     ? "ADDRESS, as in /at 4000; nothing: what is selected"
            : first_word_is(line, "/size")   ? "> BYTES, as in /size>64K; also <, <=, =, >="
+           : first_word_is(line, "/lived")  ? "> STEPS, as in /lived>1000: freed when that old"
+           : seeks_number(line)             ? "> NUMBER, as in /mapped>4M: when it grew past that"
            : first_word_is(line, "/peak")   ? "a number: the first moment of the most of it"
            : first_word_is(line, "predict") ? "2, an address in a HOLE, node, fails, left, right, "
                                               "both, none, node 1 + 4"

@@ -220,6 +220,8 @@ static const struct help_entry on_searches[] = {
     {"/at 4000", "an event that placed, freed, read or wrote this byte; /at alone: the selected segment"},
     {"/name A, /A", "an operation that names the block"},
     {"/size>64K", "a malloc or realloc of so many bytes; also <, <=, =, >="},
+    {"/lived>1000", "a free or realloc of a block that was there for so many steps"},
+    {"/mapped>4M", "the step that made a number so; also used, unused, waste, blocks"},
     {"/peak mapped", "the first moment of the most bytes mapped; also used, unused, waste, largest, "
                      "frag, holes, blocks: any of the numbers at s"},
 };
