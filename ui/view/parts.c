@@ -33,7 +33,7 @@ static void cut_panels(struct parts *parts, struct rect panels, bool one)
         int right = panels.x + cols * (i + 1) / count;
         if (i < count - 1)
             *(i == 0 ? &parts->divider1 : &parts->divider2) = right - 1;
-        int end = i < count - 1 ? right - 1 : right;
+        int end = right - (i < count - 1 || columns[i] == &parts->memory); /* figures end it */
         *columns[i] = (struct rect){x, panels.y, end - x, panels.rows};
         x = end + 1;
     }
