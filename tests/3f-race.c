@@ -385,7 +385,7 @@ START_TEST(words_say_what_it_came_to)
         {"race first,next,best,worst", "End",
          "4 of 14 steps differ, from step 11 on \u00B7 best fit mapped 1 page, the others 2 \u00B7 "
          "best fit left 1 hole under 32 bytes, the others 0 \u00B7 "
-         "worst fit looked at most holes (21), next fit fewest (13)"},
+         "worst fit looked at the most holes (21), next fit the fewest (13)"},
     };
     struct app_stage stage = app_stage_open(requests);
     for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
