@@ -314,7 +314,8 @@ START_TEST(lists_say_which_heaps_race)
         {"align 8", "first/4096/1 first/4096/8"},
         {"first,best  page 100,200", "first/100/1 first/200/1 best/100/1 best/200/1"},
         {"page 2048 best align 1,16", "best/2048/1 best/2048/16"},
-        {"first", "0: this is the heap there is; a race needs another"},
+        {"first", "0: this is the heap of the workload; name two that differ, as in "
+                  "first,best"},
         {"first,bist", "6: policies are first, next, best and worst, with commas between"},
         {"first,", "6: policies are first, next, best and worst, with commas between"},
         {"first,first", "6: this one takes part already"},
