@@ -60,6 +60,8 @@ START_TEST(pictures)
     compare(&menu, 120, 40, "menu-120x40");
     menu.chosen = ENTRIES - 1;
     compare(&menu, 40, 10, "menu-40x10");
+    menu.chosen = 9;
+    compare(&menu, 80, 12, "menu-more-80x12"); /* hidden ones above and below */
     menu.chosen = 0;
     menu.message = "lesson.mems:3: unknown word 'mallok'";
     compare(&menu, 60, 18, "menu-message-60x18");
@@ -78,9 +80,15 @@ START_TEST(where_it_begins)
     menu = (struct menu){.entries = done, .count = 2, .message = "", .chosen = 1};
     menu_begin(&menu);
     ck_assert_uint_eq(menu.chosen, 0);
+    menu_go_on(&menu); /* only examples follow */
+    ck_assert_uint_eq(menu.chosen, 0);
     menu = (struct menu){.message = ""};
     menu_begin(&menu);
+    menu_go_on(&menu);
     ck_assert_uint_eq(menu.chosen, 0);
+    menu = full_menu();
+    menu_go_on(&menu);
+    ck_assert_uint_eq(menu.chosen, 1);
 }
 END_TEST
 

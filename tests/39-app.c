@@ -107,8 +107,12 @@ START_TEST(keys_travel_in_time)
     ck_assert_uint_eq(step_of(&stage), 0);
     press(&stage, "End");
     ck_assert_uint_eq(step_of(&stage), end_of(&stage));
+    ck_assert(!screen_has(&stage, "this is the end"));
     press(&stage, "Right");
     ck_assert_uint_eq(step_of(&stage), end_of(&stage));
+    ck_assert(screen_has(&stage, "this is the end; Home starts anew, q leaves"));
+    press(&stage, "Left");
+    ck_assert(!screen_has(&stage, "this is the end"));
     press(&stage, "Home 1 0 .");
     ck_assert_uint_eq(step_of(&stage), 10);
     press(&stage, "3 ,");
@@ -125,8 +129,9 @@ START_TEST(keys_travel_in_time)
     ck_assert_uint_eq(step_of(&stage), 3);
     app_command(stage.app, "goto end");
     ck_assert_uint_eq(step_of(&stage), end_of(&stage));
+    app_listed(stage.app);
     press(&stage, "PageDown");
-    ck_assert(screen_has(&stage, "this is the end"));
+    ck_assert(screen_has(&stage, "this is the end; Home starts anew, q returns to the list"));
     app_stage_close(&stage);
 }
 END_TEST

@@ -195,7 +195,8 @@ START_TEST(the_end_is_the_same)
         flow(&scene, open);
     flow(&scene, strlen(text));
     ck_assert_str_eq(app_view(scene.stage.app)->loading, "");
-    ck_assert(screen_has(&scene.stage, "all of it is here: 5 operations"));
+    ck_assert(screen_has(&scene.stage, "all of it is here: 5 operations; End goes to the last, "
+                                       "t shows all"));
     for (uint32_t step = 0; step <= 5; step++) {
         struct event is = timeline_event(app_view(scene.stage.app)->timeline, step);
         struct event should = timeline_event(app_view(whole.app)->timeline, step);

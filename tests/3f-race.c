@@ -314,7 +314,8 @@ START_TEST(lists_say_which_heaps_race)
         {"align 8", "first/4096/1 first/4096/8"},
         {"first,best  page 100,200", "first/100/1 first/200/1 best/100/1 best/200/1"},
         {"page 2048 best align 1,16", "best/2048/1 best/2048/16"},
-        {"first", "0: this is the heap there is; a race needs another"},
+        {"first", "0: this is the heap of the workload; name two that differ, as in "
+                  "first,best"},
         {"first,bist", "6: policies are first, next, best and worst, with commas between"},
         {"first,", "6: policies are first, next, best and worst, with commas between"},
         {"first,first", "6: this one takes part already"},
@@ -385,7 +386,7 @@ START_TEST(words_say_what_it_came_to)
         {"race first,next,best,worst", "End",
          "4 of 14 steps differ, from step 11 on \u00B7 best fit mapped 1 page, the others 2 \u00B7 "
          "best fit left 1 hole under 32 bytes, the others 0 \u00B7 "
-         "worst fit looked at most holes (21), next fit fewest (13)"},
+         "worst fit looked at the most holes (21), next fit the fewest (13)"},
     };
     struct app_stage stage = app_stage_open(requests);
     for (size_t i = 0; i < sizeof said / sizeof *said; i++) {

@@ -53,6 +53,10 @@ START_TEST(nothing_found_says_so_and_stays)
     ck_assert(says(&stage, "nothing found: /size>1G, in all 11 steps"));
     search(&stage, "mapped>1G");
     ck_assert(says(&stage, "nothing found: /mapped>1G, in all 11 steps; the peak is "));
+    press(&stage, "Home");
+    search(&stage, "lived>2"); /* B, which step 2 placed, is freed by step 4; A by step 9 */
+    ck_assert_uint_eq(step_of(&stage), 9);
+    ck_assert(says(&stage, "/lived>2: 8 steps"));
     press(&stage, "4 g");
     search(&stage, "blocks>3");
     ck_assert(says(&stage, "/blocks>3: 4"));
@@ -130,7 +134,8 @@ START_TEST(the_line_completes_what_can_be_sought)
     const struct command_line *command = &app_view(stage.app)->command;
     press(&stage, "/");
     ck_assert_str_eq(command->text, "/");
-    ck_assert_str_eq(command->hint, "mmap  fail  reuse  at  name  size  peak");
+    ck_assert_str_eq(command->hint, "mmap  fail  reuse  at  name  size  lived  peak  mapped  "
+                                    "used  unused  waste  blocks");
     type(&stage, "pe");
     press(&stage, "Tab");
     ck_assert_str_eq(command->text, "/peak ");

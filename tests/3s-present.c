@@ -140,6 +140,18 @@ START_TEST(names_are_of_one_size)
 }
 END_TEST
 
+/* Where a letter touched the row above its bar, the two would run into each other. */
+START_TEST(letters_stand_below_an_edge)
+{
+    struct app_stage stage = stage_of("malloc A 4096\nmalloc B 4096\nsay \"Two pages.\"\n",
+                                      PRESENT_SLIDE);
+    press(&stage, "PageDown");
+    draw(&stage, 100, 30);
+    golden_frame(&stage.frame, "present-letters-100x30");
+    app_stage_close(&stage);
+}
+END_TEST
+
 START_TEST(a_blank_screen_is_blank)
 {
     struct app_stage stage = stage_of(lesson, PRESENT_SLIDE);
@@ -407,6 +419,7 @@ int main(void)
     tcase_add_test(group, a_chapter_keeps_its_scale);
     tcase_add_loop_test(group, what_is_equal_looks_equal, 0, 4);
     tcase_add_test(group, names_are_of_one_size);
+    tcase_add_test(group, letters_stand_below_an_edge);
     tcase_add_test(group, a_blank_screen_is_blank);
     tcase_add_test(group, what_is_too_long_is_cut_but_not_the_question);
     tcase_add_test(group, any_size);

@@ -335,7 +335,11 @@ START_TEST(it_remembers_lessons)
     pseudo_type(&pseudo, "2\r" RIGHT);
     pseudo_wait(&pseudo, "step 1/");
     pseudo_type(&pseudo, "q");
-    pseudo_wait(&pseudo, "a lesson");
+    pseudo_wait(&pseudo, ">  2  Two chains");
+    pseudo_type(&pseudo, "\rG");
+    pseudo_wait(&pseudo, "step 11/11");
+    pseudo_type(&pseudo, "q");
+    pseudo_wait(&pseudo, ">  3  Splitting a hole"); /* what was gone through leads to the next */
     quit();
     read_state(home, text, sizeof text);
     ck_assert_str_eq(text, "mems lessons 1\n11 11 1 2 splitting\n");

@@ -454,7 +454,7 @@ a_lesson_races()
 }
 check 'race: a lesson that sets policies' a_lesson_races
 check 'race: an empty workload' gives 0 race empty.mems
-check 'race: with a heap that it is itself' message 'race: this is the heap there is; a race needs another' \
+check 'race: with a heap that it is itself' message 'race: this is the heap of the workload; name two that differ, as in first,best' \
     race requests.mems --policy first
 check 'race: too many heaps' message 'race: a race is of two to four heaps, and these are more' \
     race requests.mems --policy first,best,next --page-size 1024,4096

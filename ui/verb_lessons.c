@@ -171,10 +171,12 @@ static enum session_end show_lesson(struct session *session, struct menu *menu, 
     return end;
 }
 
-/* Keeps what was seen, and shows it from now on. Why not is told in the menu. */
-static void remember(struct curriculum *course, const struct witness *witness, size_t index,
+/* Keeps what was seen, and shows it from now on; who came to the end of a lesson is offered
+ * the next. Why it is not kept is told in the menu. */
+static void remember(struct curriculum *course, const struct witness *witness, struct menu *menu,
                      char *why, size_t size)
 {
+    size_t index = menu->chosen;
     const struct menu_entry *entry = &course->entries[index];
     struct extent extent = {entry->steps, entry->questions, entry->minutes};
     const char *not_kept = witness_keep(witness, &course->seen,
@@ -183,6 +185,8 @@ static void remember(struct curriculum *course, const struct witness *witness, s
     if (not_kept != NULL && why[0] == '\0')
         snprintf(why, size, "what you saw is not remembered: %s", not_kept);
     mark_seen(course, index);
+    if (entry->steps > 0 && witness->step >= entry->steps)
+        menu_go_on(menu);
 }
 
 static int run_menu(struct session *session, const struct options *options,
@@ -200,7 +204,7 @@ static int run_menu(struct session *session, const struct options *options,
         session->witness = &witness;
         end = show_lesson(session, &menu, course->lessons.list[menu.chosen].path, why,
                           sizeof why);
-        remember(course, &witness, menu.chosen, why, sizeof why);
+        remember(course, &witness, &menu, why, sizeof why);
         if (end == SESSION_OVER)
             break;
     }

@@ -51,6 +51,14 @@ static bool reads(const struct query *query, const struct timeline *timeline, ui
         && timeline_meets(event.address, size, query->range.start, query->range.size);
 }
 
+/* Steps from the placing of the block that the step freed, or moved; 0: there is none. */
+static uint32_t lived(const struct timeline *timeline, uint32_t step)
+{
+    const struct entry *entry = timeline_entry(timeline, step);
+
+    return entry->flags & ENTRY_FREE ? step - entry->maker : 0;
+}
+
 static bool matches(const struct query *query, const struct timeline *timeline, uint32_t step)
 {
     const struct entry *entry = timeline_entry(timeline, step);
@@ -69,6 +77,9 @@ static bool matches(const struct query *query, const struct timeline *timeline, 
         return timeline_op(timeline, step).name == query->name;
     case QUERY_SIZE:
         return has_size(query, timeline_op(timeline, step));
+    case QUERY_LIVED:
+        return lived(timeline, step) > 0
+            && compares(lived(timeline, step), query->than, query->bytes);
     case QUERY_NUMBER:
     case QUERY_PEAK:
         break;
@@ -144,6 +155,8 @@ static enum finding find_event(struct find *find, const struct timeline *timelin
         if (find->query.kind == QUERY_NUMBER ? crosses(find, timeline, step)
                                              : matches(&find->query, timeline, step)) {
             find->step = step;
+            if (find->query.kind == QUERY_LIVED)
+                find->most = lived(timeline, step);
             find->around = find->forward ? step <= find->from : step >= find->from;
             return FIND_FOUND;
         }

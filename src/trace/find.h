@@ -13,6 +13,7 @@ enum query_kind {
     QUERY_AT,     /* one that placed, freed, left as a HOLE, read or wrote such a byte */
     QUERY_NAME,   /* one that names the block `name` */
     QUERY_SIZE,   /* a malloc or realloc of so many bytes */
+    QUERY_LIVED,  /* one that freed or moved a block so many steps after it was placed */
     QUERY_PEAK,   /* the moment at which something was most, first reached */
     QUERY_NUMBER  /* an event after which a number compares so, as it did not before */
 };
@@ -24,8 +25,8 @@ struct range { uint64_t start, size; };
 
 struct query {
     enum query_kind kind;
-    enum query_than than;  /* QUERY_SIZE, QUERY_NUMBER */
-    uint64_t bytes;
+    enum query_than than;  /* QUERY_SIZE, QUERY_LIVED, QUERY_NUMBER */
+    uint64_t bytes;        /* QUERY_LIVED: steps */
     bool times;            /* QUERY_NUMBER: `bytes` times what it is where a search begins */
     enum number number;    /* QUERY_PEAK, QUERY_NUMBER */
     uint32_t name;         /* QUERY_NAME */
@@ -36,9 +37,13 @@ struct query {
  * number_names. */
 extern const char *const query_words[];
 
-/* Reads "mmap", "fail", "reuse", "at 4000", "name A", "size>64K", "peak holes",
- * "mapped>4M", "mapped>2x" (or used, unused, waste, blocks: what events alone tell); any
- * other word is the name of a block. `here` is the range that "reuse" means, and "at" without
+/* Whether events alone tell this number, so that it can be compared, as in "mapped>4M". */
+bool query_compares(enum number number);
+
+/* Reads "mmap", "fail", "reuse", "at 4000", "name A", "size>64K", "lived>1000",
+ * "peak holes", "mapped>4M", "mapped>2x" (or used, unused, waste, blocks: what events
+ * alone tell); any other word is the name of a block. `here` is the range that "reuse"
+ * means, and "at" without
  * an address. false: *at is where it is wrong, why[size] says
  * what is and what is possible. */
 bool query_read(struct query *query, const char *text, const struct ops *ops, struct range here,
@@ -54,7 +59,8 @@ struct find {
     uint32_t left;         /* steps still to be looked at */
     bool around;           /* it has passed the end (or the start), and went on */
     uint32_t step;         /* what was found */
-    uint64_t most;         /* QUERY_PEAK, QUERY_NUMBER: the number at that step */
+    uint64_t most;         /* QUERY_PEAK, QUERY_NUMBER: the number at that step; QUERY_LIVED:
+                            * for how many steps it was there */
     struct numbers now;    /* QUERY_NUMBER: before the next step that is looked at */
     uint64_t then;         /* QUERY_NUMBER: the number where the search began */
 };

@@ -8,7 +8,8 @@
 #include <stdio.h>
 #include <string.h>
 
-const char *const query_words[] = {"mmap", "fail", "reuse", "at", "name", "size", "peak", NULL};
+const char *const query_words[] = {"mmap", "fail", "reuse", "at", "name", "size", "lived",
+                                   "peak", NULL};
 
 /* What is being read, and where what is wrong with it goes. */
 struct reading {
@@ -107,7 +108,7 @@ static bool read_name(struct query *query, struct reading *reading, const struct
     return true;
 }
 
-/* A comparison with bytes, or with a count; `example`: as one is written. */
+/* A comparison with bytes, with steps or with a count; `example`: as one is written. */
 static bool read_than(struct query *query, struct reading *reading, const char *example)
 {
     static const struct { const char *sign; enum query_than than; } signs[] = {
@@ -129,11 +130,16 @@ static bool read_than(struct query *query, struct reading *reading, const char *
     return wrong(reading, "expected <, <=, =, >= or > and a number, as in %s", example);
 }
 
+bool query_compares(enum number number)
+{
+    return number != NUMBER_HOLES && number != NUMBER_LARGEST && number != NUMBER_FRAG;
+}
+
 static bool read_number(struct query *query, struct reading *reading, enum number number)
 {
     query->kind = QUERY_NUMBER;
     query->number = number;
-    if (number == NUMBER_HOLES || number == NUMBER_LARGEST || number == NUMBER_FRAG)
+    if (!query_compares(number))
         return wrong(reading, "of holes, largest and frag only the peak can be found, as in %s",
                      "peak holes");
     if (!read_than(query, reading, number == NUMBER_BLOCKS ? "blocks>100" : "mapped>4M"))
@@ -166,6 +172,7 @@ static bool read_after(struct query *query, struct reading *reading, const struc
     case QUERY_AT: return read_at(query, reading, here);
     case QUERY_NAME: return read_name(query, reading, ops);
     case QUERY_SIZE: return read_than(query, reading, "size>64K");
+    case QUERY_LIVED: return read_than(query, reading, "lived>1000");
     case QUERY_PEAK: return read_peak(query, reading);
     case QUERY_NUMBER: return false; /* no word of its own: read_number */
     }

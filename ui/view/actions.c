@@ -56,22 +56,21 @@ static uint32_t previous_halt(const struct app *app)
     return halt;
 }
 
-/* Forward; where the workload asks something, it is asked. */
+/* Forward; where the workload asks something, it is asked, and at the end that is said. */
 static unsigned go_on(struct app *app, uint32_t step)
 {
+    bool at_end = timeline_step(app->timeline) == timeline_end(app->timeline);
     unsigned reaction = app_go(app, step);
     predict_arrive(app);
+    if (at_end && app->view.message[0] == '\0')
+        app_say(app, false, "this is the end; Home starts anew, q %s",
+                app->view.listed ? "returns to the list" : "leaves");
     return reaction;
 }
 
 static unsigned go_halt(struct app *app)
 {
-    if (timeline_step(app->timeline) < timeline_end(app->timeline))
-        return go_on(app, next_halt(app));
-    if (app->loading.on)
-        return app_go(app, timeline_end(app->timeline));
-    app_say(app, false, "this is the end; Home starts anew, q leaves");
-    return APP_DRAW;
+    return go_on(app, next_halt(app));
 }
 
 static unsigned go_chapter(struct app *app, bool forward)

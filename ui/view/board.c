@@ -105,7 +105,8 @@ static void cut_screen(struct board *board, int cols, int rows)
     struct rect rest = {0, 0, cols, rows};
     board->title = rect_cut_top(&rest, rows >= 3 ? 1 : 0);
     board->footer = rect_cut_bottom(&rest, rows >= 2 ? 1 : 0);
-    board->said = rect_inset(rect_cut_bottom(&rest, rows >= 8 ? 1 : 0));
+    int said = rows >= 28 && cols <= 160 ? 2 : rows >= 8 ? 1 : 0;
+    board->said = rect_inset(rect_cut_bottom(&rest, said));
     board->words = rect_inset(rect_cut_bottom(&rest, rows >= 18 ? 2 : rows >= 14 ? 1 : 0));
     board->timeline = rect_cut_bottom(&rest, rows >= 6 ? 1 : 0);
     int table = NUMBERS + 1, left = rest.rows - table - 1; /* a row for the rule */

@@ -2,6 +2,9 @@
  * and operations first, then names of live blocks, chapters, themes, policies. */
 #include "app_state.h"
 
+#include "number_words.h"
+#include "workload.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -101,14 +104,26 @@ static void consider_words(struct candidates *found, const char *const *words)
 static void consider_searches(struct candidates *found, const struct app *app, const char *line)
 {
     const struct ops *ops = timeline_ops(app->timeline);
-    if (found->prefix == line + 1)
+    if (found->prefix == line + 1) {
         consider_words(found, query_words);
-    else if (begins(line, "/peak"))
+        for (int n = 0; n < NUMBERS; n++)
+            if (query_compares((enum number)n))
+                consider(found, number_names[n]);
+    } else if (begins(line, "/peak"))
         consider_words(found, number_names);
     else if (begins(line, "/name"))
         for (size_t id = 0; id < ops_name_count(ops); id++)
             if (matters(found, ops_name(ops, (uint32_t)id)))
                 consider(found, ops_name(ops, (uint32_t)id));
+}
+
+/* Whether a number that can be compared is sought. */
+static bool seeks_number(const char *line)
+{
+    enum number number;
+    char word[16];
+    snprintf(word, sizeof word, "%.*s", (int)strcspn(line, " "), line);
+    return word[0] == '/' && number_find(word + 1, &number) && query_compares(number);
 }
 
 static const char *const whatif_words[] = {"insert", "change", "delete", "policy", NULL};
@@ -164,13 +179,13 @@ static const char *usage(const char *line)
         {"goto", "a step, a share (50%), end, or part of a chapter's name"},
         {"/at", "ADDRESS, as in /at 4000; nothing: what is selected"},
         {"/size", "> BYTES, as in /size>64K; also <, <=, =, >="},
-        {"/mapped", "> BYTES, as in /mapped>4M, or > 2x what it is now"},
+        {"/lived", "> STEPS, as in /lived>1000: freed when that old"},
         {"/peak", "a number: the first moment of the most of it"},
     };
     for (size_t i = 0; i < sizeof usages / sizeof *usages; i++)
         if (begins(line, usages[i].words))
             return usages[i].usage;
-    return "";
+    return seeks_number(line) ? "> NUMBER, as in /mapped>4M, or > 2x what it is now" : "";
 }
 
 bool complete(const struct app *app, char *line, size_t size, char *hint, size_t hint_size)

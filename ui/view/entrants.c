@@ -155,7 +155,8 @@ static bool enter(struct reading *reading, const char *text, const struct mems_o
     if (text[strspn(text, " ")] == '\0')
         entrants->list[1] = rival(*base);
     return !same(&entrants->list[0], &entrants->list[1]) ||
-           refuse_at(&reading->refusal, text, "this is the heap there is; a race needs another");
+           refuse_at(&reading->refusal, text,
+                     "this is the heap of the workload; name two that differ, as in first,best");
 }
 
 bool entrants_read(const char *text, const struct mems_options *base, struct entrants *entrants,

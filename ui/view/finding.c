@@ -71,6 +71,10 @@ static void say_found(struct phrase *say, const struct app *app)
         number_say(say, find->query.number, find->most);
         phrase_add(say, "%s", number_unit(find->query.number));
     }
+    if (find->query.kind == QUERY_LIVED) {
+        phrase_add(say, ": ");
+        phrase_count(say, find->most, "step", "steps");
+    }
     if (find->step == find->from)
         phrase_add(say, ": this is the only one");
     else if (find->around)

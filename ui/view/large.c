@@ -132,7 +132,7 @@ bool paint_large(struct frame *frame, const struct large *large, const struct ba
 {
     char name[72], number[NUMBER_SIZE], bytes[NUMBER_SIZE + 2];
     const struct large_part *part = part_at(large, segment, span);
-    int tall = LETTER_ROWS * large->size;
+    int tall = LETTER_ROWS * large->size, gap = bars->thick > tall + 2; /* after one above */
     if (large->size == 0 || segment->kind == MEMS_HOLE || (part != NULL && part->plain))
         return false;
     view_segment_name(view, segment, name, sizeof name);
@@ -144,10 +144,10 @@ bool paint_large(struct frame *frame, const struct large *large, const struct ba
         below = 0;
     int widest = cols > below ? cols : below;
     x += widest + 4 <= room;
-    y += (bars->thick - (tall + 2) + 1) / 2;
-    for (int i = 0; i < tall + 2; i++)
+    y += (bars->thick - (tall + gap + 1) + 1) / 2;
+    for (int i = 0; i < tall + gap + 1; i++)
         frame_fill(frame, x, y + i, widest + 2, ' ', ROLE_LABEL, paper);
     letters_paint(frame, x + 1, y, ROLE_PLAIN, paper, name, large->size);
-    frame_text(frame, x + 1, y + tall + 1, below, ROLE_LABEL, paper, bytes);
+    frame_text(frame, x + 1, y + tall + gap, below, ROLE_LABEL, paper, bytes);
     return true;
 }

@@ -131,14 +131,16 @@ static void end(struct app *app)
     numbering_refresh(app);
 }
 
-/* Says so, unless something else has been said since. */
+/* Says so, and to who still waits at the start where to go, unless something else has been
+ * said since. */
 static unsigned end_well(struct app *app)
 {
     char known[NUMBER_SIZE];
     end(app);
     if (app->view.message[0] == '\0' || app->loading.says)
-        app_say(app, false, "all of it is here: %s operations",
-                number_text(known, timeline_known(app->timeline)));
+        app_say(app, false, "all of it is here: %s operations%s",
+                number_text(known, timeline_known(app->timeline)),
+                timeline_step(app->timeline) == 0 ? "; End goes to the last, t shows all" : "");
     return APP_DRAW;
 }
 

@@ -113,6 +113,12 @@ void menu_begin(struct menu *menu)
     }
 }
 
+void menu_go_on(struct menu *menu)
+{
+    if (menu->chosen + 1 < lessons(menu))
+        menu->chosen++;
+}
+
 /* ---- Keys ---- */
 
 static enum menu_reaction choose(struct menu *menu, long entry)
@@ -323,6 +329,20 @@ static void draw_heading(struct frame *frame, const struct cut *cut, int row, in
         frame_text(frame, x, y, frame->cols - x, ROLE_FAINT, ROLE_PLAIN, text);
 }
 
+/* At the right of the last row: how many are hidden below. A list that seems whole is not
+ * searched for more. */
+static void draw_more(const struct menu *menu, struct frame *frame, const struct cut *cut)
+{
+    unsigned below = 0;
+    for (size_t i = 0; i < menu->count; i++)
+        below += screen_row(cut, entry_row(menu, i)) < 0 && i > menu->chosen;
+    bool chosen = menu->chosen + below + 1 == menu->count;
+    enum role paper = chosen ? ROLE_CURSOR : ROLE_PLAIN;
+    if (below > 0 && frame->cols >= 60)
+        frame_print(frame, frame->cols - 12, cut->list + cut->list_rows - 1, 12,
+                    chosen ? paper : ROLE_FAINT, paper, "  \u25BC %u more", below);
+}
+
 static void draw_list(const struct menu *menu, struct frame *frame, const struct cut *cut)
 {
     struct columns columns = columns_of(menu, frame->cols);
@@ -340,6 +360,7 @@ static void draw_list(const struct menu *menu, struct frame *frame, const struct
         draw_heading(frame, cut, entry_row(menu, first) - 1, 2, "Examples");
     for (size_t i = 0; i < menu->count; i++)
         draw_entry(menu, frame, cut, &columns, i);
+    draw_more(menu, frame, cut);
 }
 
 /* What the chosen entry shows, when it had no room in the list. */

@@ -31,6 +31,9 @@ enum menu_reaction { MENU_NOTHING, MENU_DRAW, MENU_THEME, MENU_OPEN, MENU_QUIT }
 /* Chooses the first lesson that was not seen to its end, or, where all were, the first. */
 void menu_begin(struct menu *menu);
 
+/* After a lesson that was gone through: chooses the next one, if there is one. */
+void menu_go_on(struct menu *menu);
+
 /* Changes the menu and says what follows: MENU_OPEN: open menu->chosen;
  * MENU_THEME: draw all of the screen anew. */
 enum menu_reaction menu_key(struct menu *menu, uint32_t key);

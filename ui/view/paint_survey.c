@@ -194,7 +194,7 @@ static void paint_shades(struct frame *frame, struct rect at, const struct surve
     frame_text(frame, at.x + at.cols, at.y, width, ROLE_PLAIN, ROLE_PLAIN, scale);
     x = paint_entry(frame, at, x, 0, 0, "HOLE");
     x = paint_entry(frame, at, x, 8, 8, "in use");
-    paint_entry(frame, at, x, 1, 7, "share");
+    paint_entry(frame, at, x, 1, 7, "partly");
 }
 
 /* ---- The whole ---- */

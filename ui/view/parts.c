@@ -9,6 +9,7 @@
 #define PANEL_COLS 30
 #define PANEL_ROWS 16
 #define LIST_ROWS 10
+#define ROOMY_ROWS 28 /* from here on a list can spare a row */
 #define SMALL_ROWS 16 /* below this replies are worth more than a legend */
 #define TEXT_OF(number) #number
 #define SIZE(cols, rows) TEXT_OF(cols) "x" TEXT_OF(rows)
@@ -27,7 +28,7 @@ static void cut_panels(struct parts *parts, struct rect panels, bool one)
         int right = panels.x + cols * (i + 1) / count;
         if (i < count - 1)
             *(i == 0 ? &parts->divider1 : &parts->divider2) = right - 1;
-        int end = i < count - 1 ? right - 1 : right;
+        int end = right - (i < count - 1 || columns[i] == &parts->memory); /* figures end it */
         *columns[i] = (struct rect){x, panels.y, end - x, panels.rows};
         x = end + 1;
     }
@@ -88,7 +89,7 @@ struct parts screen_parts(const struct view *view, int cols, int rows)
     parts.title = rect_cut_top(&rest, rows >= 3 ? 1 : 0);
     parts.footer = rect_cut_bottom(&rest, rows >= 2 && !view->bare ? 1 : 0);
     parts.timeline = rect_cut_bottom(&rest, rows >= 8 ? 1 : 0);
-    /* a list takes the panels' place, and tells more than a second row of the story */
+    /* a list takes the panels' place; in few rows it tells more than a second row of the story */
     bool why = view->why.on, asks = view->predict.open && !why, over = view->predict.over;
     bool list = why || asks || view->life != NULL || view->moments.between != NULL ||
                 view_choosing(view) != CHOOSING_NOTHING;
@@ -96,7 +97,7 @@ struct parts screen_parts(const struct view *view, int cols, int rows)
     parts.brief = asks && !panels;
     int story = parts.brief ? predict_brief_rows(view, rect_inset(rest).cols, rest.rows)
                 : rows < 5  ? 0
-                : rows < 14 || cols > 160 || list ? 1 : 2;
+                : rows < (list ? ROOMY_ROWS : 14) || cols > 160 ? 1 : 2;
     parts.story = rect_cut_bottom(&rest, view->bare ? 0 : story);
     int panel_rows = rows / 4 - 1;
     if (list)

@@ -256,12 +256,11 @@ static void say_differences(struct phrase *say, const struct race *race)
     }
     phrase_number(say, count);
     phrase_add(say, " of ");
-    if (changed) {
+    if (changed)
         phrase_count(say, here - change, "later step", "later steps");
-        phrase_add(say, count == 1 ? " differs" : " differ");
-    } else {
-        phrase_count(say, here, "step differs", "steps differ");
-    }
+    else
+        phrase_count(say, here, "step", "steps");
+    phrase_add(say, count == 1 ? " differs" : " differ");
     phrase_add(say, ", from step ");
     phrase_number(say, first);
     phrase_add(say, " on");
@@ -320,16 +319,29 @@ static void say_pair(struct phrase *say, const struct race *race, const struct w
     say_value(say, score, wording->figure, other);
 }
 
-/* "worst fit mapped most pages (14), best fit fewest (11)" */
+/* All heaps that have as much as this one. */
+static void say_equals(struct phrase *say, const struct race *race, const uint64_t *values,
+                       int heap)
+{
+    for (int i = 0, named = 0; i < race_count(race); i++) {
+        if (values[i] != values[heap])
+            continue;
+        phrase_add(say, named++ > 0 ? " and " : "");
+        race_name_say(say, race, i);
+    }
+}
+
+/* "worst fit mapped the most pages (14), best fit the fewest (11)" */
 static void say_ends(struct phrase *say, const struct race *race, const struct wording *wording,
                      const struct score *score, int most, int least)
 {
-    race_name_say(say, race, most);
-    phrase_add(say, " %s most %s (", wording->verb, wording->many);
+    const uint64_t *values = score->values[wording->figure];
+    say_equals(say, race, values, most);
+    phrase_add(say, " %s the most %s (", wording->verb, wording->many);
     say_value(say, score, wording->figure, most);
     phrase_add(say, "), ");
-    race_name_say(say, race, least);
-    phrase_add(say, " %s (", wording->least);
+    say_equals(say, race, values, least);
+    phrase_add(say, " the %s (", wording->least);
     say_value(say, score, wording->figure, least);
     phrase_add(say, ")");
 }
