@@ -62,6 +62,7 @@ START_TEST(pictures)
     compare(&menu, 40, 10, "menu-40x10");
     menu.chosen = 9;
     compare(&menu, 80, 12, "menu-more-80x12"); /* hidden ones above and below */
+    compare(&menu, 120, 12, "menu-more-120x12");
     menu.chosen = 0;
     menu.message = "lesson.mems:3: unknown word 'mallok'";
     compare(&menu, 60, 18, "menu-message-60x18");

@@ -338,9 +338,11 @@ static void draw_more(const struct menu *menu, struct frame *frame, const struct
         below += screen_row(cut, entry_row(menu, i)) < 0 && i > menu->chosen;
     bool chosen = menu->chosen + below + 1 == menu->count;
     enum role paper = chosen ? ROLE_CURSOR : ROLE_PLAIN;
-    if (below > 0 && frame->cols >= 60)
-        frame_print(frame, frame->cols - 12, cut->list + cut->list_rows - 1, 12,
-                    chosen ? paper : ROLE_FAINT, paper, "  \u25BC %u more", below);
+    int x = frame->cols - 12, y = cut->list + cut->list_rows - 1;
+    if (below == 0 || frame->cols < 60)
+        return;
+    frame_fill(frame, x, y, 12, ' ', paper, paper); /* what the entry shows may reach to here */
+    frame_print(frame, x + 2, y, 10, chosen ? paper : ROLE_FAINT, paper, "\u25BC %u more", below);
 }
 
 static void draw_list(const struct menu *menu, struct frame *frame, const struct cut *cut)
