@@ -162,7 +162,7 @@ static inline uint32_t mems_granule_fit(const struct chain *chain, uint32_t s, u
  * granule of the address, or in one after it, starts at the address or before it, or
  * else the segment before it does; that one, or one soon after it, holds the address. */
 static inline uint32_t mems_granules_look(const struct granules *granules,
-                                               const struct chain *chain, uint64_t address)
+                                          const struct chain *chain, uint64_t address)
 {
     uint64_t g = (address - chain->start) / MEMS_GRANULE;
     uint64_t bits = *mems_granule_bits(granules, g) >> g % 64;
