@@ -14,6 +14,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #define BACK (UINT64_C(1) << 20) /* decisions that are undone and done again */
 #define ROUNDS_MAX 99
