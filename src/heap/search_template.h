@@ -167,20 +167,19 @@ TARGET static inline int32_t most_known(const struct index *index)
     return largest(mems_bounds_group(&index->bounds, &index->granules, index->bounds.top, 0));
 }
 
-/* The lowest leaf whose bound is the largest of all; bounds on the way are
- * mended, so the way down never ends in vain. NOWHERE: there is no HOLE. */
-TARGET static uint64_t top_leaf(const struct index *index)
+/* The lowest leaf whose bound is the largest of all; bounds on the way are mended, so
+ * the way down never ends in vain. It begins at a group at the top, or at one that such
+ * a way has come to and where a bound was lowered since. NOWHERE: there is no HOLE. */
+TARGET static uint64_t top_leaf(const struct index *index, unsigned level, uint64_t at)
 {
     const struct bounds *bounds = &index->bounds;
-    unsigned level = bounds->top;
-    uint64_t at = 0;
     for (;;) {
         int32_t *group = mems_bounds_group(bounds, &index->granules, level, at);
         int32_t most = largest(group);
         if (level < bounds->top && most < mems_bounds_level(bounds, level + 1)[at]) {
             mems_bounds_level(bounds, level + 1)[at] = most;
-            level = bounds->top; /* perhaps another one is larger now */
-            at = 0;
+            level++; /* perhaps another one beside it is larger now */
+            at /= LANES;
             continue;
         }
         if (most == 0)
@@ -228,21 +227,23 @@ TARGET static uint32_t largest_huge(struct index *index, const struct chain *cha
 /* The largest HOLE that bounds know. */
 TARGET static uint32_t largest_known(struct index *index, const struct chain *chain)
 {
-    uint64_t g;
-    while (chain->count > 0 && (g = top_leaf(index)) != NOWHERE) {
+    uint64_t g = chain->count > 0 ? top_leaf(index, index->bounds.top, 0) : NOWHERE;
+    while (g != NOWHERE) {
         int32_t *bound = mems_granule_bound(&index->granules, g);
         if (*bound == MEMS_BOUND_MAX) {
             mems_index_settle(index); /* a look for huge ones sees it anyway */
             uint32_t huge = largest_huge(index, chain);
             if (huge != MEMS_NONE)
                 return huge;
-            continue; /* their bounds have been mended */
+            g = top_leaf(index, index->bounds.top, 0); /* their bounds have been mended */
+            continue;
         }
         uint64_t most;
         uint32_t found = largest_in(index, chain, g, &most);
         if (mems_bound(most) == *bound)
             return found;
         *bound = mems_bound(most);
+        g = top_leaf(index, 0, g / LANES);
     }
     return MEMS_NONE;
 }
