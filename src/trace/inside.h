@@ -174,10 +174,9 @@ void timeline_unplay(struct timeline *timeline);
 struct mems_decision timeline_placed(const struct timeline *timeline, uint32_t step);
 struct mems_decision timeline_released(const struct timeline *timeline, uint32_t step);
 
-/* Goes from a step of `own` to another, LEAP_MOST steps away at most, by what they
- * come to (leap.c). false, and nothing happened: the heap does not join, or there is
- * no memory. O(steps), but a fraction of what walking costs. */
-#define LEAP_MOST (UINT32_C(1) << 18)
+/* Goes from a step of `own` to another by what the steps between come to (leap.c). false,
+ * and nothing happened: the heap does not join, or there is no memory. O(steps), but a
+ * fraction of what walking costs. */
 bool timeline_leap(struct timeline *timeline, uint32_t step);
 
 /* Where the rover stood before a step. O(steps since the last malloc). */

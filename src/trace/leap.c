@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define LEAP_MOST (UINT32_C(1) << 18) /* steps at once: a long way is several leaps */
 #define STRUCK_WORDS (LEAP_MOST / 64)
 #define SOON 8   /* blocks ahead, where memory is asked for a segment */
 #define LATER 16 /* and for what leads to it */
@@ -169,14 +170,14 @@ static bool reserve(struct timeline *timeline, struct leap *leap)
     return true;
 }
 
-bool timeline_leap(struct timeline *timeline, uint32_t step)
+static bool leap_to(struct timeline *timeline, uint32_t step)
 {
     bool back = step < timeline->step;
     struct leap leap = {.low = back ? step : timeline->step,
                         .high = back ? timeline->step : step};
     struct part freed, placed;
 
-    if (!timeline->options.join || !reserve(timeline, &leap))
+    if (!reserve(timeline, &leap))
         return false;
     look_through(timeline, &leap);
     freed = (struct part){leap.freed, leap.freed_count, false};
@@ -186,5 +187,23 @@ bool timeline_leap(struct timeline *timeline, uint32_t step)
     enter(timeline, back ? freed : placed);
     set_policy(timeline, &leap, step);
     timeline->step = step;
+    return true;
+}
+
+/* The step itself, or one as near it as a leap comes. */
+static uint32_t within_reach(uint32_t from, uint32_t step)
+{
+    if (step < from)
+        return from - step > LEAP_MOST ? from - LEAP_MOST : step;
+    return step - from > LEAP_MOST ? from + LEAP_MOST : step;
+}
+
+bool timeline_leap(struct timeline *timeline, uint32_t step)
+{
+    if (!timeline->options.join)
+        return false;
+    while (timeline->step != step) /* room once reserved stays */
+        if (!leap_to(timeline, within_reach(timeline->step, step)))
+            return false;
     return true;
 }

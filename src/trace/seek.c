@@ -100,19 +100,8 @@ static uint64_t place(const struct timeline *timeline, uint32_t step)
     return entry->flags & ENTRY_FREE ? entry->gone : entry->made;
 }
 
-/* A short way is walked; a long one leapt, where that is possible. */
 static void walk(struct timeline *timeline, uint32_t step)
 {
-    while (timeline->step > step + LEAP_LEAST || timeline->step + LEAP_LEAST < step) {
-        uint32_t to = step;
-
-        if (timeline->step > step && timeline->step - step > LEAP_MOST)
-            to = timeline->step - LEAP_MOST;
-        if (timeline->step < step && step - timeline->step > LEAP_MOST)
-            to = timeline->step + LEAP_MOST;
-        if (!timeline_leap(timeline, to))
-            break;
-    }
     while (timeline->step > step) {
         uint32_t at = timeline->step;
 
@@ -127,12 +116,18 @@ static void walk(struct timeline *timeline, uint32_t step)
     }
 }
 
-/* Goes to a known step of the workload's own, from one. */
+static uint32_t distance(const struct timeline *timeline, uint32_t step)
+{
+    return timeline->step > step ? timeline->step - step : step - timeline->step;
+}
+
+/* Goes to a known step of the workload's own, from one: a short way is walked, a long
+ * one leapt where that is possible. */
 static void travel(struct timeline *timeline, uint32_t step)
 {
     const struct checkpoint start = {.policy = timeline->options.policy,
                                      .rover = timeline->options.start};
-    uint64_t steps = timeline->step > step ? timeline->step - step : step - timeline->step;
+    uint64_t steps = distance(timeline, step);
     struct way best = {.cost = steps * STEP_COST}, none = best;
     const struct checkpoint *before, *after;
 
@@ -147,7 +142,8 @@ static void travel(struct timeline *timeline, uint32_t step)
         consider(&best, timeline, after, step);
     if (best.cost < none.cost)
         jump(timeline, &best.from);
-    walk(timeline, step);
+    if (distance(timeline, step) <= LEAP_LEAST || !timeline_leap(timeline, step))
+        walk(timeline, step);
 }
 
 uint32_t timeline_seek(struct timeline *timeline, uint32_t step)
