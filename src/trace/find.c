@@ -78,7 +78,7 @@ static bool matches(const struct query *query, const struct timeline *timeline, 
     case QUERY_SIZE:
         return has_size(query, timeline_op(timeline, step));
     case QUERY_LIVED:
-        return lived(timeline, step) > 0
+        return (entry->flags & ENTRY_FREE) != 0
             && compares(lived(timeline, step), query->than, query->bytes);
     case QUERY_NUMBER:
     case QUERY_PEAK:

@@ -254,12 +254,16 @@ const char *ops_name(const struct ops *ops, uint32_t id)
     return strings_at(&ops->names.strings, id);
 }
 
+size_t ops_name_sign(const char *text, size_t length)
+{
+    return length > 1 && text[0] == '#' && digit_value(text[1]) < 10;
+}
+
 bool ops_find_name(const struct ops *ops, const char *name, size_t length, uint32_t *id)
 {
-    if (names_find(&ops->names, name, length, id))
-        return true;
-    bool number = length > 1 && name[0] == '#' && digit_value(name[1]) < 10;
-    return number && names_find(&ops->names, name + 1, length - 1, id);
+    size_t sign = ops_name_sign(name, length);
+
+    return names_find(&ops->names, name + sign, length - sign, id);
 }
 
 const char *ops_text(const struct ops *ops, uint32_t id, size_t *length)

@@ -117,7 +117,10 @@ void ops_truncate(struct ops *ops, struct ops_mark mark);
  * name or text is added. */
 size_t ops_name_count(const struct ops *ops);
 const char *ops_name(const struct ops *ops, uint32_t id);
-/* A name that begins with a digit is found with a # before it too, as it is shown. */
+/* Bytes before a name that is written as it is shown: 1 for the # of one that begins with
+ * a digit, else 0. */
+size_t ops_name_sign(const char *text, size_t length);
+/* A name that begins with a digit is found with a # before it too. */
 bool ops_find_name(const struct ops *ops, const char *name, size_t length, uint32_t *id);
 const char *ops_text(const struct ops *ops, uint32_t id, size_t *length);
 

@@ -2,8 +2,6 @@
  * when it is not there, and what was expected. */
 #include "reader.h"
 
-#include "digit.h"
-
 #include <string.h>
 
 #define EXPECTED_NAME "a name such as A, buf or 17: letters, digits, _ . -"
@@ -68,8 +66,8 @@ bool read_name(struct reader *reader, char stop, uint32_t *name)
     struct token token;
     enum scanned scanned;
 
-    if (reader->typed && scan->at + 1 < scan->length && scan->line[scan->at] == '#')
-        scan->at += digit_value(scan->line[scan->at + 1]) < 10; /* as it is shown */
+    if (reader->typed)
+        scan->at += ops_name_sign(scan->line + scan->at, scan->length - scan->at);
     scanned = scan_name(scan, &token);
     if (scanned == SCAN_TOO_LONG)
         return reader_fail(reader, start, "64 bytes at most", "the name is too long");
