@@ -199,7 +199,7 @@ static void cross(struct between *between, const struct timeline *timeline, uint
     const struct entry *entry = timeline_entry(timeline, step);
     bool away = forward == (step > between->mark);
     uint32_t made = entry->flags & ENTRY_MALLOC ? step : 0;
-    uint32_t freed = entry->flags & ENTRY_FREE ? entry->maker : 0;
+    uint32_t freed = entry->flags & ENTRY_FREE ? entry->earlier : 0;
     uint64_t asked = made != 0 ? timeline_asked(timeline, made) : 0;
     uint64_t made_bytes = timeline_rounded(timeline, asked);
     uint64_t freed_bytes = freed != 0 ? timeline_freed(timeline, entry) : 0;

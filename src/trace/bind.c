@@ -1,6 +1,6 @@
 /* bind.c: what names stand for. Nothing is kept for it while travelling: a
  * name was bound last by the newest step that did so, which steps link to one
- * another (entry.before), and its block is live while the heap has it. */
+ * another (entry.earlier), and its block is live while the heap has it. */
 #include "inside.h"
 
 /* The newest step up to the present that bound the name; 0: none. */
@@ -14,7 +14,7 @@ static uint32_t bound_by(const struct timeline *timeline, uint32_t name)
             return step;
     if (name >= timeline->last_count)
         return 0;
-    for (uint32_t bound = timeline->last[name];; bound = timeline->own.entries[bound - 1].before)
+    for (uint32_t bound = timeline->last[name];; bound = timeline->own.entries[bound - 1].earlier)
         if (bound <= step)
             return bound;
 }

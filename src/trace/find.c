@@ -56,7 +56,7 @@ static uint32_t lived(const struct timeline *timeline, uint32_t step)
 {
     const struct entry *entry = timeline_entry(timeline, step);
 
-    return entry->flags & ENTRY_FREE ? step - entry->maker : 0;
+    return entry->flags & ENTRY_FREE ? step - entry->earlier : 0;
 }
 
 static bool matches(const struct query *query, const struct timeline *timeline, uint32_t step)
@@ -111,7 +111,7 @@ static void count(struct numbers *now, const struct timeline *timeline, uint32_t
         uint64_t bytes = timeline_freed(timeline, entry);
 
         of[NUMBER_USED] -= sign * bytes;
-        of[NUMBER_WASTE] -= sign * (bytes - timeline_asked(timeline, entry->maker));
+        of[NUMBER_WASTE] -= sign * (bytes - timeline_asked(timeline, entry->earlier));
         of[NUMBER_BLOCKS] -= sign;
     }
     of[NUMBER_HOLE] = of[NUMBER_MAPPED] - of[NUMBER_USED];

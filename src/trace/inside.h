@@ -139,7 +139,7 @@ static inline uint64_t timeline_paged(const struct timeline *timeline, uint64_t 
 static inline uint64_t timeline_freed(const struct timeline *timeline, const struct entry *entry)
 {
     return entry->flags & ENTRY_MALLOC
-        ? timeline_rounded(timeline, timeline_asked(timeline, entry->maker)) : entry->made;
+        ? timeline_rounded(timeline, timeline_asked(timeline, entry->earlier)) : entry->made;
 }
 
 /* The makers of the block that an entry placed, of the one that it freed. */
@@ -150,7 +150,7 @@ static inline uint32_t entry_maker(const struct entry *entry, uint32_t step)
 
 static inline uint32_t entry_gone_maker(const struct entry *entry)
 {
-    return entry->maker | (uint32_t)entry->gone_tint << MAKER_STEP_BITS;
+    return entry->earlier | (uint32_t)entry->gone_tint << MAKER_STEP_BITS;
 }
 
 /* Whether `bytes` bytes from `from` on have a byte of the range. */

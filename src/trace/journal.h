@@ -1,4 +1,4 @@
-/* journal.h: what a timeline knows about its steps, 24 bytes a step, and beside
+/* journal.h: what a timeline knows about its steps, 20 bytes a step, and beside
  * that only what is rare: overwritten bytes, nodes made, expectations that
  * failed. A journal can be cut in two and put together again: that is how a
  * future that a person typed is kept. */
@@ -23,7 +23,8 @@ enum { /* entry.flags */
     ENTRY_BOUND = 16   /* the operation's name was bound anew */
 };
 
-/* Virtual addresses end below 2^48; so do sizes of blocks. */
+/* Virtual addresses end below 2^48; so do sizes of blocks. Packed: there are as many
+ * entries as steps. */
 struct entry {
     uint64_t made : 48;   /* ENTRY_MALLOC: where the new block begins;
                              ENTRY_FREE alone: the bytes of the block freed */
@@ -36,12 +37,12 @@ struct entry {
     uint64_t bound : 2;   /* enum bound: what the operation's name was before */
     uint64_t gone_tint : 3; /* ENTRY_FREE: of the block freed */
     uint64_t unused : 7;
-    uint32_t before;      /* the step that bound the operation's name before;
-                             OP_POLICY: the policy before */
-    uint32_t maker;       /* ENTRY_FREE: the step that made the block freed */
-};
+    uint32_t earlier;     /* ENTRY_FREE: the step that made the block freed; else the
+                             one that bound the operation's name before. Where a
+                             realloc moves a block, both; OP_POLICY: the policy before */
+} __attribute__((packed, aligned(4)));
 
-_Static_assert(sizeof(struct entry) == 24, "ten million steps are 240 MB");
+_Static_assert(sizeof(struct entry) == 20, "ten million steps are 200 MB");
 _Static_assert(OUTCOME_PAST_END < 16 && MEMS_BAD_POLICY < 16, "each has four bits");
 
 /* What a step that was typed has beside its entry. */

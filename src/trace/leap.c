@@ -35,8 +35,8 @@ static void look_at(struct leap *leap, const struct entry *entry, uint32_t step)
 {
     uint32_t bit = step - leap->low - 1;
     bool frees = (entry->flags & ENTRY_FREE) != 0, places = (entry->flags & ENTRY_MALLOC) != 0;
-    bool strikes = frees && entry->maker > leap->low;
-    uint32_t made = strikes ? entry->maker - leap->low - 1 : 0;
+    bool strikes = frees && entry->earlier > leap->low;
+    uint32_t made = strikes ? entry->earlier - leap->low - 1 : 0;
 
     leap->freed[leap->freed_count] = step;
     leap->freed_count += frees && !strikes;
@@ -149,7 +149,7 @@ static void set_policy(struct timeline *timeline, const struct leap *leap, uint3
     if (leap->last_policy == 0 || timeline->policy_held)
         return;
     mems_heap_set_policy(timeline->heap, step == leap->low
-        ? (enum mems_policy)timeline->own.entries[leap->first_policy - 1].before
+        ? (enum mems_policy)timeline->own.entries[leap->first_policy - 1].earlier
         : (enum mems_policy)timeline_op(timeline, leap->last_policy).size);
 }
 

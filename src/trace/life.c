@@ -35,7 +35,7 @@ static uint32_t moved_from(const struct timeline *timeline, uint32_t made)
 {
     const struct entry *entry = timeline_entry(timeline, made);
 
-    return entry->flags & ENTRY_FREE ? entry->maker : 0;
+    return entry->flags & ENTRY_FREE ? entry->earlier : 0;
 }
 
 struct life life_of_block(const struct timeline *timeline, uint32_t made)
@@ -87,7 +87,7 @@ static void look_at_block(struct life *life, const struct timeline *timeline, ui
 {
     const struct entry *entry = timeline_entry(timeline, step);
 
-    if (entry->flags & ENTRY_FREE && entry->maker == life->spans[life->count - 1].maker)
+    if (entry->flags & ENTRY_FREE && entry->earlier == life->spans[life->count - 1].maker)
         begin_span(life, step, entry->flags & ENTRY_MALLOC ? step : 0);
 }
 

@@ -14,8 +14,10 @@ static uint64_t meant(const struct timeline *timeline, struct op op, const struc
 {
     uint64_t base = 0;
 
+    if (entry->flags & ENTRY_FREE)
+        return entry->gone;
     if (op.name != NO_NAME && (entry->bound == BOUND_LIVE || entry->bound == BOUND_DEAD))
-        base = timeline_made(timeline, entry->before);
+        base = timeline_made(timeline, entry->earlier);
     return op.offset > UINT64_MAX - base ? UINT64_MAX : base + op.offset;
 }
 
@@ -85,7 +87,7 @@ static void add_decisions(const struct timeline *timeline, uint32_t step, struct
         event->free.address = entry->gone;
         event->free.did =
             (entry->did & (MEMS_DID_JOIN_LEFT | MEMS_DID_JOIN_RIGHT)) | MEMS_DID_FREE;
-        add_size(timeline, &event->free, timeline_asked(timeline, entry->maker));
+        add_size(timeline, &event->free, timeline_asked(timeline, entry->earlier));
     }
     if (step == timeline->step)
         add_news(timeline, event);

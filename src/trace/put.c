@@ -79,12 +79,13 @@ static struct entry entry_of(const struct making *making)
     unsigned did = 0, gone_tint = making->maker >> MAKER_STEP_BITS;
     struct entry entry = {.flags = making->flags & 31, .outcome = making->outcome & 15,
                           .error = making->error & 15, .tint = making->tint & 7,
-                          .bound = making->before.bound & 3, .before = making->before.step,
-                          .gone_tint = gone_tint & 7,
-                          .maker = making->maker & MAKER_STEP};
+                          .bound = making->before.bound & 3, .gone_tint = gone_tint & 7,
+                          .earlier = making->before.step};
 
+    if (making->flags & ENTRY_FREE)
+        entry.earlier = making->maker & MAKER_STEP;
     if (making->op.kind == OP_POLICY)
-        entry.before = making->policy;
+        entry.earlier = making->policy;
     for (int i = 0; i < making->count; i++, decision++) {
         did |= decision->did;
         if (!(decision->did & MEMS_DID_FREE))

@@ -27,7 +27,7 @@ struct mems_decision timeline_released(const struct timeline *timeline, uint32_t
         .did = (entry->did & (MEMS_DID_JOIN_LEFT | MEMS_DID_JOIN_RIGHT)) | MEMS_DID_FREE };
 
     if (entry->flags & ENTRY_MALLOC || timeline->options.align > 1) {
-        uint64_t asked = timeline_asked(timeline, entry->maker);
+        uint64_t asked = timeline_asked(timeline, entry->earlier);
 
         decision.size = timeline_rounded(timeline, asked);
         decision.waste = (uint32_t)(decision.size - asked);
@@ -120,5 +120,5 @@ void timeline_unplay(struct timeline *timeline)
         unplay_malloc(timeline, step);
     else if (entry->flags == 0 && !timeline->policy_held
              && timeline_op(timeline, step).kind == OP_POLICY)
-        mems_heap_set_policy(timeline->heap, (enum mems_policy)entry->before);
+        mems_heap_set_policy(timeline->heap, (enum mems_policy)entry->earlier);
 }
