@@ -27,8 +27,8 @@ TARGET static inline struct spot spot_of(const struct index *index, const struct
         return NO_SPOT;
     uint64_t start = mems_chain_segment(chain, hole)->start, most;
     uint64_t g = mems_granule(&index->granules, start);
-    mems_granule_fit(chain, *mems_granule_first(&index->granules, g) - 1, start, UINT64_MAX,
-                     &most);
+    uint32_t first = *mems_granule_first(&index->granules, g) - 1;
+    mems_granule_fit(chain, first != hole ? first : MEMS_NONE, start, UINT64_MAX, &most);
     return (struct spot){.hole = hole, .most = mems_bound(most), .granule = g};
 }
 

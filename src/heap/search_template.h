@@ -187,6 +187,8 @@ TARGET static uint64_t top_leaf(const struct index *index, unsigned level, uint6
         at = at * LANES + (unsigned)__builtin_ctz(at_least(group, most));
         if (level-- == 0)
             return at;
+        if (level == 0) /* both lines of the row will be read, this one after the other */
+            __builtin_prefetch(mems_granule_row(&index->granules, at)->first);
     }
 }
 
