@@ -161,10 +161,10 @@ uint32_t mems_granules_near(const struct granules *granules, uint64_t address)
 uint32_t mems_granules_find(const struct granules *granules, const struct chain *chain,
                             uint64_t address)
 {
-    uint32_t s = mems_granules_look(granules, chain, address);
-    if (s != MEMS_NONE)
-        return s;
-    s = mems_granules_near(granules, address);
+    const struct segment *segment = mems_granules_look(granules, chain, address);
+    if (segment != NULL)
+        return (uint32_t)(segment - mems_chain_segment(chain, 0));
+    uint32_t s = mems_granules_near(granules, address);
     if (mems_chain_segment(chain, s)->start > address)
         s = first_before(granules, mems_granule(granules, address));
     return walk_to(chain, s, address);

@@ -92,7 +92,7 @@ static inline uint32_t *mems_granule_first(const struct granules *granules, uint
 {
     /* A row begins 2 * MEMS_LANES such words after the one before it: said so, it takes
      * fewer steps to get there. */
-    return (uint32_t *)(void *)granules->rows.start + (2 * g - g % MEMS_LANES);
+    return (uint32_t *)(void *)granules->rows.start + (g + g / MEMS_LANES * MEMS_LANES);
 }
 
 static inline int32_t *mems_granule_bound(const struct granules *granules, uint64_t g)
@@ -158,29 +158,30 @@ static inline uint32_t mems_granule_fit(const struct chain *chain, uint32_t s, u
 }
 
 /* The segment that holds `address`, where bits lead to it and to no end of a sub-chain,
- * or MEMS_NONE: then it takes mems_granules_find. The first segment that starts in the
- * granule of the address, or in one after it, starts at the address or before it, or
- * else the segment before it does; that one, or one soon after it, holds the address. */
-static inline uint32_t mems_granules_look(const struct granules *granules,
-                                          const struct chain *chain, uint64_t address)
+ * or NULL: then it takes mems_granules_find. The first segment that starts in the granule
+ * of the address, or in one after it, starts at the address or before it, and then that
+ * one, or one soon after it, holds the address; or else the segment before it does.
+ * (Pointers, since records' numbers take steps to become those.) */
+static inline const struct segment *mems_granules_look(const struct granules *granules,
+                                                       const struct chain *chain,
+                                                       uint64_t address)
 {
     uint64_t g = (address - chain->start) / MEMS_GRANULE;
     uint64_t bits = *mems_granule_bits(granules, g) >> g % 64;
     if (bits == 0)
-        return MEMS_NONE;
+        return NULL;
     g += (uint64_t)__builtin_ctzll(bits);
-    uint32_t s = *mems_granule_first(granules, g) - 1;
-    const struct segment *segment = mems_chain_segment(chain, s);
-    s = mems_extent_start(segment->extent) <= address ? s : segment->prev;
-    while (!mems_chain_is_end(s)) {
-        uint32_t next = mems_chain_segment(chain, s)->next;
-        if (mems_chain_is_end(next))
-            break;
-        if (mems_extent_start(mems_chain_segment(chain, next)->extent) > address)
-            return s;
-        s = next;
+    const struct segment *segments = mems_chain_segment(chain, 0);
+    const struct segment *segment = segments + *mems_granule_first(granules, g) - 1;
+    if (mems_extent_start(segment->extent) > address)
+        return mems_chain_is_end(segment->prev) ? NULL : segments + segment->prev;
+    while (!mems_chain_is_end(segment->next)) {
+        const struct segment *next = segments + segment->next;
+        if (mems_extent_start(next->extent) > address)
+            return segment;
+        segment = next;
     }
-    return MEMS_NONE;
+    return NULL;
 }
 
 /* The segment that begins at `address`, or MEMS_NONE. */

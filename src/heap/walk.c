@@ -105,12 +105,12 @@ bool mems_segment_at(const mems_heap *heap, uint64_t address, struct mems_segmen
     return copy_segment(heap, record, mems_chain_node(chain, n)->index, at);
 }
 
-/* The real place of `address`, which segment s holds. */
-static inline enum mems_error translate(const mems_heap *heap, uint64_t address, uint32_t s,
-                                        void **physical)
+/* The real place of `address`, which the segment holds. */
+static inline enum mems_error translate(const mems_heap *heap, uint64_t address,
+                                        const struct segment *segment, void **physical)
 {
     const struct chain *chain = &heap->chain;
-    if (mems_extent_is_hole(mems_chain_segment(chain, s)->extent)) {
+    if (mems_extent_is_hole(segment->extent)) {
         *physical = NULL;
         return MEMS_ALREADY_FREE;
     }
@@ -124,8 +124,8 @@ static inline enum mems_error translate(const mems_heap *heap, uint64_t address,
 static MEMS_RARE enum mems_error translate_far(const mems_heap *heap, uint64_t address,
                                                void **physical)
 {
-    return translate(heap, address,
-                     mems_granules_find(&heap->index.granules, &heap->chain, address), physical);
+    uint32_t s = mems_granules_find(&heap->index.granules, &heap->chain, address);
+    return translate(heap, address, mems_chain_segment(&heap->chain, s), physical);
 }
 
 static MEMS_RARE enum mems_error plain_get(const mems_heap *heap, uint64_t address,
@@ -152,10 +152,10 @@ enum mems_error mems_heap_get(const mems_heap *heap, uint64_t address, void **ph
         *physical = NULL;
         return MEMS_OUTSIDE;
     }
-    uint32_t s = mems_granules_look(&heap->index.granules, chain, address);
-    if (s == MEMS_NONE)
+    const struct segment *segment = mems_granules_look(&heap->index.granules, chain, address);
+    if (segment == NULL)
         return translate_far(heap, address, physical);
-    return translate(heap, address, s, physical);
+    return translate(heap, address, segment, physical);
 }
 
 struct mems_totals mems_heap_totals(const mems_heap *heap)
