@@ -80,13 +80,13 @@ static void link_tail(struct chain *chain, uint32_t n, uint32_t first)
     node->first = first;
     node->index = chain->count++;
     node->start = mems_chain_end(chain);
-    node->largest = node->size;
+    node->largest = n;
     if (node->prev == MEMS_NONE) {
         chain->first = n;
     } else {
         struct node *before = mems_chain_node(chain, node->prev);
         before->next = n;
-        if (node->largest < before->largest)
+        if (node->size <= mems_chain_node(chain, before->largest)->size)
             node->largest = before->largest;
     }
     chain->last = n;

@@ -39,12 +39,12 @@ struct node {
     uint32_t prev, next;  /* in the main chain, or among the hidden ones; or MEMS_NONE */
     uint32_t first;       /* segment of its sub-chain */
     uint32_t index;       /* place in the main chain, from 0 */
+    uint32_t largest;     /* the first of the largest nodes up to this one */
     bool hidden;          /* undone: mapped, but not in the main chain */
     bool borrowed;        /* its memory is a part of a larger piece */
     uint64_t start;       /* first virtual address */
     uint64_t size;        /* bytes, whole pages */
     void *physical;       /* where mmap put it */
-    uint64_t largest;     /* bytes of the largest node up to this one */
 };
 
 struct chain {

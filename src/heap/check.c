@@ -14,7 +14,8 @@
 
 /* What a walk of the main chain adds up. */
 struct sums {
-    uint64_t nodes, mapped, process, waste, blocks, segments, largest_node;
+    uint64_t nodes, mapped, process, waste, blocks, segments;
+    uint32_t largest; /* the record of the largest node */
 };
 
 /* Where a link of a sub-chain leads, in words. */
@@ -161,14 +162,14 @@ static enum mems_fault check_node(const mems_heap *heap, uint32_t n, struct sums
         fault = check_sub_chain(heap, n, &here, flaw);
     if (fault != MEMS_SOUND)
         return fault;
+    if (sums->nodes == 0 || mems_chain_node(&heap->chain, sums->largest)->size < node->size)
+        sums->largest = n;
     sums->nodes++;
     sums->mapped += node->size;
-    if (sums->largest_node < node->size)
-        sums->largest_node = node->size;
-    if (node->largest != sums->largest_node)
+    if (node->largest != sums->largest)
         return fault_is(flaw, MEMS_HEAP_BOOKS,
-                        "the largest node so far has %" PRIu64 " B, the books say %" PRIu64,
-                        sums->largest_node, node->largest);
+                        "the largest node so far has record %" PRIu32 ", the books say %" PRIu32,
+                        sums->largest, node->largest);
     sums->process += here.process;
     sums->waste += here.waste;
     sums->blocks += here.blocks;

@@ -164,7 +164,8 @@ struct mems_totals mems_heap_totals(const mems_heap *heap)
         return mems_plain_totals(heap);
     const struct chain *chain = &heap->chain;
     uint64_t largest_node =
-        chain->last == MEMS_NONE ? 0 : mems_chain_node(chain, chain->last)->largest;
+        chain->last == MEMS_NONE
+            ? 0 : mems_chain_node(chain, mems_chain_node(chain, chain->last)->largest)->size;
     return (struct mems_totals){
         .nodes = chain->count, .pages = chain->mapped / heap->options.page_size,
         .mapped = chain->mapped, .process = chain->process, .waste = chain->waste,
