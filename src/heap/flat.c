@@ -1,6 +1,6 @@
-/* flat.c: see flat.h. The array grows by a quarter, in pages that the system fills
- * at once, which is far cheaper than one by one as they are touched; larger
- * steps are left to be touched, since most of such a step may never be. */
+/* flat.c: see flat.h. The array grows by a quarter, up to STEP_MAX, in pages that the
+ * system fills at once, which is cheaper than one by one as they are touched. What a
+ * large node takes is left to be touched, since most of it may never be. */
 #include "flat.h"
 
 #include "os.h"
@@ -8,7 +8,6 @@
 #include <string.h>
 
 #define STEP_MAX (UINT64_C(64) << 10) /* bytes taken ahead of need at most */
-#define FILL_MAX (UINT64_C(4) << 20)  /* bytes filled at once at most */
 #define SHARES 256 /* where addresses are limited, no array reserves more than this part */
 #if UINTPTR_MAX > 0xffffffff
 #define RESERVE (UINT64_C(64) << 20)  /* bytes reserved at least, if the system lets us */
@@ -91,7 +90,7 @@ bool mems_flat_grow(struct flat *flat, uint64_t bytes)
     wanted = round_up(wanted, mems_os_page());
     if (wanted > flat->reserved && !reserve(flat, wanted))
         return false;
-    if (wanted - taken <= FILL_MAX)
+    if (wanted - taken <= STEP_MAX)
         mems_os_fill(flat->start + taken, (size_t)(wanted - taken));
     flat->bytes = wanted;
     return true;
