@@ -95,6 +95,7 @@ static const struct help_entry on_moments[] = {
     {"> moved", "the same block, which a realloc has put elsewhere in between; its bytes are those it "
                 "has at the present step"},
     {"came and went", "blocks born and freed in between: neither moment has them"},
+    {"never freed", "what is born between step 0 and the end: :compare 0 end"},
     {"the bars", "are those of the present step. - is a HOLE where a block died; * a block born where "
                  "one died. When the mark lies ahead: - a block that will die, + a HOLE where one "
                  "will be born, * a block that will die and give way to another"},
