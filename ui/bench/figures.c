@@ -101,9 +101,21 @@ double bench_mapped(const struct bench *bench, size_t tape, size_t contestant)
     return answer == NULL ? 0 : share(bench->tapes[tape].head.peak_bytes, (double)answer->mapped);
 }
 
+/* In a pass that touches no block only records become resident, unless nodes were filled
+ * ahead. */
+double bench_records(const struct bench *bench, size_t tape, size_t contestant)
+{
+    const struct answer *answer = &bench_look(bench, tape, contestant, MODE_PLAIN)->answer;
+    bool alone = answer->resident > 0 && !bench->contestants[contestant].request.ahead;
+
+    return alone && (uint64_t)answer->resident < answer->records ? (double)answer->resident
+                                                                 : (double)answer->records;
+}
+
 double bench_record(const struct bench *bench, size_t tape, size_t contestant)
 {
-    const struct answer *answer = whole_heap(bench, tape, contestant);
+    const struct answer *answer = whole(bench, tape, contestant, MODE_PLAIN);
 
-    return answer == NULL ? 0 : share(answer->records, (double)answer->segments);
+    return answer == NULL || answer->segments == 0
+               ? 0 : bench_records(bench, tape, contestant) / (double)answer->segments;
 }

@@ -28,8 +28,9 @@ double bench_mean(const struct bench *bench, size_t contestant, enum mode mode, 
 double bench_resident(const struct bench *bench, size_t tape, size_t contestant);
 double bench_mapped(const struct bench *bench, size_t tape, size_t contestant);
 
-/* Bytes of the heap's records and index, at the peak, for each segment there
- * was; 0: not a heap. */
+/* Bytes of the heap's records and index, at the peak: those that became resident, where
+ * that is known; for each segment there was. 0: not a heap, or not measured. */
+double bench_records(const struct bench *bench, size_t tape, size_t contestant);
 double bench_record(const struct bench *bench, size_t tape, size_t contestant);
 
 #endif
