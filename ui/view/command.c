@@ -416,7 +416,7 @@ unsigned app_command(struct app *app, const char *line)
     if (meant != NULL)
         return refuse(app, line, line, "no command is called so; did you mean %s?", meant);
     if (action == ACTION_NONE)
-        return refuse(app, line, line, "no command or operation is called %s; Tab lists them",
+        return refuse(app, line, line, "no command or operation is called %s; help lists them",
                       word);
     if (*argument == '\0')
         return app_do(app, action);
