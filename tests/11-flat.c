@@ -58,6 +58,19 @@ START_TEST(moving_leaves_untouched_what_was)
 }
 END_TEST
 
+/* What a large node takes of a table is for what will never begin in it, mostly. */
+START_TEST(large_needs_are_left_untouched)
+{
+    struct flat flat;
+    mems_flat_open(&flat, 4096);
+    grow(&flat, MIB / 2);
+    ck_assert_uint_eq(pages_there(flat.start, flat.bytes), 0);
+    grow(&flat, 2 * MIB);
+    ck_assert_uint_eq(pages_there(flat.start, flat.bytes), 0);
+    mems_flat_close(&flat);
+}
+END_TEST
+
 /* Where a person limits addresses (ulimit -v), most are left for nodes. */
 START_TEST(reserve_is_a_small_part_of_limited_addresses)
 {
@@ -84,6 +97,7 @@ int main(void)
     tcase_set_timeout(cases, 120);
     tcase_add_loop_test(cases, growing_keeps_what_was_written, 0, (int)page_size_count);
     tcase_add_test(cases, moving_leaves_untouched_what_was);
+    tcase_add_test(cases, large_needs_are_left_untouched);
     tcase_add_test(cases, reserve_is_a_small_part_of_limited_addresses);
     suite_add_tcase(suite, cases);
     return run_seeded(suite);

@@ -259,6 +259,23 @@ START_TEST(search_that_trips_on_a_bound_mends_it)
 }
 END_TEST
 
+/* A block takes the low end of a HOLE that is the first of its granule: what is left
+ * begins in a later one, and searches are not led to this one any more. */
+START_TEST(taken_hole_leaves_no_bound)
+{
+    for (int policy = 0; policy < MEMS_POLICIES; policy++) {
+        mems_heap *heap = open_heap(4096, (enum mems_policy)policy);
+        struct mems_decision made;
+        for (int i = 0; i < 3; i++) {
+            ck_assert_int_eq(mems_heap_malloc(heap, 100, &made), MEMS_OK);
+            const struct granules *granules = &heap->index.granules;
+            ck_assert_int_eq(*mems_granule_bound(granules, mems_granule(granules, made.address)), 0);
+        }
+        close_sound(heap);
+    }
+}
+END_TEST
+
 START_TEST(fastest_search_comes_first)
 {
     const char *names = "AVX-512 AVX2 SSE2 plain";
@@ -283,6 +300,7 @@ int main(void)
     tcase_add_loop_test(cases, huge_holes_are_told_apart, 0, MACHINES);
     tcase_add_test(cases, load_touches_only_rows_where_something_begins);
     tcase_add_loop_test(cases, search_that_trips_on_a_bound_mends_it, 0, MACHINES);
+    tcase_add_test(cases, taken_hole_leaves_no_bound);
     tcase_add_test(cases, fastest_search_comes_first);
     suite_add_tcase(suite, cases);
     return run_seeded(suite);
