@@ -101,15 +101,13 @@ double bench_mapped(const struct bench *bench, size_t tape, size_t contestant)
     return answer == NULL ? 0 : share(bench->tapes[tape].head.peak_bytes, (double)answer->mapped);
 }
 
-/* In a pass that touches no block only records become resident, unless nodes were filled
- * ahead. */
+/* In a pass that touches no block only records become resident. */
 double bench_records(const struct bench *bench, size_t tape, size_t contestant)
 {
     const struct answer *answer = &bench_look(bench, tape, contestant, MODE_PLAIN)->answer;
-    bool alone = answer->resident > 0 && !bench->contestants[contestant].request.ahead;
+    bool known = answer->resident > 0 && (uint64_t)answer->resident < answer->records;
 
-    return alone && (uint64_t)answer->resident < answer->records ? (double)answer->resident
-                                                                 : (double)answer->records;
+    return known ? (double)answer->resident : (double)answer->records;
 }
 
 double bench_record(const struct bench *bench, size_t tape, size_t contestant)

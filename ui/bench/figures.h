@@ -29,7 +29,8 @@ double bench_resident(const struct bench *bench, size_t tape, size_t contestant)
 double bench_mapped(const struct bench *bench, size_t tape, size_t contestant);
 
 /* Bytes of the heap's records and index, at the peak: those that became resident, where
- * that is known; for each segment there was. 0: not a heap, or not measured. */
+ * that is known; and for each segment there was. The heap must not be ahead. 0: not a
+ * heap, or not measured. */
 double bench_records(const struct bench *bench, size_t tape, size_t contestant);
 double bench_record(const struct bench *bench, size_t tape, size_t contestant);
 
