@@ -107,6 +107,26 @@ START_TEST(steps_follow_from_the_chains)
 }
 END_TEST
 
+/* Once there were more nodes, and more levels over them. */
+START_TEST(steps_forget_nodes_that_are_gone)
+{
+    static struct mems_decision done[400];
+    mems_heap *heap = open_heap(4096, (enum mems_policy)_i);
+    uint64_t steps[3];
+    take(heap, 500);
+    give(heap, take(heap, 100));
+    for (uint64_t i = 0; i < 3; i++)
+        steps[i] = mems_heap_search_steps(heap, 1 + i * 3000);
+    for (int i = 0; i < 400; i++)
+        must(mems_heap_malloc(heap, 3000, &done[i]) == MEMS_OK);
+    for (int i = 400; i-- > 0;)
+        mems_heap_undo(heap, &done[i]);
+    for (uint64_t i = 0; i < 3; i++)
+        ck_assert_uint_eq(mems_heap_search_steps(heap, 1 + i * 3000), steps[i]);
+    close_sound(heap);
+}
+END_TEST
+
 /* The same operations on two heaps, of which one is asked all the time. */
 START_TEST(asking_changes_no_choice)
 {
@@ -142,6 +162,7 @@ int main(void)
     tcase_add_test(effort, first_fit_climbs_as_far_as_the_hole_is);
     tcase_add_test(effort, next_fit_looks_where_the_rover_is);
     tcase_add_loop_test(effort, steps_follow_from_the_chains, 0, MEMS_POLICIES);
+    tcase_add_loop_test(effort, steps_forget_nodes_that_are_gone, 0, MEMS_POLICIES);
     tcase_add_loop_test(effort, asking_changes_no_choice, 0, 4 * MEMS_POLICIES);
     suite_add_tcase(suite, effort);
     return run_seeded(suite);

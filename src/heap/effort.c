@@ -1,6 +1,7 @@
 /* effort.c: the steps that the index takes to choose a HOLE, counted: the
  * searches of search_template.h and best.c gone through without their hints and
- * the fresh HOLE, and nothing chosen. Bounds may be mended, as by any search. */
+ * the fresh HOLE, and nothing chosen. Bounds may be mended, as by any search. Levels
+ * that only nodes needed which are undone now do not count. */
 #include "private.h"
 
 #define NOWHERE UINT64_MAX
@@ -23,11 +24,23 @@ static int32_t largest(const int32_t *group)
     return most;
 }
 
-/* The first granule at or after `at` whose bound is `want` or more. */
-static uint64_t climb(const struct index *index, uint64_t at, int32_t want, uint64_t *steps)
+/* The last granule; the highest level that is needed over all of them. */
+static uint64_t last_of(const mems_heap *heap)
 {
+    return mems_granule(&heap->index.granules, mems_chain_end(&heap->chain) - 1);
+}
+
+static unsigned top_of(const mems_heap *heap)
+{
+    return mems_bounds_top(last_of(heap) + 1);
+}
+
+/* The first granule at or after `at` whose bound is `want` or more. */
+static uint64_t climb(const mems_heap *heap, uint64_t at, int32_t want, uint64_t *steps)
+{
+    const struct index *index = &heap->index;
     const struct bounds *bounds = &index->bounds;
-    unsigned level = 0;
+    unsigned level = 0, top = top_of(heap);
     for (;;) {
         const int32_t *group =
             mems_bounds_group(bounds, &index->granules, level, at / LANES);
@@ -40,13 +53,13 @@ static uint64_t climb(const struct index *index, uint64_t at, int32_t want, uint
             at *= LANES;
             continue;
         }
-        if (level == bounds->top)
+        if (level == top)
             return NOWHERE;
         if (at % LANES == 0) /* it was led here in vain */
             mems_bounds_level(bounds, level + 1)[at / LANES] = largest(group);
         at += LANES - at % LANES; /* the next group: what is above it knows */
         while (at % LANES == 0) {
-            if (level++ == bounds->top)
+            if (level++ == top)
                 return NOWHERE;
             at /= LANES;
         }
@@ -56,9 +69,9 @@ static uint64_t climb(const struct index *index, uint64_t at, int32_t want, uint
 static bool looks_from(const mems_heap *heap, uint64_t g, uint64_t size, uint64_t *steps)
 {
     const struct granules *granules = &heap->index.granules;
-    uint64_t most, last = mems_granule(granules, mems_chain_end(&heap->chain) - 1);
+    uint64_t most, last = last_of(heap);
     for (; g <= last; g++) {
-        g = climb(&heap->index, g, mems_bound(size), steps);
+        g = climb(heap, g, mems_bound(size), steps);
         if (g == NOWHERE)
             return false;
         uint32_t first = *mems_granule_first(granules, g) - 1;
@@ -130,6 +143,6 @@ uint64_t mems_heap_search_steps(const mems_heap *heap, uint64_t size)
     if (heap->options.policy == MEMS_BEST_FIT)
         return steps_best(heap, size);
     if (heap->options.policy == MEMS_WORST_FIT)
-        return heap->index.bounds.top + 2; /* a group of each level, and the granule */
+        return top_of(heap) + 2; /* a group of each level, and the granule */
     return steps_tidy((mems_heap *)(uintptr_t)heap, size);
 }
