@@ -107,6 +107,65 @@ START_TEST(steps_follow_from_the_chains)
 }
 END_TEST
 
+/* Once there were more nodes, and more levels over them. */
+START_TEST(steps_forget_nodes_that_are_gone)
+{
+    static struct mems_decision done[400];
+    mems_heap *heap = open_heap(4096, (enum mems_policy)_i);
+    uint64_t steps[3];
+    take(heap, 500);
+    give(heap, take(heap, 100));
+    for (uint64_t i = 0; i < 3; i++)
+        steps[i] = mems_heap_search_steps(heap, 1 + i * 3000);
+    for (int i = 0; i < 400; i++)
+        must(mems_heap_malloc(heap, 3000, &done[i]) == MEMS_OK);
+    for (int i = 400; i-- > 0;)
+        mems_heap_undo(heap, &done[i]);
+    for (uint64_t i = 0; i < 3; i++)
+        ck_assert_uint_eq(mems_heap_search_steps(heap, 1 + i * 3000), steps[i]);
+    close_sound(heap);
+}
+END_TEST
+
+/* However many bounds lead astray when it is asked first. */
+START_TEST(steps_are_the_same_when_asked_again)
+{
+    struct random random = random_stream((uint64_t)_i + 200);
+    for (int round = 0; round < 300; round++) {
+        mems_heap *heap = open_heap(7, (enum mems_policy)_i);
+        struct mems_decision done[8];
+        for (int i = 0; i < 8; i++) {
+            uint64_t size = 1 + random_below(&random, 3000);
+            must(mems_heap_malloc(heap, size, &done[i]) == MEMS_OK);
+            if (i < 7 && random_below(&random, 2) == 0) {
+                i++;
+                must(mems_heap_free(heap, done[i - 1].address, &done[i]) == MEMS_OK);
+            }
+        }
+        for (int i = 8; i-- > 2;)
+            mems_heap_undo(heap, &done[i]);
+        for (int i = 0; i < 6; i++) {
+            uint64_t size = 1 + random_below(&random, 3000);
+            uint64_t steps = mems_heap_search_steps(heap, size);
+            must(mems_heap_search_steps(heap, size) == steps);
+        }
+        close_sound(heap);
+    }
+}
+END_TEST
+
+/* Bounds stop counting before 2 GiB: there none can be mended. */
+START_TEST(sizes_past_all_bounds_take_steps)
+{
+    mems_heap *heap = open_heap(4096, (enum mems_policy)_i);
+    give(heap, take(heap, UINT64_C(1) << 31));
+    uint64_t steps = mems_heap_search_steps(heap, UINT64_C(3) << 30);
+    ck_assert_uint_ge(steps, 1);
+    ck_assert_uint_eq(mems_heap_search_steps(heap, UINT64_C(3) << 30), steps);
+    mems_heap_close(heap);
+}
+END_TEST
+
 /* The same operations on two heaps, of which one is asked all the time. */
 START_TEST(asking_changes_no_choice)
 {
@@ -142,6 +201,9 @@ int main(void)
     tcase_add_test(effort, first_fit_climbs_as_far_as_the_hole_is);
     tcase_add_test(effort, next_fit_looks_where_the_rover_is);
     tcase_add_loop_test(effort, steps_follow_from_the_chains, 0, MEMS_POLICIES);
+    tcase_add_loop_test(effort, steps_forget_nodes_that_are_gone, 0, MEMS_POLICIES);
+    tcase_add_loop_test(effort, steps_are_the_same_when_asked_again, 0, MEMS_POLICIES);
+    tcase_add_loop_test(effort, sizes_past_all_bounds_take_steps, 0, MEMS_POLICIES);
     tcase_add_loop_test(effort, asking_changes_no_choice, 0, 4 * MEMS_POLICIES);
     suite_add_tcase(suite, effort);
     return run_seeded(suite);

@@ -51,16 +51,21 @@ static int32_t largest(const int32_t group[MEMS_LANES])
     return found;
 }
 
+unsigned mems_bounds_top(uint64_t granules)
+{
+    unsigned top = 0;
+    for (uint64_t count = granules; count > MEMS_LANES; top++)
+        count = groups(count);
+    return top;
+}
+
 /* The level above a single group begins with that group's largest. */
 void mems_bounds_reach(struct bounds *bounds, const struct granules *leaves, uint64_t granules)
 {
-    unsigned top = 0;
     if (granules <= bounds->reach)
         return;
     bounds->reach = granules;
-    for (uint64_t count = granules; count > MEMS_LANES; top++)
-        count = groups(count);
-    for (; bounds->top < top; bounds->top++)
+    for (unsigned top = mems_bounds_top(granules); bounds->top < top; bounds->top++)
         *mems_bounds_level(bounds, bounds->top + 1) =
             largest(mems_bounds_group(bounds, leaves, bounds->top, 0));
 }

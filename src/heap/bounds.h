@@ -32,12 +32,15 @@ struct bounds {
     int32_t few[MEMS_SMALL / MEMS_GRANULE / MEMS_LANES]; /* level 1 while it is so small, */
     int32_t fewer[MEMS_LANES];                           /* and level 2: groups are aligned */
     struct flat levels[MEMS_BOUND_LEVELS]; /* int32_t each; 0 is not used: see struct row */
-    unsigned top;                          /* the level whose entries are all in one group */
-    uint64_t reach;                        /* granules there ever were */
+    unsigned top;                          /* the highest level, */
+    uint64_t reach;                        /* over all granules there ever were */
 };
 
 void mems_bounds_open(struct bounds *bounds, size_t page_size);
 void mems_bounds_close(struct bounds *bounds);
+
+/* The level whose entries are all in one group, over so many granules. */
+unsigned mems_bounds_top(uint64_t granules);
 
 /* Makes room for `granules` granules; they reach so far now, and once were
  * stocked. */

@@ -38,8 +38,9 @@ struct entry {
     uint64_t gone_tint : 3; /* ENTRY_FREE: of the block freed */
     uint64_t unused : 7;
     uint32_t earlier;     /* ENTRY_FREE: the step that made the block freed; else the
-                             one that bound the operation's name before. Where a
-                             realloc moves a block, both; OP_POLICY: the policy before */
+                             one that bound the operation's name before: where a
+                             realloc moves or ends a block they are one, so that all
+                             that bind a name link. OP_POLICY: the policy before */
 } __attribute__((packed, aligned(4)));
 
 _Static_assert(sizeof(struct entry) == 20, "ten million steps are 200 MB");
