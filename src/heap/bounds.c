@@ -70,25 +70,39 @@ void mems_bounds_reach(struct bounds *bounds, const struct granules *leaves, uin
             largest(mems_bounds_group(bounds, leaves, bounds->top, 0));
 }
 
+/* Clears a group and what is below it, where anything is: below a bound of 0 nothing is,
+ * so that pages never touched stay so. */
+static void clear_group(struct bounds *bounds, unsigned level, uint64_t group)
+{
+    int32_t *entries = mems_bounds_level(bounds, level) + group * MEMS_LANES;
+    for (unsigned i = 0; i < MEMS_LANES; i++) {
+        if (entries[i] != 0 && level > 1)
+            clear_group(bounds, level - 1, group * MEMS_LANES + i);
+        if (entries[i] != 0)
+            entries[i] = 0;
+    }
+}
+
 void mems_bounds_clear(struct bounds *bounds)
 {
     if (bounds->top > 0)
-        memset(mems_bounds_level(bounds, 1), 0, (size_t)groups(bounds->reach) * sizeof(int32_t));
+        clear_group(bounds, bounds->top, 0);
+    drop_hints(bounds);
 }
 
-void mems_bounds_laid(struct bounds *bounds, uint64_t granules)
+void mems_bounds_laid(struct bounds *bounds, uint64_t row, uint64_t rows)
 {
-    uint64_t count = groups(granules), all = groups(bounds->reach);
-    for (unsigned level = 2; level <= bounds->top; level++) {
-        int32_t *entries = mems_bounds_level(bounds, level);
-        const int32_t *below = mems_bounds_level(bounds, level - 1);
-        count = groups(count);
-        all = groups(all);
-        for (uint64_t i = 0; i < count; i++)
-            entries[i] = largest(below + i * MEMS_LANES);
-        memset(entries + count, 0, (size_t)(all - count) * sizeof *entries);
+    uint64_t end = groups(row + rows);
+    for (uint64_t group = row / MEMS_LANES; group < end && bounds->top > 1; group++) {
+        int32_t size = largest(mems_bounds_level(bounds, 1) + group * MEMS_LANES);
+        uint64_t at = group;
+        for (unsigned level = 2; level <= bounds->top; level++, at /= MEMS_LANES) {
+            int32_t *entry = mems_bounds_level(bounds, level) + at;
+            if (*entry >= size)
+                break;
+            *entry = size;
+        }
     }
-    drop_hints(bounds);
 }
 
 /* ---- Checking ---- */

@@ -47,12 +47,12 @@ unsigned mems_bounds_top(uint64_t granules);
 bool mems_bounds_stock(struct bounds *bounds, uint64_t granules);
 void mems_bounds_reach(struct bounds *bounds, const struct granules *leaves, uint64_t granules);
 
-/* For laying everything anew. First the level above the leaves is cleared, which has
- * an entry for each row; or there is none. When all of the first `granules` granules
- * have theirs, the levels above are derived, and all hints dropped. */
+/* For laying everything anew. First all levels above the leaves are cleared, as far as
+ * there is anything, and hints dropped. Level 1 has an entry for each row, or there is
+ * none; when some rows have theirs, they are told, and the levels above follow. */
 void mems_bounds_clear(struct bounds *bounds);
 static inline int32_t *mems_bounds_first(const struct bounds *bounds);
-void mems_bounds_laid(struct bounds *bounds, uint64_t granules);
+void mems_bounds_laid(struct bounds *bounds, uint64_t row, uint64_t rows);
 
 /* Is no entry lower than one below it? Is no hint too high? They need not know the
  * HOLE at the address `unknown`. */

@@ -114,16 +114,20 @@ static uint64_t marked_before(const struct granules *granules, uint64_t g)
     }
 }
 
-void mems_granules_laid(struct granules *granules, uint64_t end)
+void mems_granules_laid(struct granules *granules, uint64_t word, uint64_t count)
 {
-    uint64_t words = count_up(granules_to(granules, end), 64);
-    for (unsigned level = 1; level < granules->levels; level++) {
-        memset(word_at(granules, level, 0), 0, (size_t)count_up(words, 64) * sizeof(uint64_t));
-        for (uint64_t i = 0; i < words; i++)
-            if (*word_at(granules, level - 1, i) != 0)
-                *word_at(granules, level, i / 64) |= UINT64_C(1) << i % 64;
-        words = count_up(words, 64);
-    }
+    for (uint64_t end = word + count; word < end; word++)
+        if (*word_at(granules, 0, word) != 0)
+            mems_granules_mark_above(granules, word);
+        else
+            mems_granules_unmark_above(granules, word);
+}
+
+bool mems_granules_used(const struct granules *granules, uint64_t word, uint64_t count)
+{
+    if (granules->levels < 2)
+        return true;
+    return (*word_at(granules, 1, word / 64) >> word % 64 & ((UINT64_C(1) << count) - 1)) != 0;
 }
 
 /* ---- Finding ---- */

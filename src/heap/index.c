@@ -65,11 +65,10 @@ void mems_index_node_goes(struct index *index, const struct chain *chain, uint32
     mems_granules_remove_node(&index->granules, node);
 }
 
-void mems_index_laid(struct index *index, uint64_t end)
+void mems_index_clear(struct index *index)
 {
     index->fresh = (struct fresh){0};
-    mems_granules_laid(&index->granules, end);
-    mems_bounds_laid(&index->bounds, granules_to(index, end));
+    mems_bounds_clear(&index->bounds);
 }
 
 /* ---- The fresh HOLE ---- */

@@ -92,8 +92,8 @@ static inline bool mems_fresh_is_apart(const struct fresh *fresh, const struct f
     return fresh->start != made->start && fresh->end != made->end && !mems_fresh_is_none(fresh);
 }
 
-/* All rows up to `end` were laid anew, with their marks, and the bounds above
- * them: what stands above those follows, and no hint is left. */
-void mems_index_laid(struct index *index, uint64_t end);
+/* All rows are to be laid anew: no HOLE is fresh, none has a bound above its row, and no
+ * hint is left. */
+void mems_index_clear(struct index *index);
 
 #endif

@@ -182,23 +182,34 @@ static void begin_block(struct laying *laying, uint64_t block)
     laying->block = block;
 }
 
+/* What stands above the tables of a block follows. */
 static void end_block(struct laying *laying)
 {
+    struct index *index = &laying->heap->index;
     uint64_t words, any = 0;
     const uint64_t *bits = bits_of(laying, laying->block, &words);
     for (uint64_t i = 0; i < words; i++)
         any |= bits[i];
-    if (any != 0 && laying->heap->options.sums)
+    mems_granules_laid(&index->granules, laying->block * BITS_WORDS, words);
+    if (any == 0)
+        return;
+    mems_bounds_laid(&index->bounds, laying->block * ROWS, words * ROWS_A_WORD);
+    if (laying->heap->options.sums)
         for (uint64_t i = 0; i < BLOCK_GROUPS; i++)
             mems_map_laid(&laying->heap->map, laying->block * BLOCK_GROUPS + i);
 }
 
-/* Goes on to `block`; nothing begins in those between. */
+/* Goes on to `block`; nothing begins in those between, of which only those are emptied
+ * where anything did: there may be millions in a huge segment. */
 static void next_block(struct laying *laying, uint64_t block)
 {
+    const struct granules *granules = &laying->heap->index.granules;
     while (laying->block < block) {
+        uint64_t next = laying->block + 1;
         end_block(laying);
-        begin_block(laying, laying->block + 1);
+        while (next < block && !mems_granules_used(granules, next * BITS_WORDS, BITS_WORDS))
+            next++;
+        begin_block(laying, next);
     }
 }
 
@@ -294,7 +305,7 @@ static void lay(mems_heap *heap, const uint16_t *const *blocks, uint64_t end)
     const struct pages *pages = &heap->index.pages;
     mems_map_clear(&heap->map);
     mems_map_touch_all(&heap->map);
-    mems_bounds_clear(&heap->index.bounds);
+    mems_index_clear(&heap->index);
     chain->process = chain->waste = chain->blocks = 0;
     begin_block(&laying, 0);
     if (heap->options.align > 1)
@@ -306,7 +317,6 @@ static void lay(mems_heap *heap, const uint16_t *const *blocks, uint64_t end)
     next_block(&laying, (end - chain->start - 1) / MEMS_BLOCK);
     end_block(&laying);
     mems_pool_reset(&chain->segments, laying.segment);
-    mems_index_laid(&heap->index, end);
 }
 
 void mems_heap_load(mems_heap *heap, const struct mems_state *state)

@@ -41,7 +41,7 @@ extern const char *const query_words[];
 bool query_compares(enum number number);
 
 /* Reads "mmap", "fail", "reuse", "at 4000", "name A", "size>64K", "lived>1000",
- * "peak holes", "mapped>4M", "mapped>2x" (or used, unused, waste, blocks: what events
+ * "peak holes", "mapped>4M", "mapped>=2x" (or used, unused, waste, blocks: what events
  * alone tell); any other word is the name of a block. `here` is the range that "reuse"
  * means, and "at" without an address. false: *at is where it is wrong, why[size] says what
  * is and what is possible. */

@@ -249,9 +249,9 @@ void bench_print_tables(const struct bench *bench, FILE *out)
     const struct table use = {"Peak utilisation: bytes live over bytes resident, and over bytes"
                               " of nodes", "resident", "nodes", write_use, shows_use, allocates,
                               false, 0, 0};
-    const struct table records = {"Records and index, at the peak: bytes resident, and a segment",
-                                  "bytes", "each", write_records, shows_records, has_records, false,
-                                  0, 0};
+    const struct table records = {"Records and index, at the peak: bytes resident, in all and for"
+                                  " each segment", "bytes", "each", write_records, shows_records,
+                                  has_records, false, 0, 0};
 
     put_head(bench, out);
     for (int mode = 0; mode < MODES; mode++) {

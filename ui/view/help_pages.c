@@ -222,7 +222,7 @@ static const struct help_entry on_searches[] = {
     {"/name A, /A", "an operation that names the block"},
     {"/size>64K", "a malloc or realloc of so many bytes; also <, <=, =, >="},
     {"/lived>1000", "a free or realloc of a block that was there for so many steps"},
-    {"/mapped>4M", "the step that made a number so; also used, unused, waste, blocks; /mapped>2x: "
+    {"/mapped>4M", "the step that made a number so; also used, unused, waste, blocks; /mapped>=2x: "
                    "twice what it is now, when it doubled"},
     {"/peak mapped", "the first moment of the most bytes mapped; also used, unused, waste, largest, "
                      "frag, holes, blocks: any of the numbers at s"},

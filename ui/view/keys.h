@@ -36,7 +36,7 @@ const char *group_name(enum group group);
     X(HOME, "home", "Home", "", GROUP_TIME, "to step 0, the empty heap") \
     X(END, "end", "End G", "", GROUP_TIME, "to the last step; while more is read, stay with the newest") \
     X(GOTO, "goto", "g", "go", GROUP_TIME, "to a step or a chapter: goto 120, goto 50%, goto reuse") \
-    X(FIND, "find", "/", "find", GROUP_TIME, "to the next event or moment: /mmap, /fail, /reuse, /at 4000, /name A, /size>64K, /lived>1000, /mapped>4M, /mapped>2x, /peak holes") \
+    X(FIND, "find", "/", "find", GROUP_TIME, "to the next event or moment: /mmap, /fail, /reuse, /at 4000, /name A, /size>64K, /lived>1000, /mapped>4M, /mapped>=2x, /peak holes") \
     X(FIND_NEXT, "find-next", "n", "", GROUP_TIME, "the same search again, from this step on") \
     X(FIND_PREVIOUS, "find-back", "N", "", GROUP_TIME, "the same search again, back from this step") \
     X(FASTER, "faster", ">", "", GROUP_TIME, "play twice as fast") \
