@@ -46,9 +46,11 @@ bool mems_granules_stock(struct granules *granules, uint64_t end);
 /* They now reach up to `end`, and once were stocked so far. */
 void mems_granules_reach(struct granules *granules, uint64_t end);
 
-/* `count` words of level 0 from `word` on were laid anew: the levels above them follow.
- * Is any of them, all in one word's part of level 1, not 0, as far as level 1 knows? */
+/* `count` words of level 0 from `word` on were laid anew: the levels above follow. */
 void mems_granules_laid(struct granules *granules, uint64_t word, uint64_t count);
+
+/* May any of these words, fewer than 64 that have their bits in one word of level 1, be
+ * other than 0? Reads no word of level 0. */
 bool mems_granules_used(const struct granules *granules, uint64_t word, uint64_t count);
 
 /* A word of level 0 was 0 and is not; it is 0 now. */
