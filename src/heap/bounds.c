@@ -76,10 +76,11 @@ static void clear_group(struct bounds *bounds, unsigned level, uint64_t group)
 {
     int32_t *entries = mems_bounds_level(bounds, level) + group * MEMS_LANES;
     for (unsigned i = 0; i < MEMS_LANES; i++) {
-        if (entries[i] != 0 && level > 1)
+        if (entries[i] == 0)
+            continue;
+        if (level > 1)
             clear_group(bounds, level - 1, group * MEMS_LANES + i);
-        if (entries[i] != 0)
-            entries[i] = 0;
+        entries[i] = 0;
     }
 }
 
@@ -95,13 +96,7 @@ void mems_bounds_laid(struct bounds *bounds, uint64_t row, uint64_t rows)
     uint64_t end = groups(row + rows);
     for (uint64_t group = row / MEMS_LANES; group < end && bounds->top > 1; group++) {
         int32_t size = largest(mems_bounds_level(bounds, 1) + group * MEMS_LANES);
-        uint64_t at = group;
-        for (unsigned level = 2; level <= bounds->top; level++, at /= MEMS_LANES) {
-            int32_t *entry = mems_bounds_level(bounds, level) + at;
-            if (*entry >= size)
-                break;
-            *entry = size;
-        }
+        mems_bounds_raise_from(bounds, 2, mems_bounds_level(bounds, 2) + group, group, size);
     }
 }
 

@@ -86,17 +86,23 @@ static inline int32_t *mems_bounds_group(const struct bounds *bounds,
     return mems_bounds_level(bounds, level) + group * MEMS_LANES;
 }
 
-/* A HOLE of `size` bytes starts in granule g: no bound is lower. */
-static inline void mems_bounds_raise(struct bounds *bounds, const struct granules *leaves,
-                                     uint64_t g, int32_t size)
+/* The entry at `level`, which is number i there, and those above it are `size` or more. */
+static inline void mems_bounds_raise_from(const struct bounds *bounds, unsigned level,
+                                          int32_t *entry, uint64_t i, int32_t size)
 {
-    int32_t *entry = mems_granule_bound(leaves, g);
-    for (unsigned level = 0; *entry < size; entry = mems_bounds_level(bounds, level) + g) {
+    for (; *entry < size; entry = mems_bounds_level(bounds, level) + i) {
         *entry = size;
         if (level++ == bounds->top)
             return;
-        g /= MEMS_LANES;
+        i /= MEMS_LANES;
     }
+}
+
+/* A HOLE of `size` bytes starts in granule g: no bound is lower. */
+static inline void mems_bounds_raise(const struct bounds *bounds, const struct granules *leaves,
+                                     uint64_t g, int32_t size)
+{
+    mems_bounds_raise_from(bounds, 0, mems_granule_bound(leaves, g), g, size);
 }
 
 /* The hint of a size: by its two leading bits, small sizes as if they were 8 more. */

@@ -102,18 +102,18 @@ double bench_mapped(const struct bench *bench, size_t tape, size_t contestant)
 }
 
 /* In a pass that touches no block only records become resident. */
-double bench_records(const struct bench *bench, size_t tape, size_t contestant)
+uint64_t bench_records(const struct bench *bench, size_t tape, size_t contestant)
 {
     const struct answer *answer = &bench_look(bench, tape, contestant, MODE_PLAIN)->answer;
     bool known = answer->resident > 0 && (uint64_t)answer->resident < answer->records;
 
-    return known ? (double)answer->resident : (double)answer->records;
+    return known ? (uint64_t)answer->resident : answer->records;
 }
 
 double bench_record(const struct bench *bench, size_t tape, size_t contestant)
 {
     const struct answer *answer = whole(bench, tape, contestant, MODE_PLAIN);
 
-    return answer == NULL || answer->segments == 0
-               ? 0 : bench_records(bench, tape, contestant) / (double)answer->segments;
+    return answer == NULL ? 0 : share(bench_records(bench, tape, contestant),
+                                      (double)answer->segments);
 }

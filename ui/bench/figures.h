@@ -4,6 +4,8 @@
 
 #include "bench.h"
 
+#include <stdint.h>
+
 enum heat { COLD, WARM };
 
 /* The median; of an even number, the mean of the two in the middle; 0 of none. */
@@ -31,7 +33,7 @@ double bench_mapped(const struct bench *bench, size_t tape, size_t contestant);
 /* Bytes of the heap's records and index, at the peak: those that became resident, where
  * that is known; and for each segment there was. The heap must not be ahead. 0: not a
  * heap, or not measured. */
-double bench_records(const struct bench *bench, size_t tape, size_t contestant);
+uint64_t bench_records(const struct bench *bench, size_t tape, size_t contestant);
 double bench_record(const struct bench *bench, size_t tape, size_t contestant);
 
 #endif

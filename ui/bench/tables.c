@@ -127,7 +127,7 @@ static void write_records(const struct bench *bench, const struct table *table, 
                           size_t contestant, FILE *out)
 {
     (void)table;
-    put_bytes(out, bench_records(bench, tape, contestant), FIRST);
+    put_bytes(out, (double)bench_records(bench, tape, contestant), FIRST);
     put_number(out, bench_record(bench, tape, contestant), SECOND, "");
 }
 
